@@ -1,0 +1,1 @@
+"""Files: plans shots, renders them in parallel, joins them to a film."""
