@@ -1,0 +1,115 @@
+"""Forward and backward pass, one function per equation.
+
+zˡ = aˡ⁻¹ Wˡᵀ + bˡ               weighted sums
+aˡ = f(zˡ)                       activations
+δᴸ = ∂C/∂aᴸ ⊙ f′(zᴸ)             error at the output
+∂C/∂aˡ = δˡ⁺¹ Wˡ⁺¹               every unit collects wₖⱼ δₖ
+δˡ = ∂C/∂aˡ ⊙ f′(zˡ)             error one layer back
+∂C/∂Wˡ = δˡᵀ aˡ⁻¹ / B            weight gradient, mean over the batch
+∂C/∂bˡ = Σₙ δˡₙ / B              bias gradient, mean over the batch
+
+Rows are samples. Row n of δ is ∂Cₙ/∂z of that sample's own loss.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backprop_core.activations import Activation
+from backprop_core.losses import Loss
+from backprop_core.network import Parameters
+from backprop_core.shapes import Biases, Products, Signals, Weights
+
+
+@dataclass(slots=True)
+class Forward:
+    """What the forward pass leaves behind; `activations[0]` are the inputs."""
+
+    sums: list[Signals]  # z of each layer
+    activations: list[Signals]  # a of the input, then of each layer
+
+
+@dataclass(slots=True)
+class Backward:
+    """What the backward pass leaves behind, one entry for each layer."""
+
+    slopes: list[Signals]  # ∂a/∂z
+    activation_gradients: list[Signals]  # ∂C/∂a
+    deltas: list[Signals]  # ∂C/∂z
+
+
+def weighted_sums(inputs: Signals, weights: Weights, biases: Biases) -> Signals:
+    """zˡ = aˡ⁻¹ Wˡᵀ + bˡ."""
+    return inputs @ weights.T + biases
+
+
+def deltas(activation_gradient: Signals, slopes: Signals) -> Signals:
+    """δˡ = ∂C/∂aˡ ⊙ f′(zˡ)."""
+    return activation_gradient * slopes
+
+
+def collected_deltas(next_deltas: Signals, next_weights: Weights) -> Signals:
+    """∂C/∂aˡ = δˡ⁺¹ Wˡ⁺¹: unit j collects wₖⱼ δₖ from every unit k that it fed."""
+    return next_deltas @ next_weights
+
+
+def weight_gradient(deltas: Signals, inputs: Signals) -> Weights:
+    """∂C/∂Wˡ = δˡᵀ aˡ⁻¹ / B: the mean over the batch."""
+    return deltas.T @ inputs / len(inputs)
+
+
+def bias_gradient(deltas: Signals) -> Biases:
+    """∂C/∂bˡ = Σₙ δˡₙ / B: the mean over the batch."""
+    return deltas.sum(axis=0) / len(deltas)
+
+
+def weighted_inputs(weights: Weights, inputs: Signals) -> Products:
+    """wₖⱼ aⱼ for every sample n, unit k and input j: the summands of z."""
+    return weights[None, :, :] * inputs[:, None, :]
+
+
+def returned(deltas: Signals, weights: Weights) -> Products:
+    """δₖ wₖⱼ for every sample n, unit k and input j: what flows back to unit j."""
+    return deltas[:, :, None] * weights[None, :, :]
+
+
+def forward_pass(
+    parameters: Parameters, activations: Sequence[Activation], inputs: Signals
+) -> Forward:
+    """Sums and activations of every layer, from the inputs to the outputs."""
+    passed = Forward([], [inputs])
+    layers = zip(parameters.weights, parameters.biases, activations, strict=True)
+    for weights, biases, activation in layers:
+        sums = weighted_sums(passed.activations[-1], weights, biases)
+        passed.sums.append(sums)
+        passed.activations.append(activation.value(sums))
+    return passed
+
+
+def backward_pass(
+    parameters: Parameters,
+    activations: Sequence[Activation],
+    forward: Forward,
+    output_gradient: Signals,
+) -> Backward:
+    """Slopes, ∂C/∂a and δ of every layer, computed from the outputs back.
+
+    `output_gradient` is ∂C/∂a of the outputs; the weights are those of the forward
+    pass, from before any update.
+    """
+    slopes = [
+        activation.slope(sums, values)
+        for activation, sums, values in zip(
+            activations, forward.sums, forward.activations[1:], strict=True
+        )
+    ]
+    gradients = [output_gradient]
+    errors = [deltas(output_gradient, slopes[-1])]
+    for layer in range(len(slopes) - 2, -1, -1):
+        gradients.append(collected_deltas(errors[-1], parameters.weights[layer + 1]))
+        errors.append(deltas(gradients[-1], slopes[layer]))
+    return Backward(slopes, gradients[::-1], errors[::-1])
+
+
+def output_gradient(loss: Loss, forward: Forward, targets: Signals) -> Signals:
+    """∂Cₙ/∂a at the outputs, from the loss alone."""
+    return loss.gradient(forward.activations[-1], targets)

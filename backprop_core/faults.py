@@ -1,0 +1,58 @@
+"""What is wrong in an experiment file: where, which key, and the way out."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake; `message` says what is wrong with the value, then the cure.
+
+    `key` is a dotted path such as `network.layers[2]`, empty for the whole file.
+    """
+
+    key: str
+    message: str
+    file: str = ""
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """`file:line: key: message`, without the parts that are not known."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (place, self.key, self.message) if part)
+
+    def placed(self, file: str, line: int | None) -> "Fault":
+        """The same fault with the place where the user finds it."""
+        return replace(self, file=file, line=line)
+
+
+class SpecError(ValueError):
+    """All the mistakes of an experiment file at once, one line each."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def shown(value: object) -> str:
+    """A value as the user wrote it, cut to a length that fits a line."""
+    is_plain = isinstance(value, str | float) and not isinstance(value, bool)
+    text = repr(value) if is_plain else json.dumps(value, default=str)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def did_you_mean(word: object, choices: Iterable[str]) -> str:
+    """The closing question ` Did you mean 'relu'?`, empty if nothing is near."""
+    near = get_close_matches(str(word), list(choices), n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""
+
+
+def unknown(word: object, choices: Iterable[str]) -> str:
+    """The message for a name that is not among the choices."""
+    names = list(choices)
+    return (
+        f"unknown {shown(word)}. Choose from {', '.join(names)}."
+        f"{did_you_mean(word, names)}"
+    )

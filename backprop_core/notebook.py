@@ -1,0 +1,103 @@
+"""Writes down a training while it runs: the steps, epochs and moments asked for."""
+
+import numpy as np
+
+from backprop_core.datasets import Dataset
+from backprop_core.focus import focus
+from backprop_core.losses import mean_loss, sample_losses
+from backprop_core.metrics import classes_read, epoch_record, moment
+from backprop_core.model import Model, Update
+from backprop_core.network import Parameters
+from backprop_core.recording import Thread
+from backprop_core.records import EpochRecord, LayerRecord, Moment, StepRecord
+from backprop_core.shapes import Indices, read_only
+
+
+class Notebook:
+    """What has been written down so far."""
+
+    def __init__(self, model: Model, dataset: Dataset, thread: Thread) -> None:
+        self._model, self._dataset, self._thread = model, dataset, thread
+        self.steps: dict[int, StepRecord] = {}
+        self.epochs: dict[int, EpochRecord] = {}
+        self.moments: list[Moment] = []
+
+    def note_step(
+        self,
+        before: Parameters,
+        update: Update,
+        samples: Indices,
+        *,
+        index: int,
+        epoch: int,
+        place: int,
+    ) -> StepRecord:
+        """Write down one update in full."""
+        model, dataset = self._model, self._dataset
+        layers = layer_records(before, update)
+        targets = dataset.targets[samples]
+        outputs = layers[-1].activations
+        after = model.forward(update.parameters, layers[0].inputs).activations[-1]
+        terms = model.loss.terms(outputs, targets)
+        record = self.steps[index] = StepRecord(
+            index=index,
+            epoch=epoch,
+            place=place,
+            samples=_closed(samples),
+            inputs=layers[0].inputs,
+            targets=read_only(targets),
+            output_errors=read_only(outputs - targets),
+            loss_terms=read_only(terms),
+            sample_losses=read_only(sample_losses(terms)),
+            loss=mean_loss(terms),
+            loss_after=mean_loss(model.loss.terms(after, targets)),
+            learning_rate=model.learning_rate,
+            answers=_closed(classes_read(outputs, dataset)),
+            labels=_closed(classes_read(targets, dataset)),
+            focus=focus(layers, self._thread),
+            layers=layers,
+        )
+        return record
+
+    def note_epoch(self, parameters: Parameters, *, index: int, step: int) -> None:
+        """Write down how the network does over the whole set."""
+        self.epochs[index] = epoch_record(
+            self._model, parameters, self._dataset, index=index, step=step
+        )
+
+    def note_moment(self, parameters: Parameters, *, first: int, step: int) -> None:
+        """Write down the parameters and what the network reads with them."""
+        self.moments.append(
+            moment(self._model, parameters, self._dataset, first=first, step=step)
+        )
+
+
+def layer_records(before: Parameters, update: Update) -> tuple[LayerRecord, ...]:
+    """What each layer did in one update; the arrays are closed to writing."""
+    forward, backward = update.forward, update.backward
+    # The batch is a view on the epoch's samples: a copy lets go of the others.
+    signals = [forward.activations[0].copy(), *forward.activations[1:]]
+    return tuple(
+        LayerRecord(
+            weights=read_only(before.weights[layer]),
+            biases=read_only(before.biases[layer]),
+            inputs=read_only(signals[layer]),
+            sums=read_only(forward.sums[layer]),
+            activations=read_only(signals[layer + 1]),
+            slopes=read_only(backward.slopes[layer]),
+            activation_gradient=read_only(backward.activation_gradients[layer]),
+            deltas=read_only(backward.deltas[layer]),
+            weight_gradient=read_only(update.weight_gradients[layer]),
+            bias_gradient=read_only(update.bias_gradients[layer]),
+            weight_update=read_only(update.weight_updates[layer]),
+            bias_update=read_only(update.bias_updates[layer]),
+        )
+        for layer in range(len(before.weights))
+    )
+
+
+def _closed(indices: Indices) -> Indices:
+    """A copy of the indices, closed to writing."""
+    copy = np.array(indices, dtype=np.intp)
+    copy.flags.writeable = False
+    return copy

@@ -1,0 +1,46 @@
+"""What to write down during a training, as a value."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Stations that the thread of a film has to pass, where the user names them."""
+
+    unit: tuple[int, int] | None = None  # layer, unit; both counted from 0
+    input: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The steps to record in full, and how far the training has to go for it.
+
+    The training stops after the last step asked for, unless `whole` asks for its end.
+    The metrics of every epoch passed on the way are always there. `moments` are step
+    numbers: the parameters just before that step; with `whole` the end is one, too.
+    """
+
+    steps: tuple[int, ...] | Literal["all"] = "all"
+    moments: tuple[int, ...] = ()
+    whole: bool = True
+    focus: Thread = Thread()
+    probes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        asked = (*(() if self.steps == "all" else self.steps), *self.moments)
+        if any(number < 0 for number in asked):
+            raise ValueError("steps and moments are counted from 0")
+        if not self.whole and self.steps != "all" and not asked:
+            raise ValueError("a recording of nothing: ask for a step or for the whole")
+
+    def wants(self, step: int) -> bool:
+        """Whether a step is recorded in full."""
+        return self.steps == "all" or step in self.steps
+
+    def last(self, step_count: int) -> int:
+        """How many updates the training makes before it may stop."""
+        if self.whole or self.steps == "all":
+            return step_count
+        ends = (*(step + 1 for step in self.steps), *self.moments)
+        return min(step_count, max(ends))

@@ -1,0 +1,148 @@
+"""What was written down during a training: steps, layers, epochs, moments."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from backprop_core import backprop
+from backprop_core.optimizers import Memory
+from backprop_core.shapes import (
+    Biases,
+    Indices,
+    Products,
+    Signals,
+    Vector,
+    Weights,
+    read_only,
+)
+
+Entry = TypeVar("Entry")
+
+
+class Recorded(Mapping[int, Entry], Generic[Entry]):
+    """Records by their own number; one that is not there is named, with the others."""
+
+    def __init__(self, kind: str, entries: Mapping[int, Entry]) -> None:
+        self._kind = kind
+        self._entries = dict(entries)
+
+    def __getitem__(self, number: int) -> Entry:
+        if number in self._entries:
+            return self._entries[number]
+        numbers = list(self._entries)
+        listed = ", ".join(map(str, numbers[:20])) or "none"
+        more = f" … {numbers[-1]}" if len(numbers) > 20 else ""
+        raise KeyError(
+            f"{self._kind} {number} was not recorded. Recorded: {listed}{more}."
+        )
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerRecord:
+    """All that passed through one layer during one step, from before its update."""
+
+    weights: Weights
+    biases: Biases
+    inputs: Signals  # a of the layer before
+    sums: Signals  # z
+    activations: Signals  # a
+    slopes: Signals  # ∂a/∂z
+    activation_gradient: Signals  # ∂C/∂a; hidden: Σₖ wₖⱼ δₖ
+    deltas: Signals  # δ = ∂C/∂z
+    weight_gradient: Weights  # ∂C/∂W
+    bias_gradient: Biases  # ∂C/∂b
+    weight_update: Weights  # ΔW, added to the weights
+    bias_update: Biases  # Δb
+    optimizer_memory: Memory = field(default_factory=dict)
+
+    @property
+    def weighted_inputs(self) -> Products:
+        """wₖⱼ aⱼ by sample n, unit k and input j: the summands of z."""
+        return read_only(backprop.weighted_inputs(self.weights, self.inputs))
+
+    @property
+    def returned(self) -> Products:
+        """δₖ wₖⱼ by sample n, unit k and input j: what unit k sends back to j."""
+        return read_only(backprop.returned(self.deltas, self.weights))
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The thread of a film through one step, from an output back to an input.
+
+    `units` names a unit of each layer, `layers[0]` first; the last is the output.
+    """
+
+    sample: int  # row of the batch
+    units: tuple[int, ...]
+    input: int
+
+    @property
+    def output(self) -> int:
+        """The output unit where the thread begins."""
+        return self.units[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One weight update: the samples it was made from and what each layer did.
+
+    `answers` and `labels` are the classes that the network reads and that are right,
+    one for each sample; both are empty if the data has no classes.
+    """
+
+    index: int
+    epoch: int
+    place: int  # which update of the epoch
+    samples: Indices  # rows of the training set
+    inputs: Signals
+    targets: Signals
+    output_errors: Signals  # a − y
+    loss_terms: Signals  # (sample, output)
+    sample_losses: Vector  # Cₙ
+    loss: float  # C, the mean of the Cₙ
+    loss_after: float  # the same samples after the update
+    learning_rate: float
+    answers: Indices
+    labels: Indices
+    focus: Focus
+    layers: tuple[LayerRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EpochRecord:
+    """How the network does over the whole set at the end of one epoch.
+
+    Accuracy is a share between 0 and 1, None without classes; what concerns the
+    samples kept back is None without any. Norms have one entry for each layer.
+    """
+
+    index: int  # 0 is before the first update
+    step: int  # how many updates were made
+    loss: float
+    accuracy: float | None
+    test_loss: float | None
+    test_accuracy: float | None
+    delta_norms: tuple[float, ...]  # ‖δₙ‖, the mean over the samples
+    gradient_norms: tuple[float, ...]  # ‖∂C/∂W‖ of the whole set
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The parameters just before one step, and what the network reads with them.
+
+    `first_sample_activations` are those of each layer for the first sample of the
+    training; `test_predictions` the classes read for the samples kept back.
+    """
+
+    step: int
+    weights: tuple[Weights, ...]
+    biases: tuple[Biases, ...]
+    first_sample_activations: tuple[Signals, ...]
+    test_predictions: Indices

@@ -1,0 +1,19 @@
+"""Names for the shapes of arrays: which axis counts what."""
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Signals: TypeAlias = NDArray[np.floating]  # (samples, units)
+Weights: TypeAlias = NDArray[np.floating]  # (units, inputs)
+Biases: TypeAlias = NDArray[np.floating]  # (units,)
+Products: TypeAlias = NDArray[np.floating]  # (samples, units, inputs)
+Vector: TypeAlias = NDArray[np.floating]  # (entries,)
+Indices: TypeAlias = NDArray[np.intp]  # (entries,)
+
+
+def read_only(array: NDArray[np.floating]) -> NDArray[np.floating]:
+    """The array itself, closed to writing: a drawing must never change a number."""
+    array.flags.writeable = False
+    return array

@@ -1,0 +1,153 @@
+"""Trains a network step by step and hands over what was written down."""
+
+import numpy as np
+from numpy.random import Generator, default_rng
+
+from backprop_core.checks import run_faults
+from backprop_core.datasets import Dataset
+from backprop_core.faults import SpecError
+from backprop_core.model import Memories, Model
+from backprop_core.network import Parameters, drawn_parameters
+from backprop_core.notebook import Notebook
+from backprop_core.recording import Recording
+from backprop_core.records import Recorded
+from backprop_core.schedule import Schedule, every_step, orders
+from backprop_core.shapes import Indices
+from backprop_core.spec import NetworkSpec, RunSpec
+from backprop_core.trace import DataFacts, Trace
+
+
+class TrainingError(ArithmeticError):
+    """A training that ran away: some parameter is not finite after `step`."""
+
+    def __init__(self, step: int, learning_rate: float) -> None:
+        self.step = step
+        super().__init__(
+            f"Training diverged: after step {step} a parameter is no longer a finite "
+            f"number. Lower training.learning_rate ({learning_rate})."
+        )
+
+
+def train(run: RunSpec, record: Recording | None = None) -> Trace:
+    """Train as the run says and write down what the recording asks for.
+
+    Without a recording every step is written down, if that stays below 50 MB; else a
+    ValueError says what would fit. Raises SpecError if the run does not fit together
+    and TrainingError if the parameters do not stay finite.
+    """
+    faults = run_faults(run)
+    if faults:
+        raise SpecError(faults)
+    dataset = run.dataset()
+    schedule = Schedule.of(run, dataset)
+    recording = record or every_step(run, schedule)
+    # A number that overflows shows in the parameters, and those are checked.
+    with np.errstate(all="ignore"):
+        notebook = _Training(run, dataset, schedule, recording).finished()
+    return Trace(
+        run=run,
+        recording=recording,
+        data=data_facts(dataset),
+        network=run.network.architecture,
+        steps=Recorded("step", notebook.steps),
+        epochs=Recorded("epoch", notebook.epochs),
+        moments=tuple(notebook.moments),
+    )
+
+
+def data_facts(dataset: Dataset) -> DataFacts:
+    """What a trace keeps of its data."""
+    return DataFacts(
+        name=dataset.name,
+        classes=dataset.classes,
+        features=dataset.features,
+        image=dataset.image,
+        train_size=len(dataset.inputs),
+        test_size=len(dataset.test_inputs),
+    )
+
+
+def first_parameters(network: NetworkSpec, random: Generator) -> Parameters:
+    """The weights and biases that the table gives, else drawn ones."""
+    if network.weights is None:
+        return drawn_parameters(network.architecture, network.initializer, random)
+    biases = network.biases or [(0.0,) * len(rows) for rows in network.weights]
+    return Parameters(
+        tuple(np.array(rows, dtype=float) for rows in network.weights),
+        tuple(np.array(row, dtype=float) for row in biases),
+    )
+
+
+class _Training:
+    """A training under way: the parameters it has reached, and its notebook."""
+
+    def __init__(
+        self, run: RunSpec, dataset: Dataset, schedule: Schedule, recording: Recording
+    ) -> None:
+        random = default_rng(run.training.seed)
+        self._dataset, self._schedule, self._recording = dataset, schedule, recording
+        self._model = Model.of(run)
+        self._parameters = first_parameters(run.network, random)
+        self._memories = Memories.empty(len(self._parameters.weights))
+        self._orders = orders(run, schedule, random)
+        self._last = recording.last(schedule.step_count)
+        self._step = 0
+        self._first = 0  # the first sample of the training
+        self._notebook = Notebook(self._model, dataset, recording.focus)
+
+    def finished(self) -> Notebook:
+        """Train until nothing more is asked for."""
+        self._note_epoch(0)
+        for epoch, order in enumerate(self._orders):
+            if epoch == 0:
+                self._first = int(order[0])
+            if self._step == self._last:
+                break
+            self._train_epoch(epoch, order)
+            if self._step % self._schedule.steps_per_epoch == 0:
+                self._note_epoch(epoch + 1)
+        if self._recording.whole or self._step in self._recording.moments:
+            self._note_moment()
+        return self._notebook
+
+    def _train_epoch(self, epoch: int, order: Indices) -> None:
+        """One pass over the samples; names the step if it went wrong."""
+        start = self._step, self._parameters, self._memories
+        self._make_steps(epoch, order, careful=False)
+        if not self._parameters.is_finite:
+            # Looking at every step would cost a tenth of the time: look back instead.
+            self._step, self._parameters, self._memories = start
+            self._make_steps(epoch, order, careful=True)
+
+    def _make_steps(self, epoch: int, order: Indices, *, careful: bool) -> None:
+        """The updates of one epoch, as far as they are asked for."""
+        size = self._schedule.batch_size
+        inputs, targets = self._dataset.inputs[order], self._dataset.targets[order]
+        for place, begin in enumerate(range(0, len(order), size)):
+            if self._step == self._last:
+                return
+            if self._step in self._recording.moments:
+                self._note_moment()
+            batch = slice(begin, begin + size)
+            update = self._model.update(
+                self._parameters, self._memories, inputs[batch], targets[batch]
+            )
+            if self._recording.wants(self._step):
+                self._notebook.note_step(
+                    self._parameters,
+                    update,
+                    order[batch],
+                    index=self._step,
+                    epoch=epoch,
+                    place=place,
+                )
+            if careful and not update.parameters.is_finite:
+                raise TrainingError(self._step, self._model.learning_rate)
+            self._parameters, self._memories = update.parameters, update.memories
+            self._step += 1
+
+    def _note_epoch(self, index: int) -> None:
+        self._notebook.note_epoch(self._parameters, index=index, step=self._step)
+
+    def _note_moment(self) -> None:
+        self._notebook.note_moment(self._parameters, first=self._first, step=self._step)

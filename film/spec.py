@@ -1,0 +1,136 @@
+"""The [film] table of an experiment file, and the experiment as a whole."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import AfterValidator, Field
+
+from backprop_core.checks import check_run, sorted_faults
+from backprop_core.documents import read_document
+from backprop_core.faults import Fault, SpecError
+from backprop_core.recording import Recording, Thread
+from backprop_core.schedule import Schedule
+from backprop_core.spec import RunSpec
+from backprop_core.tables import Table, check_table, one_of
+from scenes.chapters import CHAPTERS
+
+LANGUAGES = {"en": "English", "es": "español"}
+NOTATIONS = {"modern": "z, a, C, δ", "classic": "net, o, E, δ"}
+THEMES = {"dark": "light on dark", "light": "dark on light"}
+
+Number: TypeAlias = Annotated[int, Field(ge=0)]
+ChapterName: TypeAlias = Annotated[str, AfterValidator(one_of(CHAPTERS))]
+
+
+class FocusSpec(Table):
+    """[film] focus: where the thread of the film has to pass."""
+
+    unit: tuple[Number, Number] | None = Field(default=None, examples=[[2, 1]])
+    input: Number | None = Field(default=None, examples=[3])
+
+
+class FilmSpec(Table):
+    """[film]: what is told, about which steps, and how it looks and reads."""
+
+    chapters: tuple[ChapterName, ...] = Field(
+        default=tuple(CHAPTERS),
+        min_length=1,
+        examples=[["forward_pass", "hidden_deltas"]],
+    )
+    steps: tuple[Number, ...] = Field(default=(0,), min_length=1, examples=[[0]])
+    language: Annotated[str, AfterValidator(one_of(LANGUAGES))] = Field(
+        default="en", examples=["en"]
+    )
+    notation: Annotated[str, AfterValidator(one_of(NOTATIONS))] = Field(
+        default="modern", examples=["modern"]
+    )
+    theme: Annotated[str, AfterValidator(one_of(THEMES))] = Field(
+        default="dark", examples=["dark"]
+    )
+    title: str | None = Field(default=None, min_length=1, examples=["Backpropagation"])
+    sample: Number | None = Field(default=None, examples=[17])
+    focus: FocusSpec = Field(
+        default=FocusSpec(), examples=["{ unit = [2, 1], input = 3 }"]
+    )
+
+    def recording(self) -> Recording:
+        """What the chapters need: the steps, and the rest of the training or not."""
+        about = [CHAPTERS[name].about for name in self.chapters]
+        probes = {probe for name in self.chapters for probe in CHAPTERS[name].probes}
+        return Recording(
+            steps=self.steps,
+            whole="training" in about,
+            focus=Thread(self.focus.unit, self.focus.input),
+            probes=tuple(sorted(probes)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """A whole experiment file: what is trained, and the film about it."""
+
+    run: RunSpec
+    film: FilmSpec = field(default_factory=FilmSpec)
+
+    @classmethod
+    def load(cls, path: str | Path) -> "Experiment":
+        """The experiment in a file; raises SpecError with all the faults of it.
+
+        `[film] sample` becomes the run's first sample.
+        """
+        document = read_document(path)
+        film, faults = check_table(FilmSpec, document.tables.get("film", {}), "film")
+        run, run_faults = check_run(
+            document, first_sample=film.sample if film else None
+        )
+        if run and film:
+            known = {fault.key for fault in faults}
+            found = _misfits(run, film) if not run_faults else ()
+            faults += [fault for fault in found if fault.key not in known]
+        faults = sorted_faults(document, [*run_faults, *faults])
+        if run is None or film is None or faults:
+            raise SpecError(faults)
+        return cls(run, film)
+
+    def amended(self, **changes: Any) -> "Experiment":
+        """The experiment with some keys of [film] changed, as a command line does.
+
+        Raises SpecError with all the faults of the changed film.
+        """
+        values = {**self.film.model_dump(exclude_unset=True), **changes}
+        film, faults = check_table(FilmSpec, values, "film")
+        if film is not None and not faults:
+            run = self.run.model_copy(update={"first_sample": film.sample})
+            faults = list(_misfits(run, film))
+            if not faults:
+                return Experiment(run, film)
+        raise SpecError(faults)
+
+
+def _misfits(run: RunSpec, film: FilmSpec) -> Iterator[Fault]:
+    """Where the film asks for what the run does not have."""
+    dataset, layers = run.dataset(), run.network.layers
+    count = Schedule.of(run, dataset).step_count
+    for place, step in enumerate(film.steps):
+        if step >= count:
+            message = f"got {step}, but the training has {count} steps. "
+            cure = f"Choose from 0 to {count - 1}."
+            yield Fault(f"film.steps[{place}]", message + cure)
+    yield from _focus_faults(film.focus, layers)
+
+
+def _focus_faults(focus: FocusSpec, layers: tuple[int, ...]) -> Iterator[Fault]:
+    """Stations of the thread that the network does not have."""
+    if focus.unit is not None:
+        layer, unit = focus.unit
+        if layer >= len(layers) - 1:
+            cure = f"Choose a layer from 0 to {len(layers) - 2}; inputs are not one."
+            yield Fault("film.focus.unit", f"got layer {layer}. {cure}")
+        elif unit >= layers[layer + 1]:
+            cure = f"Choose from 0 to {layers[layer + 1] - 1}."
+            yield Fault("film.focus.unit", f"got unit {unit} of layer {layer}. {cure}")
+    if focus.input is not None and focus.input >= layers[0]:
+        cure = f"Choose from 0 to {layers[0] - 1}."
+        yield Fault("film.focus.input", f"got {focus.input}. {cure}")
