@@ -79,4 +79,4 @@ def _span(block: Block, rate: int, point: str) -> str:
     return f"{clock(block.start, rate, point)} --> {clock(end, rate, point)}"
 
 
-FORMATS = {".srt": srt, ".vtt": vtt}
+CAPTION_FILES = {".srt": srt, ".vtt": vtt}

@@ -2,7 +2,6 @@
 
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,6 +15,7 @@ from film.boxes import switch_captions_off
 from film.captions import Block
 from film.encode import VideoPacket
 from film.files import beside
+from film.parts import Label, Part
 from film.poster import poster
 from film.target import Target
 
@@ -31,26 +31,6 @@ ScriptType: v4.00+
 Format: Name, Fontname, Fontsize, PrimaryColour, Alignment
 Style: Default,Sans,18,&HFFFFFF,2
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A clip in its place: file, title of its chapter mark, first frame, frames."""
-
-    path: Path
-    title: str
-    start: int
-    frames: int
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What the file says of itself; `captions_on` shows its caption track at once."""
-
-    title: str
-    experiment: str
-    language: str
-    captions_on: bool
 
 
 def write_mp4(
@@ -154,3 +134,15 @@ def poster_packet(
     packet.stream, packet.is_keyframe = stream, True
     packet.time_base, packet.pts, packet.dts = target.tick, 0, 0
     return packet
+
+
+FORMATS = {".mp4": write_mp4}
+
+
+def check_format(path: Path) -> None:
+    """Raise ValueError, listing what can be written, if this cannot."""
+    if path.suffix not in FORMATS:
+        raise ValueError(
+            f"{path}: cannot write {path.suffix or 'a file without an ending'}. "
+            f"Choose from {', '.join(FORMATS)}."
+        )

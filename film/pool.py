@@ -1,0 +1,116 @@
+"""Worker processes that live as long as a film is rendered, and no longer."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import ForkServerContext, SpawnContext
+from pathlib import Path
+from types import ModuleType, TracebackType
+from typing import Any, Self, TypeVar
+
+from film import worker
+from film.worker import Desk, RenderError
+
+Result = TypeVar("Result")
+
+LOOK = 0.1  # seconds between two looks at how far the workers are
+
+
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Pool:
+    """Workers for the shots of one film; leaving it by an exception ends them all."""
+
+    def __init__(self, trace_file: Path, folder: Path, shots: int, jobs: int) -> None:
+        context = _context()
+        # Read without a lock while the workers write: each number has one writer.
+        self.frames = context.RawArray("q", shots)
+        reader, self._lifeline = context.Pipe(duplex=False)
+        self._executor = ProcessPoolExecutor(
+            min(jobs, shots),
+            context,
+            worker.start,
+            (Desk(trace_file, folder, self.frames, reader),),
+        )
+
+    def __enter__(self) -> Self:
+        """Return the pool; its processes start with the first task."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Wait for the workers to end, or make them."""
+        if error is not None:
+            self._lifeline.close()
+        self._executor.shutdown(cancel_futures=True)
+        self._lifeline.close()
+
+    def results(
+        self,
+        task: Callable[..., Result],
+        calls: Sequence[tuple[Any, ...]],
+        watch: Callable[[int], None],
+    ) -> list[Result]:
+        """Return what a task returns for each call; calls start in this order.
+
+        `watch` is told, every 0.1 s, how many are done. What a task raises is raised
+        here at once; a worker that was killed is a RenderError.
+        """
+        try:
+            with _starting():
+                futures = [self._executor.submit(task, *call) for call in calls]
+            pending = set(futures)
+            while pending:
+                done, pending = wait(pending, LOOK, FIRST_COMPLETED)
+                for future in done:
+                    future.result()
+                watch(len(futures) - len(pending))
+            return [future.result() for future in futures]
+        except BrokenProcessPool as error:
+            raise RenderError(
+                "A worker process was ended from outside, perhaps for want of memory. "
+                "Fewer at once need less: try --jobs 1."
+            ) from error
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    # Importing Manim takes 1.8 s: the server does it once for all workers.
+    context.set_forkserver_preload(["film.worker", "scenes.step_chapter"])
+    return context
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    """Start processes that neither take Ctrl-C nor run the user's script again.
+
+    A blocked signal stays blocked in what is started meanwhile, even while that is
+    still importing; here it arrives a moment later.
+    """
+    main = sys.modules["__main__"]
+    signals = {signal.SIGINT}
+    blocks = hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals) if blocks else set()
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+        if blocks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,109 @@
+"""What a worker process does: it draws shots, one after another, into clips."""
+
+import os
+import signal
+import tempfile
+from collections.abc import MutableSequence
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from backprop_core import Trace
+from film.clip import Clip, Cue, LedgerEntry
+from film.clip_writer import ClipWriter
+from film.shots import Shot
+from film.studio import manim_set_up, played
+
+if TYPE_CHECKING:
+    from scenes.chapter import Chapter
+
+
+class RenderError(RuntimeError):
+    """A shot that cannot be rendered, for a reason outside of this program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all workers of a film share.
+
+    `frames` counts, for each shot, the frames done. `lifeline` ends when the film is
+    given up or its process dies; so do the workers then, whatever they are doing.
+    """
+
+    trace_file: Path
+    folder: Path
+    frames: MutableSequence[int]
+    lifeline: Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A process that has been set up: its trace stays in memory between shots."""
+
+    desk: Desk
+    trace: Trace
+
+
+_here: list[Worker] = []  # the one worker of this process
+
+
+def start(desk: Desk) -> None:
+    """Set this process up; runs before its first shot."""
+    # Ctrl-C reaches the whole group of processes; the main one alone decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(desk.lifeline,), daemon=True).start()
+    # Text is set in temporary folders, and processes that share one race for it.
+    tempfile.tempdir = tempfile.mkdtemp(dir=desk.folder)
+    _here.append(Worker(desk, Trace.load(desk.trace_file)))
+
+
+def _end_with(lifeline: Connection) -> None:
+    try:
+        lifeline.recv_bytes()
+    except EOFError:
+        os._exit(1)
+
+
+def measure(shot: Shot) -> int:
+    """Return how many frames a shot has, by playing it without drawing."""
+    with manim_set_up(shot.target, Path(tempfile.gettempdir()), writes=False):
+        return played(shot, _here[0].trace).frames
+
+
+def draw(number: int, shot: Shot) -> Clip:
+    """Render a shot into a clip; `number` is its place in the film.
+
+    Raises RenderError if the clip cannot be written.
+    """
+    desk, trace = _here[0].desk, _here[0].trace
+    path = desk.folder / f"{number:03}-{shot.name}.mp4"
+
+    def count(frames: int) -> None:
+        desk.frames[number] = frames
+
+    writer = partial(ClipWriter, path=path, target=shot.target, on_frames=count)
+    try:
+        with manim_set_up(shot.target, Path(tempfile.gettempdir()), writes=True):
+            chapter = played(shot, trace, writer=writer)
+    except OSError as error:
+        reason = error.strerror or error
+        raise RenderError(
+            f"Failed to encode shot {shot.name} ({shot.target}): {reason}."
+        ) from error
+    return clip_of(path, chapter)
+
+
+def clip_of(path: Path, chapter: "Chapter") -> Clip:
+    """Return what a played chapter told, without anything that needs Manim."""
+    return Clip(
+        path,
+        chapter.frames,
+        tuple(Cue(cue.start, cue.frames, cue.text, cue.name) for cue in chapter.cues),
+        tuple(
+            LedgerEntry(entry.beat, entry.path, entry.text, entry.value)
+            for entry in chapter.ledger
+        ),
+    )
