@@ -1,0 +1,1 @@
+"""The pictures: draws what a Trace holds and computes nothing itself."""

@@ -1,0 +1,148 @@
+"""What stands around the network: sample, names of layers and classes, numbers."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scenes import style
+from scenes.diagram.charts import PixelImage
+from scenes.diagram.drawing import Box, Drawing
+from scenes.diagram.panels import Plate
+from scenes.diagram.text import Column, Text
+from scenes.texts import NO_VALUES
+
+if TYPE_CHECKING:
+    from scenes.step_chapter import StepChapter
+
+IMAGE_SIDE = 1.5
+
+
+def small_print(
+    chapter: "StepChapter", sentence: str, values: Mapping[str, str] = NO_VALUES
+) -> Text:
+    """Return a small muted label."""
+    return chapter.words(sentence, values, em=style.SMALL, role="muted")
+
+
+def frame(chapter: "StepChapter", area: Box) -> list[Drawing]:
+    """Return all that stands around a network from a chapter's first frame on."""
+    columns = range(len(chapter.sizes))
+    return [
+        layer_names(chapter, area),
+        sample(chapter, area),
+        *(elisions(chapter, column) for column in columns),
+        class_labels(chapter),
+    ]
+
+
+def layer_names(chapter: "StepChapter", area: Box) -> Drawing:
+    """Return name and size below each column; (1), (2) … where names are too wide."""
+    xs = [float(column.places[0, 0]) for column in chapter.network.columns]
+    names = []
+    for number, x in enumerate(xs):
+        name = _layer_name(chapter, number)
+        if name.box.width > xs[1] - xs[0] - 0.1:
+            layer = chapter.layer_number(number)
+            name = small_print(chapter, "({layer})", {"layer": layer})
+        units = small_print(chapter, "{units}", {"units": f"network.layers[{number}]"})
+        lines = Column(name, units, leading=0.3, align=0.5)
+        lines.x, lines.y = x, area.bottom + 0.42
+        names.append(lines)
+    return Drawing(*names)
+
+
+def _layer_name(chapter: "StepChapter", number: int) -> Text:
+    if number == 0:
+        return small_print(chapter, "input")
+    if number == len(chapter.sizes) - 1:
+        return small_print(chapter, "output")
+    layer = chapter.layer_number(number)
+    return small_print(chapter, "hidden {layer}", {"layer": layer})
+
+
+def elisions(chapter: "StepChapter", column: int) -> Drawing:
+    """Return what an elided column hides, and the true numbers of its units."""
+    labels: list[Drawing] = []
+    slots = chapter.network.slot_places(column)
+    if all(isinstance(slot, int) for slot, _ in slots):
+        return Drawing()
+    for slot, (x, y) in slots:
+        if isinstance(slot, range):
+            hidden = chapter.units_in(column, slot)
+            label = small_print(chapter, "{hidden} more", {"hidden": hidden})
+        else:
+            unit = chapter.unit_number(column, slot)
+            label = small_print(chapter, "{unit}", {"unit": unit})
+        label.at(x - chapter.network.radius - 0.1, y, align=1.0)
+        labels.append(Plate(label, margin=0.02))
+    return Drawing(*labels)
+
+
+def sample(chapter: "StepChapter", area: Box) -> Drawing:
+    """Return the sample at the left: its picture, or each input's value."""
+    if not chapter.trace.data.image:
+        return _sample_values(chapter)
+    pixels = np.reshape(chapter.step.inputs[chapter.row], chapter.trace.data.image)
+    image = PixelImage(pixels, IMAGE_SIDE)
+    return image.at(area.left, chapter.network_box(area).centre[1], align=0.0)
+
+
+def _sample_values(chapter: "StepChapter") -> Drawing:
+    labels: list[Drawing] = []
+    for slot, (x, y) in chapter.network.slot_places(0):
+        if isinstance(slot, int):
+            path = chapter.here(f"inputs[{chapter.row}, {slot}]")
+            number = chapter.number(path, "input", em=style.SMALL)
+            labels.append(
+                number.at(x - chapter.network.radius - 0.75, y, align=1.0)
+                if len(chapter.network.columns[0].shown) < chapter.sizes[0]
+                else number.at(x - chapter.network.radius - 0.12, y, align=1.0)
+            )
+    return Drawing(*labels)
+
+
+def class_labels(chapter: "StepChapter") -> Drawing:
+    """Return the name of each class right of its output; nothing without any."""
+    labels: list[Drawing] = []
+    if chapter.trace.data.classes:
+        for slot, (x, y) in chapter.network.slot_places(-1):
+            if isinstance(slot, int):
+                label = small_print(
+                    chapter, "{name}", {"name": f"data.classes[{slot}]"}
+                )
+                label.at(x + chapter.network.radius + 0.14, y, align=0.0)
+                labels.append(label)
+    return Drawing(*labels)
+
+
+def numbers(
+    chapter: "StepChapter",
+    column: int,
+    paths: Sequence[str],
+    kind: str,
+    *,
+    left: bool = False,
+) -> Drawing:
+    """Return a number beside each drawn unit; ``paths`` has one for each unit."""
+    places = [
+        (slot, place)
+        for slot, place in chapter.network.slot_places(column)
+        if isinstance(slot, int)
+    ]
+    decimals = chapter.decimals([paths[slot] for slot, _ in places], kind)
+    reach = chapter.network.radius + 0.08
+    if not left and column == len(chapter.sizes) - 1:
+        reach += _class_width(chapter)
+    plates = []
+    for slot, (x, y) in places:
+        number = chapter.number(paths[slot], kind, em=style.SMALL, decimals=decimals)
+        number.at(x - reach if left else x + reach, y, align=1.0 if left else 0.0)
+        plates.append(Plate(number))
+    return Drawing(*plates)
+
+
+def _class_width(chapter: "StepChapter") -> float:
+    """Return the room that the class names take right of the outputs."""
+    labels = class_labels(chapter)
+    return labels.box.width + 0.12 if labels.has_extent else 0.0

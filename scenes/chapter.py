@@ -1,0 +1,196 @@
+"""The base of all chapters: beats, captions, numbers made from paths.
+
+A chapter can be rendered by ``film``, which hands it a trace, and by plain Manim,
+which does not: then it trains the experiment that BACKPROP_EXPERIMENT names (an
+experiment file; the digits by default) and shows its first step.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from manim import Scene
+from manim.utils.exceptions import EndSceneEarlyException
+
+from backprop_core.assets import asset
+from scenes import layout, style
+from scenes.camera import ChapterRenderer
+from scenes.diagram.drawing import Box, Drawing
+from scenes.diagram.text import Source, Text
+from scenes.motion import fade_in, fade_out
+from scenes.setting import Setting
+from scenes.texts import NO_VALUES, PathTexts
+
+TICK = 0.2  # seconds; every duration is a multiple, whole frames at usual rates
+NO_SOURCE = Source("")
+WORDS_PER_SECOND = 2.8  # a viewer reads a caption and looks at the picture
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """When a sentence stands on screen, counted in frames of the chapter."""
+
+    start: int
+    frames: int
+    text: str
+    name: str
+
+
+class Frames(list[float]):
+    """The times of a play's frames, where Manim expects a progress bar."""
+
+    def close(self) -> None:
+        """End the bar that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A number that was on screen at the end of a beat, and its path."""
+
+    beat: int
+    path: str
+    text: str
+    value: float | str
+
+
+class Chapter(PathTexts, Scene):
+    """A scene that draws one step, or the training, of a trace."""
+
+    def __init__(
+        self,
+        *,
+        view: Any = None,
+        step: int | None = 0,
+        setting: Setting | None = None,
+        writer: Callable[..., Any] | None = None,
+        skip_animations: bool = False,
+        last_beat: int | None = None,
+    ) -> None:
+        self.setting = setting or Setting()
+        self.trace = _own_trace() if view is None else view
+        self.step_number = step
+        self.last_beat = last_beat
+        self.frames = 0
+        self.cues: list[Cue] = []
+        self.ledger: list[LedgerEntry] = []
+        self._caption: Text | None = None
+        palette = style.THEMES[self.setting.theme]
+        renderer = ChapterRenderer(
+            palette, writer=writer, skip_animations=skip_animations
+        )
+        super().__init__(renderer=renderer)
+        self.regions = layout.regions(captions=self.setting.captions)
+
+    @property
+    def step(self) -> Any:
+        """The record of the step that the chapter is about."""
+        return self.trace.steps[self.step_number]
+
+    # Time: whole frames.
+
+    def play(
+        self, *animations: Any, seconds: float | None = None, **manim: Any
+    ) -> None:
+        """Play motions together; each lasts as long as it says, or ``seconds``."""
+        if seconds is not None:
+            manim["run_time"] = seconds
+        super().play(*animations, **manim)
+        self.frames += _whole_frames(self.duration, self.camera.frame_rate)
+
+    def get_time_progression(self, run_time: float, *_: Any, **__: Any) -> Any:
+        """Return the times of the frames of a play; the last is its end."""
+        rate = self.camera.frame_rate
+        count = _whole_frames(run_time, rate)
+        times = (
+            [run_time]
+            if self.renderer.skip_animations
+            else [(frame + 1) / rate for frame in range(count)]
+        )
+        return Frames(times)
+
+    def hold(self, seconds: float = style.READ) -> None:
+        """Let the picture stand."""
+        self.wait(seconds, frozen_frame=True)
+
+    # Sentences.
+
+    @contextmanager
+    def say(
+        self, sentence: str, values: Mapping[str, str] = NO_VALUES
+    ) -> Iterator[None]:
+        """Tell one beat: show a sentence while the motions inside are played.
+
+        ``values`` are paths for the ``{names}`` in the sentence. The picture stands
+        at the end until the sentence has been read.
+        """
+        self.next_section(f"{self.name}-{len(self.cues)}")
+        start = self.frames
+        text = self.words(sentence, values, em=style.CAPTION, width=12.4)
+        self._show_caption(text)
+        yield
+        seconds = TICK * np.ceil(len(text.text.split()) / WORDS_PER_SECOND / TICK)
+        elapsed = (self.frames - start) / self.camera.frame_rate
+        self.hold(max(style.READ, round((seconds - elapsed) / TICK) * TICK))
+        self._note_numbers()
+        self.cues.append(
+            Cue(start, self.frames - start, text.text, f"{self.name}-{len(self.cues)}")
+        )
+        if self.last_beat is not None and len(self.cues) > self.last_beat:
+            raise EndSceneEarlyException
+
+    def _show_caption(self, text: Text) -> None:
+        if not self.setting.captions:
+            return
+        if self._caption is not None:
+            self.remove(self._caption)
+        text.at(0.0, layout.CAPTION_Y)
+        self._caption = text
+        self.add(text)
+
+    def _note_numbers(self) -> None:
+        beat = len(self.cues)
+
+        def visit(drawing: Drawing, _: Box | None) -> None:
+            source = getattr(drawing, "source", NO_SOURCE)
+            for name, path in source.paths.items():
+                self.ledger.append(
+                    LedgerEntry(beat, path, source.values[name], self.value(path))
+                )
+
+        self.visit(visit)
+
+    def visit(self, visitor: Callable[[Drawing, Box | None], None]) -> None:
+        """Visit every drawing that can be seen, with its box on screen."""
+        for mobject in self.mobjects:
+            if isinstance(mobject, Drawing):
+                mobject.seen(visitor)
+
+    # Common motions.
+
+    def show(self, *drawings: Drawing, seconds: float = style.QUICK) -> None:
+        """Let drawings appear together."""
+        self.play(*(fade_in(drawing, seconds=seconds) for drawing in drawings))
+
+    def hide(self, *drawings: Drawing, seconds: float = style.QUICK) -> None:
+        """Let drawings disappear together."""
+        self.play(*(fade_out(drawing, seconds=seconds) for drawing in drawings))
+
+
+def _whole_frames(seconds: float, rate: float) -> int:
+    """Return how many frames a duration has; raises ValueError if not whole ticks."""
+    ticks = seconds / TICK
+    if abs(ticks - round(ticks)) > 1e-6:
+        raise ValueError(f"{seconds} s is not a multiple of {TICK} s")
+    return round(seconds * rate)
+
+
+def _own_trace() -> Any:
+    """Train for a chapter that plain Manim renders."""
+    from backprop_core import Recording, RunSpec, train
+
+    named = os.environ.get("BACKPROP_EXPERIMENT")
+    path = named or asset("experiments/digits.toml")
+    return train(RunSpec.load(path), Recording(steps=(0,)))

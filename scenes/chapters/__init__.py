@@ -1,0 +1,131 @@
+"""The sentences: one file and one Scene class a chapter; here is their table.
+
+The table is plain values, so that planning a film does not import Manim (1.8 s).
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from scenes.chapter import Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterEntry:
+    """What a film has to know of a chapter before it renders it.
+
+    ``reads`` lists the trace fields that the pictures show, as path patterns in
+    which ``step`` stands for the step that the chapter is about.
+    """
+
+    name: str
+    title: str
+    about: Literal["step", "training"]
+    reads: tuple[str, ...]
+    probes: tuple[str, ...] = ()
+
+
+# What every chapter about a step shows: the when-line and the network.
+FRAME = (
+    "data",
+    "network",
+    "run.network",
+    "step.index",
+    "step.epoch",
+    "step.place",
+    "step.samples",
+    "step.focus",
+    "step.inputs",
+    "step.layers.weights",
+    "step.layers.biases",
+)
+
+CHAPTERS: dict[str, ChapterEntry] = {
+    entry.name: entry
+    for entry in (
+        ChapterEntry(
+            "forward_pass",
+            "Forward pass",
+            "step",
+            (
+                *FRAME,
+                "step.targets",
+                "step.layers.inputs",
+                "step.layers.sums",
+                "step.layers.activations",
+            ),
+        ),
+        ChapterEntry(
+            "loss",
+            "Loss",
+            "step",
+            (
+                *FRAME,
+                "step.targets",
+                "step.layers.activations",
+                "step.output_errors",
+                "step.loss_terms",
+                "step.sample_losses",
+                "run.training.loss",
+                "epochs.loss",
+            ),
+        ),
+        ChapterEntry(
+            "output_delta",
+            "Error at the output",
+            "step",
+            (
+                *FRAME,
+                "step.targets",
+                "step.output_errors",
+                "step.sample_losses",
+                "step.layers.inputs",
+                "step.layers.sums",
+                "step.layers.activations",
+                "step.layers.slopes",
+                "step.layers.activation_gradient",
+                "step.layers.deltas",
+                "run.training.loss",
+            ),
+        ),
+        ChapterEntry(
+            "hidden_deltas",
+            "Error flows back",
+            "step",
+            (
+                *FRAME,
+                "step.layers.activations",
+                "step.layers.sums",
+                "step.layers.slopes",
+                "step.layers.activation_gradient",
+                "step.layers.deltas",
+            ),
+        ),
+        ChapterEntry(
+            "weight_update",
+            "Weight update",
+            "step",
+            (
+                *FRAME,
+                "step.learning_rate",
+                "step.loss",
+                "step.loss_after",
+                "step.layers.inputs",
+                "step.layers.deltas",
+                "step.layers.weight_gradient",
+                "step.layers.bias_gradient",
+                "step.layers.weight_update",
+                "step.layers.bias_update",
+            ),
+        ),
+    )
+}
+
+
+def chapter_class(name: str) -> "type[Chapter]":
+    """Return the Scene class of a chapter; this imports Manim."""
+    module = import_module(f"scenes.chapters.{name}")
+    class_name = "".join(word.title() for word in name.split("_"))
+    found: type[Chapter] = getattr(module, class_name)
+    return found

@@ -1,0 +1,199 @@
+"""Values as shapes: the sample's pixels, bars that add up, curves with a tangent."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from scenes import encoding, style
+from scenes.diagram.drawing import Box, Drawing
+from scenes.pen import Pen, Point
+from scenes.shapes import Numbers
+
+
+class PixelImage(Drawing):
+    """A sample as a picture; ``pixels`` has shape (rows, columns).
+
+    ``marked`` is the pixel in focus, ``shown`` (0 to 1) how far the picture is there.
+    """
+
+    def __init__(self, pixels: Numbers, side: float) -> None:
+        self.pixels = pixels
+        self.side = side
+        self.marked: int | None = None
+        self.shown = 1.0
+        super().__init__()
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the pixels row by row from the top, then the grid."""
+        rows, columns = self.pixels.shape
+        cell = self.side / max(rows, columns)
+        largest = float(np.abs(self.pixels).max())
+        for row in range(rows):
+            for column in range(columns):
+                corner = (column * cell, (rows - 1 - row) * cell)
+                alpha = encoding.share(float(self.pixels[row, column]), largest)
+                pen.rectangle(corner, cell, cell, "activation", alpha * self.shown)
+        self._grid(pen, rows, columns, cell)
+        if self.marked is not None:
+            row, column = divmod(self.marked, columns)
+            x, y = column * cell, (rows - 1 - row) * cell
+            frame = [(x, y), (x + cell, y), (x + cell, y + cell), (x, y + cell), (x, y)]
+            pen.line(frame, "text", width=style.LINE)
+
+    def _grid(self, pen: Pen, rows: int, columns: int, cell: float) -> None:
+        width, height = columns * cell, rows * cell
+        for row in range(rows + 1):
+            ends = ((0.0, row * cell), (width, row * cell))
+            pen.line(ends, "muted", width=0.008, alpha=0.4)
+        for column in range(columns + 1):
+            ends = ((column * cell, 0.0), (column * cell, height))
+            pen.line(ends, "muted", width=0.008, alpha=0.4)
+
+    def extent(self) -> Box:
+        """Return the box of the grid."""
+        rows, columns = self.pixels.shape
+        cell = self.side / max(rows, columns)
+        return Box(0.0, 0.0, columns * cell, rows * cell)
+
+
+class Waterfall(Drawing):
+    """Signed bars, each beginning where the last one ended: a running sum.
+
+    ``ends`` are the running sums after each bar; bar number i is drawn at height
+    ``heights[i]``, as far as ``shown[i]`` (0 to 1). A negative bar is hollow.
+    """
+
+    def __init__(
+        self,
+        ends: Sequence[float],
+        heights: Sequence[float],
+        width: float,
+        *,
+        thickness: float = 0.15,
+    ) -> None:
+        self.sums = [0.0, *ends]
+        self.heights = list(heights)
+        self.low, self.high = min(self.sums), max(self.sums)
+        self.chart_width = width
+        self.thickness = thickness
+        self.shown = np.zeros(len(ends))
+        super().__init__()
+
+    def across(self, value: float) -> float:
+        """Return the x of a value; all sums fit in the width."""
+        span = (self.high - self.low) or 1.0
+        return self.chart_width * (value - self.low) / span
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the zero line, the bars, and the steps between them."""
+        half, zero = self.thickness / 2, self.across(0.0)
+        top, bottom = self.heights[0] + 2 * half, self.heights[-1] - 2 * half
+        pen.line(((zero, top), (zero, bottom)), "muted", width=style.HAIRLINE)
+        for bar, y in enumerate(self.heights):
+            shown = float(self.shown[bar])
+            if shown <= 0:
+                continue
+            start, end = self.across(self.sums[bar]), self.across(self.sums[bar + 1])
+            end = start + (end - start) * shown
+            role = encoding.sign_role(self.sums[bar + 1] - self.sums[bar])
+            self._bar(pen, start, end, y, role)
+            if bar + 1 < len(self.heights) and shown >= 1:
+                link = ((end, y - half), (end, self.heights[bar + 1] + half))
+                pen.line(link, "muted", width=0.01)
+
+    def _bar(self, pen: Pen, start: float, end: float, y: float, role: str) -> None:
+        half = self.thickness / 2
+        corner = (min(start, end), y - half)
+        width = max(abs(end - start), 0.012)
+        hollow = role == "negative" and width > 0.08
+        pen.rectangle(corner, width, 2 * half, role, 0.25 if hollow else 1.0)
+        if hollow:
+            pen.rounded(corner, width, 2 * half, 0.0)
+            pen.outline(role, width=style.LINE)
+
+    def extent(self) -> Box:
+        """Return the box of the bars."""
+        half = self.thickness / 2
+        return Box(
+            0.0, self.heights[-1] - half, self.chart_width, self.heights[0] + half
+        )
+
+
+class Curve(Drawing):
+    """An activation function with the point where the unit is, and the slope there.
+
+    ``xs`` and ``ys`` come from the core. ``point`` (0 to 1) and ``tangent`` (0 to 1)
+    say how far these are shown.
+    """
+
+    def __init__(
+        self,
+        xs: Numbers,
+        ys: Numbers,
+        area: Box,
+        *,
+        at: Point,
+        slope: float,
+    ) -> None:
+        self.xs, self.ys = xs, ys
+        self.area = area
+        self.at_point = at
+        self.slope = slope
+        self.drawn = 1.0
+        self.point = 0.0
+        self.tangent = 0.0
+        low, high = float(ys.min()), float(ys.max())
+        self.low, self.high = min(low, 0.0), max(high, 0.0)
+        super().__init__()
+
+    def across(self, x: float, y: float) -> Point:
+        """Return where a point of the curve is on screen."""
+        left, right = float(self.xs[0]), float(self.xs[-1])
+        span = (self.high - self.low) or 1.0
+        return (
+            self.area.left + self.area.width * (x - left) / (right - left),
+            self.area.bottom + self.area.height * (y - self.low) / span,
+        )
+
+    def paint(self, pen: Pen) -> None:
+        """Paint axes, curve, guides to the axes, tangent and point."""
+        axes = (
+            (self.across(float(self.xs[0]), 0), self.across(float(self.xs[-1]), 0)),
+            (self.across(0, self.low), self.across(0, self.high)),
+        )
+        for axis in axes:
+            pen.line(axis, "muted", width=style.HAIRLINE)
+        count = max(2, round(len(self.xs) * self.drawn))
+        curve = [
+            self.across(float(x), float(y))
+            for x, y in zip(self.xs[:count], self.ys[:count], strict=True)
+        ]
+        pen.line(curve, "activation", width=style.BOLD_LINE * 0.8)
+        z, a = self.at_point
+        if self.point > 0:
+            for foot in (self.across(z, 0.0), self.across(0.0, a)):
+                pen.line(
+                    (self.across(z, a), foot),
+                    "muted",
+                    width=style.HAIRLINE,
+                    dashes=(0.05, 0.05),
+                    alpha=self.point,
+                )
+        self._tangent(pen, z, a)
+        pen.disc(self.across(z, a), 0.09, "text", self.point)
+
+    def _tangent(self, pen: Pen, z: float, a: float) -> None:
+        """Paint the tangent, as long on screen whatever its slope."""
+        if self.tangent <= 0:
+            return
+        x0, y0 = self.across(z, a)
+        x1, y1 = self.across(z + 1.0, a + self.slope)
+        length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+        reach = 0.38 * self.area.width * self.tangent
+        dx, dy = reach * (x1 - x0) / length, reach * (y1 - y0) / length
+        ends = ((x0 - dx, y0 - dy), (x0 + dx, y0 + dy))
+        pen.line(ends, "error", width=style.BOLD_LINE)
+
+    def extent(self) -> Box:
+        """Return the box of the axes."""
+        return self.area

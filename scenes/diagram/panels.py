@@ -1,0 +1,129 @@
+"""What frames the picture: panel, phase pills, plates behind numbers, lines."""
+
+from collections.abc import Sequence
+
+from scenes import style
+from scenes.diagram.drawing import Box, Drawing
+from scenes.diagram.text import Text
+from scenes.pen import Pen, Point
+
+PILL_HEIGHT = 0.38
+PHASE_ROLES = ("activation", "cost", "error", "update")
+
+
+class Panel(Drawing):
+    """A rounded area that sets formulas apart from the diagram."""
+
+    def __init__(self, box: Box) -> None:
+        self.area = box
+        super().__init__()
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the area."""
+        corner = (self.area.left, self.area.bottom)
+        pen.rounded(corner, self.area.width, self.area.height, 0.14)
+        pen.fill("panel")
+
+
+class Plate(Drawing):
+    """A small area of the background that keeps a label readable over edges."""
+
+    def __init__(self, part: Drawing, *, margin: float = 0.05) -> None:
+        super().__init__(part)
+        self.area = part.box
+        self.margin = margin
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the area."""
+        box, margin = self.area, self.margin
+        corner = (box.left - margin, box.bottom - margin)
+        size = (box.width + 2 * margin, box.height + 2 * margin)
+        pen.rounded(corner, *size, 0.06)
+        pen.fill("background", 0.85)
+
+
+class Pill(Drawing):
+    """The name of a phase in a rounded frame; filled while ``lit`` is 1."""
+
+    def __init__(self, name: Text, role: str) -> None:
+        self.name_box = name.box
+        self.role = role
+        self.lit = 0.0
+        self.label = name
+        super().__init__(name)
+        name.at(0.0, 0.0)
+        name.y = -0.09
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the frame, and the fill as far as it is lit."""
+        width = self.name_box.width + 0.36
+        corner = (-width / 2, -PILL_HEIGHT / 2)
+        pen.rounded(corner, width, PILL_HEIGHT, PILL_HEIGHT / 2)
+        pen.fill(self.role, self.lit)
+        role = self.role if self.lit else "muted"
+        pen.outline(role, width=style.HAIRLINE)
+        self.label.role = "background" if self.lit > 0.5 else "muted"
+
+    def extent(self) -> Box:
+        """Return the box of the frame."""
+        half = self.name_box.width / 2 + 0.18
+        return Box(-half, -PILL_HEIGHT / 2, half, PILL_HEIGHT / 2)
+
+
+class Line(Drawing):
+    """A plain line through points; ``shown`` (0 to 1) is how much of it is there."""
+
+    def __init__(
+        self,
+        points: Sequence[Point],
+        role: str = "muted",
+        *,
+        width: float = style.HAIRLINE,
+        dashes: Sequence[float] = (),
+    ) -> None:
+        self.line_points = list(points)
+        self.role = role
+        self.line_width = width
+        self.dashes = tuple(dashes)
+        self.shown = 1.0
+        super().__init__()
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the first part of the line."""
+        points = self.line_points
+        if self.shown < 1:
+            kept = max(1, round(self.shown * (len(points) - 1)))
+            whole, rest = points[: kept + 1], self.shown * (len(points) - 1) - kept + 1
+            (x0, y0), (x1, y1) = whole[-2], whole[-1]
+            rest = min(max(rest, 0.0), 1.0)
+            points = [*whole[:-1], (x0 + (x1 - x0) * rest, y0 + (y1 - y0) * rest)]
+        pen.line(points, self.role, width=self.line_width, dashes=self.dashes)
+
+
+class Arrow(Drawing):
+    """A straight arrow; ``shown`` (0 to 1) is how far it has grown."""
+
+    def __init__(
+        self, start: Point, end: Point, role: str, *, width: float = style.BOLD_LINE
+    ) -> None:
+        self.start_point, self.end_point = start, end
+        self.role = role
+        self.line_width = width
+        self.shown = 1.0
+        super().__init__()
+
+    def paint(self, pen: Pen) -> None:
+        """Paint shaft and head."""
+        (x0, y0), (x1, y1) = self.start_point, self.end_point
+        length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+        if self.shown <= 0 or length == 0:
+            return
+        ux, uy = (x1 - x0) / length, (y1 - y0) / length
+        tip = (x0 + ux * length * self.shown, y0 + uy * length * self.shown)
+        head = min(4.2 * self.line_width, length * self.shown)
+        neck = (tip[0] - ux * head, tip[1] - uy * head)
+        side = 0.55 * head
+        pen.line(((x0, y0), neck), self.role, width=self.line_width)
+        left = (neck[0] - uy * side, neck[1] + ux * side)
+        right = (neck[0] + uy * side, neck[1] - ux * side)
+        pen.polygon((tip, left, right), self.role)

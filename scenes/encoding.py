@@ -1,0 +1,114 @@
+"""Number → colour, width, dashes and label: what a value looks like on screen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from math import floor, isfinite, log10
+
+from babel.numbers import get_decimal_symbol
+
+from scenes import style
+
+MINUS = "\N{MINUS SIGN}"
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+MOST_DECIMALS = 6  # beyond this many, a number is written with a power of ten
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one kind of quantity is written: decimals, sign, and its colour's role."""
+
+    decimals: int
+    signed: bool
+    role: str
+
+
+KINDS = {
+    "weight": Kind(3, signed=True, role="weight"),
+    "bias": Kind(3, signed=True, role="weight"),
+    "activation": Kind(4, signed=False, role="activation"),
+    "input": Kind(4, signed=False, role="activation"),
+    "target": Kind(4, signed=False, role="text"),
+    "slope": Kind(4, signed=False, role="activation"),
+    "error": Kind(4, signed=True, role="cost"),
+    "delta": Kind(4, signed=True, role="error"),
+    "product": Kind(3, signed=True, role="text"),
+    "sum": Kind(3, signed=True, role="text"),
+    "cost": Kind(4, signed=False, role="cost"),
+    "gradient": Kind(4, signed=True, role="text"),
+    "update": Kind(4, signed=True, role="update"),
+    "rate": Kind(1, signed=False, role="update"),
+    "count": Kind(0, signed=False, role="text"),
+}
+
+
+def decimals(values: Iterable[float], least: int) -> int:
+    """Return how many decimals all of ``values`` get.
+
+    At least ``least``, and enough for three digits of the largest value, so that
+    small numbers do not all read 0.000.
+    """
+    largest = max((abs(v) for v in values if isfinite(v)), default=0.0)
+    if largest == 0.0 or least == 0:
+        return least
+    return max(least, 2 - floor(log10(largest)))
+
+
+def exact_decimals(value: float, most: int = 6) -> int:
+    """Return the fewest decimals that lose nothing of a setting such as 0.05."""
+    return next((d for d in range(1, most) if round(value, d) == value), most)
+
+
+def label(value: float, decimals: int, *, signed: bool, language: str) -> str:
+    """Return a number as it stands on screen.
+
+    The minus is a true one, whole thousands are set apart by a narrow space, and
+    the decimal mark is the language's. Zero has no sign unless it was rounded.
+    """
+    if not isfinite(value):
+        return ("+" if value > 0 else MINUS if value < 0 else "") + "\N{INFINITY}"
+    if decimals > MOST_DECIMALS:
+        mantissa, power = f"{abs(value):.2e}".split("e")
+        digits = f"{mantissa}e{int(power)}".replace("-", MINUS)
+    else:
+        digits = f"{abs(value):,.{decimals}f}".replace(",", NARROW_SPACE)
+    sign = MINUS if value < 0 else "+" if signed else ""
+    return sign + digits.replace(".", decimal_mark(language))
+
+
+def decimal_mark(language: str) -> str:
+    """Return what stands between whole and parts: 0.25 in English, 0,25 in Spanish."""
+    return str(get_decimal_symbol(language))
+
+
+def multiplies(
+    factors: Iterable[tuple[float, int]], product: tuple[float, int]
+) -> bool:
+    """Say whether numbers as shown multiply to a product as shown, digit for digit.
+
+    Each is a value with the decimals that are shown of it.
+    """
+    result = Decimal(1)
+    for value, decimals in factors:
+        result *= Decimal(f"{value:.{decimals}f}")
+    return result == Decimal(f"{product[0]:.{product[1]}f}")
+
+
+def sign_role(value: float) -> str:
+    """Return the role that colours a weight: positive or negative."""
+    return "negative" if value < 0 else "positive"
+
+
+def share(value: float, largest: float) -> float:
+    """Return a size from 0 to 1, in proportion to the largest of its group."""
+    return min(1.0, abs(value) / largest) if largest > 0 else 0.0
+
+
+def edge_width(weight: float, largest: float) -> float:
+    """Return the width of an edge, in Manim units; proportional to |weight|."""
+    return style.EDGE_WIDTH * share(weight, largest)
+
+
+def pulse_width(product: float, largest: float) -> float:
+    """Return the width of a pulse, in Manim units; proportional to |product|."""
+    return style.PULSE_WIDTH * share(product, largest)

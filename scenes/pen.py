@@ -1,0 +1,186 @@
+"""The pen: draws circles, lines and glyphs straight on a cairo surface."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from math import pi
+from typing import TypeAlias
+
+import cairo
+
+from scenes.style import Palette
+from scenes.typesetting import Ink, Outline, Typeset
+
+Point: TypeAlias = tuple[float, float]
+
+# Cairo keeps paths in steps of 1/256 of a device unit: glyphs, measured in em, are
+# recorded this many times larger so that their curves stay smooth.
+GLYPH_SCALE = 4096.0
+
+
+class Pen:
+    """Draws in Manim units (y upwards) with roles for colours.
+
+    ``opacity`` multiplies that of everything drawn; a drawing's parts inherit it.
+    """
+
+    def __init__(self, context: cairo.Context, palette: Palette) -> None:
+        self.context = context
+        self.palette = palette
+        self.opacity = 1.0
+        self._glyphs: dict[Outline, cairo.Path] = {}
+
+    @contextmanager
+    def inside(self, x: float, y: float, size: float, opacity: float) -> Iterator[None]:
+        """Draw within a part that stands at x, y, scaled and faded."""
+        outer = self.opacity
+        self.opacity = outer * opacity
+        self.context.save()
+        self.context.translate(x, y)
+        if size != 1.0:
+            self.context.scale(size, size)
+        yield
+        self.context.restore()
+        self.opacity = outer
+
+    def ink(self, role: str, alpha: float = 1.0) -> None:
+        """Choose the colour of what is filled or stroked next."""
+        red, green, blue = self.palette.rgb(role)
+        # Manim's frames are RGBA in memory, cairo's BGRA: red and blue change places.
+        self.context.set_source_rgba(blue, green, red, alpha * self.opacity)
+
+    def disc(self, centre: Point, radius: float, role: str, alpha: float = 1.0) -> None:
+        """Fill a circle."""
+        if radius > 0 and alpha > 0:
+            self.ink(role, alpha)
+            self.context.new_path()
+            self.context.arc(*centre, radius, 0, 2 * pi)
+            self.context.fill()
+
+    def ring(
+        self, centre: Point, radius: float, role: str, *, width: float, alpha: float = 1
+    ) -> None:
+        """Draw the outline of a circle."""
+        if radius > 0 and alpha > 0 and width > 0:
+            self.ink(role, alpha)
+            self.context.new_path()
+            self.context.arc(*centre, radius, 0, 2 * pi)
+            self._stroke(width)
+
+    def line(
+        self,
+        points: Sequence[Point],
+        role: str,
+        *,
+        width: float,
+        alpha: float = 1.0,
+        dashes: Sequence[float] = (),
+    ) -> None:
+        """Draw a line through points, with round ends unless it is dashed."""
+        if width <= 0 or alpha <= 0 or len(points) < 2:
+            return
+        self.ink(role, alpha)
+        self._trace(points)
+        cap = cairo.LINE_CAP_BUTT if dashes else cairo.LINE_CAP_ROUND
+        self.context.set_line_cap(cap)
+        self.context.set_dash(dashes)
+        self._stroke(width)
+        self.context.set_dash(())
+
+    def polygon(self, points: Sequence[Point], role: str, alpha: float = 1.0) -> None:
+        """Fill the shape within points."""
+        if alpha > 0:
+            self.ink(role, alpha)
+            self._trace(points)
+            self.context.fill()
+
+    def rectangle(
+        self, corner: Point, width: float, height: float, role: str, alpha: float = 1.0
+    ) -> None:
+        """Fill a rectangle whose lower left corner is given."""
+        if width and height and alpha > 0:
+            self.ink(role, alpha)
+            self.context.new_path()
+            self.context.rectangle(*corner, width, height)
+            self.context.fill()
+
+    def rounded(
+        self, corner: Point, width: float, height: float, radius: float
+    ) -> None:
+        """Lay the path of a rounded rectangle, for fill() or outline()."""
+        x, y = corner
+        right, top = x + width - radius, y + height - radius
+        left, bottom = x + radius, y + radius
+        path = self.context
+        path.new_path()
+        path.arc(right, top, radius, 0, pi / 2)
+        path.arc(left, top, radius, pi / 2, pi)
+        path.arc(left, bottom, radius, pi, 3 * pi / 2)
+        path.arc(right, bottom, radius, 3 * pi / 2, 2 * pi)
+        path.close_path()
+
+    def fill(self, role: str, alpha: float = 1.0) -> None:
+        """Fill the path that was laid, and keep it."""
+        self.ink(role, alpha)
+        self.context.fill_preserve()
+
+    def outline(self, role: str, *, width: float, alpha: float = 1.0) -> None:
+        """Draw the line of the path that was laid."""
+        self.ink(role, alpha)
+        self._stroke(width)
+
+    def text(
+        self,
+        typeset: Typeset,
+        em: float,
+        role: str,
+        *,
+        at: Point = (0.0, 0.0),
+        roles: Mapping[int, str] = {},
+        alphas: Mapping[int, float] = {},
+    ) -> None:
+        """Draw a text whose baseline begins at a point; parts by their own roles."""
+        self.context.save()
+        self.context.translate(*at)
+        self.context.scale(em, em)
+        for ink in typeset.inks:
+            self.ink(roles.get(ink.tag, role), alphas.get(ink.tag, 1.0))
+            self._glyph(ink)
+        self.context.restore()
+
+    def _glyph(self, ink: Ink) -> None:
+        self.context.save()
+        self.context.transform(cairo.Matrix(*ink.matrix))
+        self.context.new_path()
+        self.context.append_path(self._path(ink.outline))
+        if not ink.line_width:
+            self.context.fill()
+        self.context.restore()
+        if ink.line_width:
+            self.context.set_line_cap(cairo.LINE_CAP_BUTT)
+            self._stroke(ink.line_width)
+
+    def _path(self, outline: Outline) -> cairo.Path:
+        """Return an outline as cairo keeps it; made once for each glyph."""
+        if outline not in self._glyphs:
+            recorder = cairo.Context(cairo.RecordingSurface(cairo.CONTENT_ALPHA, None))
+            recorder.scale(GLYPH_SCALE, GLYPH_SCALE)
+            verbs = {
+                "move": recorder.move_to,
+                "line": recorder.line_to,
+                "curve": recorder.curve_to,
+                "close": recorder.close_path,
+            }
+            for verb, numbers in outline:
+                verbs[verb](*numbers)
+            self._glyphs[outline] = recorder.copy_path()
+        return self._glyphs[outline]
+
+    def _trace(self, points: Sequence[Point]) -> None:
+        self.context.new_path()
+        self.context.move_to(*points[0])
+        for point in points[1:]:
+            self.context.line_to(*point)
+
+    def _stroke(self, width: float) -> None:
+        self.context.set_line_width(width)
+        self.context.stroke()

@@ -1,0 +1,9 @@
+"""Names for the arrays that drawings hold."""
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers: TypeAlias = NDArray[np.floating]  # any shape; said where it is used
+Positions: TypeAlias = NDArray[np.floating]  # (…, 2): x and y in Manim units

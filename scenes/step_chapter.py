@@ -1,0 +1,140 @@
+"""The base of chapters about a step: its network, its thread, its panel."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import numpy as np
+
+from backprop_core.activations import curve
+from scenes import header, notation, style
+from scenes.beside import IMAGE_SIDE
+from scenes.chapter import Chapter
+from scenes.diagram.charts import Curve
+from scenes.diagram.drawing import Box, Drawing
+from scenes.diagram.legend import Legend, LineSample
+from scenes.diagram.network import FocusRing, Network, columns
+from scenes.diagram.panels import Panel
+from scenes.texts import NO_VALUES
+
+NAMES_HEIGHT = 0.78  # below the units
+BESIDE_OUTPUT = 1.62  # room for class and number right of the outputs
+CURVE_POINTS = 161
+
+Placed = TypeVar("Placed", bound=Drawing)
+
+
+class StepChapter(Chapter):
+    """A chapter about one weight update; ``phase`` is the pill that is lit.
+
+    Columns of the network are counted from the input, as on screen: column l + 1 is
+    ``step.layers[l]``. ``focus[column]`` is the unit that the thread passes there.
+    """
+
+    phase = 0
+
+    def setup(self) -> None:
+        """Set the stage that is there when the first beat begins."""
+        self.row = self.step.focus.sample
+        self.focus = (self.step.focus.input, *self.step.focus.units)
+        self.sizes = tuple(self.trace.network.layers)
+        self.add(header.phases(self, self.phase), header.when(self))
+
+    # The network.
+
+    def network_box(self, area: Box) -> Box:
+        """Return where the middles of the units are within an area."""
+        before = IMAGE_SIDE + 1.0 if self.trace.data.image else 1.45
+        return Box(
+            area.left + before,
+            area.bottom + NAMES_HEIGHT + 0.2,
+            area.right - BESIDE_OUTPUT,
+            area.top - 0.2,
+        )
+
+    def build_network(self, area: Box) -> Network:
+        """Return the network of this step, unlit, and keep it as ``network``."""
+        box = self.network_box(area)
+        weights = [layer.weights for layer in self.step.layers]
+        self.network = Network(columns(self.sizes, self.focus, box), weights, box)
+        values = [self.step.inputs, *(layer.activations for layer in self.step.layers)]
+        for units, activations in zip(self.network.units, values, strict=True):
+            units.activations = np.array(activations[self.row])
+            largest = float(np.abs(units.activations).max())
+            units.activation_scale = max(1.0, largest)
+        for units, layer in zip(self.network.units[1:], self.step.layers, strict=True):
+            units.deltas = np.array(layer.deltas[self.row])
+        return self.network
+
+    def focus_ring(self, column: int, role: str) -> FocusRing:
+        """Return a ring around the unit in focus of a column."""
+        place = self.network.place(column, self.focus[column])
+        return FocusRing(place, self.network.radius, role)
+
+    # Paths of what is counted.
+
+    def layer_number(self, column: int) -> str:
+        """Return the path of a column's number on screen; the input is 0."""
+        return f"count(network.layers[1:{column + 1}])"
+
+    def unit_number(self, column: int, unit: int) -> str:
+        """Return the path of a unit's number on screen, counted from 1."""
+        return self.units_in(column, range(unit + 1))
+
+    def units_in(self, column: int, units: range) -> str:
+        """Return the path of how many units of a column a run has."""
+        cut = f"{units.start}:{units.stop}"
+        if column == 0:
+            return f"count({self.here(f'inputs[{self.row}, {cut}]')})"
+        return f"count({self.here(f'layers[{column - 1}].biases[{cut}]')})"
+
+    # The panel.
+
+    def panel(self, heading: str, values: Mapping[str, str] = NO_VALUES) -> Drawing:
+        """Return the panel with its heading."""
+        area = self.regions.panel
+        text = self.words(heading, values)
+        text.at(area.centre[0], area.top - 0.33)
+        return Drawing(Panel(area), text)
+
+    def in_panel(self, part: Placed, below_top: float) -> Placed:
+        """Move a part to the middle of the panel, so far below its upper edge."""
+        box = self.regions.panel
+        part.at(box.centre[0], box.top - below_top)
+        return part
+
+    def legend(self, pulse: str) -> Legend:
+        """Return the key to edges, and to pulses of a role, low in the panel."""
+        names = (
+            ("positive weight", "positive", 1.0, False),
+            ("negative weight", "negative", 1.0, True),
+            ("positive product", pulse, 2.0, False),
+            ("negative product", pulse, 2.0, True),
+        )
+        legend = Legend(
+            *(
+                (
+                    LineSample(role, width=style.EDGE_WIDTH * wide, dashed=dashed),
+                    self.words(name, em=style.SMALL, role="muted"),
+                )
+                for name, role, wide, dashed in names
+            )
+        )
+        box = self.regions.panel
+        legend.x = box.centre[0] - legend.box.width / 2
+        legend.y = box.bottom + 1.45
+        return legend
+
+    def function(self, layer: int) -> tuple[str, str]:
+        """Return activation function and derivative of a layer, as in formulas."""
+        return notation.FUNCTIONS[self.trace.network.activations[layer]]
+
+    def activation_curve(self, layer: int, unit: int, area: Box) -> Curve:
+        """Return a layer's activation function with the point of one unit."""
+        record = self.step.layers[layer]
+        z = float(record.sums[self.row, unit])
+        a = float(record.activations[self.row, unit])
+        slope = float(record.slopes[self.row, unit])
+        reach = max(4.0, 1.25 * abs(z))
+        name = self.trace.network.activations[layer]
+        xs, ys = curve(name, -reach, reach, CURVE_POINTS)
+        return Curve(xs, ys, area, at=(z, a), slope=slope)

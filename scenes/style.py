@@ -1,0 +1,73 @@
+"""How the film looks: colours by role, sizes in Manim units, times in seconds.
+
+A frame is 14.2 × 8 units whatever its pixels; every size below is one of those
+units, so that a still at 320×180 and a film at 4K show the same picture.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Rgb: TypeAlias = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """One colour for each role; one symbol keeps one role everywhere."""
+
+    background: str
+    panel: str
+    text: str
+    muted: str
+    cost: str
+    positive: str
+    negative: str
+    activation: str
+    error: str
+    update: str
+
+    def rgb(self, role: str) -> Rgb:
+        """Return red, green and blue of a role, each from 0 to 1."""
+        code = getattr(self, role)
+        red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return red, green, blue
+
+
+THEMES = {
+    "dark": Palette(
+        background="#0F131A",
+        panel="#171D27",
+        text="#E8EAED",
+        muted="#8A94A6",
+        cost="#F7B5FF",
+        positive="#3D87FF",
+        negative="#CE9C0E",
+        activation="#FFEB00",
+        error="#E3536B",
+        update="#00E99F",
+    ),
+}
+
+FONT = "Inter"
+MATH_FONT = "New Computer Modern Math"
+
+# Digits and capitals of Inter are 0.73 em high, those of the mathematics font
+# 0.66; the least size on screen is 2.2 % of 8 units, 0.176.
+SMALL = 0.25
+BODY = 0.28
+CAPTION = 0.34
+FORMULA = 0.42
+
+HAIRLINE = 0.015
+LINE = 0.028
+BOLD_LINE = 0.05
+
+EDGE_WIDTH = 0.045  # of the largest weight of a layer
+PULSE_WIDTH = 0.14  # of the largest product of a layer
+DASH = (0.11, 0.07)  # of a negative edge: drawn, left out
+UNIT_RADIUS = 0.24  # at most
+DIM = 0.13  # what an unlit part keeps of its opacity
+
+QUICK = 0.4
+NORMAL = 0.8
+SLOW = 1.6
+READ = 1.2  # hold at the end of a beat

@@ -1,0 +1,238 @@
+"""Turns words and formulas into outlines: all text on screen is set by Typst.
+
+One compiler lives as long as the process and sees nothing but the bundled fonts
+and Typst's own, so that a text looks the same on every machine. Parts of a formula
+are told apart by fill: each part is set in a colour that is only its number, and
+gets its real colour when it is painted.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from tempfile import mkdtemp
+from typing import TypeAlias
+from xml.etree import ElementTree
+
+import svgelements
+import typst
+
+from backprop_core.assets import asset
+from scenes import style
+
+PathStep: TypeAlias = tuple[str, tuple[float, ...]]
+Outline: TypeAlias = tuple[PathStep, ...]
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+
+EM = 10.0  # points; outlines are kept in em
+SVG = "{http://www.w3.org/2000/svg}"
+LINK = "{http://www.w3.org/1999/xlink}href"
+BASELINE_TAG = 0xFF0001  # of the mark that tells where a formula's baseline is
+DIGIT_HEIGHT = 0.727  # of Inter, in em
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """One outline at its place, in em, y upwards from the baseline."""
+
+    outline: Outline
+    matrix: Matrix
+    tag: int  # which part it belongs to; 0: none
+    line_width: float  # in em; 0: filled
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A text as outlines; the origin is the left end of its baseline.
+
+    ``width``, ``ascent`` and ``descent`` are in em; ``descent`` counts downwards.
+    """
+
+    inks: tuple[Ink, ...]
+    width: float
+    ascent: float
+    descent: float
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    # An empty folder as root: markup cannot read any file of the machine.
+    return typst.Compiler(
+        root=mkdtemp(prefix="typst-"),
+        font_paths=[str(asset("fonts"))],
+        ignore_system_fonts=True,
+    )
+
+
+def escaped(text: str) -> str:
+    """Return a Typst string literal that reads back exactly as ``text``."""
+
+    def code(match: re.Match[str]) -> str:
+        return f"\\u{{{ord(match[0]):x}}}"
+
+    safe = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", code, safe) + '"'
+
+
+@lru_cache(maxsize=4096)
+def words(text: str, *, bold: bool = False, width: float | None = None) -> Typeset:
+    """Return running text, broken and centred at ``width`` em when that is given."""
+    weight = "semibold" if bold else "regular"
+    page = "auto" if width is None else f"{width * EM}pt"
+    return _typeset(
+        f"#set page(width: {page}, height: auto, margin: 0pt, fill: none)\n"
+        f'#set text(font: "{style.FONT}", size: {EM}pt, weight: "{weight}",'
+        ' fill: rgb("#000000"), number-width: "tabular", hyphenate: false,'
+        ' top-edge: "baseline", bottom-edge: "baseline")\n'
+        "#set par(leading: 1.3em)\n"
+        f"#align({'left' if width is None else 'center'})[{_MARK}#{escaped(text)}]"
+    )
+
+
+@lru_cache(maxsize=1024)
+def formula(source: str, parts: tuple[str, ...] = ()) -> Typeset:
+    """Return a formula in Typst's mathematics, set in display style.
+
+    Each of ``parts`` is a name that ``source`` uses as a function around a piece;
+    the inks of piece number i carry the tag i + 1.
+    """
+    lets = "".join(
+        f'#let {part}(body) = text(fill: rgb("#{tag:06x}"), body)\n'
+        for tag, part in enumerate(parts, start=1)
+    )
+    return _typeset(
+        "#set page(width: auto, height: auto, margin: 4pt, fill: none)\n"
+        f'#set text(font: "{style.FONT}", size: {EM}pt, fill: rgb("#000000"))\n'
+        f'#show math.equation: set text(font: "{style.MATH_FONT}")\n'
+        f"{lets}{_MARK}$display({source})$"
+    )
+
+
+_MARK = f'#box(width: 0.01pt, height: 1pt, fill: rgb("#{BASELINE_TAG:06x}"))'
+
+
+def _typeset(source: str) -> Typeset:
+    svg = ElementTree.fromstring(_compiler().compile(source.encode(), format="svg"))
+    symbols = {
+        f"#{symbol.get('id')}": symbol[0].get("d", "")
+        for symbol in svg.iter(f"{SVG}symbol")
+    }
+    found = list(_inks(svg, svgelements.Matrix(), symbols))
+    mark = next(matrix for _, matrix, tag, _ in found if tag == BASELINE_TAG)
+    left, baseline = mark.e, mark.f + 1.0  # the mark is one point high
+    inks = tuple(
+        Ink(_outline(path), _in_em(matrix, left, baseline), tag, width / EM)
+        for path, matrix, tag, width in found
+        if tag != BASELINE_TAG and path
+    )
+    return _measured(inks)
+
+
+def _inks(
+    node: ElementTree.Element, matrix: svgelements.Matrix, symbols: dict[str, str]
+) -> "list[tuple[str, svgelements.Matrix, int, float]]":
+    """Return path, place, tag and line width of each outline below a node."""
+    found = []
+    for child in node:
+        if child.tag in (f"{SVG}symbol", f"{SVG}defs"):
+            continue
+        place = svgelements.Matrix(child.get("transform") or "") * matrix
+        if child.tag == f"{SVG}use":
+            shift = (float(child.get("x") or 0), float(child.get("y") or 0))
+            place = svgelements.Matrix.translate(*shift) * place
+            found.append((symbols[child.attrib[LINK]], place, _tag(child, "fill"), 0.0))
+        elif child.tag == f"{SVG}path":
+            line = child.get("stroke") or "none"
+            is_line = line != "none" and (child.get("fill") or "none") == "none"
+            width = float(child.get("stroke-width") or 1) if is_line else 0.0
+            tag = _tag(child, "stroke" if is_line else "fill")
+            found.append((child.get("d") or "", place, tag, width))
+        found += _inks(child, place, symbols)
+    return found
+
+
+def _tag(node: ElementTree.Element, attribute: str) -> int:
+    return int((node.get(attribute) or "#000000").lstrip("#"), 16)
+
+
+@lru_cache(maxsize=2048)
+def _outline(path: str) -> Outline:
+    """Return the steps of an SVG path as move, line, curve and close."""
+    steps: list[PathStep] = []
+    for part in svgelements.Path(path):
+        if isinstance(part, svgelements.QuadraticBezier):
+            part = svgelements.CubicBezier(
+                part.start,
+                part.start + (part.control - part.start) * (2 / 3),
+                part.end + (part.control - part.end) * (2 / 3),
+                part.end,
+            )
+        if isinstance(part, svgelements.Move):
+            steps.append(("move", (part.end.x, part.end.y)))
+        elif isinstance(part, svgelements.Close):
+            steps.append(("close", ()))
+        elif isinstance(part, svgelements.Line):
+            steps.append(("line", (part.end.x, part.end.y)))
+        else:
+            points = (part.control1, part.control2, part.end)
+            steps.append(("curve", tuple(c for p in points for c in (p.x, p.y))))
+    return tuple(steps)
+
+
+def _in_em(matrix: svgelements.Matrix, left: float, baseline: float) -> Matrix:
+    """Return a place on the page (points, y down) as one in em, y up."""
+    return (
+        matrix.a / EM,
+        -matrix.b / EM,
+        matrix.c / EM,
+        -matrix.d / EM,
+        (matrix.e - left) / EM,
+        (baseline - matrix.f) / EM,
+    )
+
+
+def corners(ink: Ink) -> Sequence[tuple[float, float]]:
+    """Return the points that an ink's outline runs through, in em."""
+    a, b, c, d, e, f = ink.matrix
+    return [
+        (a * x + c * y + e, b * x + d * y + f)
+        for _, numbers in ink.outline
+        for x, y in zip(numbers[::2], numbers[1::2], strict=True)
+    ]
+
+
+def _measured(inks: tuple[Ink, ...]) -> Typeset:
+    points = [point for ink in inks for point in corners(ink)]
+    if not points:
+        return Typeset(inks, 0.0, 0.0, 0.0)
+    xs, ys = zip(*points, strict=True)
+    return Typeset(inks, max(xs), max(ys), -min(ys))
+
+
+@cache
+def _number_signs() -> dict[str, tuple[Ink, float]]:
+    """Return each sign of a number with its advance in em; all digits are as wide."""
+    signs = "0123456789+\N{MINUS SIGN},.e\N{INFINITY}%"
+    inks = words(signs + "0").inks
+    starts = [ink.matrix[4] for ink in inks]
+    return {
+        sign: (ink, after - before)
+        for sign, ink, before, after in zip(
+            signs, inks, starts, starts[1:], strict=False
+        )
+    }
+
+
+@lru_cache(maxsize=8192)
+def number(text: str) -> Typeset:
+    """Return a number set from glyphs that are made once, digits equally wide."""
+    signs, inks, x = _number_signs(), [], 0.0
+    for sign in text:
+        if sign not in signs:  # a narrow space between thousands, or before %
+            x += 0.2
+            continue
+        ink, advance = signs[sign]
+        a, b, c, d, _, f = ink.matrix
+        inks.append(Ink(ink.outline, (a, b, c, d, x, f), 0, 0.0))
+        x += advance
+    return Typeset(tuple(inks), x, DIGIT_HEIGHT, 0.0)

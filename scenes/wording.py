@@ -1,0 +1,41 @@
+"""What is said on screen, in the viewer's language.
+
+English sentences stand in the chapters and are the keys of the catalogues in
+``assets/locales``; a sentence that a catalogue does not have is an error, so that no
+film is half translated.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel.messages.pofile import read_po
+
+from backprop_core.assets import asset
+
+COMMON = "common"
+
+
+@cache
+def _catalogue(language: str) -> Mapping[tuple[str, str], str]:
+    """Return every translation of a language by context and English sentence."""
+    found = {}
+    for path in sorted(asset(f"locales/{language}").glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                if message.id:
+                    found[message.context or COMMON, message.id] = message.string
+    return found
+
+
+def translated(sentence: str, *, language: str, context: str) -> str:
+    """Return a sentence in ``language``, first as this chapter says it.
+
+    Raises KeyError if neither the chapter's nor the common catalogue has it.
+    """
+    if language == "en":
+        return sentence
+    catalogue = _catalogue(language)
+    for key in ((context, sentence), (COMMON, sentence)):
+        if catalogue.get(key):
+            return catalogue[key]
+    raise KeyError(f"assets/locales/{language} lacks, for {context}: {sentence!r}")
