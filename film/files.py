@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EACCES, EEXIST, EISDIR, ENOTDIR
 from pathlib import Path
 
 
@@ -20,6 +21,9 @@ def beside(path: Path) -> Iterator[Path]:
         _sync(unfinished)
         os.replace(unfinished, path)
         _sync(path.parent)
+    except OSError as error:
+        # Name the file that was asked for, not the one beside it.
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -30,17 +34,24 @@ def write_text(path: Path, text: str) -> None:
         unfinished.write_text(text, encoding="utf-8", newline="\n")
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a small text file; raises FileExistsError if there is one already."""
+    if path.exists():
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), str(path))
+    write_text(path, text)
+
+
 def check_writable(path: Path) -> None:
     """Raise OSError if `path` can never be written, before hours go into it."""
     if path.is_dir():
-        raise IsADirectoryError(21, "Is a folder", str(path))
+        raise IsADirectoryError(EISDIR, "Is a folder", str(path))
     folder = path.absolute().parent
     while not folder.exists():
         folder = folder.parent
     if not folder.is_dir():
-        raise NotADirectoryError(20, "Not a folder", str(folder))
+        raise NotADirectoryError(ENOTDIR, "Not a folder", str(folder))
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise PermissionError(13, "Permission denied", str(folder))
+        raise PermissionError(EACCES, "Permission denied", str(folder))
 
 
 def _sync(path: Path) -> None:

@@ -114,7 +114,7 @@ def caption_packets(
     track = film.add_stream("mov_text")
     assert isinstance(track, SubtitleStream)
     track.codec_context.subtitle_header = SCRIPT_HEAD
-    track.metadata["language"] = language
+    track.time_base, track.metadata["language"] = target.tick, language
     for block in captions:
         text = block.text.encode()
         packet = Packet(struct.pack(">H", len(text)) + text)

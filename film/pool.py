@@ -92,7 +92,7 @@ def _context() -> ForkServerContext | SpawnContext:
         return get_context("spawn")
     context = get_context("forkserver")
     # Importing Manim takes 1.8 s: the server does it once for all workers.
-    context.set_forkserver_preload(["film.worker", "scenes.step_chapter"])
+    context.set_forkserver_preload(["manim", "av"])
     return context
 
 

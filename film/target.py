@@ -26,8 +26,10 @@ class Target:
     def __post_init__(self) -> None:
         """Refuse a size or rate that the pictures are not made for."""
         size = f"{self.width}x{self.height}"
-        if min(self.width, self.height) < 64 or self.width % 2 or self.height % 2:
-            raise ValueError(f"size {size}: both must be even and at least 64 pixels.")
+        if self.width % 2 or self.height % 2:
+            raise ValueError(f"size {size}: width and height must be even.")
+        if not 64 <= self.width <= 7680:
+            raise ValueError(f"size {size}: the width goes from 64 to 7680 pixels.")
         # 854x480 is 16:9 to the nearest even pixel; so may every other size be.
         if abs(self.width * 9 - self.height * 16) > 16:
             fitting = f"{self.width}x{2 * round(self.width * 9 / 32)}"

@@ -1,0 +1,223 @@
+"""The command line: reads the wishes, calls one function, prints what came of it.
+
+Everything heavy is imported by the command that needs it, so that `--help` answers
+at once.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import cloup
+
+from film.console import Stopped, end_on_signals, shown_progress
+from film.options import (
+    CHAPTER,
+    FILE,
+    experiment_of,
+    picture,
+    source,
+    target_of,
+    telling,
+)
+from scenes.chapters import CHAPTERS
+
+FILMS = Path("films")  # where what is not named otherwise goes
+
+
+def main() -> None:
+    """Run the command of this process and leave with its exit status."""
+    end_on_signals()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit status.
+
+    0: done. 1: the work failed. 2: the input is wrong. 130: stopped by Ctrl-C.
+    """
+    try:
+        status = commands(arguments, prog_name="backprop", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except Stopped as stopped:
+        return _fail("Stopped. No unfinished file is left.", stopped.status)
+    except Exception as error:
+        if (status := _status(error)) is None:
+            raise
+        return _fail(_message(error), status)
+
+
+def _fail(message: str, status: int) -> int:
+    print(message, file=sys.stderr)
+    return status
+
+
+def _status(error: Exception) -> int | None:
+    """Return the exit status of what a user can mend; of anything else, None."""
+    from backprop_core import SpecError, TrainingError
+    from film.worker import RenderError
+
+    if isinstance(error, SpecError):
+        return 2
+    return 1 if isinstance(error, TrainingError | RenderError | OSError) else None
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'A file'}: {error.strerror}."
+    return str(error)
+
+
+@cloup.group(context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """Films of backpropagation, drawn from a real training run."""
+
+
+@commands.command("film")
+@source
+@cloup.option(
+    *("-o", "--output", "outputs"),
+    type=FILE,
+    multiple=True,
+    help="The ending is the format; may be given several times. [films/NAME.mp4]",
+)
+@cloup.option(
+    *("-c", "--chapter", "chapters"),
+    type=CHAPTER,
+    multiple=True,
+    metavar="CHAPTER",
+    help="Only this chapter; may be given several times.",
+)
+@telling
+@picture
+@cloup.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes. [one per core]"
+)
+def film_command(
+    source: Path,
+    outputs: tuple[Path, ...],
+    quality: str,
+    size: str | None,
+    no_captions: bool,
+    jobs: int | None,
+    **wishes: Any,
+) -> None:
+    """Render the film of an experiment, or of a recorded trace."""
+    from film.join import check_format
+    from film.make import make_film
+
+    target = target_of(quality, size)
+    outputs = outputs or (FILMS / f"{source.stem}.mp4",)
+    for path in outputs:
+        try:
+            check_format(path)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+    trace, film = experiment_of(source, wishes)
+    with shown_progress() as report:
+        written = make_film(
+            trace,
+            film,
+            out=outputs,
+            target=target,
+            captions=not no_captions,
+            experiment=source.stem,
+            jobs=jobs,
+            report=report,
+        )
+    for path in written:
+        print(path)
+
+
+@commands.command("still")
+@source
+@cloup.argument("chapter", type=CHAPTER, metavar="CHAPTER", help="See `chapters`.")
+@cloup.option(
+    "--beat", type=click.IntRange(min=0), metavar="N", help="From 0. [the last]"
+)
+@cloup.option(
+    *("-o", "--output"), type=FILE, help="A PNG. [films/NAME-CHAPTER-BEAT.png]"
+)
+@telling
+@picture
+def still_command(
+    source: Path,
+    chapter: str,
+    beat: int | None,
+    output: Path | None,
+    quality: str,
+    size: str | None,
+    no_captions: bool,
+    **wishes: Any,
+) -> None:
+    """Draw the last picture of a chapter, or of one of its beats."""
+    from film.make import setting_of
+    from film.shots import plan
+    from film.still import NoSuchBeat, still, write_still
+
+    beat_name = "" if beat is None else f"-{beat}"
+    path = output or FILMS / f"{source.stem}-{chapter}{beat_name}.png"
+    target = target_of(quality, size)
+    trace, film = experiment_of(source, {**wishes, "chapters": (chapter,)})
+    setting = setting_of(film, captions=not no_captions, experiment=source.stem)
+    try:
+        pixels = still(trace, plan(trace, film, target, setting)[0], beat)
+    except NoSuchBeat as error:
+        raise click.BadParameter(str(error)) from None
+    write_still(path, pixels)
+    print(path)
+
+
+@commands.command("train")
+@cloup.argument("source", type=FILE, metavar="EXPERIMENT.toml", help="What to learn.")
+@cloup.option(*("-o", "--output"), type=FILE, help="[NAME.safetensors]")
+def train_command(source: Path, output: Path | None) -> None:
+    """Train, and write down what the film about it needs."""
+    from film.files import beside
+
+    trace, _ = experiment_of(source, {})
+    path = output or Path(f"{source.stem}.safetensors")
+    with beside(path) as unfinished:
+        trace.save(unfinished)
+    print(path)
+
+
+@commands.command("chapters")
+def chapters_command() -> None:
+    """List the chapters, in film order."""
+    width = max(map(len, CHAPTERS))
+    for entry in CHAPTERS.values():
+        print(f"{entry.name:{width}}  {entry.title} (about the {entry.about})")
+
+
+@commands.command("new")
+@cloup.argument("path", type=FILE, metavar="NAME.toml", help="Must not exist yet.")
+def new_command(path: Path) -> None:
+    """Write an experiment to begin with, full of comments."""
+    from film.files import write_new
+    from film.starter import STARTER
+
+    if path.suffix != ".toml":
+        raise click.BadParameter(f"{path}: the name has to end in .toml.")
+    try:
+        write_new(path, STARTER.format(name=path))
+    except FileExistsError:
+        raise click.BadParameter(f"{path} exists already; it is left alone.") from None
+    print(path)
+
+
+@commands.command("doctor")
+def doctor_command() -> int:
+    """Say what this machine lacks, if anything."""
+    from film.doctor import findings
+
+    found = findings()
+    for finding in found:
+        print(finding)
+    return 1 if found else 0

@@ -1,0 +1,66 @@
+"""Small films of made-up pictures: 160×90 pixels, no Manim."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from film.clip import Clip, Cue
+from film.clip_writer import ClipWriter
+from film.target import Target
+
+TARGET = Target(160, 90, 15)
+
+
+@pytest.fixture
+def target():
+    """A target small enough for tests."""
+    return TARGET
+
+
+def drawn(number, target=TARGET):
+    """A dark picture with a bright bar whose place is its number."""
+    pixels = np.zeros((target.height, target.width, 4), np.uint8)
+    pixels[...] = (15, 19, 26, 255)
+    left = 5 * number % (target.width - 8)
+    pixels[20:60, left : left + 8] = (255, 235, 0, 255)
+    return pixels
+
+
+def settings():
+    """What Manim hands to a file writer, as far as ours reads it."""
+    return SimpleNamespace(plan=SimpleNamespace(output=SimpleNamespace()))
+
+
+@pytest.fixture
+def write_clip(tmp_path):
+    """A function that writes beats, each a list of (picture, repeat), to a clip."""
+
+    def write(beats, name="clip.mp4", target=TARGET):
+        path = Path(tmp_path) / name
+        writer = ClipWriter(settings(), path=path, target=target)
+        cues = []
+        for number, beat in enumerate(beats):
+            writer.next_section(f"beat-{number}", "default", False)
+            start = writer.frames
+            for pixels, repeat in beat:
+                writer.write_frame(pixels, repeat=repeat)
+            text = f"This is sentence number {number}."
+            cues.append(Cue(start, writer.frames - start, text, f"beat-{number}"))
+        writer.finish()
+        return Clip(path, writer.frames, tuple(cues), ())
+
+    return write
+
+
+@pytest.fixture
+def picture():
+    """A function that draws the picture of a number."""
+    return drawn
+
+
+@pytest.fixture
+def moving():
+    """A function that makes a beat of that many different pictures."""
+    return lambda frames, first=0: [(drawn(first + i), 1) for i in range(frames)]
