@@ -105,7 +105,7 @@ def _sample_values(chapter: "StepChapter") -> Drawing:
 def class_labels(chapter: "StepChapter") -> Drawing:
     """Return the name of each class right of its output; nothing without any."""
     labels: list[Drawing] = []
-    if chapter.trace.data.classes:
+    if has_class_labels(chapter):
         for slot, (x, y) in chapter.network.slot_places(-1):
             if isinstance(slot, int):
                 label = small_print(
@@ -133,7 +133,7 @@ def numbers(
     decimals = chapter.decimals([paths[slot] for slot, _ in places], kind)
     reach = chapter.network.radius + 0.08
     if not left and column == len(chapter.sizes) - 1:
-        reach += _class_width(chapter)
+        reach += class_width(chapter)
     plates = []
     for slot, (x, y) in places:
         number = chapter.number(paths[slot], kind, em=style.SMALL, decimals=decimals)
@@ -142,7 +142,17 @@ def numbers(
     return Drawing(*plates)
 
 
-def _class_width(chapter: "StepChapter") -> float:
+def has_class_labels(chapter: "StepChapter") -> bool:
+    """Say whether each output stands for a class of its own."""
+    return len(chapter.trace.data.classes) == chapter.trace.network.layers[-1]
+
+
+def class_width(chapter: "StepChapter") -> float:
     """Return the room that the class names take right of the outputs."""
-    labels = class_labels(chapter)
-    return labels.box.width + 0.12 if labels.has_extent else 0.0
+    if not has_class_labels(chapter):
+        return 0.0
+    names = [
+        small_print(chapter, "{name}", {"name": f"data.classes[{number}]"})
+        for number in range(len(chapter.trace.data.classes))
+    ]
+    return max(name.box.width for name in names) + 0.12

@@ -59,7 +59,7 @@ def slots(units: int, focus: int | None = None) -> tuple[Slot, ...]:
     return tuple(found)
 
 
-def slot_heights(count: int, box: Box, *, most: float = 0.95) -> list[float]:
+def slot_heights(count: int, box: Box, *, most: float = 1.25) -> list[float]:
     """Return the heights of ``count`` slots, spread around the middle of a box."""
     step = min(most, box.height / max(count, 1))
     top = box.centre[1] + step * (count - 1) / 2

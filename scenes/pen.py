@@ -7,10 +7,12 @@ from typing import TypeAlias
 
 import cairo
 
+from scenes.shapes import Positions
 from scenes.style import Palette
 from scenes.typesetting import Ink, Outline, Typeset
 
 Point: TypeAlias = tuple[float, float]
+Points: TypeAlias = Sequence[Point] | Positions | Sequence[Positions]
 
 # Cairo keeps paths in steps of 1/256 of a device unit: glyphs, measured in em, are
 # recorded this many times larger so that their curves stay smooth.
@@ -23,7 +25,9 @@ class Pen:
     ``opacity`` multiplies that of everything drawn; a drawing's parts inherit it.
     """
 
-    def __init__(self, context: cairo.Context, palette: Palette) -> None:
+    def __init__(
+        self, context: "cairo.Context[cairo.Surface]", palette: Palette
+    ) -> None:
         self.context = context
         self.palette = palette
         self.opacity = 1.0
@@ -68,7 +72,7 @@ class Pen:
 
     def line(
         self,
-        points: Sequence[Point],
+        points: Points,
         role: str,
         *,
         width: float,
@@ -86,7 +90,7 @@ class Pen:
         self._stroke(width)
         self.context.set_dash(())
 
-    def polygon(self, points: Sequence[Point], role: str, alpha: float = 1.0) -> None:
+    def polygon(self, points: Points, role: str, alpha: float = 1.0) -> None:
         """Fill the shape within points."""
         if alpha > 0:
             self.ink(role, alpha)
@@ -175,7 +179,7 @@ class Pen:
             self._glyphs[outline] = recorder.copy_path()
         return self._glyphs[outline]
 
-    def _trace(self, points: Sequence[Point]) -> None:
+    def _trace(self, points: Points) -> None:
         self.context.new_path()
         self.context.move_to(*points[0])
         for point in points[1:]:

@@ -6,8 +6,7 @@ from typing import TypeVar
 import numpy as np
 
 from backprop_core.activations import curve
-from scenes import header, notation, style
-from scenes.beside import IMAGE_SIDE
+from scenes import beside, header, notation, style
 from scenes.chapter import Chapter
 from scenes.diagram.charts import Curve
 from scenes.diagram.drawing import Box, Drawing
@@ -17,7 +16,7 @@ from scenes.diagram.panels import Panel
 from scenes.texts import NO_VALUES
 
 NAMES_HEIGHT = 0.78  # below the units
-BESIDE_OUTPUT = 1.62  # room for class and number right of the outputs
+BESIDE_OUTPUT = 1.4  # room for a number right of the outputs
 CURVE_POINTS = 161
 
 Placed = TypeVar("Placed", bound=Drawing)
@@ -43,11 +42,11 @@ class StepChapter(Chapter):
 
     def network_box(self, area: Box) -> Box:
         """Return where the middles of the units are within an area."""
-        before = IMAGE_SIDE + 1.0 if self.trace.data.image else 1.45
+        before = beside.IMAGE_SIDE + 1.0 if self.trace.data.image else 1.45
         return Box(
             area.left + before,
             area.bottom + NAMES_HEIGHT + 0.2,
-            area.right - BESIDE_OUTPUT,
+            area.right - BESIDE_OUTPUT - beside.class_width(self),
             area.top - 0.2,
         )
 
@@ -99,6 +98,7 @@ class StepChapter(Chapter):
     def in_panel(self, part: Placed, below_top: float) -> Placed:
         """Move a part to the middle of the panel, so far below its upper edge."""
         box = self.regions.panel
+        part.size = min(1.0, (box.width - 0.3) / part.box.width)
         part.at(box.centre[0], box.top - below_top)
         return part
 

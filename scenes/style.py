@@ -64,7 +64,7 @@ BOLD_LINE = 0.05
 EDGE_WIDTH = 0.045  # of the largest weight of a layer
 PULSE_WIDTH = 0.14  # of the largest product of a layer
 DASH = (0.11, 0.07)  # of a negative edge: drawn, left out
-UNIT_RADIUS = 0.24  # at most
+UNIT_RADIUS = 0.36  # at most
 DIM = 0.13  # what an unlit part keeps of its opacity
 
 QUICK = 0.4

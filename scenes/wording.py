@@ -23,7 +23,8 @@ def _catalogue(language: str) -> Mapping[tuple[str, str], str]:
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
                 if message.id:
-                    found[message.context or COMMON, message.id] = message.string
+                    key = (message.context or COMMON, str(message.id))
+                    found[key] = str(message.string or "")
     return found
 
 

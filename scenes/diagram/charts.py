@@ -76,7 +76,7 @@ class Waterfall(Drawing):
         self.low, self.high = min(self.sums), max(self.sums)
         self.chart_width = width
         self.thickness = thickness
-        self.shown = np.zeros(len(ends))
+        self.shown: Numbers = np.zeros(len(ends))
         super().__init__()
 
     def across(self, value: float) -> float:

@@ -80,8 +80,13 @@ class Drawing(Mobject):
             return
         with pen.inside(self.x, self.y, self.size, self.opacity):
             self.paint(pen)
-            for part in self.submobjects:
+            for part in self.parts:
                 part.draw(pen)
+
+    @property
+    def parts(self) -> list["Drawing"]:
+        """The drawings that this one is made of."""
+        return [part for part in self.submobjects if isinstance(part, Drawing)]
 
     def paint(self, pen: Pen) -> None:
         """Paint this drawing without its parts."""
@@ -93,7 +98,7 @@ class Drawing(Mobject):
     @property
     def box(self) -> Box:
         """What the drawing and its parts cover, in the units of its parent."""
-        boxes = [part.box for part in self.submobjects if part.has_extent]
+        boxes: list[Box] = [part.box for part in self.parts if part.has_extent]
         own = self.extent()
         if own is not None:
             boxes.append(own)
@@ -105,9 +110,7 @@ class Drawing(Mobject):
     @property
     def has_extent(self) -> bool:
         """Whether there is anything to see in it."""
-        return self.extent() is not None or any(
-            part.has_extent for part in self.submobjects
-        )
+        return self.extent() is not None or any(part.has_extent for part in self.parts)
 
     def at(self, x: float, y: float, *, align: float = 0.5) -> Self:
         """Move it: ``align`` of its width is left of x; its centre is at height y."""
@@ -134,5 +137,5 @@ def _visit(
     size = size * drawing.size
     own = drawing.extent()
     visit(drawing, None if own is None else own.placed(x, y, size))
-    for part in drawing.submobjects:
+    for part in drawing.parts:
         _visit(part, visit, x, y, size)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from scenes import encoding, style
 from scenes.diagram.drawing import Drawing
-from scenes.pen import Pen, Point
+from scenes.pen import Pen
 from scenes.shapes import Numbers, Positions
 
 DRAWN_OF_GAP = 4  # edges' worth of ink for all inputs that a gap hides
@@ -95,7 +95,7 @@ class Pulses(Drawing):
             dashes = (third, third) if product < 0 else ()
             pen.line((tail, head), self.role, width=width, dashes=dashes)
 
-    def _streak(self, unit: int, source: int) -> tuple[Point, Point]:
+    def _streak(self, unit: int, source: int) -> tuple[Positions, Positions]:
         start, end = self.ends[unit, source]
         way = end - start
         length = float(np.hypot(*way))
