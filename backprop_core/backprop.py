@@ -14,6 +14,8 @@ Rows are samples. Row n of δ is ∂Cₙ/∂z of that sample's own loss.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from backprop_core.activations import Activation
 from backprop_core.losses import Loss
 from backprop_core.network import Parameters
@@ -39,7 +41,7 @@ class Backward:
 
 def weighted_sums(inputs: Signals, weights: Weights, biases: Biases) -> Signals:
     """zˡ = aˡ⁻¹ Wˡᵀ + bˡ."""
-    return inputs @ weights.T + biases
+    return np.dot(inputs, weights.T) + biases
 
 
 def deltas(activation_gradient: Signals, slopes: Signals) -> Signals:
@@ -49,17 +51,17 @@ def deltas(activation_gradient: Signals, slopes: Signals) -> Signals:
 
 def collected_deltas(next_deltas: Signals, next_weights: Weights) -> Signals:
     """∂C/∂aˡ = δˡ⁺¹ Wˡ⁺¹: unit j collects wₖⱼ δₖ from every unit k that it fed."""
-    return next_deltas @ next_weights
+    return np.dot(next_deltas, next_weights)
 
 
 def weight_gradient(deltas: Signals, inputs: Signals) -> Weights:
     """∂C/∂Wˡ = δˡᵀ aˡ⁻¹ / B: the mean over the batch."""
-    return deltas.T @ inputs / len(inputs)
+    return np.dot(deltas.T, inputs) / len(inputs)
 
 
 def bias_gradient(deltas: Signals) -> Biases:
     """∂C/∂bˡ = Σₙ δˡₙ / B: the mean over the batch."""
-    return deltas.sum(axis=0) / len(deltas)
+    return np.add.reduce(deltas) / len(deltas)
 
 
 def weighted_inputs(weights: Weights, inputs: Signals) -> Products:

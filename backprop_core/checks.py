@@ -1,11 +1,14 @@
 """Checks the tables of an experiment against each other and against the data."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from backprop_core.datasets import Dataset
 from backprop_core.documents import Document
 from backprop_core.faults import Fault, SpecError, shown
+from backprop_core.sources import load_dataset
 from backprop_core.spec import DataSpec, NetworkSpec, RunSpec, TrainingSpec
 from backprop_core.tables import Table, check_table, unknown_key
 
@@ -17,6 +20,29 @@ TABLES: dict[str, type[Table]] = {
     "network": NetworkSpec,
     "training": TrainingSpec,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The tables of a run, as far as they could be read."""
+
+    data: DataSpec | None
+    network: NetworkSpec | None
+    training: TrainingSpec | None
+    first_sample: int | None
+    folder: Path
+
+    def run(self) -> RunSpec | None:
+        """The run, if every table is there."""
+        if self.data is None or self.network is None or self.training is None:
+            return None
+        return RunSpec(
+            data=self.data,
+            network=self.network,
+            training=self.training,
+            first_sample=self.first_sample,
+            folder=self.folder,
+        )
 
 
 def check_run(
@@ -32,21 +58,19 @@ def check_run(
         for key in document.tables
         if key not in names
     ]
-    parts: dict[str, Any] = {}
+    tables: dict[str, Any] = {}
     for name, model in TABLES.items():
-        parts[name], more = check_table(model, document.tables.get(name, {}), name)
+        tables[name], more = check_table(model, document.tables.get(name, {}), name)
         faults += more
-    run = None
-    if None not in parts.values():
-        parts["first_sample"] = first_sample
-        run = RunSpec(**parts, folder=document.path.parent)
-        known = {fault.key.partition("[")[0] for fault in faults}
-        faults += [
-            fault
-            for fault in run_faults(run)
-            if fault.key.partition("[")[0] not in known
-        ]
-    return run, faults
+    parts = Parts(**tables, first_sample=first_sample, folder=document.path.parent)
+    known = {_whole_key(fault) for fault in faults}
+    faults += [each for each in _faults(parts) if _whole_key(each) not in known]
+    return parts.run(), faults
+
+
+def _whole_key(fault: Fault) -> str:
+    """The key of a fault without the place inside its value."""
+    return fault.key.partition("[")[0]
 
 
 def sorted_faults(document: Document, faults: list[Fault]) -> list[Fault]:
@@ -56,12 +80,30 @@ def sorted_faults(document: Document, faults: list[Fault]) -> list[Fault]:
 
 def run_faults(run: RunSpec) -> list[Fault]:
     """What does not fit together in a run whose tables are right one by one."""
-    faults = [*_data_faults(run.data), *_network_faults(run.network)]
+    return _faults(
+        Parts(run.data, run.network, run.training, run.first_sample, run.folder)
+    )
+
+
+def _faults(parts: Parts) -> list[Fault]:
+    """What does not fit together, as far as the tables are there."""
+    faults = list(_network_faults(parts.network)) if parts.network else []
+    if parts.data is None:
+        return faults
+    faults += _data_faults(parts.data)
     try:
-        dataset = run.dataset()
+        dataset = load_dataset(parts.data, parts.folder)
     except SpecError as error:
         return [*faults, *error.faults]
-    return [*faults, *_misfits(run, dataset)]
+    if parts.network:
+        faults += _size_faults(parts.network, dataset)
+    if parts.training:
+        faults += _batch_faults(parts.training, dataset)
+    count = len(dataset.inputs)
+    if parts.first_sample is not None and parts.first_sample >= count:
+        message = f"got {parts.first_sample}, but there are {count} samples to train "
+        faults.append(Fault("film.sample", message + f"on. Choose 0 to {count - 1}."))
+    return faults
 
 
 def _data_faults(data: DataSpec) -> Iterator[Fault]:
@@ -124,23 +166,24 @@ def _weight_faults(network: NetworkSpec) -> Iterator[Fault]:
             yield Fault(f"network.biases[{index}]", message + "One a unit.")
 
 
-def _misfits(run: RunSpec, dataset: Dataset) -> Iterator[Fault]:
-    """Where the network or the training does not fit the data."""
+def _size_faults(network: NetworkSpec, dataset: Dataset) -> Iterator[Fault]:
+    """Where the layers do not fit the samples."""
     inputs, outputs = dataset.sizes
-    layers, count = run.network.layers, len(dataset.inputs)
+    layers, signals = network.layers, len(dataset.inputs) * sum(network.layers)
     if len(layers) > 1 and (layers[0], layers[-1]) != (inputs, outputs):
         message = f"got {shown(layers)}, but {dataset.name} has {inputs} inputs "
         fit = shown((inputs, *layers[1:-1], outputs))
         cure = f"and {outputs} outputs. Write layers = {fit}."
         yield Fault("network.layers", message + cure)
-    elif count * sum(layers) > MOST_SIGNALS:
-        message = f"got {shown(layers)}, which takes {count * sum(layers):,} numbers "
-        cure = f"for {count:,} samples. Choose smaller layers or fewer samples."
+    elif signals > MOST_SIGNALS:
+        message = f"got {shown(layers)}, which takes {signals:,} numbers "
+        cure = f"for {len(dataset.inputs):,} samples. Choose smaller layers."
         yield Fault("network.layers", message + cure)
-    size = run.training.batch_size
+
+
+def _batch_faults(training: TrainingSpec, dataset: Dataset) -> Iterator[Fault]:
+    """A batch of more samples than there are."""
+    size, count = training.batch_size, len(dataset.inputs)
     if size != "all" and size > count:
         message = f"got {size}, but there are {count} samples to train on. "
         yield Fault("training.batch_size", message + 'Write batch_size = "all".')
-    if run.first_sample is not None and run.first_sample >= count:
-        message = f"got {run.first_sample}, but there are {count} samples to train "
-        yield Fault("film.sample", message + f"on. Choose from 0 to {count - 1}.")

@@ -50,7 +50,7 @@ def read_document(path: str | Path) -> Document:
 def readable_text(path: Path) -> str:
     """The text of a UTF-8 file; raises SpecError if it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         message = "no such file. Give the path of an experiment such as digits.toml."
     except UnicodeDecodeError:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+import numpy as np
+
 from backprop_core import backprop
 from backprop_core.optimizers import Memory
 from backprop_core.shapes import (
@@ -70,6 +72,26 @@ class LayerRecord:
     def returned(self) -> Products:
         """δₖ wₖⱼ by sample n, unit k and input j: what unit k sends back to j."""
         return read_only(backprop.returned(self.deltas, self.weights))
+
+    @property
+    def weighted_inputs_so_far(self) -> Products:
+        """Σ wₖᵢ aᵢ over the inputs i ≤ j: how the sum at unit k grows."""
+        return read_only(np.cumsum(self.weighted_inputs, axis=2))
+
+    @property
+    def returned_so_far(self) -> Products:
+        """Σ δₖ wₖⱼ over the units up to k: how the sum at input j grows."""
+        return read_only(np.cumsum(self.returned, axis=1))
+
+    @property
+    def weights_after(self) -> Weights:
+        """W + ΔW, the weights of the next step."""
+        return read_only(self.weights + self.weight_update)
+
+    @property
+    def biases_after(self) -> Biases:
+        """B + Δb, the biases of the next step."""
+        return read_only(self.biases + self.bias_update)
 
 
 @dataclass(frozen=True, slots=True)

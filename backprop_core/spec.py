@@ -132,12 +132,10 @@ class RunSpec(Table):
     data: DataSpec
     network: NetworkSpec
     training: TrainingSpec
-    first_sample: int | None = Field(
-        default=None, ge=0
-    )  # [film] sample: trained on first
-    folder: Path = Field(
-        Path(), exclude=True, repr=False
-    )  # data.file is relative to it
+    # The row of the training set that the training begins with: [film] sample.
+    first_sample: int | None = Field(default=None, ge=0)
+    # What data.file is relative to. No part of what is trained, so never written out.
+    folder: Path = Field(default=Path(), exclude=True, repr=False)
 
     @classmethod
     def load(cls, path: str | Path) -> "RunSpec":

@@ -1,7 +1,7 @@
 """Checks one table of an experiment file and puts its faults into sentences."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
@@ -55,8 +55,8 @@ def frozen(value: Any) -> Any:
     return value
 
 
-def one_of(choices: Mapping[str, object]) -> Callable[[str], str]:
-    """A validator that lets only the names of a registry pass."""
+def one_of(choices: Collection[str]) -> Callable[[str], str]:
+    """A validator that lets only these names pass, such as the keys of a registry."""
 
     def check(name: str) -> str:
         if name not in choices:
@@ -78,7 +78,9 @@ def check_table(
         return model.model_validate(raw), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    faults = [Fault(_key(name, each["loc"]), _message(model, each)) for each in details]
+    faults = [
+        Fault(_key(name, each["loc"]), _message(model, name, each)) for each in details
+    ]
     return _mended(
         model, raw, {str(each["loc"][0]) for each in details if each["loc"]}
     ), faults
@@ -100,21 +102,22 @@ def _key(table: str, path: tuple[int | str, ...]) -> str:
     return table + "".join(steps)
 
 
-def _message(model: type[Table], error: ErrorDetails) -> str:
+def _message(model: type[Table], name: str, error: ErrorDetails) -> str:
     """What is wrong and the way out, in two sentences."""
     key = str(error["loc"][0]) if error["loc"] else ""
+    cure = _example(model, key) if key else f"Write [{name}], its keys below it."
     kind, context = error["type"], error.get("ctx", {})
     if kind == "value_error":
         return str(context["error"])
     if kind == "extra_forbidden":
         return unknown_key(str(error["loc"][-1]), _keys(model, error["loc"]))
     if kind == "missing":
-        return f"missing. {_example(model, key)}"
+        return f"missing. {cure}"
     if kind in _WANTED:
         wanted = _WANTED[kind].format(**context)
         got = shown(error["input"])
-        return f"got {got}, where {wanted} belongs. {_example(model, key)}"
-    return f"got {shown(error['input'])}. {error['msg']}. {_example(model, key)}"
+        return f"got {got}, where {wanted} belongs. {cure}"
+    return f"got {shown(error['input'])}. {error['msg']}. {cure}"
 
 
 def unknown_key(key: str, choices: list[str]) -> str:
@@ -137,7 +140,7 @@ def _example(model: type[Table], key: str) -> str:
     """The cure: a line that would be right."""
     field = model.model_fields.get(key)
     if field is None or not field.examples:
-        return "Write a table, such as [data]." if not key else f"Check {key}."
+        return f"Check {key}."
     value = field.examples[0]
     text = (
         value if isinstance(value, str) and value.startswith("{") else json.dumps(value)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, Field
 
-from backprop_core.checks import check_run, sorted_faults
+from backprop_core.checks import check_run, run_faults, sorted_faults
 from backprop_core.documents import read_document
 from backprop_core.faults import Fault, SpecError
 from backprop_core.recording import Recording, Thread
@@ -15,10 +15,8 @@ from backprop_core.schedule import Schedule
 from backprop_core.spec import RunSpec
 from backprop_core.tables import Table, check_table, one_of
 from scenes.chapters import CHAPTERS
-
-LANGUAGES = {"en": "English", "es": "español"}
-NOTATIONS = {"modern": "z, a, C, δ", "classic": "net, o, E, δ"}
-THEMES = {"dark": "light on dark", "light": "dark on light"}
+from scenes.setting import LANGUAGES, NOTATIONS
+from scenes.style import THEMES
 
 Number: TypeAlias = Annotated[int, Field(ge=0)]
 ChapterName: TypeAlias = Annotated[str, AfterValidator(one_of(CHAPTERS))]
@@ -82,16 +80,13 @@ class Experiment:
         """
         document = read_document(path)
         film, faults = check_table(FilmSpec, document.tables.get("film", {}), "film")
-        run, run_faults = check_run(
-            document, first_sample=film.sample if film else None
-        )
+        run, found = check_run(document, first_sample=film.sample if film else None)
         if run and film:
-            known = {fault.key for fault in faults}
-            found = _misfits(run, film) if not run_faults else ()
-            faults += [fault for fault in found if fault.key not in known]
-        faults = sorted_faults(document, [*run_faults, *faults])
-        if run is None or film is None or faults:
-            raise SpecError(faults)
+            faults += _focus_faults(film.focus, run.network.layers)
+        if run and film and not found:
+            faults += _step_faults(run, film)
+        if run is None or film is None or faults or found:
+            raise SpecError(sorted_faults(document, [*found, *faults]))
         return cls(run, film)
 
     def amended(self, **changes: Any) -> "Experiment":
@@ -101,24 +96,23 @@ class Experiment:
         """
         values = {**self.film.model_dump(exclude_unset=True), **changes}
         film, faults = check_table(FilmSpec, values, "film")
-        if film is not None and not faults:
-            run = self.run.model_copy(update={"first_sample": film.sample})
-            faults = list(_misfits(run, film))
-            if not faults:
-                return Experiment(run, film)
-        raise SpecError(faults)
+        if film is None or faults:
+            raise SpecError(faults)
+        run = self.run.model_copy(update={"first_sample": film.sample})
+        faults = [*run_faults(run), *_focus_faults(film.focus, run.network.layers)]
+        faults = faults or list(_step_faults(run, film))
+        if faults:
+            raise SpecError(faults)
+        return Experiment(run, film)
 
 
-def _misfits(run: RunSpec, film: FilmSpec) -> Iterator[Fault]:
-    """Where the film asks for what the run does not have."""
-    dataset, layers = run.dataset(), run.network.layers
-    count = Schedule.of(run, dataset).step_count
+def _step_faults(run: RunSpec, film: FilmSpec) -> Iterator[Fault]:
+    """Steps that the training does not have."""
+    count = Schedule.of(run, run.dataset()).step_count
     for place, step in enumerate(film.steps):
         if step >= count:
             message = f"got {step}, but the training has {count} steps. "
-            cure = f"Choose from 0 to {count - 1}."
-            yield Fault(f"film.steps[{place}]", message + cure)
-    yield from _focus_faults(film.focus, layers)
+            yield Fault(f"film.steps[{place}]", f"{message}Choose 0 to {count - 1}.")
 
 
 def _focus_faults(focus: FocusSpec, layers: tuple[int, ...]) -> Iterator[Fault]:
