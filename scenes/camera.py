@@ -4,54 +4,97 @@ Manim's own mobjects still work beside them, so that a chapter of a user's can m
 both. Used alike by ``film`` and by plain Manim: the frames are the same.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, cast
 
 import cairo
 import numpy as np
 from manim import Camera, Mobject, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from scenes import layers
 from scenes.diagram.drawing import Drawing
+from scenes.layers import Layer, Placed
 from scenes.pen import Pen
+from scenes.shapes import Pixels
 from scenes.style import Palette
 
 
 class ChapterCamera(Camera):
     """Paints drawings with a pen, anything else as Manim does."""
 
-    def __init__(self, palette: Palette, **manim: Any) -> None:
+    def __init__(self, palette: Palette) -> None:
         self.palette = palette
-        self._pen: Pen | None = None
-        super().__init__(background_color=palette.background, **manim)
+        super().__init__(background_color=palette.background)
+        self._frame: Pixels = np.array(self.pixel_array, dtype=np.uint8)
+        self.pixel_array = self._frame
+        self._pen = self._new_pen(self._frame)
+        self._ground: Pixels = np.array(self._frame)
+        self._above: list[Layer | list[Placed]] = []
 
-    @property
-    def pen(self) -> Pen:
-        """The pen on this camera's pixels; made anew when those are replaced."""
-        if self._pen is None or self._pixels is not self.pixel_array:
-            self._pixels = self.pixel_array
-            height, width = self._pixels.shape[:2]
-            surface = cairo.ImageSurface.create_for_data(
-                self._pixels, cairo.FORMAT_ARGB32, width, height
-            )
-            context = cairo.Context(surface)
-            context.translate(width / 2, height / 2)
-            scale = width / self.frame_width
-            context.scale(scale, -scale)
-            self._pen = Pen(context, self.palette)
-        return self._pen
+    def _new_pen(self, pixels: Pixels) -> Pen:
+        """Return a pen that draws in Manim units on an array of pixels."""
+        height, width = pixels.shape[:2]
+        context = cairo.Context(layers.surface_of(pixels))
+        context.translate(width / 2, height / 2)
+        scale = width / self.frame_width
+        context.scale(scale, -scale)
+        return Pen(context, self.palette)
 
-    def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
-        """Paint mobjects in their order."""
-        for mobject in mobjects:
-            if isinstance(mobject, Drawing):
-                mobject.draw(self.pen)
+    def keep_still(
+        self, mobjects: Sequence[Mobject], moving: frozenset[int] = frozenset()
+    ) -> None:
+        """Paint what stands still, once; ``paint_moving`` then makes the frames."""
+        self.reset()
+        self._above = []
+        for run in layers.runs(layers.placed(mobjects, moving)):
+            if run[0].moves:
+                self._above.append(run)
+            elif not self._above:
+                layers.paint(run, self._pen)
             else:
-                super().capture_mobjects([mobject], **kwargs)
+                self._keep_layer(run)
+        np.copyto(self._ground, self._frame)
+
+    def _keep_layer(self, run: list[Placed]) -> None:
+        pixels = np.zeros_like(self._frame)
+        layers.paint(run, self._new_pen(pixels))
+        kept = layers.layer(pixels)
+        if kept is not None:
+            self._above.append(kept)
+
+    def paint_moving(self) -> None:
+        """Make a frame: the layers that stand still and, between them, what moves."""
+        np.copyto(self._frame, self._ground)
+        for part in self._above:
+            if isinstance(part, Layer):
+                self._lay(part)
+            else:
+                self._paint_run(part)
+
+    def _lay(self, part: Layer) -> None:
+        context = self._pen.context
+        context.save()
+        context.identity_matrix()
+        context.set_source_surface(part.surface, part.left, part.top)
+        context.paint()
+        context.restore()
+
+    def _paint_run(self, run: Iterable[Placed]) -> None:
+        for one in run:
+            if isinstance(one.mobject, Drawing):
+                layers.paint([one], self._pen)
+            else:
+                self.capture_mobjects([one.mobject])
 
 
 class ChapterRenderer(CairoRenderer):
-    """A cairo renderer that holds a picture for exactly the frames asked for."""
+    """A cairo renderer that holds a picture for exactly the frames asked for.
+
+    ``writer`` makes the file writer from Manim's settings; Manim's own by default.
+    """
+
+    camera: ChapterCamera
 
     def __init__(
         self,
@@ -60,32 +103,52 @@ class ChapterRenderer(CairoRenderer):
         writer: Callable[..., Any] | None = None,
         skip_animations: bool = False,
     ) -> None:
-        options = {} if writer is None else {"file_writer_class": writer}
-        super().__init__(
-            camera_class=lambda: ChapterCamera(palette),
-            skip_animations=skip_animations,
-            **options,
-        )
+        super().__init__(skip_animations=skip_animations)
+        if writer is not None:
+            self._file_writer_class = cast("Any", writer)
+        self.camera = ChapterCamera(palette)
 
     def freeze_current_frame(self, duration: float) -> None:
         """Hold the picture; Manim would cut a frame off by rounding down."""
         frames = round(duration * self.camera.frame_rate)
         self.add_frame(self.get_frame(), num_frames=frames)
 
+    def save_static_frame_data(
+        self, scene: Scene, static_mobjects: Iterable[Mobject]
+    ) -> None:
+        """Keep as pixels all that the animations of this play do not move."""
+        if not self.skip_animations:
+            moving = frozenset(
+                id(member)
+                for animation in scene.animations or ()
+                for member in animation.mobject.get_family()
+            )
+            self.camera.keep_still(scene.mobjects, moving)
+
     def update_frame(
-        self, scene: Scene, mobjects: Iterable[Mobject] | None = None, **manim: Any
+        self,
+        scene: Scene,
+        mobjects: Iterable[Mobject] | None = None,
+        include_submobjects: bool = True,
+        ignore_skipping: bool = True,
+        **manim: Any,
     ) -> None:
         """Draw the frame, unless nobody will see it."""
         if not self.skip_animations:
-            super().update_frame(scene, mobjects, **manim)
+            self.camera.paint_moving()
+
+    def picture(self, scene: Scene) -> Pixels:
+        """Return the scene as it stands, RGBA, shape (height, width, 4)."""
+        self.camera.keep_still(scene.mobjects)
+        self.camera.paint_moving()
+        return self.get_frame()
 
     def scene_finished(self, scene: Scene) -> None:
         """End the film; a scene that was skipped so far shows its last picture."""
+        self.picture(scene)
         self.skip_animations = False
-        self.static_image = None
-        self.update_frame(scene)
         super().scene_finished(scene)
 
-    def get_frame(self) -> np.ndarray:
+    def get_frame(self) -> Pixels:
         """Return a copy of the picture, RGBA, shape (height, width, 4)."""
-        return np.array(self.camera.pixel_array)
+        return np.array(self.camera.pixel_array, dtype=np.uint8)

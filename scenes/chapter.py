@@ -134,7 +134,7 @@ class Chapter(PathTexts, Scene):
         seconds = TICK * np.ceil(len(text.text.split()) / WORDS_PER_SECOND / TICK)
         elapsed = (self.frames - start) / self.camera.frame_rate
         self.hold(max(style.READ, round((seconds - elapsed) / TICK) * TICK))
-        self._note_numbers()
+        self.note_numbers()
         self.cues.append(
             Cue(start, self.frames - start, text.text, f"{self.name}-{len(self.cues)}")
         )
@@ -150,7 +150,8 @@ class Chapter(PathTexts, Scene):
         self._caption = text
         self.add(text)
 
-    def _note_numbers(self) -> None:
+    def note_numbers(self) -> None:
+        """Write down every number that can be seen now, with its path."""
         beat = len(self.cues)
 
         def visit(drawing: Drawing, _: Box | None) -> None:

@@ -29,6 +29,7 @@ class Motion(Animation):
         removes: bool = False,
     ) -> None:
         super().__init__(drawing, run_time=seconds, rate_func=rate, remover=removes)
+        self.drawing = drawing
         self._begin_motion = begin
         self._move: Callable[[float], None] | None = None
 
@@ -50,7 +51,7 @@ class Motion(Animation):
     def clean_up_from_scene(self, scene: Scene) -> None:
         """Take away what has faded out."""
         if self.is_remover():
-            scene.remove(self.mobject)
+            scene.remove(self.drawing)
 
     def update_mobjects(self, dt: float) -> None:
         """Nothing moves by itself: time is counted in frames."""

@@ -1,9 +1,9 @@
 """The pen: draws circles, lines and glyphs straight on a cairo surface."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import pi
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import cairo
 
@@ -25,12 +25,11 @@ class Pen:
     ``opacity`` multiplies that of everything drawn; a drawing's parts inherit it.
     """
 
-    def __init__(
-        self, context: "cairo.Context[cairo.Surface]", palette: Palette
-    ) -> None:
+    def __init__(self, context: "cairo.Context[Any]", palette: Palette) -> None:
         self.context = context
         self.palette = palette
         self.opacity = 1.0
+        self._colours = palette.colours()
         self._glyphs: dict[Outline, cairo.Path] = {}
 
     @contextmanager
@@ -48,7 +47,7 @@ class Pen:
 
     def ink(self, role: str, alpha: float = 1.0) -> None:
         """Choose the colour of what is filled or stroked next."""
-        red, green, blue = self.palette.rgb(role)
+        red, green, blue = self._colours[role]
         # Manim's frames are RGBA in memory, cairo's BGRA: red and blue change places.
         self.context.set_source_rgba(blue, green, red, alpha * self.opacity)
 
@@ -168,13 +167,13 @@ class Pen:
         if outline not in self._glyphs:
             recorder = cairo.Context(cairo.RecordingSurface(cairo.CONTENT_ALPHA, None))
             recorder.scale(GLYPH_SCALE, GLYPH_SCALE)
-            verbs = {
+            verbs: dict[str, Callable[..., None]] = {
                 "move": recorder.move_to,
                 "line": recorder.line_to,
                 "curve": recorder.curve_to,
                 "close": recorder.close_path,
             }
-            for verb, numbers in outline:
+            for verb, numbers in outline.steps:
                 verbs[verb](*numbers)
             self._glyphs[outline] = recorder.copy_path()
         return self._glyphs[outline]

@@ -1,9 +1,10 @@
 """Names for the arrays that drawings hold."""
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers: TypeAlias = NDArray[np.floating]  # any shape; said where it is used
 Positions: TypeAlias = NDArray[np.floating]  # (…, 2): x and y in Manim units
+Pixels: TypeAlias = NDArray[Any]  # (height, width, 4): RGBA, 0 to 255

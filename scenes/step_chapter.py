@@ -10,7 +10,7 @@ from scenes import beside, header, notation, style
 from scenes.chapter import Chapter
 from scenes.diagram.charts import Curve
 from scenes.diagram.drawing import Box, Drawing
-from scenes.diagram.legend import Legend, LineSample
+from scenes.diagram.legend import Legend, LineSample, PulseSample
 from scenes.diagram.network import FocusRing, Network, columns
 from scenes.diagram.panels import Panel
 from scenes.texts import NO_VALUES
@@ -104,19 +104,17 @@ class StepChapter(Chapter):
 
     def legend(self, pulse: str) -> Legend:
         """Return the key to edges, and to pulses of a role, low in the panel."""
-        names = (
-            ("positive weight", "positive", 1.0, False),
-            ("negative weight", "negative", 1.0, True),
-            ("positive product", pulse, 2.0, False),
-            ("negative product", pulse, 2.0, True),
-        )
+        width = style.EDGE_WIDTH
+        samples = {
+            "positive weight": LineSample("positive", width=width, dashed=False),
+            "negative weight": LineSample("negative", width=width, dashed=True),
+            "positive product": PulseSample(pulse, positive=True),
+            "negative product": PulseSample(pulse, positive=False),
+        }
         legend = Legend(
             *(
-                (
-                    LineSample(role, width=style.EDGE_WIDTH * wide, dashed=dashed),
-                    self.words(name, em=style.SMALL, role="muted"),
-                )
-                for name, role, wide, dashed in names
+                (sample, self.words(name, em=style.SMALL, role="muted"))
+                for name, sample in samples.items()
             )
         )
         box = self.regions.panel

@@ -4,7 +4,7 @@ A frame is 14.2 × 8 units whatever its pixels; every size below is one of those
 units, so that a still at 320×180 and a film at 4K show the same picture.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TypeAlias
 
 Rgb: TypeAlias = tuple[float, float, float]
@@ -25,11 +25,14 @@ class Palette:
     error: str
     update: str
 
-    def rgb(self, role: str) -> Rgb:
-        """Return red, green and blue of a role, each from 0 to 1."""
-        code = getattr(self, role)
-        red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        return red, green, blue
+    def colours(self) -> dict[str, Rgb]:
+        """Return red, green and blue of each role, from 0 to 1."""
+        return {field.name: _rgb(getattr(self, field.name)) for field in fields(self)}
+
+
+def _rgb(code: str) -> Rgb:
+    red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
 
 
 THEMES = {
@@ -62,7 +65,7 @@ LINE = 0.028
 BOLD_LINE = 0.05
 
 EDGE_WIDTH = 0.045  # of the largest weight of a layer
-PULSE_WIDTH = 0.14  # of the largest product of a layer
+PULSE_WIDTH = 0.28  # of the largest product of a layer
 DASH = (0.11, 0.07)  # of a negative edge: drawn, left out
 UNIT_RADIUS = 0.36  # at most
 DIM = 0.13  # what an unlit part keeps of its opacity

@@ -14,14 +14,13 @@ from tempfile import mkdtemp
 from typing import TypeAlias
 from xml.etree import ElementTree
 
-import svgelements
+import svgelements  # type: ignore[import-untyped]
 import typst
 
 from backprop_core.assets import asset
 from scenes import style
 
 PathStep: TypeAlias = tuple[str, tuple[float, ...]]
-Outline: TypeAlias = tuple[PathStep, ...]
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 EM = 10.0  # points; outlines are kept in em
@@ -29,6 +28,13 @@ SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 BASELINE_TAG = 0xFF0001  # of the mark that tells where a formula's baseline is
 DIGIT_HEIGHT = 0.727  # of Inter, in em
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """The shape of a glyph or line; known by identity, so that a pen can keep it."""
+
+    steps: tuple[PathStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,9 @@ _MARK = f'#box(width: 0.01pt, height: 1pt, fill: rgb("#{BASELINE_TAG:06x}"))'
 
 
 def _typeset(source: str) -> Typeset:
-    svg = ElementTree.fromstring(_compiler().compile(source.encode(), format="svg"))
+    compiled = _compiler().compile(source.encode(), format="svg")
+    assert isinstance(compiled, bytes), "one page of SVG"
+    svg = ElementTree.fromstring(compiled)
     symbols = {
         f"#{symbol.get('id')}": symbol[0].get("d", "")
         for symbol in svg.iter(f"{SVG}symbol")
@@ -176,7 +184,7 @@ def _outline(path: str) -> Outline:
         else:
             points = (part.control1, part.control2, part.end)
             steps.append(("curve", tuple(c for p in points for c in (p.x, p.y))))
-    return tuple(steps)
+    return Outline(tuple(steps))
 
 
 def _in_em(matrix: svgelements.Matrix, left: float, baseline: float) -> Matrix:
@@ -196,7 +204,7 @@ def corners(ink: Ink) -> Sequence[tuple[float, float]]:
     a, b, c, d, e, f = ink.matrix
     return [
         (a * x + c * y + e, b * x + d * y + f)
-        for _, numbers in ink.outline
+        for _, numbers in ink.outline.steps
         for x, y in zip(numbers[::2], numbers[1::2], strict=True)
     ]
 

@@ -10,6 +10,7 @@ from scenes.motion import Motion, fade_in, fade_out, tween
 from scenes.step_chapter import StepChapter
 from scenes.sums import product_places, product_rows, span
 
+BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them
 TOLD_IN_FULL = 2  # hidden layers with their terms; those before get their pulses
 
 
@@ -146,7 +147,8 @@ class HiddenDeltas(StepChapter):
         )
         with self.say(sentence):
             self.dim_beyond(column + 1)
-            self.play(tween(edges, lit=np.ones(edges.lit.shape), seconds=style.QUICK))
+            lit = np.full(edges.lit.shape, BEHIND_PULSES)
+            self.play(tween(edges, lit=lit, seconds=style.QUICK))
             self.add(pulses)
             self.play(
                 returned.run_back(pulses, seconds=3.2),

@@ -7,11 +7,10 @@ from numpy.typing import NDArray
 
 from scenes import encoding, style
 from scenes.diagram.drawing import Drawing
-from scenes.pen import Pen
+from scenes.pen import Pen, Point
 from scenes.shapes import Numbers, Positions
 
 DRAWN_OF_GAP = 4  # edges' worth of ink for all inputs that a gap hides
-PULSE_LENGTH = 0.42  # Manim units, at most half of its edge
 
 
 def segments(sources: Positions, targets: Positions, radius: float) -> Positions:
@@ -65,7 +64,7 @@ class Pulses(Drawing):
 
     ``progress`` (same shape) runs from 0, at the beginning of the way, to 1 at its
     end; a pulse is seen in between. Width is |product| in proportion to ``largest``;
-    a negative pulse is broken in three, as a negative edge is dashed.
+    a positive pulse is filled, a negative one hollow.
     """
 
     def __init__(
@@ -85,24 +84,21 @@ class Pulses(Drawing):
         super().__init__()
 
     def paint(self, pen: Pen) -> None:
-        """Paint the pulses that are on their way."""
+        """Paint the pulses that are on their way, the largest on top."""
         under_way = (self.progress > 0) & (self.progress < 1)
         for unit, source in _in_order(np.abs(self.products), under_way):
             product = float(self.products[unit, source])
             width = encoding.pulse_width(product, self.largest)
-            head, tail = self._streak(unit, source)
-            third = np.hypot(*(head - tail)) / 5
-            dashes = (third, third) if product < 0 else ()
-            pen.line((tail, head), self.role, width=width, dashes=dashes)
+            start, end = self.ends[unit, source]
+            x, y = start + (end - start) * self.progress[unit, source]
+            pulse(pen, (float(x), float(y)), width, self.role, positive=product > 0)
 
-    def _streak(self, unit: int, source: int) -> tuple[Positions, Positions]:
-        start, end = self.ends[unit, source]
-        way = end - start
-        length = float(np.hypot(*way))
-        half = min(PULSE_LENGTH, length / 2) / 2
-        middle = half + (length - 2 * half) * float(self.progress[unit, source])
-        along = way / length
-        return start + along * (middle + half), start + along * (middle - half)
+
+def pulse(pen: Pen, at: Point, width: float, role: str, *, positive: bool) -> None:
+    """Paint one pulse: filled for a positive product, hollow for a negative one."""
+    pen.disc(at, width / 2, role)
+    if not positive:
+        pen.disc(at, width / 2 - max(0.3 * width / 2, style.HAIRLINE), "background")
 
 
 def _in_order(

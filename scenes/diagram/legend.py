@@ -2,9 +2,11 @@
 
 from scenes import style
 from scenes.diagram.drawing import Box, Drawing
+from scenes.diagram.edges import pulse
 from scenes.diagram.text import Text
 from scenes.pen import Pen
 
+PULSE = 0.2  # width of the sample of a pulse
 SAMPLE = 0.75  # length of the line in front of a name
 LEADING = 0.36
 
@@ -30,10 +32,28 @@ class LineSample(Drawing):
         return Box(0.0, 0.09 - half, SAMPLE, 0.09 + half)
 
 
+class PulseSample(Drawing):
+    """A pulse as it runs along an edge."""
+
+    def __init__(self, role: str, *, positive: bool) -> None:
+        self.role = role
+        self.positive = positive
+        super().__init__()
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the pulse in the middle of where a line would be."""
+        at = (SAMPLE / 2, 0.09)
+        pulse(pen, at, PULSE, self.role, positive=self.positive)
+
+    def extent(self) -> Box:
+        """Return the box of the pulse, as long as a line."""
+        return Box(0.0, 0.09 - PULSE / 2, SAMPLE, 0.09 + PULSE / 2)
+
+
 class Legend(Drawing):
     """Rows of a line sample and its name, the first at y = 0."""
 
-    def __init__(self, *rows: tuple[LineSample, Text]) -> None:
+    def __init__(self, *rows: tuple[Drawing, Text]) -> None:
         super().__init__(*(part for row in rows for part in row))
         for number, (sample, name) in enumerate(rows):
             sample.y = name.y = -LEADING * number

@@ -1,0 +1,109 @@
+"""What does not move during a play is painted once and kept as pixels.
+
+The drawings of a scene are taken apart into runs, in painting order: those that
+stand still and those that move. A run that stands still becomes a layer of pixels;
+a frame lays the layers on each other and paints only what moves between them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import cairo
+import numpy as np
+from manim import Mobject
+
+from scenes.diagram.drawing import Drawing
+from scenes.pen import Pen
+from scenes.shapes import Pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A drawing, and where and how clearly its parents put it."""
+
+    mobject: Mobject
+    x: float
+    y: float
+    size: float
+    opacity: float
+    moves: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Pixels that lie over the frame from row and column ``top``, ``left`` on."""
+
+    surface: cairo.ImageSurface
+    left: int
+    top: int
+
+
+def placed(mobjects: Iterable[Mobject], moving: frozenset[int]) -> Iterator[Placed]:
+    """Yield what is to be painted in order; ``moving`` holds ids of mobjects.
+
+    A drawing that moves stands for all its parts; one that stands still is followed
+    by its parts. Manim's own mobjects count as moving.
+    """
+    for mobject in mobjects:
+        yield from _placed(mobject, moving, 0.0, 0.0, 1.0, 1.0)
+
+
+def _placed(
+    mobject: Mobject,
+    moving: frozenset[int],
+    x: float,
+    y: float,
+    size: float,
+    opacity: float,
+) -> Iterator[Placed]:
+    if not isinstance(mobject, Drawing) or id(mobject) in moving:
+        yield Placed(mobject, x, y, size, opacity, moves=True)
+        return
+    if mobject.opacity <= 0:
+        return
+    x, y = x + size * mobject.x, y + size * mobject.y
+    size, opacity = size * mobject.size, opacity * mobject.opacity
+    yield Placed(mobject, x, y, size, opacity, moves=False)
+    for part in mobject.parts:
+        yield from _placed(part, moving, x, y, size, opacity)
+
+
+def runs(found: Iterable[Placed]) -> list[list[Placed]]:
+    """Return neighbours that all move, or all stand still, together."""
+    together: list[list[Placed]] = []
+    for one in found:
+        if not together or together[-1][-1].moves != one.moves:
+            together.append([])
+        together[-1].append(one)
+    return together
+
+
+def paint(run: Iterable[Placed], pen: Pen) -> None:
+    """Paint a run; a drawing that stands still without its parts."""
+    for one in run:
+        drawing = one.mobject
+        assert isinstance(drawing, Drawing), "Manim's mobjects are Manim's to paint"
+        with pen.inside(one.x, one.y, one.size, one.opacity):
+            if one.moves:
+                drawing.draw(pen)
+            else:
+                drawing.paint(pen)
+
+
+def layer(pixels: Pixels) -> Layer | None:
+    """Return the part of a transparent picture that holds ink; None without any."""
+    inked = pixels[:, :, 3] > 0
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    if not len(rows):
+        return None
+    top, left = int(rows[0]), int(columns[0])
+    cut = np.ascontiguousarray(pixels[top : rows[-1] + 1, left : columns[-1] + 1])
+    return Layer(surface_of(cut), left, top)
+
+
+def surface_of(pixels: Pixels) -> cairo.ImageSurface:
+    """Return a surface that paints straight into an array, (height, width, 4)."""
+    height, width = pixels.shape[:2]
+    return cairo.ImageSurface.create_for_data(
+        pixels.data.cast("B"), cairo.FORMAT_ARGB32, width, height
+    )
