@@ -126,13 +126,19 @@ class StepChapter(Chapter):
         """Return activation function and derivative of a layer, as in formulas."""
         return notation.FUNCTIONS[self.trace.network.activations[layer]]
 
-    def activation_curve(self, layer: int, unit: int, area: Box) -> Curve:
-        """Return a layer's activation function with the point of one unit."""
+    def activation_curve(
+        self, layer: int, unit: int, area: Box, *, whole_layer: bool = False
+    ) -> Curve:
+        """Return a layer's activation function with the point of one unit.
+
+        It reaches as far as the sum of that unit, or of all units of the layer.
+        """
         record = self.step.layers[layer]
         z = float(record.sums[self.row, unit])
         a = float(record.activations[self.row, unit])
         slope = float(record.slopes[self.row, unit])
-        reach = max(4.0, 1.25 * abs(z))
+        sums = record.sums[self.row] if whole_layer else z
+        reach = max(4.0, 1.25 * float(np.abs(sums).max()))
         name = self.trace.network.activations[layer]
         xs, ys = curve(name, -reach, reach, CURVE_POINTS)
         return Curve(xs, ys, area, at=(z, a), slope=slope)

@@ -1,6 +1,6 @@
 """Sums of products, written out in the panel: each row from paths of the trace."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,8 +50,13 @@ def product_places(chapter: "StepChapter", which: ProductSum) -> dict[str, int]:
     }
 
 
-def product_rows(chapter: "StepChapter", which: ProductSum, area: Box) -> Terms:
-    """Return the sum's rows in an area: one for each unit drawn, one for each gap."""
+def product_rows(
+    chapter: "StepChapter", which: ProductSum, area: Box, *, more: Sequence[Term] = ()
+) -> Terms:
+    """Return the sum's rows in an area: one for each unit drawn, one for each gap.
+
+    ``more`` are terms that are added after the products, such as a bias.
+    """
     places = product_places(chapter, which)
     rows = []
     for slot in chapter.network.columns[which.column].shown:
@@ -64,7 +69,7 @@ def product_rows(chapter: "StepChapter", which: ProductSum, area: Box) -> Terms:
         )
         cells = _cells(chapter, which, slot, places)
         rows.append(Term(cells, product, float(which.so_far[units.stop - 1])))
-    return Terms(rows, area)
+    return Terms([*rows, *more], area)
 
 
 def _cells(

@@ -23,6 +23,13 @@ class PixelImage(Drawing):
         self.shown = 1.0
         super().__init__()
 
+    def place(self, pixel: int) -> Point:
+        """Return the middle of a pixel on screen, counted row by row from the top."""
+        rows, columns = self.pixels.shape
+        row, column = divmod(pixel, columns)
+        cell = self.side / max(rows, columns)
+        return self.x + (column + 0.5) * cell, self.y + (rows - row - 0.5) * cell
+
     def paint(self, pen: Pen) -> None:
         """Paint the pixels row by row from the top, then the grid."""
         rows, columns = self.pixels.shape

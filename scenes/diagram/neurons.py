@@ -20,7 +20,7 @@ class Neurons(Drawing):
     proportion to the largest of the layer; ``shown_activations`` and ``shown_deltas``
     (0 to 1) say how far they are there. A negative
     value carries a minus bar. ``gauges`` (−1 to 1) is an arc around the unit: clockwise
-    where positive. ``lit`` is 0 for dimmed, 1 for lit.
+    where positive, in the colour of ``gauge_role``. ``lit`` is 0 for dimmed, 1 for lit.
     """
 
     def __init__(
@@ -37,6 +37,7 @@ class Neurons(Drawing):
         self.shown_activations = np.zeros(units)
         self.shown_deltas = np.zeros(units)
         self.gauges = np.zeros(units)
+        self.gauge_role = "error"
         self.lit = np.ones(units)
         super().__init__()
 
@@ -86,7 +87,7 @@ class Neurons(Drawing):
             [np.cos(angles), np.sin(angles)], axis=1
         )
         dashes = () if value > 0 else (0.05, 0.03)
-        pen.line(points, "error", width=style.BOLD_LINE, dashes=dashes)
+        pen.line(points, self.gauge_role, width=style.BOLD_LINE, dashes=dashes)
 
     def extent(self) -> Box:
         """Return the box around all units."""
