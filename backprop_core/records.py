@@ -136,6 +136,16 @@ class StepRecord:
     focus: Focus
     layers: tuple[LayerRecord, ...]
 
+    @property
+    def shortfalls(self) -> Signals:
+        """y − a: the output errors as the classic notation has them."""
+        return read_only(-self.output_errors)
+
+    @property
+    def squared_errors(self) -> Signals:
+        """(a − y)² by sample and output."""
+        return read_only(self.output_errors**2)
+
 
 @dataclass(frozen=True, slots=True)
 class EpochRecord:

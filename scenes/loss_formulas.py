@@ -1,8 +1,8 @@
-"""How each loss is written in letters: the whole, one output's term, its derivative.
+"""How each loss is written in letters: the whole, one output's share, its derivative.
 
 One entry for each loss of ``backprop_core.losses``. Sources are as for
-``PathTexts.formula``: ``{a}``, ``{y}`` and ``{C}`` are the letters of the notation,
-and the functions ``cost``, ``output`` and ``target`` mark the parts that PARTS colours.
+``PathTexts.formula``: ``{a}``, ``{y}`` and ``{C}`` are the letters of the notation, and
+the functions named in PARTS mark the pieces that it colours.
 Where an entry says ``{k}`` stands the index of an output.
 """
 
@@ -10,24 +10,62 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-# The roles of the parts that the sources below mark.
+# The pieces that the sources below mark, and their roles.
 PARTS: Mapping[str, str] = MappingProxyType(
-    {"cost": "cost", "output": "activation", "target": "text"}
+    {
+        "cost": "cost",
+        "output": "activation",
+        "target": "text",
+        "difference": "text",
+        "summand": "text",
+        "total": "text",
+        "factor": "text",
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """What every output has one of: how it is written, and where it is recorded.
+
+    ``field`` is that of the step record, shape (sample, output); ``kind`` one of
+    ``encoding.KINDS``.
+    """
+
+    letters: str
+    field: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """From what one output adds to the derivative: what follows on each =.
+
+    ``cancelled`` names the parts of the second line that cancel each other.
+    """
+
+    start: str
+    between: str
+    cancelled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LossFormula:
-    """One loss in letters; every source is keyed by notation.
+    """One loss in letters; every mapping is keyed by notation.
 
     ``name`` is what one sample's loss is called, ``mean_name`` its mean over a set.
+    The loss is ``factor`` times the sum of the summands; ``factor`` holds how it is
+    written and its value.
     """
 
     name: str
     mean_name: str
     whole: Mapping[str, str]  # C of one sample, the right-hand side
-    term: Mapping[str, str]  # what one output adds to it
+    difference: Mapping[str, Quantity]
+    summand: Mapping[str, Quantity]
+    factor: tuple[str, float]
     gradient: Mapping[str, str]  # ∂C/∂a of one output
+    derivation: Mapping[str, Derivation]
 
 
 LOSS_FORMULAS: Mapping[str, LossFormula] = MappingProxyType(
@@ -36,16 +74,42 @@ LOSS_FORMULAS: Mapping[str, LossFormula] = MappingProxyType(
             name="squared error",
             mean_name="mean squared error",
             whole={
-                "modern": "1/2 sum_k (output({a}_k) - target({y}_k))^2",
-                "classic": "1/2 sum_k (target({y}_k) - output({a}_k))^2",
+                "modern": "factor(1/2) total(sum_k) "
+                "summand((difference(output({a}_k) - target({y}_k)))^2)",
+                "classic": "factor(1/2) total(sum_k) "
+                "summand((difference(target({y}_k) - output({a}_k)))^2)",
             },
-            term={
-                "modern": "1/2 (output({a}{k}) - target({y}{k}))^2",
-                "classic": "1/2 (target({y}{k}) - output({a}{k}))^2",
+            difference={
+                "modern": Quantity(
+                    "output({a}) - target({y})", "output_errors", "error"
+                ),
+                "classic": Quantity("target({y}) - output({a})", "shortfalls", "error"),
             },
+            summand={
+                "modern": Quantity(
+                    "(output({a}) - target({y}))^2", "squared_errors", "cost"
+                ),
+                "classic": Quantity(
+                    "(target({y}) - output({a}))^2", "squared_errors", "cost"
+                ),
+            },
+            factor=("1/2", 0.5),
             gradient={
                 "modern": "output({a}{k}) - target({y}{k})",
                 "classic": "-(target({y}{k}) - output({a}{k}))",
+            },
+            derivation={
+                "modern": Derivation(
+                    "half(1/2) (output({a}_k) - target({y}_k))^two(2)",
+                    "half(1/2) dot.op two(2) (output({a}_k) - target({y}_k))",
+                    ("half", "two"),
+                ),
+                "classic": Derivation(
+                    "half(1/2) (target({y}_k) - output({a}_k))^two(2)",
+                    "half(1/2) dot.op two(2) "
+                    "(target({y}_k) - output({a}_k)) dot.op (-1)",
+                    ("half", "two"),
+                ),
             },
         ),
     }
@@ -57,13 +121,5 @@ def gradient(loss: str, notation: str, *, index: str = "k") -> str:
 
     ``index`` names the output; empty leaves the letters without one.
     """
-    return _indexed(LOSS_FORMULAS[loss].gradient[notation], index)
-
-
-def term(loss: str, notation: str, *, index: str = "k") -> str:
-    """Return what an output adds to the loss, as a source."""
-    return _indexed(LOSS_FORMULAS[loss].term[notation], index)
-
-
-def _indexed(source: str, index: str) -> str:
+    source = LOSS_FORMULAS[loss].gradient[notation]
     return source.replace("{k}", f"_{index}" if index else "")
