@@ -124,7 +124,11 @@ def numbers(
     *,
     left: bool = False,
 ) -> Drawing:
-    """Return a number beside each drawn unit; ``paths`` has one for each unit."""
+    """Return a number beside each drawn unit; ``paths`` has one for each unit.
+
+    Where columns stand so close that a number would reach the units of the next
+    one, there are none.
+    """
     places = [
         (slot, place)
         for slot, place in chapter.network.slot_places(column)
@@ -139,7 +143,15 @@ def numbers(
         number = chapter.number(paths[slot], kind, em=style.SMALL, decimals=decimals)
         number.at(x - reach if left else x + reach, y, align=1.0 if left else 0.0)
         plates.append(Plate(number))
+    if left and column and not _fits(chapter, Drawing(*plates)):
+        return Drawing()
     return Drawing(*plates)
+
+
+def _fits(chapter: "StepChapter", numbers: Drawing) -> bool:
+    """Say whether numbers left of a column leave the column before it free."""
+    xs = [float(column.places[0, 0]) for column in chapter.network.columns]
+    return numbers.box.width + 2 * chapter.network.radius + 0.1 <= xs[1] - xs[0]
 
 
 def has_class_labels(chapter: "StepChapter") -> bool:

@@ -45,13 +45,13 @@ KINDS = {
 def decimals(values: Iterable[float], least: int) -> int:
     """Return how many decimals all of ``values`` get.
 
-    At least ``least``, and enough for three digits of the largest value, so that
-    small numbers do not all read 0.000.
+    At least ``least``, and enough for two digits of the largest value, so that small
+    numbers do not all read 0.000.
     """
     largest = max((abs(v) for v in values if isfinite(v)), default=0.0)
     if largest == 0.0 or least == 0:
         return least
-    return max(least, 2 - floor(log10(largest)))
+    return max(least, 1 - floor(log10(largest)))
 
 
 def exact_decimals(value: float, most: int = 6) -> int:
@@ -92,6 +92,12 @@ def multiplies(
     for value, decimals in factors:
         result *= Decimal(f"{value:.{decimals}f}")
     return result == Decimal(f"{product[0]:.{product[1]}f}")
+
+
+def adds(terms: Iterable[float], total: float, decimals: int) -> bool:
+    """Say whether terms as shown add to a total as shown, digit for digit."""
+    shown = (Decimal(f"{term:.{decimals}f}") for term in terms)
+    return sum(shown, Decimal(0)) == Decimal(f"{total:.{decimals}f}")
 
 
 def sign_role(value: float) -> str:

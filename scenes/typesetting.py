@@ -51,10 +51,12 @@ class Ink:
 class Typeset:
     """A text as outlines; the origin is the left end of its baseline.
 
-    ``width``, ``ascent`` and ``descent`` are in em; ``descent`` counts downwards.
+    ``left``, ``width`` (its right end), ``ascent`` and ``descent`` are in em;
+    ``descent`` counts downwards. ``left`` is below 0 where a later line begins there.
     """
 
     inks: tuple[Ink, ...]
+    left: float
     width: float
     ascent: float
     descent: float
@@ -212,9 +214,9 @@ def corners(ink: Ink) -> Sequence[tuple[float, float]]:
 def _measured(inks: tuple[Ink, ...]) -> Typeset:
     points = [point for ink in inks for point in corners(ink)]
     if not points:
-        return Typeset(inks, 0.0, 0.0, 0.0)
+        return Typeset(inks, 0.0, 0.0, 0.0, 0.0)
     xs, ys = zip(*points, strict=True)
-    return Typeset(inks, max(xs), max(ys), -min(ys))
+    return Typeset(inks, min(0.0, *xs), max(xs), max(ys), -min(ys))
 
 
 @cache
@@ -243,4 +245,4 @@ def number(text: str) -> Typeset:
         a, b, c, d, _, f = ink.matrix
         inks.append(Ink(ink.outline, (a, b, c, d, x, f), 0, 0.0))
         x += advance
-    return Typeset(tuple(inks), x, DIGIT_HEIGHT, 0.0)
+    return Typeset(tuple(inks), 0.0, x, DIGIT_HEIGHT, 0.0)

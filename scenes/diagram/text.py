@@ -105,4 +105,9 @@ class Column(Drawing):
 def _extent(typeset: Typeset, em: float) -> Box | None:
     if not typeset.inks:
         return None
-    return Box(0.0, -typeset.descent * em, typeset.width * em, typeset.ascent * em)
+    return Box(
+        typeset.left * em,
+        -typeset.descent * em,
+        typeset.width * em,
+        typeset.ascent * em,
+    )

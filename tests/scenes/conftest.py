@@ -1,0 +1,73 @@
+"""Chapters told without drawing a frame, looked at after every beat."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backprop_core import Recording, RunSpec, Trace, train
+from backprop_core.assets import asset
+
+EXPERIMENTS = ("digits", "xor", "tiny", "digits14")
+
+
+@cache
+def trace_of(experiment: str) -> Trace:
+    """Return the first step of a shipped experiment, or of a file."""
+    path = Path(experiment)
+    if path.suffix != ".toml":
+        path = asset(f"experiments/{experiment}.toml")
+    return train(RunSpec.load(path), Recording(steps=(0,), whole=False))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def manim_without_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let Manim write nothing, and draw small."""
+    from manim import tempconfig
+
+    settings = {
+        "media_dir": str(tmp_path_factory.mktemp("manim")),
+        "dry_run": True,
+        "disable_caching": True,
+        "progress_bar": "none",
+        "pixel_width": 320,
+        "pixel_height": 180,
+        "frame_rate": 15,
+    }
+    with tempconfig(settings):
+        yield
+
+
+Look = Callable[[Any], None]
+
+
+@pytest.fixture(scope="session")
+def tell() -> Callable[..., Any]:
+    """Return a function that tells a chapter and looks at it after each beat."""
+    from scenes.chapters import chapter_class
+    from scenes.setting import Setting
+
+    def told(
+        chapter: str,
+        experiment: str,
+        *,
+        look: Look = lambda _: None,
+        **setting: Any,
+    ) -> Any:
+        class Watched(chapter_class(chapter)):  # type: ignore[misc]
+            def note_numbers(self) -> None:
+                super().note_numbers()
+                look(self)
+
+        scene = Watched(
+            view=trace_of(experiment),
+            step=0,
+            setting=Setting(**setting),
+            skip_animations=True,
+        )
+        scene.render()
+        return scene
+
+    return told
