@@ -138,7 +138,7 @@ class StepRecord:
 
     @property
     def shortfalls(self) -> Signals:
-        """y − a: the output errors as the classic notation has them."""
+        """How far each output falls short: y − a, as the classic notation has it."""
         return read_only(-self.output_errors)
 
     @property
