@@ -16,7 +16,7 @@ COMMON = "common"
 
 
 @cache
-def _catalogue(language: str) -> Mapping[tuple[str, str], str]:
+def catalogue(language: str) -> Mapping[tuple[str, str], str]:
     """Return every translation of a language by context and English sentence."""
     found = {}
     for path in sorted(asset(f"locales/{language}").glob("*.po")):
@@ -35,8 +35,8 @@ def translated(sentence: str, *, language: str, context: str) -> str:
     """
     if language == "en":
         return sentence
-    catalogue = _catalogue(language)
+    known = catalogue(language)
     for key in ((context, sentence), (COMMON, sentence)):
-        if catalogue.get(key):
-            return catalogue[key]
+        if known.get(key):
+            return known[key]
     raise KeyError(f"assets/locales/{language} lacks, for {context}: {sentence!r}")
