@@ -127,10 +127,11 @@ class Waterfall(Drawing):
 
 
 class Curve(Drawing):
-    """An activation function with the point where the unit is, and the slope there.
+    """A function with the point where the unit is, and the slope there.
 
-    ``xs`` and ``ys`` come from the core. ``point`` (0 to 1) and ``tangent`` (0 to 1)
-    say how far these are shown.
+    ``xs`` and ``ys`` come from the core; the axes cross at ``origin``, in the
+    function's own numbers. ``point`` (0 to 1) and ``tangent`` (0 to 1) say how far
+    these are shown.
     """
 
     def __init__(
@@ -141,16 +142,20 @@ class Curve(Drawing):
         *,
         at: Point,
         slope: float,
+        role: str = "activation",
+        origin: Point = (0.0, 0.0),
     ) -> None:
         self.xs, self.ys = xs, ys
         self.area = area
+        self.role = role
+        self.origin = origin
         self.at_point = at
         self.slope = slope
         self.drawn = 1.0
         self.point = 0.0
         self.tangent = 0.0
         low, high = float(ys.min()), float(ys.max())
-        self.low, self.high = min(low, 0.0), max(high, 0.0)
+        self.low, self.high = min(low, origin[1]), max(high, origin[1])
         super().__init__()
 
     def across(self, x: float, y: float) -> Point:
@@ -164,9 +169,11 @@ class Curve(Drawing):
 
     def paint(self, pen: Pen) -> None:
         """Paint axes, curve, guides to the axes, tangent and point."""
+        left, right = float(self.xs[0]), float(self.xs[-1])
+        x0, y0 = self.origin
         axes = (
-            (self.across(float(self.xs[0]), 0), self.across(float(self.xs[-1]), 0)),
-            (self.across(0, self.low), self.across(0, self.high)),
+            (self.across(left, y0), self.across(right, y0)),
+            (self.across(x0, self.low), self.across(x0, self.high)),
         )
         for axis in axes:
             pen.line(axis, "muted", width=style.HAIRLINE)
@@ -175,10 +182,10 @@ class Curve(Drawing):
             self.across(float(x), float(y))
             for x, y in zip(self.xs[:count], self.ys[:count], strict=True)
         ]
-        pen.line(curve, "activation", width=style.BOLD_LINE * 0.8)
+        pen.line(curve, self.role, width=style.BOLD_LINE * 0.8)
         z, a = self.at_point
         if self.point > 0:
-            for foot in (self.across(z, 0.0), self.across(0.0, a)):
+            for foot in (self.across(z, y0), self.across(x0, a)):
                 pen.line(
                     (self.across(z, a), foot),
                     "muted",
