@@ -17,7 +17,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop_core.activations import Activation
-from backprop_core.losses import Loss
 from backprop_core.network import Parameters
 from backprop_core.shapes import Biases, Products, Signals, Weights
 
@@ -112,6 +111,12 @@ def backward_pass(
     return Backward(slopes, gradients[::-1], errors[::-1])
 
 
-def output_gradient(loss: Loss, forward: Forward, targets: Signals) -> Signals:
-    """∂Cₙ/∂a at the outputs, from the loss alone."""
-    return loss.gradient(forward.activations[-1], targets)
+def gradients(
+    forward: Forward, backward: Backward
+) -> tuple[list[Weights], list[Biases]]:
+    """∂C/∂W and ∂C/∂b of every layer, means over the batch."""
+    weights = [
+        weight_gradient(deltas, inputs)
+        for deltas, inputs in zip(backward.deltas, forward.activations, strict=False)
+    ]
+    return weights, [bias_gradient(deltas) for deltas in backward.deltas]

@@ -52,11 +52,10 @@ def check_run(
 
     A run with faults is mended where that is possible, for checks that need one.
     """
-    names = (*TABLES, "film")
     faults = [
-        Fault(key, unknown_key(key, [f"[{name}]" for name in names]))
+        Fault(key, _stray_key(key))
         for key in document.tables
-        if key not in names
+        if key not in (*TABLES, "film")
     ]
     tables: dict[str, Any] = {}
     for name, model in TABLES.items():
@@ -66,6 +65,14 @@ def check_run(
     known = {_whole_key(fault) for fault in faults}
     faults += [each for each in _faults(parts) if _whole_key(each) not in known]
     return parts.run(), faults
+
+
+def _stray_key(key: str) -> str:
+    """What to do with a key that is no table."""
+    for name, model in TABLES.items():
+        if key in model.model_fields:
+            return f"unknown key outside of a table. Write it below [{name}]."
+    return unknown_key(key, [f"[{name}]" for name in (*TABLES, "film")])
 
 
 def _whole_key(fault: Fault) -> str:

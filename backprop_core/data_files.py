@@ -29,9 +29,10 @@ class Samples:
 
 def read_samples(path: Path, label: str | None) -> Samples:
     """The samples of a `.csv` or `.npz` file; raises SpecError with every fault."""
-    if path.suffix == ".npz":
+    ending = path.suffix.lower()
+    if ending == ".npz":
         return npz_samples(path)
-    if path.suffix == ".csv":
+    if ending == ".csv":
         return csv_samples(path, label)
     raise refusal(path, f"unknown kind {path.suffix!r}. Give a .csv or an .npz file.")
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from backprop_core.backprop import weight_gradient
+from backprop_core.backprop import gradients
 from backprop_core.datasets import Dataset
 from backprop_core.losses import mean_loss
 from backprop_core.model import Model
@@ -52,10 +52,8 @@ def epoch_record(
             float(np.linalg.norm(deltas, axis=1).mean()) for deltas in backward.deltas
         ),
         gradient_norms=tuple(
-            float(np.linalg.norm(weight_gradient(deltas, inputs)))
-            for deltas, inputs in zip(
-                backward.deltas, forward.activations[:-1], strict=True
-            )
+            float(np.linalg.norm(gradient))
+            for gradient in gradients(forward, backward)[0]
         ),
     )
 

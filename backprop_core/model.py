@@ -1,16 +1,28 @@
 """The functions a training is made of, picked once from the registries."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backprop_core import backprop
 from backprop_core.activations import ACTIVATIONS, Activation
 from backprop_core.backprop import Backward, Forward
 from backprop_core.losses import LOSSES, Loss
-from backprop_core.network import Parameters
-from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS, Memory, Optimizer
-from backprop_core.shapes import Signals, Weights
+from backprop_core.network import Parameters, Partition, joined
+from backprop_core.optimizers import OPTIMIZERS, Memory, Optimizer
+from backprop_core.shapes import Biases, Signals, Vector, Weights
 from backprop_core.spec import RunSpec
+
+
+@dataclass(slots=True)
+class Update:
+    """Everything that one step computed, layer by layer, and where it led."""
+
+    forward: Forward
+    backward: Backward
+    weight_gradients: list[Weights]
+    bias_gradients: list[Biases]
+    change: Vector  # of all the parameters, joined
+    parameters: Parameters  # after the update
+    memory: Memory  # of the optimiser, after the update
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +33,18 @@ class Model:
     loss: Loss
     optimizer: Optimizer
     learning_rate: float
+    partition: Partition
 
     @classmethod
     def of(cls, run: RunSpec) -> "Model":
         """The functions that a run names."""
-        names = run.network.architecture.activations
+        architecture = run.network.architecture
         return cls(
-            tuple(ACTIVATIONS[name] for name in names),
+            tuple(ACTIVATIONS[name] for name in architecture.activations),
             LOSSES[run.training.loss],
             OPTIMIZERS[run.training.optimizer],
             run.training.learning_rate,
+            Partition.of(architecture),
         )
 
     def forward(self, parameters: Parameters, inputs: Signals) -> Forward:
@@ -45,70 +59,14 @@ class Model:
         return backprop.backward_pass(parameters, self.activations, forward, gradient)
 
     def update(
-        self,
-        parameters: Parameters,
-        memories: "Memories",
-        inputs: Signals,
-        targets: Signals,
-    ) -> "Update":
-        """One step: forward, backward, gradients, updates; nothing is changed."""
+        self, parameters: Parameters, memory: Memory, inputs: Signals, targets: Signals
+    ) -> Update:
+        """One step: forward, backward, gradients, change; what was is not touched."""
         forward = self.forward(parameters, inputs)
         backward = self.backward(parameters, forward, targets)
-        weight_gradients = [
-            backprop.weight_gradient(deltas, values)
-            for deltas, values in zip(
-                backward.deltas, forward.activations[:-1], strict=True
-            )
-        ]
-        bias_gradients = [backprop.bias_gradient(each) for each in backward.deltas]
-        weight_updates, weight_memory = self._updates(
-            weight_gradients, memories.weights
+        weights, biases = backprop.gradients(forward, backward)
+        change, memory = self.optimizer.update(
+            joined(weights, biases), memory, self.learning_rate
         )
-        bias_updates, bias_memory = self._updates(bias_gradients, memories.biases)
-        return Update(
-            forward,
-            backward,
-            weight_gradients,
-            bias_gradients,
-            weight_updates,
-            bias_updates,
-            parameters.moved(weight_updates, bias_updates),
-            Memories(weight_memory, bias_memory),
-        )
-
-    def _updates(
-        self, gradients: Sequence[Weights], memories: Sequence[Memory]
-    ) -> tuple[list[Weights], list[Memory]]:
-        """What the optimiser makes of the gradients, and what it remembers."""
-        made = [
-            self.optimizer.update(gradient, memory, self.learning_rate)
-            for gradient, memory in zip(gradients, memories, strict=True)
-        ]
-        return [update for update, _ in made], [memory for _, memory in made]
-
-
-@dataclass(slots=True)
-class Memories:
-    """What the optimiser keeps for the weights and the biases of each layer."""
-
-    weights: Sequence[Memory]
-    biases: Sequence[Memory]
-
-    @classmethod
-    def empty(cls, layers: int) -> "Memories":
-        """What is remembered before the first step: nothing."""
-        return cls([NO_MEMORY] * layers, [NO_MEMORY] * layers)
-
-
-@dataclass(slots=True)
-class Update:
-    """Everything that one step computed, layer by layer, and where it led."""
-
-    forward: Forward
-    backward: Backward
-    weight_gradients: list[Weights]
-    bias_gradients: list[Weights]
-    weight_updates: list[Weights]
-    bias_updates: list[Weights]
-    parameters: Parameters  # after the update
-    memories: Memories
+        after = self.partition.split(parameters.vector + change)
+        return Update(forward, backward, weights, biases, change, after, memory)

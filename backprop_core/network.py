@@ -7,7 +7,7 @@ import numpy as np
 from numpy.random import Generator
 
 from backprop_core.initializers import INITIALIZERS
-from backprop_core.shapes import Biases, Weights
+from backprop_core.shapes import Biases, Vector, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +40,63 @@ class Architecture:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The weights and biases of every layer at one moment; never changed in place."""
+    """The weights and biases of every layer at one moment; never changed in place.
 
+    All of them are windows on one vector, layer by layer, weights before biases: so
+    an optimiser moves them all at once.
+    """
+
+    vector: Vector
     weights: tuple[Weights, ...]
     biases: tuple[Biases, ...]
-
-    def moved(
-        self, weight_updates: Sequence[Weights], bias_updates: Sequence[Biases]
-    ) -> "Parameters":
-        """W + ΔW and b + Δb, in new arrays."""
-        return Parameters(
-            tuple(map(np.add, self.weights, weight_updates)),
-            tuple(map(np.add, self.biases, bias_updates)),
-        )
 
     @property
     def is_finite(self) -> bool:
         """Whether no weight and no bias is infinite or not a number."""
-        arrays = (*self.weights, *self.biases)
-        return all(bool(np.isfinite(array).all()) for array in arrays)
+        return bool(np.isfinite(self.vector).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Where in the vector of parameters each layer has its weights and its biases."""
+
+    windows: tuple[tuple[slice, tuple[int, int], slice], ...]
+
+    @classmethod
+    def of(cls, architecture: Architecture) -> "Partition":
+        """The partition for the layers of a network."""
+        windows, start = [], 0
+        for units, inputs in architecture.shapes:
+            middle = start + units * inputs
+            end = middle + units
+            windows.append((slice(start, middle), (units, inputs), slice(middle, end)))
+            start = end
+        return cls(tuple(windows))
+
+    def split(self, vector: Vector) -> Parameters:
+        """The vector as weights and biases; also for gradients and updates."""
+        return Parameters(
+            vector,
+            tuple([vector[place].reshape(shape) for place, shape, _ in self.windows]),
+            tuple([vector[place] for _, _, place in self.windows]),
+        )
+
+
+def joined(weights: Sequence[Weights], biases: Sequence[Biases]) -> Vector:
+    """One vector of all parameters, layer by layer, weights before biases."""
+    parts = []
+    for matrix, vector in zip(weights, biases, strict=True):
+        parts.append(matrix.ravel())
+        parts.append(vector)
+    return np.concatenate(parts)
 
 
 def drawn_parameters(
     architecture: Architecture, initializer: str, random: Generator
-) -> Parameters:
+) -> Vector:
     """Parameters drawn layer by layer from the inputs on; biases are 0."""
     draw = INITIALIZERS[initializer]
-    return Parameters(
-        tuple(draw(random, *shape) for shape in architecture.shapes),
-        tuple(np.zeros(units) for units in architecture.layers[1:]),
+    return joined(
+        [draw(random, *shape) for shape in architecture.shapes],
+        [np.zeros(units) for units in architecture.layers[1:]],
     )

@@ -7,7 +7,7 @@ from backprop_core.focus import focus
 from backprop_core.losses import mean_loss, sample_losses
 from backprop_core.metrics import classes_read, epoch_record, moment
 from backprop_core.model import Model, Update
-from backprop_core.network import Parameters
+from backprop_core.network import Parameters, Partition
 from backprop_core.recording import Thread
 from backprop_core.records import EpochRecord, LayerRecord, Moment, StepRecord
 from backprop_core.shapes import Indices, read_only
@@ -34,7 +34,7 @@ class Notebook:
     ) -> StepRecord:
         """Write down one update in full."""
         model, dataset = self._model, self._dataset
-        layers = layer_records(before, update)
+        layers = layer_records(before, update, model.partition)
         targets = dataset.targets[samples]
         outputs = layers[-1].activations
         after = model.forward(update.parameters, layers[0].inputs).activations[-1]
@@ -72,10 +72,13 @@ class Notebook:
         )
 
 
-def layer_records(before: Parameters, update: Update) -> tuple[LayerRecord, ...]:
+def layer_records(
+    before: Parameters, update: Update, partition: Partition
+) -> tuple[LayerRecord, ...]:
     """What each layer did in one update; the arrays are closed to writing."""
     forward, backward = update.forward, update.backward
     # The batch is a view on the epoch's samples: a copy lets go of the others.
+    change = partition.split(update.change)
     signals = [forward.activations[0].copy(), *forward.activations[1:]]
     return tuple(
         LayerRecord(
@@ -89,8 +92,8 @@ def layer_records(before: Parameters, update: Update) -> tuple[LayerRecord, ...]
             deltas=read_only(backward.deltas[layer]),
             weight_gradient=read_only(update.weight_gradients[layer]),
             bias_gradient=read_only(update.bias_gradients[layer]),
-            weight_update=read_only(update.weight_updates[layer]),
-            bias_update=read_only(update.bias_updates[layer]),
+            weight_update=read_only(change.weights[layer]),
+            bias_update=read_only(change.biases[layer]),
         )
         for layer in range(len(before.weights))
     )

@@ -1,6 +1,8 @@
 """Optimisers: what each makes of a gradient.
 
-sgd   ΔW = −η ∂C/∂W
+sgd   Δθ = −η ∂C/∂θ
+
+θ is the vector of all weights and biases.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,28 +10,28 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from backprop_core.shapes import Biases, Weights
+from backprop_core.shapes import Vector
 
-Memory: TypeAlias = Mapping[str, Weights]  # what one array keeps between steps
-NO_MEMORY: Memory = {}
+Memory: TypeAlias = Mapping[str, Vector]  # what is kept between steps, by name
+NO_MEMORY: Memory = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Optimizer:
     """One rule of descent: gradient, memory and rate → update and new memory.
 
-    The update is *added* to the parameters. Every weight matrix and every bias
-    vector has a memory of its own, `NO_MEMORY` before the first step.
+    The update is *added* to the parameters. The memory is `NO_MEMORY` before the
+    first step; each of its vectors is as long as the gradient.
     """
 
     name: str
-    update: Callable[[Weights | Biases, Memory, float], tuple[Weights, Memory]]
+    update: Callable[[Vector, Memory, float], tuple[Vector, Memory]]
 
 
 def gradient_descent(
-    gradient: Weights | Biases, memory: Memory, learning_rate: float
-) -> tuple[Weights, Memory]:
-    """ΔW = −η ∂C/∂W, and nothing to remember."""
+    gradient: Vector, memory: Memory, learning_rate: float
+) -> tuple[Vector, Memory]:
+    """Δθ = −η ∂C/∂θ, and nothing to remember."""
     return -learning_rate * gradient, memory
 
 

@@ -34,10 +34,6 @@ class Recording:
         if not self.whole and self.steps != "all" and not asked:
             raise ValueError("a recording of nothing: ask for a step or for the whole")
 
-    def wants(self, step: int) -> bool:
-        """Whether a step is recorded in full."""
-        return self.steps == "all" or step in self.steps
-
     def last(self, step_count: int) -> int:
         """How many updates the training makes before it may stop."""
         if self.whole or self.steps == "all":

@@ -84,6 +84,11 @@ class LayerRecord:
         return read_only(np.cumsum(self.returned, axis=1))
 
     @property
+    def gradient_terms(self) -> Products:
+        """δₖ aⱼ by sample n, unit k and input j; ∂C/∂W is their mean over n."""
+        return read_only(self.deltas[:, :, None] * self.inputs[:, None, :])
+
+    @property
     def weights_after(self) -> Weights:
         """W + ΔW, the weights of the next step."""
         return read_only(self.weights + self.weight_update)

@@ -77,13 +77,24 @@ def check_table(
     try:
         return model.model_validate(raw), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _own_errors(error)
     faults = [
         Fault(_key(name, each["loc"]), _message(model, name, each)) for each in details
     ]
-    return _mended(
-        model, raw, {str(each["loc"][0]) for each in details if each["loc"]}
-    ), faults
+    faulty = {str(each["loc"][0]) for each in details if each["loc"]}
+    return _mended(model, raw, faulty), faults
+
+
+def _own_errors(error: ValidationError) -> list[ErrorDetails]:
+    """The errors, without those that only follow from an error inside the value."""
+    details = error.errors(include_url=False)
+    places = [each["loc"] for each in details]
+    return [
+        each
+        for each in details
+        if each["type"] != "too_short"
+        or not any(place[:-1] == each["loc"] for place in places)
+    ]
 
 
 def _mended(model: type[AnyTable], raw: object, faulty: set[str]) -> AnyTable | None:

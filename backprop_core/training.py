@@ -6,9 +6,10 @@ from numpy.random import Generator, default_rng
 from backprop_core.checks import run_faults
 from backprop_core.datasets import Dataset
 from backprop_core.faults import SpecError
-from backprop_core.model import Memories, Model
-from backprop_core.network import Parameters, drawn_parameters
+from backprop_core.model import Model
+from backprop_core.network import Parameters, Partition, drawn_parameters, joined
 from backprop_core.notebook import Notebook
+from backprop_core.optimizers import NO_MEMORY, Memory
 from backprop_core.recording import Recording
 from backprop_core.records import Recorded
 from backprop_core.schedule import Schedule, every_step, orders
@@ -69,13 +70,16 @@ def data_facts(dataset: Dataset) -> DataFacts:
 
 def first_parameters(network: NetworkSpec, random: Generator) -> Parameters:
     """The weights and biases that the table gives, else drawn ones."""
+    architecture = network.architecture
     if network.weights is None:
-        return drawn_parameters(network.architecture, network.initializer, random)
-    biases = network.biases or [(0.0,) * len(rows) for rows in network.weights]
-    return Parameters(
-        tuple(np.array(rows, dtype=float) for rows in network.weights),
-        tuple(np.array(row, dtype=float) for row in biases),
-    )
+        vector = drawn_parameters(architecture, network.initializer, random)
+    else:
+        rows = network.biases or [(0.0,) * units for units in network.layers[1:]]
+        vector = joined(
+            [np.array(matrix, dtype=float) for matrix in network.weights],
+            [np.array(row, dtype=float) for row in rows],
+        )
+    return Partition.of(architecture).split(vector)
 
 
 class _Training:
@@ -88,8 +92,11 @@ class _Training:
         self._dataset, self._schedule, self._recording = dataset, schedule, recording
         self._model = Model.of(run)
         self._parameters = first_parameters(run.network, random)
-        self._memories = Memories.empty(len(self._parameters.weights))
+        self._memory: Memory = NO_MEMORY
         self._orders = orders(run, schedule, random)
+        self._all = recording.steps == "all"
+        self._wanted = frozenset(() if self._all else recording.steps)
+        self._moments = frozenset(recording.moments)
         self._last = recording.last(schedule.step_count)
         self._step = 0
         self._first = 0  # the first sample of the training
@@ -106,17 +113,17 @@ class _Training:
             self._train_epoch(epoch, order)
             if self._step % self._schedule.steps_per_epoch == 0:
                 self._note_epoch(epoch + 1)
-        if self._recording.whole or self._step in self._recording.moments:
+        if self._recording.whole or self._step in self._moments:
             self._note_moment()
         return self._notebook
 
     def _train_epoch(self, epoch: int, order: Indices) -> None:
         """One pass over the samples; names the step if it went wrong."""
-        start = self._step, self._parameters, self._memories
+        start = self._step, self._parameters, self._memory
         self._make_steps(epoch, order, careful=False)
         if not self._parameters.is_finite:
             # Looking at every step would cost a tenth of the time: look back instead.
-            self._step, self._parameters, self._memories = start
+            self._step, self._parameters, self._memory = start
             self._make_steps(epoch, order, careful=True)
 
     def _make_steps(self, epoch: int, order: Indices, *, careful: bool) -> None:
@@ -126,13 +133,13 @@ class _Training:
         for place, begin in enumerate(range(0, len(order), size)):
             if self._step == self._last:
                 return
-            if self._step in self._recording.moments:
+            if self._step in self._moments:
                 self._note_moment()
             batch = slice(begin, begin + size)
             update = self._model.update(
-                self._parameters, self._memories, inputs[batch], targets[batch]
+                self._parameters, self._memory, inputs[batch], targets[batch]
             )
-            if self._recording.wants(self._step):
+            if self._all or self._step in self._wanted:
                 self._notebook.note_step(
                     self._parameters,
                     update,
@@ -143,7 +150,7 @@ class _Training:
                 )
             if careful and not update.parameters.is_finite:
                 raise TrainingError(self._step, self._model.learning_rate)
-            self._parameters, self._memories = update.parameters, update.memories
+            self._parameters, self._memory = update.parameters, update.memory
             self._step += 1
 
     def _note_epoch(self, index: int) -> None:
