@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from backprop_core.shapes import Signals, Vector
+import numpy as np
+
+from backprop_core.shapes import Signals, Vector, read_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,12 @@ LOSSES: Mapping[str, Loss] = MappingProxyType(
         )
     }
 )
+
+
+def curve(
+    name: str, low: float, high: float, points: int, *, target: float
+) -> tuple[Vector, Vector]:
+    """Activations evenly spaced from low to high, and what an output adds at each."""
+    activations = np.linspace(low, high, points)
+    terms = LOSSES[name].terms(activations[None, :], np.full((1, points), target))
+    return read_only(activations), read_only(terms[0])

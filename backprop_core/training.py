@@ -1,5 +1,7 @@
 """Trains a network step by step and hands over what was written down."""
 
+from math import isfinite, nan
+
 import numpy as np
 from numpy.random import Generator, default_rng
 
@@ -19,13 +21,13 @@ from backprop_core.trace import DataFacts, Trace
 
 
 class TrainingError(ArithmeticError):
-    """A training that ran away: some parameter is not finite after `step`."""
+    """A training that ran away: `step` leads to numbers that are not finite."""
 
     def __init__(self, step: int, learning_rate: float) -> None:
         self.step = step
         super().__init__(
-            f"Training diverged: after step {step} a parameter is no longer a finite "
-            f"number. Lower training.learning_rate ({learning_rate})."
+            f"Training diverged: step {step} leads to numbers that are not finite. "
+            f"Lower training.learning_rate ({learning_rate})."
         )
 
 
@@ -140,7 +142,7 @@ class _Training:
                 self._parameters, self._memory, inputs[batch], targets[batch]
             )
             if self._all or self._step in self._wanted:
-                self._notebook.note_step(
+                record = self._notebook.note_step(
                     self._parameters,
                     update,
                     order[batch],
@@ -148,10 +150,16 @@ class _Training:
                     epoch=epoch,
                     place=place,
                 )
+                self._check(record.loss + record.loss_after)
             if careful and not update.parameters.is_finite:
-                raise TrainingError(self._step, self._model.learning_rate)
+                self._check(nan)
             self._parameters, self._memory = update.parameters, update.memory
             self._step += 1
+
+    def _check(self, number: float) -> None:
+        """Name the step if a number that it led to is not finite."""
+        if not isfinite(number):
+            raise TrainingError(self._step, self._model.learning_rate)
 
     def _note_epoch(self, index: int) -> None:
         self._notebook.note_epoch(self._parameters, index=index, step=self._step)

@@ -1,0 +1,38 @@
+"""What the shipped experiments promise."""
+
+import pytest
+
+from backprop_core import Recording, RunSpec, train
+from backprop_core.assets import asset
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_digits_are_learnt_from_every_seed(seed):
+    """At least 85 % of the unseen digits are read right after 30 epochs."""
+    run = RunSpec.load(asset("experiments/digits.toml"))
+    training = run.training.model_copy(update={"seed": seed})
+    run = run.model_copy(update={"training": training})
+    trace = train(run, Recording(steps=(0,)))
+    assert trace.epochs[30].test_accuracy >= 0.85
+
+
+@pytest.mark.parametrize("name", ["digits", "xor"])
+def test_the_untrained_answer_is_wrong_and_the_trained_one_right(name):
+    """The film begins with a mistake, which the training puts right."""
+    run = RunSpec.load(asset(f"experiments/{name}.toml"))
+    trace = train(run, Recording(steps=(0,)))
+    step, outputs = trace.steps[0], trace.final.first_sample_activations[-1]
+    read = outputs.argmax() if outputs.size > 1 else int(outputs.item() > 0.5)
+    assert step.answers[0] != step.labels[0] == read
+
+
+def test_the_first_step_lowers_the_cost(experiment):
+    """The same samples cost less after the first update."""
+    step = train(RunSpec.load(experiment), Recording((0,), whole=False)).steps[0]
+    assert step.loss_after < step.loss
+
+
+def test_exclusive_or_is_learnt():
+    """All four rows are read right in the end."""
+    trace = train(RunSpec.load(asset("experiments/xor.toml")), Recording(steps=(0,)))
+    assert trace.epochs[1000].accuracy == 1
