@@ -81,7 +81,8 @@ def _lines() -> Iterator[Report]:
         if progress.frames is None:
             return
         begin = begin or time.monotonic()
-        share = LINES * progress.frames_done // max(progress.frames, 1)
+        done = progress.frames_done + progress.shots_done
+        share = LINES * done // (progress.frames + progress.shots)
         if share > told:
             told = share
             left = _left(progress, time.monotonic() - begin)

@@ -3,11 +3,17 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import (
+    forkserver,
+    get_all_start_methods,
+    get_context,
+    resource_tracker,
+)
 from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -91,26 +97,69 @@ def _context() -> ForkServerContext | SpawnContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    # Importing Manim takes 1.8 s: the server does it once for all workers.
+    # Importing Manim takes 1.8 s: the server does it once for all workers. Ours is
+    # left to them, where a fault in a chapter is reported as what it is.
     context.set_forkserver_preload(["manim", "av"])
+    resource_tracker.ensure_running()  # its start would unblock Ctrl-C
+    with _ctrl_c_blocked():
+        forkserver.ensure_running()
+    with _without_main():
+        # Wait for that here, where a signal may interrupt it and leaves nothing.
+        first = context.Process(target=_nothing)
+        first.start()
+        first.join()
     return context
+
+
+def _nothing() -> None:
+    """Show that processes can be started."""
 
 
 @contextmanager
 def _starting() -> Iterator[None]:
-    """Start processes that neither take Ctrl-C nor run the user's script again.
+    with _without_main(), _held(), _ctrl_c_blocked():
+        yield
 
-    A blocked signal stays blocked in what is started meanwhile, even while that is
-    still importing; here it arrives a moment later.
-    """
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Start processes that do not import the user's script, which would run again."""
     main = sys.modules["__main__"]
-    signals = {signal.SIGINT}
-    blocks = hasattr(signal, "pthread_sigmask")
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals) if blocks else set()
     sys.modules["__main__"] = ModuleType("__main__")
     try:
         yield
     finally:
         sys.modules["__main__"] = main
-        if blocks:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _held() -> Iterator[None]:
+    """Let signals arrive at the end: a process half started would never be ended."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are handled by the main thread, which waits for nothing here
+        return
+    arrived: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, frame: arrived.append(number))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+        for first in arrived[:1]:
+            signal.raise_signal(first)
+
+
+@contextmanager
+def _ctrl_c_blocked() -> Iterator[None]:
+    """Block Ctrl-C: it stays so in what is started, even while that is importing."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -28,18 +28,19 @@ def drawn(number, target=TARGET):
     return pixels
 
 
-def settings():
+@pytest.fixture
+def manim_settings():
     """What Manim hands to a file writer, as far as ours reads it."""
     return SimpleNamespace(plan=SimpleNamespace(output=SimpleNamespace()))
 
 
 @pytest.fixture
-def write_clip(tmp_path):
+def write_clip(tmp_path, manim_settings):
     """A function that writes beats, each a list of (picture, repeat), to a clip."""
 
     def write(beats, name="clip.mp4", target=TARGET):
         path = Path(tmp_path) / name
-        writer = ClipWriter(settings(), path=path, target=target)
+        writer = ClipWriter(manim_settings, path=path, target=target)
         cues = []
         for number, beat in enumerate(beats):
             writer.next_section(f"beat-{number}", "default", False)

@@ -1,0 +1,182 @@
+"""What the command line answers, and what it leaves behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import av
+import pytest
+
+from backprop_core import Trace, train
+from backprop_core.assets import asset
+from film.cli import run
+from film.spec import Experiment
+from scenes.chapters import CHAPTERS
+
+TINY = str(asset("experiments/tiny.toml"))
+SMALL = ["-ql", "--size", "160x90", "-c", "hidden_deltas"]
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """Commands run in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+
+def started(*arguments, **options):
+    """Start the command as a process of its own, as a terminal does."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "from film.cli import main; main()", *arguments],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def test_film_stands_in_films(tmp_path, capsys):
+    """Without wishes the film is films/NAME.mp4, with its captions beside it."""
+    assert run(["film", TINY, *SMALL]) == 0
+    told = capsys.readouterr()
+    written = sorted(path.name for path in (tmp_path / "films").iterdir())
+    assert written == ["tiny.mp4", "tiny.srt", "tiny.vtt"]
+    assert told.out.split() == [f"films/{name}" for name in written]
+    assert "shots 1/1 · frames" in told.err.splitlines()[-1]
+
+
+def test_film_of_a_recorded_trace(tmp_path):
+    """Training and filming may be two commands; the pictures are the same."""
+    assert run(["train", TINY, "-o", "tiny.safetensors"]) == 0
+    assert Trace.load("tiny.safetensors").steps[0].index == 0
+    assert run(["film", "tiny.safetensors", *SMALL, "-o", "a.mp4"]) == 0
+    assert run(["film", TINY, *SMALL, "-o", "b.mp4"]) == 0
+    assert _packets(tmp_path / "a.mp4") == _packets(tmp_path / "b.mp4")
+
+
+def _packets(path):
+    with av.open(path) as film:
+        return [bytes(packet) for packet in film.demux(video=0)]
+
+
+def test_still_of_a_beat(tmp_path, capsys):
+    """A still is a PNG named after chapter and beat."""
+    arguments = ["still", TINY, "hidden_deltas", "--beat", "1", "--size", "160x90"]
+    assert run(arguments) == 0
+    assert capsys.readouterr().out == "films/tiny-hidden_deltas-1.png\n"
+    content = (tmp_path / "films/tiny-hidden_deltas-1.png").read_bytes()
+    assert content.startswith(b"\x89PNG")
+
+
+def test_new_experiment_runs_as_it_stands(tmp_path, capsys):
+    """The starter trains, and never replaces a file."""
+    assert run(["new", "mine.toml"]) == 0
+    experiment = Experiment.load(tmp_path / "mine.toml")
+    assert train(experiment.run, experiment.film.recording()).steps[0].loss > 0
+    (tmp_path / "mine.toml").write_text("mine")
+    assert run(["new", "mine.toml"]) == 2
+    assert "mine.toml exists already" in capsys.readouterr().err
+    assert (tmp_path / "mine.toml").read_text() == "mine"
+
+
+def test_lists_the_chapters_in_order(capsys):
+    """Every chapter has a line, in the order of the film."""
+    assert run(["chapters"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(CHAPTERS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cure"),
+    [
+        (["film"], "Missing argument 'FILE'"),
+        (["film", "nowhere.toml"], "nowhere.toml"),
+        (["film", "nowhere.safetensors"], "nowhere.safetensors"),
+        (["film", TINY, "-o", "a.mp4", "-o", "film.avi"], "Choose from .mp4"),
+        (["film", TINY, "-o", "film"], "without an ending"),
+        (["film", TINY, "--size", "600"], "not like 960x540"),
+        (["film", TINY, "--size", "600x600"], "Try 600x338"),
+        (["film", TINY, "-qx"], "is not one of 'l', 'm', 'h', 'p', 'k'"),
+        (["film", TINY, "-c", "neurn"], "'neurn' is not one of"),
+        (["film", TINY, "--language", "fr"], "'en', 'es'"),
+        (["film", TINY, "--jobs", "0"], "x>=1"),
+        (["still", TINY, "hidden_deltas", "--beat", "99"], "Choose from 0 to"),
+        (["new", "mine.txt"], "has to end in .toml"),
+        (["flim"], "flim"),
+    ],
+)
+def test_wrong_input_is_answered_in_one_line(arguments, cure, capsys, tmp_path):
+    """Status 2, one line on stderr with the way out, and no file."""
+    assert run(arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+    assert cure in told.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_faults_of_a_file_come_all_at_once(tmp_path, capsys):
+    """One line a fault, of the run and of the film."""
+    path = tmp_path / "bad.toml"
+    path.write_text(
+        '[data]\nname = "xor"\n[network]\nlayers = [2, 3, 1]\n'
+        "[training]\nlearning_rate = -1.0\nepochs = 3\n[film]\nsteps = []\n"
+    )
+    assert run(["film", str(path)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_unwritable_folder_is_found_before_rendering(tmp_path, capsys):
+    """A file where the folder should be: status 1, one line, at once."""
+    (tmp_path / "films").touch()
+    assert run(["film", TINY, *SMALL]) == 1
+    assert capsys.readouterr().err.splitlines() == [f"{tmp_path}/films: Not a folder."]
+
+
+def full_after(size):
+    """Let a process write files up to a size, as a disk that is nearly full."""
+
+    def limit():
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return limit
+
+
+def test_full_disk_leaves_no_film(tmp_path):
+    """Without room: status 1, one line that names what failed, no half file."""
+    process = started("film", TINY, *SMALL, preexec_fn=full_after(60_000))
+    told = process.communicate(timeout=60)[1].splitlines()
+    assert process.returncode == 1
+    assert "Failed to encode shot hidden_deltas@0" in told[-1]
+    assert [*tmp_path.glob("films/*"), *tmp_path.glob("*.mp4")] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+)
+@pytest.mark.parametrize("after", ["start", "frames"])
+def test_stopping_leaves_nothing(tmp_path, number, status, after, monkeypatch):
+    """Ctrl-C ends every process at once, in one line, and no file stays."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    process = started(
+        "film", TINY, "-qm", "-c", "hidden_deltas", start_new_session=True
+    )
+    if after == "frames":
+        process.stderr.readline()
+    else:
+        time.sleep(1.0)
+    # As a terminal does it: to the whole group.
+    group = os.killpg if number == signal.SIGINT else os.kill
+    group(process.pid, number)
+    begin = time.monotonic()
+    told = process.communicate(timeout=30)[1].splitlines()
+    assert time.monotonic() - begin < 5
+    assert told[-1:] == ["Stopped. No unfinished file is left."]
+    assert process.returncode == status
+    assert list(tmp_path.rglob("*")) == [scratch]
