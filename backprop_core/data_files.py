@@ -129,7 +129,8 @@ def _number(text: str) -> float:
 def npz_samples(path: Path) -> Samples:
     """Samples from the arrays `inputs` and `targets` of an npz archive, no pickles."""
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        # NumPy leaves a file open that it cannot read, so it is opened here.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
     except FileNotFoundError:
         raise refusal(

@@ -40,7 +40,7 @@ def read_document(path: str | Path) -> Document:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SpecError([_syntax_fault(path, str(error))]) from None
+        raise SpecError([_syntax_fault(path, text, str(error))]) from None
     except RecursionError:
         message = "brackets nested too deep. Write at most three levels of lists."
         raise SpecError([Fault("", message, str(path), 1)]) from None
@@ -100,10 +100,10 @@ def _bare(key: str) -> str:
     return ".".join(part.strip().strip("\"'") for part in key.split("."))
 
 
-def _syntax_fault(path: Path, reason: str) -> Fault:
+def _syntax_fault(path: Path, text: str, reason: str) -> Fault:
     """The fault for a file that is no TOML."""
     place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", reason)
-    line = int(place[1]) if place and place[1] else None
+    line = int(place[1]) if place and place[1] else len(text.splitlines())
     what = reason[: place.start()] if place else reason
     message = f"not TOML: {what[:1].lower()}{what[1:]}. Write key = value on each line."
     return Fault("", message, str(path), line)

@@ -18,11 +18,11 @@ def classes_read(outputs: Signals, dataset: Dataset) -> Indices:
     Empty if the data has no classes.
     """
     if not dataset.classes:
-        return np.zeros(0, dtype=np.intp)
+        return read_only(np.zeros(0, dtype=np.intp))
     if outputs.shape[1] > 1:
-        return outputs.argmax(axis=1)
+        return read_only(outputs.argmax(axis=1))
     middle = (dataset.targets.min() + dataset.targets.max()) / 2
-    return (outputs[:, 0] > middle).astype(np.intp)
+    return read_only((outputs[:, 0] > middle).astype(np.intp))
 
 
 def accuracy(outputs: Signals, targets: Signals, dataset: Dataset) -> float | None:

@@ -1,7 +1,5 @@
 """Writes down a training while it runs: the steps, epochs and moments asked for."""
 
-import numpy as np
-
 from backprop_core.datasets import Dataset
 from backprop_core.focus import focus
 from backprop_core.losses import mean_loss, sample_losses
@@ -43,7 +41,7 @@ class Notebook:
             index=index,
             epoch=epoch,
             place=place,
-            samples=_closed(samples),
+            samples=read_only(samples.copy()),
             inputs=layers[0].inputs,
             targets=read_only(targets),
             output_errors=read_only(outputs - targets),
@@ -52,8 +50,8 @@ class Notebook:
             loss=mean_loss(terms),
             loss_after=mean_loss(model.loss.terms(after, targets)),
             learning_rate=model.learning_rate,
-            answers=_closed(classes_read(outputs, dataset)),
-            labels=_closed(classes_read(targets, dataset)),
+            answers=classes_read(outputs, dataset),
+            labels=classes_read(targets, dataset),
             focus=focus(layers, self._thread),
             layers=layers,
         )
@@ -97,10 +95,3 @@ def layer_records(
         )
         for layer in range(len(before.weights))
     )
-
-
-def _closed(indices: Indices) -> Indices:
-    """A copy of the indices, closed to writing."""
-    copy = np.array(indices, dtype=np.intp)
-    copy.flags.writeable = False
-    return copy

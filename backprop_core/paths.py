@@ -21,13 +21,14 @@ from backprop_core.trace import Trace
 Value: TypeAlias = float | int | str | tuple[Any, ...] | NDArray[Any]
 Roots: TypeAlias = Mapping[str, object]
 
+_PLAIN = int | float | str
 FUNCTIONS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
     {
         "sum": np.sum,
         "mean": np.mean,
         "max": np.max,
         "norm": lambda value: np.linalg.norm(np.ravel(value)),
-        "count": lambda value: np.size(value) if _is_array(value) else len(value),
+        "count": lambda value: getattr(value, "size", None) or len(value),
         "nth": lambda value: value + 1,
         "percent": lambda value: 100 * value,
     }
@@ -50,7 +51,7 @@ def evaluate(path: str, trace: Trace, extra: Roots = MappingProxyType({})) -> Va
         raise ValueError(f"path {path!r}: {reason}") from None
     if isinstance(value, np.generic):
         return value.item()
-    if isinstance(value, int | float | str | tuple | np.ndarray):
+    if isinstance(value, _PLAIN | np.ndarray) or _is_row(value):
         return value
     raise ValueError(
         f"path {path!r}: names a {type(value).__name__}, not a number. "
@@ -153,5 +154,6 @@ def _index(node: ast.expr) -> Any:
     raise ValueError(f"{ast.unparse(node)!r} is not an index. Write a whole number")
 
 
-def _is_array(value: Any) -> bool:
-    return isinstance(value, np.ndarray | np.generic | int | float)
+def _is_row(value: Any) -> bool:
+    """Whether a value is a tuple of numbers or texts."""
+    return isinstance(value, tuple) and all(isinstance(each, _PLAIN) for each in value)

@@ -1,6 +1,6 @@
 """Names for the shapes of arrays: which axis counts what."""
 
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,10 @@ Vector: TypeAlias = NDArray[np.floating]  # (entries,)
 Indices: TypeAlias = NDArray[np.intp]  # (entries,)
 
 
-def read_only(array: NDArray[np.floating]) -> NDArray[np.floating]:
+AnyArray = TypeVar("AnyArray", bound=NDArray[Any])
+
+
+def read_only(array: AnyArray) -> AnyArray:
     """The array itself, closed to writing: a drawing must never change a number."""
     array.flags.writeable = False
     return array

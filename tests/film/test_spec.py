@@ -1,0 +1,67 @@
+"""An experiment file is read once, and all its faults are reported at once."""
+
+from pathlib import Path
+
+import pytest
+
+from backprop_core import Recording, RunSpec, SpecError, Thread
+from backprop_core.assets import asset
+from film.spec import Experiment, FilmSpec
+
+BROKEN = sorted((Path(__file__).parents[1] / "broken_specs").glob("*.toml"))
+EXPERIMENTS = sorted(asset("experiments").glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_a_broken_file_is_refused_with_its_own_message(path):
+    """The comment at the top of each file lists its faults, line by line."""
+    text = path.read_text(encoding="utf-8").split("\n\n")[0]
+    expected = [f"{path}:{line.removeprefix('# ')}" for line in text.splitlines()]
+    with pytest.raises(SpecError) as error:
+        Experiment.load(path)
+    assert str(error.value).splitlines() == expected
+
+
+@pytest.mark.parametrize("path", EXPERIMENTS, ids=lambda path: path.stem)
+def test_a_shipped_file_is_right_and_teaches(path):
+    """Each experiment loads and opens with a comment that says what it shows."""
+    assert Experiment.load(path).run == RunSpec.load(path)
+    assert path.read_text(encoding="utf-8").startswith("# ")
+
+
+def test_the_film_of_a_run_does_not_concern_the_run(tmp_path):
+    """Reading the run alone skips [film], even a wrong one."""
+    path = tmp_path / "a.toml"
+    text = asset("experiments/xor.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace("steps = [0]", "stepps = [0]"))
+    assert RunSpec.load(path).data.name == "xor"
+    with pytest.raises(SpecError, match=r"film\.stepps: unknown key"):
+        Experiment.load(path)
+
+
+def test_a_film_about_steps_stops_after_the_last_of_them():
+    """Chapters about a step do not need the end of the training."""
+    film = FilmSpec(chapters=["loss"], steps=[4, 2], focus={"unit": [0, 1]})
+    assert film.recording() == Recording((4, 2), whole=False, focus=Thread((0, 1)))
+
+
+def test_the_sample_of_a_film_comes_first(tmp_path):
+    """[film] sample is what the run begins with, and part of its identity."""
+    path = tmp_path / "a.toml"
+    text = asset("experiments/xor.toml").read_text(encoding="utf-8")
+    path.write_text(f"{text}\nsample = 2\n")
+    run = Experiment.load(path).run
+    assert run.first_sample == 2
+    assert run.identity() != RunSpec.load(path).identity()
+
+
+def test_the_command_line_wins_over_the_file():
+    """An amended experiment differs in what was changed, and is checked as the file."""
+    xor = Experiment.load(asset("experiments/xor.toml"))
+    changed = xor.amended(language="es", steps=[3])
+    assert (changed.film.language, changed.film.steps) == ("es", (3,))
+    assert changed.film.title == xor.film.title
+    with pytest.raises(SpecError, match=r"^film\.steps\[0\]: got 4000, but the train"):
+        xor.amended(steps=[4000])
+    with pytest.raises(SpecError, match=r"^film\.language: unknown 'fr'"):
+        xor.amended(language="fr")
