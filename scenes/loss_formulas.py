@@ -39,9 +39,9 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """From what one output adds to the derivative: what follows on each =.
+    """From what one output adds to its derivative, the gradient.
 
-    ``cancelled`` names the parts of the second line that cancel each other.
+    ``cancelled`` names the parts of ``between`` that cancel each other.
     """
 
     start: str
@@ -50,22 +50,42 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentences:
+    """What the film says of one loss where another would need other words.
+
+    ``mixed`` is said of summands whose differences have both signs, ``alike`` of
+    others; ``gathered_one`` of a single output. ``derived`` is keyed by notation.
+    """
+
+    mixed: str
+    alike: str
+    gathered: str
+    gathered_one: str
+    scaled: str
+    question: str
+    derived: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class LossFormula:
     """One loss in letters; every mapping is keyed by notation.
 
-    ``name`` is what one sample's loss is called, ``mean_name`` its mean over a set.
+    ``name`` is what one sample's loss is called, ``mean_name`` its mean over a set,
+    ``title`` heads the panel about it.
     The loss is ``factor`` times the sum of the summands; ``factor`` holds how it is
     written and its value.
     """
 
     name: str
     mean_name: str
+    title: str
     whole: Mapping[str, str]  # C of one sample, the right-hand side
     difference: Mapping[str, Quantity]
     summand: Mapping[str, Quantity]
     factor: tuple[str, float]
     gradient: Mapping[str, str]  # ∂C/∂a of one output
     derivation: Mapping[str, Derivation]
+    sentences: Sentences
 
 
 LOSS_FORMULAS: Mapping[str, LossFormula] = MappingProxyType(
@@ -73,6 +93,7 @@ LOSS_FORMULAS: Mapping[str, LossFormula] = MappingProxyType(
         "squared_error": LossFormula(
             name="squared error",
             mean_name="mean squared error",
+            title="The squared error",
             whole={
                 "modern": "factor(1/2) total(sum_k) "
                 "summand((difference(output({a}_k) - target({y}_k)))^2)",
@@ -100,17 +121,36 @@ LOSS_FORMULAS: Mapping[str, LossFormula] = MappingProxyType(
             },
             derivation={
                 "modern": Derivation(
-                    "half(1/2) (output({a}_k) - target({y}_k))^two(2)",
-                    "half(1/2) dot.op two(2) (output({a}_k) - target({y}_k))",
+                    "half(1/2) (output({a}) - target({y}))^two(2)",
+                    "half(1/2) dot.op two(2) (output({a}) - target({y}))",
                     ("half", "two"),
                 ),
                 "classic": Derivation(
-                    "half(1/2) (target({y}_k) - output({a}_k))^two(2)",
-                    "half(1/2) dot.op two(2) "
-                    "(target({y}_k) - output({a}_k)) dot.op (-1)",
+                    "half(1/2) (target({y}) - output({a}))^two(2)",
+                    "half(1/2) dot.op two(2) (target({y}) - output({a})) (-1)",
                     ("half", "two"),
                 ),
             },
+            sentences=Sentences(
+                mixed="Too high and too low must not cancel out, so each difference "
+                "is squared. A large one now weighs far more than a small one.",
+                alike="The difference is squared: whichever its sign, it counts "
+                "against the network, and a large one far more than a small one.",
+                gathered="All the squares together make one area: the sum over the "
+                "outputs.",
+                gathered_one="There is only one output, so its square is the whole "
+                "sum.",
+                scaled="Half of it is the squared error of this sample.",
+                question="Why the half?",
+                derived={
+                    "modern": "Why only half? Differentiated, the square leaves a "
+                    "factor of two, and the half cancels it. What is left is the "
+                    "difference itself.",
+                    "classic": "Why only half? Differentiated, the square leaves a "
+                    "factor of two, and the half cancels it. What is left is the "
+                    "difference, with its sign turned.",
+                },
+            ),
         ),
     }
 )

@@ -1,0 +1,244 @@
+"""How wrong the answer is, as one number: the loss of this sample."""
+
+import numpy as np
+
+from scenes import beside, layout, loss_means, loss_panels, loss_words, style
+from scenes.diagram.drawing import Box, Drawing
+from scenes.diagram.network import FocusRing
+from scenes.layout import Slot
+from scenes.loss_close_up import close_up
+from scenes.loss_panels import lighten
+from scenes.loss_table import (
+    formula_of,
+    loss_table,
+    output_slots,
+    output_x,
+    place,
+    squares,
+)
+from scenes.motion import fade_in, tween
+from scenes.step_chapter import BESIDE_OUTPUT, StepChapter
+
+SPLIT = 3.15  # the table needs room between diagram and panel
+HEADINGS = 0.45  # above the network
+
+
+class Loss(StepChapter):
+    """From the answer to its squared error, and why a mean is something else."""
+
+    name = "loss"
+    phase = 1
+
+    def construct(self) -> None:
+        """Tell the chapter."""
+        self.begin_at_the_answer()
+        self.compare_with_targets()
+        self.square_the_differences()
+        self.add_up()
+        self.halve()
+        self.differentiate()
+        if len(self.step.samples) > 1:
+            self.average_the_batch()
+        self.name_the_sample_loss()
+        self.set_apart_from_the_mean()
+
+    def setup(self) -> None:
+        """Give the table of the outputs its room."""
+        super().setup()
+        self.regions = layout.regions(captions=self.setting.captions, split=SPLIT)
+        self.worst = int(np.argmax(self.step.loss_terms[self.row]))
+        self.loss = formula_of(self)
+
+    def network_box(self, area: Box) -> Box:
+        """Return where the units are; no numbers stand beside the inputs here."""
+        box = super().network_box(area)
+        before = beside.IMAGE_SIDE + 0.35 if self.trace.data.image else 0.5
+        return Box(area.left + before, box.bottom, box.right, box.top)
+
+    def begin_at_the_answer(self) -> None:
+        """The outputs as they came, and the question."""
+        diagram, last = self.regions.diagram, len(self.sizes) - 1
+        self.table = loss_table(self)
+        right = self.regions.panel.left - 0.15
+        end = output_x(self, self.table, right) + BESIDE_OUTPUT
+        end += beside.class_width(self)
+        area = Box(diagram.left, diagram.bottom, end, diagram.top - HEADINGS)
+        network = self.build_network(area)
+        for units in network.units:
+            units.shown_activations = np.ones(len(units.places))
+        place(self, self.table, right)
+        self.ring = self.ring_around(self.worst)
+        self.outputs, self.targets, self.differences = (
+            column.whole for column in self.table.columns[:3]
+        )
+        self.plate, self.heading = self.panel(self.loss.title).parts
+        self.formula_shown = self.in_panel(
+            loss_panels.loss_formula(self), loss_panels.FORMULA_DOWN
+        )
+        self.formula_shown.light("nothing yet")
+        sample = beside.sample(self, area) if self.trace.data.image else Drawing()
+        names = (beside.layer_names(self, area), beside.elisions(self, last))
+        self.add(network, *names, sample, beside.class_labels(self))
+        self.add(self.plate, self.heading, self.formula_shown)
+        with self.say(*loss_words.answered(self)):
+            dimmed = (tween(units, lit=0 * units.lit) for units in network.units[:-1])
+            self.play(*dimmed)
+            self.play(
+                fade_in(self.outputs, seconds=style.NORMAL),
+                lighten(self.formula_shown, "output", seconds=style.NORMAL),
+            )
+
+    def compare_with_targets(self) -> None:
+        """The target of each output, and how far it is off."""
+        off = bool(self.step.output_errors[self.row].any())
+        self.close = close_up(self, self.worst) if off else None
+        with self.say(loss_words.compared(self)):
+            self.play(
+                fade_in(self.targets, seconds=style.NORMAL),
+                lighten(self.formula_shown, "output", "target"),
+            )
+            if self.close is not None:
+                self.look_closely()
+            self.play(
+                fade_in(self.differences, seconds=style.NORMAL),
+                lighten(self.formula_shown, "output", "target", "difference"),
+            )
+
+    def look_closely(self) -> None:
+        """The worst output in the panel: target, answer, and the way between them."""
+        close = self.close
+        assert close is not None, "there is a difference to look at"
+        close.arrow.shown = 0.0
+        self.show(self.ring, close.heading, close.target, close.answer)
+        self.add(close.arrow)
+        self.play(tween(close.arrow, shown=1.0))
+        self.show(close.difference)
+
+    def square_the_differences(self) -> None:
+        """A square on each difference: its area is the difference squared."""
+        self.squares = squares(self, self.table, loss_panels.vessel(self))
+        every = np.ones(len(self.squares.values))
+        with self.say(loss_words.squared(self)):
+            if self.close is not None:
+                square = self.close.square
+                square.grown = 0.0
+                self.remove(self.close.arrow, self.close.difference)
+                self.add(square, self.close.arrow, self.close.difference)
+                self.play(tween(square, grown=1.0))
+                self.show(self.close.area)
+            self.show(self.table.summands.heading)
+            self.add(self.squares)
+            self.play(
+                tween(self.squares, shown=every, seconds=style.SLOW),
+                lighten(
+                    self.formula_shown, "output", "target", "difference", "summand"
+                ),
+            )
+
+    def add_up(self) -> None:
+        """One square after the other pours into one, and leaves its number behind."""
+        self.label = loss_panels.sum_label(self)
+        counter = loss_panels.sums_so_far(self)
+        slots = output_slots(self)
+        seconds = style.QUICK if len(slots) > 4 else style.SLOW
+        with self.say(loss_words.gathered(self)):
+            self.clear_close_up()
+            self.play(
+                fade_in(self.label),
+                lighten(
+                    self.formula_shown,
+                    *("output", "target", "difference", "summand", "total"),
+                ),
+            )
+            for row, slot in enumerate(slots):
+                self.pour(row, slot, seconds=seconds)
+                self.remove(*counter[:row])
+                self.add(counter[row])
+        self.total = counter[-1]
+
+    def pour(self, row: int, slot: Slot, *, seconds: float) -> None:
+        """Let one square flow into the sum, and its number stay behind."""
+        gathered = self.squares.gathered.copy()
+        gathered[row] = 1.0
+        self.play(
+            tween(self.squares, gathered=gathered, seconds=seconds),
+            fade_in(self.table.summands.numbers[slot]),
+        )
+
+    def halve(self) -> None:
+        """Half of the area: the loss of this sample."""
+        row = loss_panels.loss_row(self)
+        with self.say(self.loss.sentences.scaled):
+            self.play(
+                tween(self.squares, halved=1.0),
+                lighten(self.formula_shown, seconds=style.NORMAL),
+            )
+            self.show(row)
+        self.in_numbers = row
+
+    def differentiate(self) -> None:
+        """Why the half is there: it cancels what differentiating leaves."""
+        lines, strokes = loss_panels.derivation(self)
+        result = loss_panels.gradient_row(self, self.worst)
+        with self.say(self.loss.sentences.derived[self.setting.notation]):
+            self.keep_the_differences()
+            self.show(*lines[:2])
+            self.add(*strokes)
+            self.play(*(tween(stroke, shown=1.0) for stroke in strokes))
+            self.show(lines[2])
+            self.show(result, self.ring)
+        self.in_panel_now = [*lines, *strokes, result, self.formula_shown]
+
+    def keep_the_differences(self) -> None:
+        """Clear the panel and the table but for the differences."""
+        _, question = self.panel(self.loss.sentences.question).parts
+        summands = self.table.summands
+        gone = (self.squares, self.label, self.total, self.in_numbers, self.heading)
+        numbers = (self.outputs, self.targets, *summands.numbers.values())
+        self.hide(*gone, *numbers, summands.heading)
+        self.heading = question
+        self.play(fade_in(question), lighten(self.formula_shown, "factor", "summand"))
+
+    def average_the_batch(self) -> None:
+        """Several samples make one step: its loss is the mean of theirs."""
+        panel, bars = loss_means.batch_panel(self), loss_means.batch_bars(self)
+        with self.say(
+            "This step takes {size} samples together. Its loss is the mean of theirs.",
+            {"size": f"count({self.here('samples')})"},
+        ):
+            self.hide(*self.in_panel_now, self.heading)
+            self.show(panel)
+            self.add(bars)
+            self.play(tween(bars, grown=1.0))
+            self.play(tween(bars, levelled=1.0))
+        self.in_panel_now = [panel, bars]
+
+    def name_the_sample_loss(self) -> None:
+        """The loss of one sample, and what it is for."""
+        last = len(self.sizes) - 1
+        left = self.network.place(last, 0)[0] + self.network.radius + 0.35
+        self.means = loss_means.cards(self, left + beside.class_width(self))
+        with self.say(loss_words.driving(self)):
+            table = (self.differences, self.ring)
+            self.hide(*self.in_panel_now, self.heading, self.plate, *table)
+            self.show(self.means.sample, seconds=style.NORMAL)
+
+    def set_apart_from_the_mean(self) -> None:
+        """The mean over the training set is another number, for another purpose."""
+        with self.say(loss_words.set_apart(self)):
+            self.show(self.means.training_set, seconds=style.NORMAL)
+
+    # What several beats do.
+
+    def ring_around(self, output: int) -> Drawing:
+        """Return a ring around an output; nothing if it is not drawn."""
+        last = len(self.sizes) - 1
+        if output not in self.network.columns[last].shown:
+            return Drawing()
+        place = self.network.place(last, output)
+        return FocusRing(place, self.network.radius, "cost")
+
+    def clear_close_up(self) -> None:
+        """Take the close-up away; the panel is needed for the sum."""
+        if self.close is not None:
+            self.hide(self.ring, *self.close.parts)
