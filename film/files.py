@@ -3,8 +3,9 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EACCES, EEXIST, EISDIR, ENOTDIR
+from errno import EEXIST, EISDIR, ENOTDIR
 from pathlib import Path
+from tempfile import TemporaryFile
 
 
 @contextmanager
@@ -50,8 +51,11 @@ def check_writable(path: Path) -> None:
         folder = folder.parent
     if not folder.is_dir():
         raise NotADirectoryError(ENOTDIR, "Not a folder", str(folder))
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise PermissionError(EACCES, "Permission denied", str(folder))
+    try:
+        # Asking for permissions would not see a file system that is read-only.
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
 
 
 def _sync(path: Path) -> None:
