@@ -1,0 +1,73 @@
+"""What is said of an update: one variant for each outcome, chosen by the trace."""
+
+from typing import TYPE_CHECKING
+
+from scenes import updated
+from scenes.update_success import cost_outcome
+
+if TYPE_CHECKING:
+    from scenes.step_chapter import StepChapter
+
+EDGE = {
+    "wider": "The edge changes by just that: it becomes wider.",
+    "narrower": "The edge changes by just that: it becomes narrower.",
+    "other sign": "The edge changes by just that: its weight has another sign now.",
+    "same": "So this edge stays as it is.",
+}
+
+COST = {
+    "fallen": "The same sample again: the cost has fallen.",
+    "risen": "The same sample again: the cost has risen. The step was too long.",
+    "same": "The same sample again: to the digits shown, the cost has not moved.",
+}
+
+BATCH_COST = {
+    "fallen": "The same batch again: its mean cost has fallen.",
+    "risen": "The same batch again: its mean cost has risen. The step was too long.",
+    "same": "The same batch again: to the digits shown, its mean cost has not moved.",
+}
+
+
+def of_gradient(chapter: "StepChapter") -> str:
+    """Say what the gradient of a weight is."""
+    if updated.is_batch(chapter):
+        return (
+            "The gradient of a weight: the δ of the unit it leads to, times the "
+            "activation of the unit it comes from, on average over the batch."
+        )
+    return (
+        "The gradient of a weight is the δ of the unit it leads to, times the "
+        "activation of the unit it comes from."
+    )
+
+
+def of_step(chapter: "StepChapter", weight: updated.Parameter) -> str:
+    """Say the rule of this training, or that there is no step."""
+    if chapter.value(weight.update) == 0:
+        return "Here the gradient is zero: for this weight there is no step to take."
+    return updated.rule(chapter).sentence
+
+
+def of_edge(chapter: "StepChapter", weight: updated.Parameter) -> str:
+    """Say what happens to the edge of a weight."""
+    old, new = (float(chapter.value(path)) for path in (weight.old, weight.new))
+    if old == new:
+        return EDGE["same"]
+    if old * new < 0:
+        return EDGE["other sign"]
+    return EDGE["wider" if abs(new) > abs(old) else "narrower"]
+
+
+def of_bias(chapter: "StepChapter", bias: updated.Parameter) -> str:
+    """Say where the gradient of a bias comes from, or that it is zero."""
+    if chapter.value(bias.update) == 0:
+        return "The bias stays as it is: there is no step for it to take."
+    if updated.is_batch(chapter):
+        return "The bias takes a step, too: its gradient is the mean δ of the batch."
+    return "The bias takes a step, too: its gradient is δ itself."
+
+
+def of_cost(chapter: "StepChapter") -> str:
+    """Say what has become of the cost."""
+    told = BATCH_COST if updated.is_batch(chapter) else COST
+    return told[cost_outcome(chapter)]
