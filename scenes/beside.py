@@ -15,7 +15,12 @@ from scenes.texts import NO_VALUES
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
-IMAGE_SIDE = 1.5
+IMAGE_SIDE = 1.15  # leaves room for "182 more" between picture and inputs
+
+
+def reach(chapter: "StepChapter") -> float:
+    """Return how far from the middle of a unit begins what stands beside its ring."""
+    return 1.4 * chapter.network.radius + 0.05
 
 
 def small_print(
@@ -97,7 +102,7 @@ def _sample_values(chapter: "StepChapter") -> Drawing:
             labels.append(
                 number.at(x - chapter.network.radius - 0.75, y, align=1.0)
                 if len(chapter.network.columns[0].shown) < chapter.sizes[0]
-                else number.at(x - chapter.network.radius - 0.12, y, align=1.0)
+                else number.at(x - reach(chapter), y, align=1.0)
             )
     return Drawing(*labels)
 
@@ -111,7 +116,7 @@ def class_labels(chapter: "StepChapter") -> Drawing:
                 label = small_print(
                     chapter, "{name}", {"name": f"data.classes[{slot}]"}
                 )
-                label.at(x + chapter.network.radius + 0.14, y, align=0.0)
+                label.at(x + reach(chapter), y, align=0.0)
                 labels.append(label)
     return Drawing(*labels)
 
@@ -135,23 +140,25 @@ def numbers(
         if isinstance(slot, int)
     ]
     decimals = chapter.decimals([paths[slot] for slot, _ in places], kind)
-    reach = chapter.network.radius + 0.08
+    away = reach(chapter)
     if not left and column == len(chapter.sizes) - 1:
-        reach += class_width(chapter)
+        away += class_width(chapter)
     plates = []
     for slot, (x, y) in places:
         number = chapter.number(paths[slot], kind, em=style.SMALL, decimals=decimals)
-        number.at(x - reach if left else x + reach, y, align=1.0 if left else 0.0)
+        number.at(x - away if left else x + away, y, align=1.0 if left else 0.0)
         plates.append(Plate(number))
-    if left and column and not _fits(chapter, Drawing(*plates)):
+    between = column > 0 if left else column < len(chapter.sizes) - 1
+    if between and not _fits(chapter, Drawing(*plates)):
         return Drawing()
     return Drawing(*plates)
 
 
 def _fits(chapter: "StepChapter", numbers: Drawing) -> bool:
-    """Say whether numbers left of a column leave the column before it free."""
+    """Say whether numbers beside a column leave the column next to it free."""
     xs = [float(column.places[0, 0]) for column in chapter.network.columns]
-    return numbers.box.width + 2 * chapter.network.radius + 0.1 <= xs[1] - xs[0]
+    taken = reach(chapter) + numbers.box.width + chapter.network.radius + 0.05
+    return taken <= xs[1] - xs[0]
 
 
 def has_class_labels(chapter: "StepChapter") -> bool:

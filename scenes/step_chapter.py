@@ -42,7 +42,7 @@ class StepChapter(Chapter):
 
     def network_box(self, area: Box) -> Box:
         """Return where the middles of the units are within an area."""
-        before = beside.IMAGE_SIDE + 1.0 if self.trace.data.image else 1.45
+        before = beside.IMAGE_SIDE + 1.4 if self.trace.data.image else 1.45
         return Box(
             area.left + before,
             area.bottom + NAMES_HEIGHT + 0.2,
