@@ -5,7 +5,7 @@ aˡ = f(zˡ)                       activations
 δᴸ = ∂C/∂aᴸ ⊙ f′(zᴸ)             error at the output
 ∂C/∂aˡ = δˡ⁺¹ Wˡ⁺¹               every unit collects wₖⱼ δₖ
 δˡ = ∂C/∂aˡ ⊙ f′(zˡ)             error one layer back
-∂C/∂Wˡ = δˡᵀ aˡ⁻¹ / B            weight gradient, mean over the batch
+∂C/∂Wˡ = (δˡ / B)ᵀ aˡ⁻¹          weight gradient, mean over the batch
 ∂C/∂bˡ = Σₙ δˡₙ / B              bias gradient, mean over the batch
 
 Rows are samples. Row n of δ is ∂Cₙ/∂z of that sample's own loss.
@@ -53,14 +53,20 @@ def collected_deltas(next_deltas: Signals, next_weights: Weights) -> Signals:
     return np.dot(next_deltas, next_weights)
 
 
-def weight_gradient(deltas: Signals, inputs: Signals) -> Weights:
-    """∂C/∂Wˡ = δˡᵀ aˡ⁻¹ / B: the mean over the batch."""
-    return np.dot(deltas.T, inputs) / len(inputs)
+def shares(deltas: Signals) -> Signals:
+    """δˡ / B: the share of each sample in the mean over the batch."""
+    # Dividing by 1 changes nothing and would take a tenth of a step's time.
+    return deltas if len(deltas) == 1 else deltas / len(deltas)
 
 
-def bias_gradient(deltas: Signals) -> Biases:
+def weight_gradient(shares: Signals, inputs: Signals) -> Weights:
+    """∂C/∂Wˡ = (δˡ / B)ᵀ aˡ⁻¹: the mean over the batch."""
+    return np.dot(shares.T, inputs)
+
+
+def bias_gradient(shares: Signals) -> Biases:
     """∂C/∂bˡ = Σₙ δˡₙ / B: the mean over the batch."""
-    return np.add.reduce(deltas) / len(deltas)
+    return np.add.reduce(shares)
 
 
 def weighted_inputs(weights: Weights, inputs: Signals) -> Products:
@@ -115,8 +121,9 @@ def gradients(
     forward: Forward, backward: Backward
 ) -> tuple[list[Weights], list[Biases]]:
     """∂C/∂W and ∂C/∂b of every layer, means over the batch."""
+    parts = [shares(deltas) for deltas in backward.deltas]
     weights = [
-        weight_gradient(deltas, inputs)
-        for deltas, inputs in zip(backward.deltas, forward.activations, strict=False)
+        weight_gradient(part, inputs)
+        for part, inputs in zip(parts, forward.activations, strict=False)
     ]
-    return weights, [bias_gradient(deltas) for deltas in backward.deltas]
+    return weights, [bias_gradient(part) for part in parts]

@@ -123,7 +123,7 @@ def _data_faults(data: DataSpec) -> Iterator[Fault]:
         yield Fault("data.test_share", f"got {data.test_share} for a named set. {cure}")
     if data.label and not data.file:
         cure = "It names a column of a CSV file."
-        yield Fault("data.label", f"got {data.label!r} without a file. {cure}")
+        yield Fault("data.label", f"got {shown(data.label)} without a file. {cure}")
     if (data.targets is None) != (data.inputs is None):
         there, gone = ("inputs", "targets") if data.inputs else ("targets", "inputs")
         cure = f"Write {gone} = [[…]] as well."

@@ -57,7 +57,9 @@ def csv_samples(path: Path, label: str | None) -> Samples:
         cure = f"Name the column of the classes: label = {header[-1]!r}, for example."
         raise SpecError([Fault("data.label", f"missing. {cure}")])
     if label not in header:
-        message = f"no column {label!r} in {path.name}. It has {', '.join(header)}."
+        message = (
+            f"no column {shown(label)} in {path.name}. It has {', '.join(header)}."
+        )
         message += did_you_mean(label, header)
         raise SpecError([Fault("data.label", message)])
     target = header.index(label)

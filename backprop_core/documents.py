@@ -44,6 +44,12 @@ def read_document(path: str | Path) -> Document:
     except RecursionError:
         message = "brackets nested too deep. Write at most three levels of lists."
         raise SpecError([Fault("", message, str(path), 1)]) from None
+    except ValueError:
+        # Python converts no whole number of more than 4300 digits.
+        number = re.search(r"[\d_]{4300}", text)
+        line = text.count("\n", 0, number.start() if number else 0) + 1
+        message = "a number of more than 4300 digits. Write a smaller one."
+        raise SpecError([Fault("", message, str(path), line)]) from None
     return Document(path, tables, key_lines(text))
 
 

@@ -53,6 +53,7 @@ def test_each_key_has_its_line():
         (b"[a\n", "a.toml:1: not TOML: expected ']'"),
         (b"x = 1\n\xff", "not a text file in UTF-8"),
         (b"a = " + b"[" * 5000, "nested too deep"),
+        (b"x = 1\na = " + b"1" * 5000, "a.toml:2: a number of more than 4300 digits"),
     ],
 )
 def test_what_is_no_toml_is_refused(tmp_path, content, message):

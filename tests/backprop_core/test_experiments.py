@@ -1,19 +1,41 @@
 """What the shipped experiments promise."""
 
+import subprocess
+import sys
+
 import pytest
 
 from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
 
-
-@pytest.mark.parametrize("seed", range(10))
-def test_the_digits_are_learnt_from_every_seed(seed):
-    """At least 85 % of the unseen digits are read right after 30 epochs."""
-    run = RunSpec.load(asset("experiments/digits.toml"))
+# Prints the share of unseen digits read right for each seed that it is given.
+ACCURACIES = """
+import sys
+from backprop_core import Recording, RunSpec, train
+run = RunSpec.load(sys.argv[1])
+for seed in map(int, sys.argv[2:]):
     training = run.training.model_copy(update={"seed": seed})
-    run = run.model_copy(update={"training": training})
-    trace = train(run, Recording(steps=(0,)))
-    assert trace.epochs[30].test_accuracy >= 0.85
+    seeded = run.model_copy(update={"training": training})
+    print(train(seeded, Recording(steps=(0,))).epochs[30].test_accuracy)
+"""
+
+
+def accuracies(*seeds):
+    """A process that trains the digits from one seed after the other."""
+    command = [sys.executable, "-c", ACCURACIES, asset("experiments/digits.toml")]
+    return subprocess.Popen(
+        [*command, *map(str, seeds)], stdout=subprocess.PIPE, text=True
+    )
+
+
+def test_the_digits_are_learnt_from_every_seed():
+    """At least 85 % of the unseen digits are read right after 30 epochs, ten times."""
+    # A training takes 2 to 3 s: two processes share the ten.
+    with accuracies(*range(5)) as first, accuracies(*range(5, 10)) as second:
+        output = first.communicate()[0] + second.communicate()[0]
+    shares = [float(line) for line in output.split()]
+    assert len(shares) == 10
+    assert min(shares) >= 0.85
 
 
 @pytest.mark.parametrize("name", ["digits", "xor"])
