@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scenes import style
+from scenes import loss_letters, style
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.panels import Arrow, Line
 from scenes.diagram.squares import Slab
 from scenes.diagram.text import Column, Number, Text
 from scenes.loss_formulas import PARTS, Quantity
-from scenes.loss_panels import PICTURE_DOWN, output_name
-from scenes.loss_table import decimals, formula_of
+from scenes.loss_letters import number, output_label
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 LENGTH = 1.75  # of the difference, and the side of its square
+HEADING_DOWN = 2.05  # below the upper edge of the panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,73 +39,61 @@ class CloseUp:
 
 def close_up(chapter: "StepChapter", unit: int) -> CloseUp:
     """Return the close-up of an output, which must not be at its target."""
-    loss, notation = formula_of(chapter), chapter.setting.notation
     middle = chapter.regions.panel.centre[0]
-    low = chapter.regions.panel.top - PICTURE_DOWN - 0.15 - LENGTH
+    low = chapter.regions.panel.top - HEADING_DOWN - 0.35 - LENGTH
     too_high = float(chapter.step.output_errors[chapter.row, unit]) > 0
     answer, target = (1, -1) if too_high else (-1, 1)
-    last = len(chapter.step.layers) - 1
-    letters = {
-        answer: Quantity("output({a})", f"layers[{last}].activations", "activation"),
-        target: Quantity("target({y})", "targets", "target"),
+    quantities = {
+        answer: loss_letters.answers(chapter),
+        target: loss_letters.targets(chapter),
     }
     ends = {side: middle + side * LENGTH / 2 for side in (-1, 1)}
     labels = {
         side: _end(chapter, quantity, unit, (ends[side], low))
-        for side, quantity in letters.items()
+        for side, quantity in quantities.items()
     }
     # The arrow of a − y goes from y to a, that of y − a from a to y.
-    start, stop = (target, answer) if notation == "modern" else (answer, target)
+    modern = chapter.setting.notation == "modern"
+    start, stop = (target, answer) if modern else (answer, target)
     arrow = Arrow((ends[start], low), (ends[stop], low), "cost")
     square = Slab(LENGTH, LENGTH, alpha=0.2)
     square.x, square.y = middle, low + LENGTH / 2
-    heights = {"difference": low + 0.3, "area": low + 0.62 * LENGTH}
+    difference, area = (
+        number(chapter, quantity(chapter), unit, em=style.BODY)
+        for quantity in (loss_letters.differences, loss_letters.summands)
+    )
     return CloseUp(
         _heading(chapter, unit),
         labels[answer],
         labels[target],
         arrow,
-        _number(chapter, loss.difference[notation], unit, heights["difference"]),
+        difference.at(middle, low + 0.3),
         square,
-        _number(chapter, loss.summand[notation], unit, heights["area"]),
+        area.at(middle, low + 0.62 * LENGTH),
     )
 
 
 def _heading(chapter: "StepChapter", unit: int) -> Text:
-    only = chapter.sizes[-1] == 1
     heading = (
         chapter.words("The only output", em=style.SMALL, role="muted")
-        if only
-        else chapter.words(
-            "Furthest off: output {name}",
-            output_name(chapter, unit),
-            em=style.SMALL,
-            role="muted",
-        )
+        if chapter.sizes[-1] == 1
+        else output_label(chapter, unit, "Furthest off: output {name}")
     )
     box = chapter.regions.panel
-    return heading.at(box.centre[0], box.top - PICTURE_DOWN + 0.2)
+    return heading.at(box.centre[0], box.top - HEADING_DOWN)
 
 
 def _end(
     chapter: "StepChapter", quantity: Quantity, unit: int, at: tuple[float, float]
 ) -> Drawing:
     """Return the mark at an end, with letter and number below it."""
-    path = chapter.here(f"{quantity.field}[{chapter.row}, {unit}]")
-    places = decimals(chapter, [path], quantity.kind)
     x, y = at
     mark = Line(((x, y - 0.12), (x, y + 0.12)), "text", width=style.LINE)
     label = Column(
         chapter.formula(quantity.letters, PARTS, em=0.36),
-        chapter.number(path, quantity.kind, em=style.SMALL, decimals=places),
+        number(chapter, quantity, unit, em=style.SMALL),
         leading=0.36,
         align=0.5,
     )
     label.x, label.y = x, y - 0.42
     return Drawing(mark, label)
-
-
-def _number(chapter: "StepChapter", quantity: Quantity, unit: int, y: float) -> Number:
-    path = chapter.here(f"{quantity.field}[{chapter.row}, {unit}]")
-    number = chapter.number(path, quantity.kind)
-    return number.at(chapter.regions.panel.centre[0], y)

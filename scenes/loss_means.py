@@ -8,12 +8,11 @@ import numpy as np
 from scenes import style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.formulas import Formula
-from scenes.diagram.panels import Panel
+from scenes.diagram.panels import Line, Panel
 from scenes.diagram.squares import MeanBars, Slab
 from scenes.diagram.text import Row
 from scenes.loss_formulas import PARTS
-from scenes.loss_panels import loss_formula, sample_letter
-from scenes.loss_table import formula_of
+from scenes.loss_letters import formula_of, loss_formula, sample_letter
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 BETWEEN = 0.25  # the two cards
 WIDEST_SLAB = 2.2  # of the larger of both losses; half as high
 BIG = 0.4  # em
+SLAB_DOWN = 3.05  # of its middle, below the upper edge of its card
 
 
 # The mean over the batch.
@@ -66,10 +66,11 @@ def set_loss(chapter: "StepChapter") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """The card of the sample and that of the training set."""
+    """The card of the sample, that of the training set, and what compares them."""
 
     sample: Drawing
     training_set: Drawing
+    outline: Line  # of the mean's area, around that of the sample
 
 
 def cards(chapter: "StepChapter", left: float) -> Means:
@@ -78,7 +79,9 @@ def cards(chapter: "StepChapter", left: float) -> Means:
     width = (area.right - left - BETWEEN) / 2
     one = Box(left, area.bottom, left + width, area.top)
     other = Box(area.right - width, area.bottom, area.right, area.top)
-    return Means(_sample_card(chapter, one), _set_card(chapter, other))
+    sample, training_set = _sample_card(chapter, one), _set_card(chapter, other)
+    outline = _outline(_slab(chapter, set_loss(chapter)), one.centre[0], one.top)
+    return Means(sample, training_set, outline)
 
 
 def _sample_card(chapter: "StepChapter", box: Box) -> Drawing:
@@ -96,7 +99,7 @@ def _sample_card(chapter: "StepChapter", box: Box) -> Drawing:
         _slab(chapter, sample_loss(chapter)),
         _equation(chapter, sample_letter(chapter), sample_loss(chapter), em=BIG),
         chapter.words(
-            "drives this update with its batch" if in_batch else "drives this update"
+            "its batch drives this update" if in_batch else "drives this update"
         ),
         mean if in_batch else Drawing(),
     )
@@ -118,7 +121,7 @@ def _set_card(chapter: "StepChapter", box: Box) -> Drawing:
     return _card(
         box,
         chapter.words(formula_of(chapter).mean_name, bold=True),
-        chapter.words("training set: {size}", size, em=small, role="muted"),
+        chapter.words("training set, N = {size}", size, em=small, role="muted"),
         mean_formula(chapter),
         _slab(chapter, set_loss(chapter)),
         _equation(chapter, "overline({C})", set_loss(chapter), em=BIG),
@@ -135,7 +138,8 @@ def mean_formula(chapter: "StepChapter") -> Formula:
 
 def _card(box: Box, *parts: Drawing) -> Drawing:
     """Return a card: name, what of, formula, slab, number, purpose, note."""
-    for part, down in zip(parts, (0.35, 0.75, 1.6, 3.05, 4.2, 4.85, 5.3), strict=True):
+    heights = (0.35, 0.75, 1.6, SLAB_DOWN, 4.2, 4.85, 5.3)
+    for part, down in zip(parts, heights, strict=True):
         if part.has_extent:
             part.size = min(1.0, (box.width - 0.3) / part.box.width)
             part.at(box.centre[0], box.top - down)
@@ -148,6 +152,21 @@ def _slab(chapter: "StepChapter", path: str) -> Slab:
     share = float(chapter.value(path)) / (max(both) or 1.0)
     width = WIDEST_SLAB * float(np.sqrt(share))
     return Slab(width, width / 2)
+
+
+def _outline(slab: Slab, x: float, top: float) -> Line:
+    """Return a dashed line around where a card's slab would be."""
+    box = slab.at(x, top - SLAB_DOWN).box
+    corners = (
+        (box.left, box.bottom),
+        (box.right, box.bottom),
+        (box.right, box.top),
+        (box.left, box.top),
+        (box.left, box.bottom),
+    )
+    line = Line(corners, "text", width=style.LINE, dashes=(0.09, 0.06))
+    line.shown = 0.0
+    return line
 
 
 def _equation(

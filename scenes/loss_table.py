@@ -4,24 +4,24 @@ Its rows stand at the heights of the output units. It is made before the network
 that the network gets the room that is left.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scenes import beside, encoding, layout, style
+from scenes import beside, layout, loss_letters, style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.formulas import Formula
 from scenes.diagram.squares import Squares
 from scenes.layout import Slot
-from scenes.loss_formulas import LOSS_FORMULAS, PARTS, LossFormula, Quantity
-from scenes.sums import span
+from scenes.loss_formulas import PARTS, Quantity
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 GAP = 0.26  # between columns
 HEADING = 0.36  # em; the square of a formula can just be read
+FEW = 4  # outputs, with room for larger numbers
+FEW_EM = 0.32
 LARGEST_SIDE = 1.0
 
 
@@ -48,7 +48,7 @@ class TableColumn:
 class LossTable:
     """The columns from left to right; the squares stand in the last one."""
 
-    outputs: TableColumn
+    answers: TableColumn
     targets: TableColumn
     differences: TableColumn
     summands: TableColumn
@@ -56,7 +56,7 @@ class LossTable:
     @property
     def columns(self) -> tuple[TableColumn, ...]:
         """All columns, from left to right."""
-        return self.outputs, self.targets, self.differences, self.summands
+        return self.answers, self.targets, self.differences, self.summands
 
     @property
     def width(self) -> float:
@@ -64,72 +64,59 @@ class LossTable:
         return sum(column.width + GAP for column in self.columns) - GAP
 
 
-def formula_of(chapter: "StepChapter") -> LossFormula:
-    """Return how the loss of this training is written."""
-    return LOSS_FORMULAS[chapter.trace.run.training.loss]
-
-
-def output_slots(chapter: "StepChapter") -> tuple[Slot, ...]:
-    """Return what is drawn of the output layer."""
-    return layout.slots(chapter.sizes[-1], chapter.focus[-1])
-
-
-def summand_path(chapter: "StepChapter", units: slice) -> str:
-    """Return the path of what a run of outputs adds up to."""
-    field = formula_of(chapter).summand[chapter.setting.notation].field
-    return chapter.here(f"{field}[{chapter.row}, {units.start}:{units.stop}]")
-
-
 def loss_table(chapter: "StepChapter") -> LossTable:
     """Return the table, not yet placed."""
-    loss, notation = formula_of(chapter), chapter.setting.notation
-    last = len(chapter.step.layers) - 1
-    letters = (
-        Quantity("output({a})", f"layers[{last}].activations", "activation"),
-        Quantity("target({y})", "targets", "target"),
-        loss.difference[notation],
+    return LossTable(
+        _column(chapter, loss_letters.answers(chapter)),
+        _column(chapter, loss_letters.targets(chapter)),
+        _column(chapter, loss_letters.differences(chapter)),
+        _summands(chapter),
     )
-    outputs, targets, differences = (_column(chapter, one) for one in letters)
-    summands = _summands(chapter, loss.summand[notation])
-    return LossTable(outputs, targets, differences, summands)
 
 
 def _column(chapter: "StepChapter", quantity: Quantity) -> TableColumn:
-    units = [slot for slot in output_slots(chapter) if isinstance(slot, int)]
-    paths = [chapter.here(f"{quantity.field}[{chapter.row}, {unit}]") for unit in units]
-    places = decimals(chapter, paths, quantity.kind)
     numbers: dict[Slot, Drawing] = {
-        unit: chapter.number(path, quantity.kind, em=style.SMALL, decimals=places)
-        for unit, path in zip(units, paths, strict=True)
+        unit: loss_letters.number(chapter, quantity, unit, em=_em(chapter))
+        for unit in loss_letters.output_slots(chapter)
+        if isinstance(unit, int)
     }
     return TableColumn(_heading(chapter, quantity), numbers)
 
 
-def _summands(chapter: "StepChapter", quantity: Quantity) -> TableColumn:
+def _summands(chapter: "StepChapter") -> TableColumn:
     """Return what is added up; a gap shows the sum of those that it hides."""
-    slots = output_slots(chapter)
-    paths = [f"sum({summand_path(chapter, span(slot))})" for slot in slots]
-    places = chapter.decimals(paths, quantity.kind)
+    quantity, places = (
+        loss_letters.summands(chapter),
+        loss_letters.summand_places(chapter),
+    )
     numbers: dict[Slot, Drawing] = {
-        slot: chapter.number(path, quantity.kind, em=style.SMALL, decimals=places)
-        for slot, path in zip(slots, paths, strict=True)
+        slot: chapter.number(path, quantity.kind, em=_em(chapter), decimals=places)
+        for slot, path in loss_letters.summand_sums(chapter).items()
     }
     return TableColumn(_heading(chapter, quantity), numbers)
+
+
+def _em(chapter: "StepChapter") -> float:
+    return style.SMALL if chapter.sizes[-1] > FEW else FEW_EM
 
 
 def _heading(chapter: "StepChapter", quantity: Quantity) -> Formula:
-    return chapter.formula(quantity.letters, PARTS, em=HEADING)
+    em = HEADING if chapter.sizes[-1] > FEW else style.FORMULA
+    return chapter.formula(quantity.letters, PARTS, em=em)
 
 
-def decimals(chapter: "StepChapter", paths: Sequence[str], kind: str) -> int:
-    """Return the decimals of a column; targets that are whole get none."""
-    places = chapter.decimals(paths, kind)
-    if kind == "target":
-        values = [float(chapter.value(path)) for path in paths]
-        if all(value.is_integer() for value in values):
-            return 0
-        return min(places, max(map(encoding.exact_decimals, values)))
-    return places
+# Where it stands.
+
+
+def output_x(chapter: "StepChapter", table: LossTable, right: float) -> float:
+    """Return where the output units stand for a table that ends at ``right``."""
+    tallest = max(
+        len(layout.slots(units, unit))
+        for units, unit in zip(chapter.sizes, chapter.focus, strict=True)
+    )
+    radius = layout.unit_radius(tallest, chapter.regions.diagram)
+    ring = 0.2 + 0.35 * radius
+    return right - table.width - ring - beside.class_width(chapter) - radius
 
 
 def place(chapter: "StepChapter", table: LossTable, right: float) -> None:
@@ -147,29 +134,14 @@ def place(chapter: "StepChapter", table: LossTable, right: float) -> None:
 
 def squares(chapter: "StepChapter", table: LossTable, vessel: Box) -> Squares:
     """Return a square in each row of the last column, none of them shown yet."""
-    slots = output_slots(chapter)
-    heights = {slot: y for slot, (_, y) in chapter.network.slot_places(-1)}
-    ys = sorted(heights.values())
-    rows = min((b - a for a, b in pairwise(ys)), default=LARGEST_SIDE)
-    heading = table.summands.heading.box
-    values = [
-        float(chapter.value(f"sum({summand_path(chapter, span(slot))})"))
-        for slot in slots
-    ]
+    places = chapter.network.slot_places(-1)
+    rows = [above - below for (_, (_, above)), (_, (_, below)) in pairwise(places)]
+    middle = table.summands.heading.box.centre[0]
+    paths = loss_letters.summand_sums(chapter)
     return Squares(
-        values,
-        [(heading.centre[0], heights[slot]) for slot in slots],
-        min(0.92 * rows, LARGEST_SIDE),
+        [float(chapter.value(paths[slot])) for slot, _ in places],
+        [(middle, y) for _, (_, y) in places],
+        min(0.92 * min(rows, default=LARGEST_SIDE), LARGEST_SIDE),
         vessel,
-        piles=[i for i, slot in enumerate(slots) if isinstance(slot, range)],
+        piles=[i for i, (slot, _) in enumerate(places) if isinstance(slot, range)],
     )
-
-
-def output_x(chapter: "StepChapter", table: LossTable, right: float) -> float:
-    """Return where the output units stand for a table that ends at ``right``."""
-    tallest = max(
-        len(layout.slots(units, unit))
-        for units, unit in zip(chapter.sizes, chapter.focus, strict=True)
-    )
-    radius = layout.unit_radius(tallest, chapter.regions.diagram)
-    return right - table.width - 0.24 - beside.class_width(chapter) - radius

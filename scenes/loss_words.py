@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from scenes.loss_letters import formula_of
 from scenes.loss_means import sample_loss, set_loss
-from scenes.loss_table import formula_of
 from scenes.texts import NO_VALUES
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ def answered(chapter: "StepChapter") -> tuple[str, Mapping[str, str]]:
     """Return what is asked of an answer that is right, wrong, or just a number."""
     if not chapter.trace.data.classes:
         return (
-            "The network has answered. How wrong is the answer? It takes a single "
-            "number to tell."
+            "The network has answered. How far is that from the target, put into a "
+            "single number?"
         ), NO_VALUES
     read = int(chapter.step.answers[chapter.row])
     right = int(chapter.step.labels[chapter.row])
@@ -24,23 +24,23 @@ def answered(chapter: "StepChapter") -> tuple[str, Mapping[str, str]]:
     if read == right:
         return (
             "The network answers {read}, and that is right. How far is it still from "
-            "perfect? It takes a single number to tell."
+            "perfect, put into a single number?"
         ), names
     return (
-        "The network answers {read}, and {right} would be right. How wrong is that? "
-        "It takes a single number to tell."
+        "The network answers {read}, but {right} would be right. How wrong is that, "
+        "put into a single number?"
     ), {**names, "right": f"data.classes[{right}]"}
 
 
 def compared(chapter: "StepChapter") -> str:
     """Return what is said of the differences."""
     if not chapter.step.output_errors[chapter.row].any():
-        return "Each output has a target. Here nothing is missing: every one is met."
-    if chapter.sizes[-1] == 1:
-        return "The difference to its target: how far it is off, and to which side."
+        return (
+            "The difference to the target says how far an output is off. Here all are "
+            "exactly right."
+        )
     return (
-        "Each output has a target. The difference: how far it is off, and to which "
-        "side."
+        "The difference to the target says how far an output is off, and to which side."
     )
 
 
@@ -58,42 +58,34 @@ def gathered(chapter: "StepChapter") -> str:
     return sentences.gathered_one if chapter.sizes[-1] == 1 else sentences.gathered
 
 
-def driving(chapter: "StepChapter") -> str:
-    """Return what the loss of one sample is for."""
+def purposes(chapter: "StepChapter") -> str:
+    """Return what the loss of a sample is for, and what the mean over the set."""
     if len(chapter.step.samples) == 1:
         return (
-            "So one sample has one number: its squared error. It is what this update "
-            "works on."
+            "This number, the squared error of one sample, drives the update. Progress "
+            "is measured by another: the mean over the whole training set."
+        )
+    if len(chapter.step.samples) == chapter.trace.data.train_size:
+        return (
+            "One sample has a squared error. Progress is measured by the mean over the "
+            "training set; as every step here takes the whole set, it also drives the "
+            "update."
         )
     return (
-        "So one sample has one number: its squared error. Together with the rest of "
-        "its batch it is what this update works on."
+        "The squared errors of a batch drive its update. Progress is measured by "
+        "another number: the mean over the whole training set."
     )
 
 
-def set_apart(chapter: "StepChapter") -> str:
+def compared_with_mean(chapter: "StepChapter") -> str:
     """Return how the sample compares with the mean over the training set."""
     if chapter.trace.data.train_size == 1:
-        return (
-            "Progress is measured over the whole training set, by the mean of all "
-            "squared errors. This set has only one sample, so both are the same."
-        )
-    places = chapter.decimals([sample_loss(chapter), set_loss(chapter)], "cost")
-    one, mean = (
-        chapter.shown(path, "cost", places)
-        for path in (sample_loss(chapter), set_loss(chapter))
-    )
+        return "This training set has only one sample, so here both are the same."
+    paths = sample_loss(chapter), set_loss(chapter)
+    places = chapter.decimals(paths, "cost")
+    one, mean = (chapter.shown(path, "cost", places) for path in paths)
     if one == mean:
-        return (
-            "Progress is measured by another number: the mean over the whole training "
-            "set. This sample happens to lie right on it."
-        )
-    if chapter.value(sample_loss(chapter)) > chapter.value(set_loss(chapter)):
-        return (
-            "Progress is measured by another number: the mean over the whole training "
-            "set. This sample is worse than the mean."
-        )
-    return (
-        "Progress is measured by another number: the mean over the whole training "
-        "set. This sample is better than the mean."
-    )
+        return "This sample lies right on the mean."
+    if chapter.value(paths[0]) > chapter.value(paths[1]):
+        return "This sample lies above the mean: the network does worse on it."
+    return "This sample lies below the mean: the network does better on it."

@@ -12,6 +12,7 @@ from manim.utils.rate_functions import linear, smooth
 
 from scenes import style
 from scenes.diagram.drawing import Drawing
+from scenes.diagram.formulas import Formula
 
 Rate = Callable[[float], float]
 
@@ -94,6 +95,25 @@ def fade_in(drawing: Drawing, *, seconds: float = style.QUICK) -> Motion:
 def fade_out(drawing: Drawing, *, seconds: float = style.QUICK) -> Motion:
     """Let a drawing disappear, and take it off the scene."""
     return tween(drawing, opacity=0.0, seconds=seconds, removes=True)
+
+
+def lighten(formula: Formula, *names: str, seconds: float = style.QUICK) -> Motion:
+    """Light the parts named and dim the others, little by little; none: light all."""
+
+    def begin() -> Callable[[float], None]:
+        starts = dict(formula.alphas)
+        formula.light(*names)
+        ends = dict(formula.alphas)
+
+        def move(progress: float) -> None:
+            formula.alphas = {
+                name: starts.get(name, 1.0) * (1 - progress) + end * progress
+                for name, end in ends.items()
+            }
+
+        return move
+
+    return Motion(formula, begin, seconds=seconds)
 
 
 def staggered(

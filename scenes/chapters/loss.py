@@ -2,21 +2,16 @@
 
 import numpy as np
 
-from scenes import beside, layout, loss_means, loss_panels, loss_words, style
+from scenes import beside, layout, loss_means, loss_words, style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.network import FocusRing
 from scenes.layout import Slot
 from scenes.loss_close_up import close_up
-from scenes.loss_panels import lighten
-from scenes.loss_table import (
-    formula_of,
-    loss_table,
-    output_slots,
-    output_x,
-    place,
-    squares,
-)
-from scenes.motion import fade_in, tween
+from scenes.loss_derivation import derivation
+from scenes.loss_letters import formula_of, loss_formula
+from scenes.loss_sum import loss_lines, sums_so_far, vessel
+from scenes.loss_table import loss_table, output_x, place, squares
+from scenes.motion import fade_in, lighten, tween
 from scenes.step_chapter import BESIDE_OUTPUT, StepChapter
 
 SPLIT = 3.15  # the table needs room between diagram and panel
@@ -39,7 +34,6 @@ class Loss(StepChapter):
         self.differentiate()
         if len(self.step.samples) > 1:
             self.average_the_batch()
-        self.name_the_sample_loss()
         self.set_apart_from_the_mean()
 
     def setup(self) -> None:
@@ -48,15 +42,17 @@ class Loss(StepChapter):
         self.regions = layout.regions(captions=self.setting.captions, split=SPLIT)
         self.worst = int(np.argmax(self.step.loss_terms[self.row]))
         self.loss = formula_of(self)
+        off = bool(self.step.output_errors[self.row].any())
+        self.close = close_up(self, self.worst) if off else None
 
     def network_box(self, area: Box) -> Box:
         """Return where the units are; no numbers stand beside the inputs here."""
         box = super().network_box(area)
-        before = beside.IMAGE_SIDE + 0.35 if self.trace.data.image else 0.5
+        before = beside.IMAGE_SIDE + 0.28 if self.trace.data.image else 0.5
         return Box(area.left + before, box.bottom, box.right, box.top)
 
     def begin_at_the_answer(self) -> None:
-        """The outputs as they came, and the question."""
+        """The outputs as they came, their targets, and the question."""
         diagram, last = self.regions.diagram, len(self.sizes) - 1
         self.table = loss_table(self)
         right = self.regions.panel.left - 0.15
@@ -72,9 +68,7 @@ class Loss(StepChapter):
             column.whole for column in self.table.columns[:3]
         )
         self.plate, self.heading = self.panel(self.loss.title).parts
-        self.formula_shown = self.in_panel(
-            loss_panels.loss_formula(self), loss_panels.FORMULA_DOWN
-        )
+        self.formula_shown = self.in_panel(loss_formula(self), 1.2)
         self.formula_shown.light("nothing yet")
         sample = beside.sample(self, area) if self.trace.data.image else Drawing()
         names = (beside.layer_names(self, area), beside.elisions(self, last))
@@ -87,36 +81,30 @@ class Loss(StepChapter):
                 fade_in(self.outputs, seconds=style.NORMAL),
                 lighten(self.formula_shown, "output", seconds=style.NORMAL),
             )
-
-    def compare_with_targets(self) -> None:
-        """The target of each output, and how far it is off."""
-        off = bool(self.step.output_errors[self.row].any())
-        self.close = close_up(self, self.worst) if off else None
-        with self.say(loss_words.compared(self)):
             self.play(
                 fade_in(self.targets, seconds=style.NORMAL),
-                lighten(self.formula_shown, "output", "target"),
+                lighten(self.formula_shown, "output", "target", seconds=style.NORMAL),
             )
             if self.close is not None:
-                self.look_closely()
+                close = self.close
+                self.show(self.ring, close.heading, close.target, close.answer)
+
+    def compare_with_targets(self) -> None:
+        """How far each output is off its target, one of them closely."""
+        with self.say(loss_words.compared(self)):
+            if self.close is not None:
+                self.close.arrow.shown = 0.0
+                self.add(self.close.arrow)
+                self.play(tween(self.close.arrow, shown=1.0))
+                self.show(self.close.difference)
             self.play(
                 fade_in(self.differences, seconds=style.NORMAL),
                 lighten(self.formula_shown, "output", "target", "difference"),
             )
 
-    def look_closely(self) -> None:
-        """The worst output in the panel: target, answer, and the way between them."""
-        close = self.close
-        assert close is not None, "there is a difference to look at"
-        close.arrow.shown = 0.0
-        self.show(self.ring, close.heading, close.target, close.answer)
-        self.add(close.arrow)
-        self.play(tween(close.arrow, shown=1.0))
-        self.show(close.difference)
-
     def square_the_differences(self) -> None:
         """A square on each difference: its area is the difference squared."""
-        self.squares = squares(self, self.table, loss_panels.vessel(self))
+        self.squares = squares(self, self.table, vessel(self))
         every = np.ones(len(self.squares.values))
         with self.say(loss_words.squared(self)):
             if self.close is not None:
@@ -137,19 +125,13 @@ class Loss(StepChapter):
 
     def add_up(self) -> None:
         """One square after the other pours into one, and leaves its number behind."""
-        self.label = loss_panels.sum_label(self)
-        counter = loss_panels.sums_so_far(self)
-        slots = output_slots(self)
+        counter = sums_so_far(self)
+        slots = list(self.table.summands.numbers)
         seconds = style.QUICK if len(slots) > 4 else style.SLOW
         with self.say(loss_words.gathered(self)):
             self.clear_close_up()
-            self.play(
-                fade_in(self.label),
-                lighten(
-                    self.formula_shown,
-                    *("output", "target", "difference", "summand", "total"),
-                ),
-            )
+            lit = ("output", "target", "difference", "summand", "total")
+            self.play(lighten(self.formula_shown, *lit))
             for row, slot in enumerate(slots):
                 self.pour(row, slot, seconds=seconds)
                 self.remove(*counter[:row])
@@ -167,33 +149,32 @@ class Loss(StepChapter):
 
     def halve(self) -> None:
         """Half of the area: the loss of this sample."""
-        row = loss_panels.loss_row(self)
+        lines = loss_lines(self)
         with self.say(self.loss.sentences.scaled):
             self.play(
                 tween(self.squares, halved=1.0),
                 lighten(self.formula_shown, seconds=style.NORMAL),
             )
-            self.show(row)
-        self.in_numbers = row
+            self.show(lines)
+        self.in_numbers = lines
 
     def differentiate(self) -> None:
         """Why the half is there: it cancels what differentiating leaves."""
-        lines, strokes = loss_panels.derivation(self)
-        result = loss_panels.gradient_row(self, self.worst)
+        derived = derivation(self, self.worst)
         with self.say(self.loss.sentences.derived[self.setting.notation]):
             self.keep_the_differences()
-            self.show(*lines[:2])
-            self.add(*strokes)
-            self.play(*(tween(stroke, shown=1.0) for stroke in strokes))
-            self.show(lines[2])
-            self.show(result, self.ring)
-        self.in_panel_now = [*lines, *strokes, result, self.formula_shown]
+            self.show(*derived.lines[:2])
+            self.add(*derived.strokes)
+            self.play(*(tween(stroke, shown=1.0) for stroke in derived.strokes))
+            self.show(derived.lines[2])
+            self.show(derived.result, self.ring)
+        self.in_panel_now = [*derived.parts, self.formula_shown]
 
     def keep_the_differences(self) -> None:
         """Clear the panel and the table but for the differences."""
         _, question = self.panel(self.loss.sentences.question).parts
         summands = self.table.summands
-        gone = (self.squares, self.label, self.total, self.in_numbers, self.heading)
+        gone = (self.squares, self.total, self.in_numbers, self.heading)
         numbers = (self.outputs, self.targets, *summands.numbers.values())
         self.hide(*gone, *numbers, summands.heading)
         self.heading = question
@@ -213,20 +194,20 @@ class Loss(StepChapter):
             self.play(tween(bars, levelled=1.0))
         self.in_panel_now = [panel, bars]
 
-    def name_the_sample_loss(self) -> None:
-        """The loss of one sample, and what it is for."""
+    def set_apart_from_the_mean(self) -> None:
+        """One sample drives the update, the mean over the set measures progress."""
         last = len(self.sizes) - 1
         left = self.network.place(last, 0)[0] + self.network.radius + 0.35
-        self.means = loss_means.cards(self, left + beside.class_width(self))
-        with self.say(loss_words.driving(self)):
+        means = loss_means.cards(self, left + beside.class_width(self))
+        with self.say(loss_words.purposes(self)):
             table = (self.differences, self.ring)
             self.hide(*self.in_panel_now, self.heading, self.plate, *table)
-            self.show(self.means.sample, seconds=style.NORMAL)
-
-    def set_apart_from_the_mean(self) -> None:
-        """The mean over the training set is another number, for another purpose."""
-        with self.say(loss_words.set_apart(self)):
-            self.show(self.means.training_set, seconds=style.NORMAL)
+            self.show(means.sample, seconds=style.NORMAL)
+            self.hold(style.READ)
+            self.show(means.training_set, seconds=style.NORMAL)
+        with self.say(loss_words.compared_with_mean(self)):
+            self.add(means.outline)
+            self.play(tween(means.outline, shown=1.0, seconds=style.SLOW))
 
     # What several beats do.
 

@@ -1,0 +1,82 @@
+"""The sum of the squares as it grows, and the loss that it becomes, in numbers."""
+
+from typing import TYPE_CHECKING
+
+from scenes import encoding
+from scenes.diagram.drawing import Box, Drawing
+from scenes.diagram.text import Row, Source, Text
+from scenes.loss_formulas import PARTS
+from scenes.loss_letters import (
+    formula_of,
+    sample_letter,
+    summand_places,
+    summand_sum,
+    summand_sums,
+    whole_sum,
+)
+from scenes.sums import span
+
+if TYPE_CHECKING:
+    from scenes.step_chapter import StepChapter
+
+VESSEL_DOWN = 2.1  # of its upper edge, below that of the panel
+VESSEL = 1.65  # side of the square that all squares fill
+LINES_DOWN = (4.2, 4.78, 5.32)  # of the baselines below it
+EM = 0.27
+
+
+def vessel(chapter: "StepChapter") -> Box:
+    """Return the square in the panel that all squares fill together."""
+    box = chapter.regions.panel
+    x, top, half = box.centre[0], box.top - VESSEL_DOWN, VESSEL / 2
+    return Box(x - half, top - VESSEL, x + half, top)
+
+
+def sums_so_far(chapter: "StepChapter") -> list[Drawing]:
+    """Return the sum after each row of the table, all at the same place."""
+    sums, places = summand_sums(chapter), summand_places(chapter)
+    terms = [float(chapter.value(path)) for path in sums.values()]
+    lines = []
+    for count, slot in enumerate(sums, start=1):
+        path = summand_sum(chapter, slice(0, span(slot).stop))
+        exact = encoding.adds(terms[:count], float(chapter.value(path)), places)
+        number = chapter.number(path, "cost", em=EM, decimals=places)
+        name = chapter.words("sum", em=EM, role="muted")
+        lines.append(_line(chapter, 0, name, exact=exact, right=number))
+    return lines
+
+
+def loss_lines(chapter: "StepChapter") -> Drawing:
+    """Return C = ½ × sum, and what that is."""
+    total, loss = whole_sum(chapter), chapter.here(f"sample_losses[{chapter.row}]")
+    places = summand_places(chapter)
+    letters, value = formula_of(chapter).factor
+    factors = ((value, 3), (float(chapter.value(total)), places))
+    exact = encoding.multiplies(factors, (float(chapter.value(loss)), places))
+    product = Row(
+        chapter.formula(letters, {}, em=0.36),
+        chapter.words("×", em=EM, role="muted"),
+        chapter.number(total, "cost", em=EM, decimals=places),
+        gap=0.1,
+    )
+    letter = chapter.formula(f"cost({sample_letter(chapter)})", PARTS, em=0.36)
+    number = chapter.number(loss, "cost", em=EM, decimals=places)
+    return Drawing(
+        _line(chapter, 1, letter, exact=True, right=product),
+        _line(chapter, 2, Drawing(), exact=exact, right=number),
+    )
+
+
+def _line(
+    chapter: "StepChapter", number: int, left: Drawing, *, exact: bool, right: Drawing
+) -> Drawing:
+    """Return left = right (or ≈) on one of the lines, all signs below each other."""
+    panel = chapter.regions.panel
+    widest = chapter.number(whole_sum(chapter), "cost", em=EM).box.width + 0.6
+    x, y = panel.centre[0] - widest / 2 + 0.1, panel.top - LINES_DOWN[number]
+    sign = Text(Source("=" if exact else "≈"), em=EM, role="muted")
+    sign.at(x, y).y = y
+    right.x, right.y = x + 0.25, y
+    if left.has_extent:
+        left.x, left.y = x - 0.25 - left.box.width, y
+    return Drawing(left, sign, right)
