@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes import style
+from scenes import layout, style
 from scenes.diagram.charts import PixelImage
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.panels import Plate
-from scenes.diagram.text import Column, Text
+from scenes.diagram.text import Column, Number, Text
 from scenes.texts import NO_VALUES
 
 if TYPE_CHECKING:
@@ -80,8 +80,14 @@ def elisions(chapter: "StepChapter", column: int) -> Drawing:
             unit = chapter.unit_number(column, slot)
             label = small_print(chapter, "{unit}", {"unit": unit})
         label.at(x - chapter.network.radius - 0.1, y, align=1.0)
-        labels.append(Plate(label, margin=0.02))
+        if column == 0 or label.box.left > _right_of(chapter, column - 1):
+            labels.append(Plate(label, margin=0.02))
     return Drawing(*labels)
+
+
+def _right_of(chapter: "StepChapter", column: int) -> float:
+    """Return where the units of a column end."""
+    return chapter.network.units[column].extent().right
 
 
 def sample(chapter: "StepChapter", area: Box) -> Drawing:
@@ -93,18 +99,40 @@ def sample(chapter: "StepChapter", area: Box) -> Drawing:
     return image.at(area.left, chapter.network_box(area).centre[1], align=0.0)
 
 
+def sample_width(chapter: "StepChapter") -> float:
+    """Return the room that the sample takes left of the middles of the inputs."""
+    if chapter.trace.data.image:
+        return IMAGE_SIDE + 1.4
+    units, unit = chapter.sizes[0], chapter.focus[0]
+    slots = [s for s in layout.slots(units, unit) if isinstance(s, int)]
+    widest = max(_input_number(chapter, slot).box.width for slot in slots)
+    if len(slots) == units:
+        return max(1.45, widest + 1.4 * style.UNIT_RADIUS + 0.1)
+    return widest + _unit_number_width(chapter) + 0.5
+
+
+def _input_number(chapter: "StepChapter", unit: int) -> Number:
+    path = chapter.here(f"inputs[{chapter.row}, {unit}]")
+    return chapter.number(path, "input", em=style.SMALL)
+
+
+def _unit_number_width(chapter: "StepChapter") -> float:
+    """Return the room that the numbers of the inputs take where some are left out."""
+    last = chapter.unit_number(0, chapter.sizes[0] - 1)
+    return small_print(chapter, "{unit}", {"unit": last}).box.width
+
+
 def _sample_values(chapter: "StepChapter") -> Drawing:
-    labels: list[Drawing] = []
-    for slot, (x, y) in chapter.network.slot_places(0):
-        if isinstance(slot, int):
-            path = chapter.here(f"inputs[{chapter.row}, {slot}]")
-            number = chapter.number(path, "input", em=style.SMALL)
-            labels.append(
-                number.at(x - chapter.network.radius - 0.75, y, align=1.0)
-                if len(chapter.network.columns[0].shown) < chapter.sizes[0]
-                else number.at(x - reach(chapter), y, align=1.0)
-            )
-    return Drawing(*labels)
+    away = reach(chapter)
+    if len(chapter.network.units[0].drawn) < chapter.sizes[0]:
+        away = chapter.network.radius + _unit_number_width(chapter) + 0.25
+    return Drawing(
+        *(
+            _input_number(chapter, slot).at(x - away, y, align=1.0)
+            for slot, (x, y) in chapter.network.slot_places(0)
+            if isinstance(slot, int)
+        )
+    )
 
 
 def class_labels(chapter: "StepChapter") -> Drawing:

@@ -42,9 +42,8 @@ class StepChapter(Chapter):
 
     def network_box(self, area: Box) -> Box:
         """Return where the middles of the units are within an area."""
-        before = beside.IMAGE_SIDE + 1.4 if self.trace.data.image else 1.45
         return Box(
-            area.left + before,
+            area.left + beside.sample_width(self),
             area.bottom + NAMES_HEIGHT + 0.2,
             area.right - BESIDE_OUTPUT - beside.class_width(self),
             area.top - 0.2,
