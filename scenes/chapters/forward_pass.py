@@ -1,0 +1,278 @@
+"""The sample crosses the network, layer by layer, and the answer is read."""
+
+import numpy as np
+
+from scenes import (
+    activated,
+    answer,
+    beside,
+    forward_panels,
+    style,
+    weighted_inputs,
+)
+from scenes.activated import Squashing
+from scenes.answer_panel import answer_panel
+from scenes.diagram.charts import PixelImage
+from scenes.diagram.drawing import Box, Drawing
+from scenes.motion import Motion, fade_in, fade_out, tween
+from scenes.step_chapter import StepChapter
+from scenes.sums import product_rows, span
+
+BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them
+
+
+class ForwardPass(StepChapter):
+    """From the sample to the answer, one layer after the other."""
+
+    name = "forward_pass"
+    phase = 0
+
+    def construct(self) -> None:
+        """Tell the chapter."""
+        self.set_stage()
+        self.sample_arrives()
+        self.ask()
+        self.collect()
+        self.add_bias()
+        self.activate()
+        self.whole_layer()
+        self.further_layers()
+        self.read_answer()
+
+    def set_stage(self) -> None:
+        """The network before anything has reached it."""
+        area, columns = self.regions.diagram, range(len(self.sizes))
+        network = self.build_network(area)
+        for units in network.units[1:]:
+            units.lit = np.zeros(len(units.places))
+        self.sample = beside.sample(self, area)
+        self.elisions = [beside.elisions(self, column) for column in columns]
+        self.labels = beside.class_labels(self)
+        names = beside.layer_names(self, area)
+        self.add(network, names, *self.elisions, self.labels)
+
+    def sample_arrives(self) -> None:
+        """Its values light the inputs; of a picture each pixel lights one."""
+        self.told = forward_panels.input_panel(self)
+        self.numbers = weighted_inputs.input_numbers(self)
+        with self.say(forward_panels.arrival(self)):
+            self.show(self.sample, self.told, seconds=style.NORMAL)
+            if isinstance(self.sample, PixelImage):
+                pulses = weighted_inputs.pulses_from_pixels(self, self.sample)
+                self.add(pulses)
+                self.play(
+                    weighted_inputs.run_across(pulses, seconds=1.6),
+                    weighted_inputs.light_inputs(self, seconds=1.6),
+                )
+                self.remove(pulses)
+            else:
+                lit = np.ones(self.sizes[0])
+                self.play(tween(self.network.units[0], shown_activations=lit))
+            self.mark_pixel(self.focus[0])
+            self.ring = self.focus_ring(0, "text")
+            self.show(self.ring, self.numbers)
+
+    def ask(self) -> None:
+        """Which unit is looked at, and what its sum is made of, in letters."""
+        unit = self.focus[1]
+        self.key = self.legend("activation")
+        self.formula_shown = self.in_panel(weighted_inputs.sum_formula(self, 0), 1.05)
+        lit, alone = np.zeros(self.network.edges[0].lit.shape), np.zeros(self.sizes[1])
+        lit[unit], alone[unit] = 1.0, 1.0
+        with self.say(
+            "Take one unit. Every input reaches it along an edge with a weight."
+        ):
+            self.mark_pixel(None)
+            told = Drawing(forward_panels.inside(self, 0), self.formula_shown, self.key)
+            self.replace_panel(told, fade_out(self.ring), fade_out(self.numbers))
+            self.ring = self.focus_ring(1, "activation")
+            self.play(
+                fade_in(self.ring),
+                tween(self.network.units[1], lit=alone, seconds=style.QUICK),
+                tween(self.network.edges[0], lit=lit, seconds=style.QUICK),
+            )
+
+    def collect(self) -> None:
+        """One pulse after the other arrives at the unit, and they add up."""
+        which = weighted_inputs.sum_of_weighted_inputs(self, 0)
+        box = self.regions.panel
+        area = Box(box.left + 0.18, box.bottom + 0.65, box.right - 0.18, box.top - 1.7)
+        bias = weighted_inputs.bias_term(self, 0)
+        self.rows = product_rows(self, which, area, more=[bias])
+        pulses = weighted_inputs.pulses_forward(self, 0, only=self.focus[1])
+        slots = self.network.columns[0].shown
+        seconds = style.QUICK if len(slots) > 4 else style.NORMAL
+        with self.say(
+            "Each input is multiplied by the weight of its edge, and the products add "
+            "up."
+        ):
+            if self.rows.bottom - 0.7 < self.key.box.top:
+                self.play(tween(self.key, opacity=0.0, seconds=style.QUICK))
+            self.add(self.rows, pulses)
+            for row, slot in enumerate(slots):
+                under_way, there = pulses.progress.copy(), self.rows.shown.copy()
+                under_way[self.focus[1], span(slot)] = 1.0
+                there[row] = 1.0
+                self.mark_pixel(slot if isinstance(slot, int) else None)
+                self.play(
+                    tween(pulses, progress=under_way, seconds=seconds),
+                    tween(self.rows, shown=there, seconds=seconds),
+                )
+            self.mark_pixel(None)
+        self.remove(pulses)
+
+    def add_bias(self) -> None:
+        """The bias is the last term; below the line stands the sum."""
+        self.line, self.total = weighted_inputs.sum_below(self, 0, self.rows)
+        with self.say(
+            "The unit adds a number of its own, the bias: that is its weighted sum."
+        ):
+            self.play(tween(self.rows, shown=np.ones(len(self.rows.shown))))
+            self.show(self.line, self.total, seconds=style.NORMAL)
+
+    def activate(self) -> None:
+        """The activation function turns the sum into what the unit hands on."""
+        box, units = self.regions.panel, self.network.units[1]
+        formula = self.in_panel(weighted_inputs.activation_formula(self, 0), 1.05)
+        result = forward_panels.result(self, 0)
+        curve = Squashing(self, 0, forward_panels.curve_area(self, below_top=2.4))
+        filled = units.shown_activations.copy()
+        filled[self.focus[1]] = 1.0
+        with self.say(activated.deed(self, 0)):
+            self.play(
+                *(fade_out(part) for part in (self.rows, self.line)),
+                *(
+                    tween(part, opacity=0.0, seconds=style.QUICK)
+                    for part in (self.formula_shown, self.key)
+                ),
+            )
+            middle = box.centre[0] - self.total.box.width / 2
+            self.play(tween(self.total, x=middle, y=box.top - 1.8))
+            self.show(formula, curve)
+            self.play(tween(curve.curve, point=1.0))
+            self.show(result)
+            self.play(tween(units, shown_activations=filled))
+            if self.sizes[1] == 1:
+                self.numbers = activated.activation_numbers(self, 1)
+                self.show(self.numbers)
+        self.keep(formula, self.total, curve, result)
+        self.curve = curve
+
+    def whole_layer(self) -> None:
+        """All other units of the layer, at once; nothing if there are none."""
+        if self.sizes[1] == 1:
+            return
+        with self.say(
+            "All units of the layer at once, each pulse as wide as the product it "
+            "carries."
+        ):
+            self.play(fade_out(self.ring))
+            self.cross(0, seconds=2.4)
+            self.show(self.ring)
+
+    def further_layers(self) -> None:
+        """Each layer takes what the one before hands on, up to the outputs."""
+        last = len(self.step.layers) - 1
+        if last > 1:
+            with self.say(
+                "The next layer takes these activations as its inputs and does the "
+                "same."
+            ):
+                self.next_layer(1, seconds=1.6)
+        if last > 2:
+            with self.say("And so on, layer by layer."):
+                for layer in range(2, last):
+                    self.next_layer(layer, seconds=1.2)
+        if last > 0:
+            with self.say(
+                "So does the last layer: its activations are what the network puts out."
+            ):
+                self.next_layer(last, seconds=1.6)
+
+    def read_answer(self) -> None:
+        """What the outputs say, beside what they should say."""
+        panel = answer_panel(self)
+        with self.say(*answer.sentence(self)):
+            before = self.dimmed(before=len(self.sizes) - 1)
+            self.replace_panel(panel, *before, fade_out(self.ring))
+            self.play(panel.arrive())
+            answer.light_names(self, self.labels)
+            marks = answer.marks(self, self.numbers)
+            self.play(
+                *(fade_in(mark, seconds=style.NORMAL) for mark in marks),
+                panel.mark(),
+            )
+
+    # What several beats do.
+
+    def next_layer(self, layer: int, *, seconds: float) -> None:
+        """A further layer: its panel, its pulses, and the unit in focus in numbers."""
+        self.curve = Squashing(
+            self, layer, forward_panels.curve_area(self, below_top=2.1)
+        )
+        heading = forward_panels.layer_heading(self, layer)
+        formula = self.in_panel(weighted_inputs.layer_formula(self, layer), 1.15)
+        before = self.dimmed(before=layer)
+        self.replace_panel(
+            Drawing(heading, formula, self.curve),
+            *before,
+            *(fade_out(self.ring), fade_out(self.numbers)),
+        )
+        self.cross(layer, seconds=seconds)
+        self.ring = self.focus_ring(layer + 1, "activation")
+        result = forward_panels.result(self, layer, *activated.whose(self, layer))
+        self.show(self.ring, result)
+        self.keep(result)
+
+    def cross(self, layer: int, *, seconds: float) -> None:
+        """Pulses run into a layer along every edge, sums grow, units light up."""
+        units, edges = self.network.units[layer + 1], self.network.edges[layer]
+        pulses = weighted_inputs.pulses_forward(self, layer)
+        lit, ones = np.full(edges.lit.shape, BEHIND_PULSES), np.ones(len(units.lit))
+        self.play(
+            tween(edges, lit=lit, seconds=style.QUICK),
+            tween(units, lit=ones, seconds=style.QUICK),
+        )
+        self.add(pulses)
+        self.play(
+            weighted_inputs.run_forward(pulses, seconds=seconds),
+            weighted_inputs.fill_gauges(self, layer, seconds=seconds),
+        )
+        self.remove(pulses)
+        self.numbers = activated.activation_numbers(self, layer + 1)
+        self.play(
+            tween(units, gauges=0 * ones, shown_activations=ones),
+            tween(self.curve.dots, shown=1.0),
+            tween(self.curve.curve, point=1.0),
+            fade_in(self.numbers, seconds=style.NORMAL),
+        )
+
+    def dimmed(self, *, before: int) -> list[Motion]:
+        """Dim the columns before one, their edges, and what stands beside them."""
+        motions: list[Motion] = []
+        for edges in self.network.edges[:before]:
+            if edges.lit.any():
+                motions.append(tween(edges, lit=0 * edges.lit, seconds=style.QUICK))
+        for column, units in enumerate(self.network.units[:before]):
+            if units.lit.any():
+                motions.append(tween(units, lit=0 * units.lit, seconds=style.QUICK))
+                motions.append(fade_out(self.elisions[column]))
+        if before == 1 and not isinstance(self.sample, PixelImage):
+            motions.append(fade_out(self.sample))
+        return motions
+
+    def mark_pixel(self, pixel: int | None) -> None:
+        """Frame one pixel of a picture, or none."""
+        if isinstance(self.sample, PixelImage):
+            self.sample.marked = pixel
+
+    def replace_panel(self, told: Drawing, *more: Motion) -> None:
+        """Let what the panel says give way to the next."""
+        self.add(told)
+        self.play(fade_out(self.told), fade_in(told), *more)
+        self.told = told
+
+    def keep(self, *parts: Drawing) -> None:
+        """Let parts belong to what the panel says, and go with it."""
+        self.remove(*parts)
+        self.told.add(*parts)
