@@ -75,8 +75,8 @@ def layer_records(
 ) -> tuple[LayerRecord, ...]:
     """What each layer did in one update; the arrays are closed to writing."""
     forward, backward = update.forward, update.backward
-    # The batch is a view on the epoch's samples: a copy lets go of the others.
     change = partition.split(update.change)
+    # The batch is a view on the epoch's samples: a copy lets go of the others.
     signals = [forward.activations[0].copy(), *forward.activations[1:]]
     return tuple(
         LayerRecord(
