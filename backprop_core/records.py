@@ -90,12 +90,12 @@ class LayerRecord:
 
     @property
     def weights_after(self) -> Weights:
-        """W + ΔW, the weights of the next step."""
+        """The weights of the next step: W + ΔW."""
         return read_only(self.weights + self.weight_update)
 
     @property
     def biases_after(self) -> Biases:
-        """B + Δb, the biases of the next step."""
+        """The biases of the next step: b + Δb."""
         return read_only(self.biases + self.bias_update)
 
 
