@@ -11,9 +11,12 @@ from scenes.diagram.panels import Arrow, Line
 from scenes.diagram.text import Row
 from scenes.returned import delta_formula
 from scenes.texts import NO_VALUES
+from scenes.written_step import value_places
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
+
+HEADING = 0.43  # from the top of the panel down to the baseline of its heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,9 @@ def heading(
     chapter: "StepChapter", sentence: str, values: Mapping[str, str] = NO_VALUES
 ) -> Drawing:
     """Return what stands at the top of the panel."""
-    area = chapter.regions.panel
-    return chapter.words(sentence, values).at(area.centre[0], area.top - 0.33)
+    area, text = chapter.regions.panel, chapter.words(sentence, values)
+    text.x, text.y = area.centre[0] - text.box.width / 2, area.top - HEADING
+    return text
 
 
 def weight_heading(chapter: "StepChapter") -> Drawing:
@@ -120,8 +124,8 @@ def gradient_rows(chapter: "StepChapter", weight: updated.Parameter) -> Drawing:
         chapter.words("=", em=style.SMALL, role="muted"),
         chapter.number(weight.gradient, "gradient", em=style.SMALL),
     )
-    mean.x, mean.y = product.box.right - mean.box.width, -0.42
-    return chapter.in_panel(Drawing(product, mean), 2.4)
+    mean.x, mean.y = product.box.right - mean.box.width, -0.36
+    return chapter.in_panel(Drawing(product, mean), 2.28)
 
 
 # First every δ, then every weight.
@@ -148,7 +152,7 @@ def first_part(chapter: "StepChapter", weight: updated.Parameter) -> FirstPart:
     product = chapter.here(f"layers[{last}].returned[{row}, {unit}, {source}]")
     cells = product_row(
         chapter,
-        Shown(weight.old, "weight", updated.value_places(chapter, weight)),
+        Shown(weight.old, "weight", value_places(chapter, weight)),
         Shown(delta, "delta", chapter.decimals([delta], "delta")),
         Shown(product, "product", chapter.decimals([product], "product")),
     )
@@ -159,7 +163,7 @@ def first_part(chapter: "StepChapter", weight: updated.Parameter) -> FirstPart:
 
 def not_yet(chapter: "StepChapter", weight: updated.Parameter, old: Drawing) -> Drawing:
     """Return the new value struck out, below the old one at the left of a row."""
-    places, em = updated.value_places(chapter, weight), style.SMALL
+    places, em = value_places(chapter, weight), style.SMALL
     number = chapter.number(weight.new, "weight", em=em, decimals=places, role="muted")
     number.x, number.y = old.box.left, old.box.bottom - 0.36
     box, middle = number.box, number.y + 0.09
@@ -181,7 +185,7 @@ class ThenPart:
 def then_part(chapter: "StepChapter", weight: updated.Parameter) -> ThenPart:
     """Return the arrow that says *only then*, and the change of the weight."""
     box, em = chapter.regions.panel, style.SMALL
-    places = updated.value_places(chapter, weight)
+    places = value_places(chapter, weight)
     x = box.left + updated.INSET + 0.25
     arrow = Arrow((x, box.top - 3.05), (x, box.top - 3.65), "muted")
     title = _title(chapter, "then", "every weight", "update", 4.0)

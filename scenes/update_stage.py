@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes import style
+from scenes import beside, style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.network import Column, Network
 from scenes.diagram.panels import Plate
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 NUMBER_OF_UNIT = 0.5  # room left of the units of an elided column for their numbers
-PAIR_BELOW_TOP = 3.52
+PAIR_BELOW_TOP = 3.56
 UNIT_SHARE = 0.37  # of the height of its slot that a unit's radius takes at most
 LETTER = 0.38
+NUMBER_WIDTH = 1.1  # of most activations and deltas
+ABOVE = 0.4  # room above a unit for a number
 
 
 def glows(chapter: "StepChapter") -> list[UpdateGlow]:
@@ -124,23 +126,26 @@ def keep_number(chapter: "StepChapter", numbers: Drawing, column: int) -> list[M
     ]
 
 
-def number_before(chapter: "StepChapter", path: str, kind: str) -> Drawing:
-    """Return a number left of the unit that the focus edge comes from.
+def number_beside(chapter: "StepChapter", path: str, kind: str) -> Drawing:
+    """Return a number at the unit that the focus edge comes from.
 
-    Nothing beside an input, whose value is told elsewhere, or without room.
+    Left of it, else above it; nothing without room, or beside an input, whose value
+    is told elsewhere.
     """
     column, unit = len(chapter.sizes) - 2, chapter.focus[-2]
-    units = chapter.network.units[column]
-    x, y = chapter.network.place(column, unit)
-    left = x - units.radius - 0.08 - (NUMBER_OF_UNIT if units.gaps else 0.0)
-    number = chapter.number(path, kind, em=style.SMALL).at(left, y, align=1.0)
-    if column == 0 or number.box.left < _right_of(chapter, column - 1):
+    number = chapter.number(path, kind, em=style.SMALL)
+    network, units = chapter.network, chapter.network.units[column]
+    x, y = network.place(column, unit)
+    left = x - beside.reach(chapter) - (NUMBER_OF_UNIT if units.gaps else 0.0)
+    if column == 0:
         return Drawing()
-    return Plate(number)
-
-
-def _right_of(chapter: "StepChapter", column: int) -> float:
-    return float(chapter.network.columns[column].places[0, 0]) + chapter.network.radius
+    rim = float(network.columns[column - 1].places[0, 0]) + network.radius
+    if left - NUMBER_WIDTH > rim + 0.05:
+        return Plate(number.at(left, y, align=1.0))
+    heights = [place[1] for _, place in network.slot_places(column)]
+    if np.diff(heights).max(initial=-2.0) < -2 * network.radius - ABOVE:
+        return Plate(number.at(x, y + network.radius + 0.55 * ABOVE))
+    return Drawing()
 
 
 def pair(chapter: "StepChapter") -> Drawing:
@@ -158,10 +163,10 @@ def pair(chapter: "StepChapter") -> Drawing:
             chapter.focus[-2:], chapter.sizes[-2:], (area.left, area.right), strict=True
         )
     ]
-    edge: Numbers = focus_edge(chapter)
+    edge = focus_edge(chapter)
     large = Network(ends, [edge * network.edges[-1].weights], area)
     large.edges[0].largest = network.edges[-1].largest
-    large.edges[0].lit = edge
+    large.edges[0].lit[:] = edge
     (source, target), (before, after) = large.units, network.units[-2:]
     source.activations, target.deltas = before.activations, after.deltas
     source.activation_scale = before.activation_scale

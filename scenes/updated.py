@@ -1,16 +1,9 @@
-"""What an update does to one weight and one bias, in letters, numbers and pictures."""
+"""The weight and the bias whose update is told: where they are, and their letters."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from scenes import encoding, style
-from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.formulas import Formula
-from scenes.diagram.panels import Line
-from scenes.diagram.step_line import Step, StepLine
-from scenes.diagram.text import Row
 from scenes.update_rules import UPDATE_RULES, UpdateRule
 
 if TYPE_CHECKING:
@@ -105,9 +98,6 @@ def rule(chapter: "StepChapter") -> UpdateRule:
     return UPDATE_RULES[chapter.trace.run.training.optimizer]
 
 
-# Formulas.
-
-
 def gradient_question(chapter: "StepChapter") -> Formula:
     """Return ∂C/∂wₖⱼ = ?"""
     source = f'{WEIGHT_GRADIENT} = "?"'
@@ -139,85 +129,3 @@ def rule_formula(chapter: "StepChapter", parameter: Parameter) -> Formula:
 def letters_of_rule(chapter: "StepChapter", parameter: str, gradient: str) -> Formula:
     """Return the rule of this training, with these letters put in."""
     return chapter.formula(rule(chapter).source(parameter, gradient), PARTS)
-
-
-# Numbers.
-
-
-def value_places(chapter: "StepChapter", parameter: Parameter) -> int:
-    """Return the decimals of old value, update and new value: enough to tell them."""
-    places = chapter.decimals([parameter.update], "update")
-    return min(places, encoding.MOST_DECIMALS)
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenStep:
-    """Old value, update and new value of a parameter, written like a sum."""
-
-    old: Drawing
-    update: Drawing
-    new: Drawing
-
-
-def written_step(
-    chapter: "StepChapter", parameter: Parameter, top: float
-) -> WrittenStep:
-    """Return the sum that makes the new value, its first row at a height."""
-    box, places = chapter.regions.panel, value_places(chapter, parameter)
-    left, right = box.left + INSET, box.right - INSET
-    rows = []
-    for name, path in (("old value", parameter.old), ("new value", parameter.new)):
-        number = chapter.number(path, parameter.kind, decimals=places)
-        name_text = chapter.words(name, role="muted")
-        name_text.x, number.x = left, right - number.box.width
-        rows.append(Drawing(name_text, number))
-    update = _update_row(chapter, parameter, places)
-    update.x = right - update.box.width
-    rows[0].y, update.y, rows[1].y = top, top - 0.4, top - 0.9
-    line = Line(((right - 1.2, top - 0.54), (right, top - 0.54)))
-    return WrittenStep(rows[0], update, Drawing(line, rows[1]))
-
-
-def _update_row(chapter: "StepChapter", parameter: Parameter, places: int) -> Row:
-    """Return − η × ∂C/∂w = ΔW with the factors that the training's rule names."""
-    parts: list[Drawing] = [chapter.words("−", role="muted")]
-    shown: list[tuple[float, int]] = []
-    for path, kind in rule(chapter).factors:
-        below = path.replace("{gradient}", parameter.gradient)
-        factor = below if below != path else chapter.here(path)
-        value = float(chapter.value(factor))
-        decimals = (
-            encoding.exact_decimals(value)
-            if kind == "rate"
-            else chapter.decimals([factor], kind)
-        )
-        if shown:
-            parts.append(chapter.words("×", role="muted"))
-        parts.append(chapter.number(factor, kind, decimals=decimals))
-        shown.append((value, decimals))
-    result = (-float(chapter.value(parameter.update)), places)
-    sign = "=" if encoding.multiplies(shown, result) else "≈"
-    parts.append(chapter.words(sign, role="muted"))
-    parts.append(chapter.number(parameter.update, "update", decimals=places))
-    return Row(*parts, gap=0.1)
-
-
-# Pictures.
-
-
-def step_line(chapter: "StepChapter", parameter: Parameter, top: float) -> StepLine:
-    """Return the step on the number line, in the panel below a height."""
-    old, new, gradient = (
-        float(chapter.value(path))
-        for path in (parameter.old, parameter.new, parameter.gradient)
-    )
-    family = np.array(chapter.value(f"{parameter.layer}.{parameter.family}"))
-    step = Step(old, new, gradient, float(family.min()), float(family.max()))
-    roles = {"gradient": "text", "step": "update"}
-    words = {
-        name: chapter.words(name, em=style.SMALL, role=roles.get(name, "muted"))
-        for name in ("zero", "old", "new", "gradient", "step")
-    }
-    box = chapter.regions.panel
-    area = Box(box.left + INSET, box.bottom + 0.22, box.right - INSET, top)
-    return StepLine(step, area, words)

@@ -11,12 +11,14 @@ from scenes import (
     update_success,
     update_words,
     updated,
+    written_step,
 )
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.panels import Panel
 from scenes.motion import fade_in, fade_out, tween
 from scenes.step_chapter import StepChapter
 
+SWAP = 0.2  # seconds in which the panel is cleared, and in which it is filled
 LATER = 0.35  # opacity of what comes only then
 MOST_SLOW_COLUMNS = 4  # more of them light up in half the time
 
@@ -76,7 +78,7 @@ class WeightUpdate(StepChapter):
         """∂C/∂w is the δ that the edge leads to times the a that it comes from."""
         source, edge = self.focus[-2], update_stage.focus_edge(self)
         path = self.here(f"layers[{self.output - 1}].inputs[{self.row}, {source}]")
-        self.beside_source = update_stage.number_before(self, path, "activation")
+        self.beside_source = update_stage.number_beside(self, path, "activation")
         with self.say(update_words.of_gradient(self)):
             self.play(
                 *update_stage.light(
@@ -134,7 +136,7 @@ class WeightUpdate(StepChapter):
         """The δ of the hidden unit was made with the weight from before the step."""
         hidden, unit = self.output - 1, self.focus[-2]
         path = self.here(f"layers[{hidden - 1}].deltas[{self.row}, {unit}]")
-        beside_hidden = update_stage.number_before(self, path, "delta")
+        beside_hidden = update_stage.number_beside(self, path, "delta")
         first = update_panels.first_part(self, self.weight)
         self.then = update_panels.then_part(self, self.weight)
         self.then.letters.opacity = 0.0
@@ -165,7 +167,7 @@ class WeightUpdate(StepChapter):
             self.remove(pulse)
             self.put(first.numbers)
             self.play(fade_in(beside_hidden))
-            if self.step_is_seen:
+            if written_step.values_differ(self, self.weight):
                 self.put(update_panels.not_yet(self, self.weight, first.numbers))
         self.beside_source = beside_hidden
 
@@ -176,11 +178,13 @@ class WeightUpdate(StepChapter):
         with self.say(
             "So first every δ, back to the first layer. Only then the weights."
         ):
+            self.hide(self.numbers, self.beside_source)
             for column in range(self.output, 0, -1):
                 edges = column if column < self.output else None
                 self.play(*update_stage.light_column(self, column, edges, seconds))
             self.play(tween(self.then.letters, opacity=1.0))
-            self.put(self.then.numbers)
+            if written_step.values_differ(self, self.weight):
+                self.put(self.then.numbers)
             self.play(tween(self.glows[-1], weights_lit=edge))
 
     def change_everything(self) -> None:
@@ -218,16 +222,11 @@ class WeightUpdate(StepChapter):
 
     # What several beats do.
 
-    @property
-    def step_is_seen(self) -> bool:
-        """Whether the weight in focus has moved at all."""
-        return bool(self.value(self.weight.update) != 0)
-
     def tell_step(self, parameter: updated.Parameter) -> None:
         """Show old value and step, as a sum and on the number line."""
         top = self.regions.panel.top - 2.1
-        self.written = updated.written_step(self, parameter, top)
-        self.line = updated.step_line(self, parameter, top - 1.4)
+        self.written = written_step.written_step(self, parameter, top)
+        self.line = written_step.step_line(self, parameter, top - 1.4)
         self.put(self.written.old, self.line)
         if self.line.step.shows_gradient:
             self.play(tween(self.line, uphill=1.0))
@@ -239,7 +238,8 @@ class WeightUpdate(StepChapter):
         """Let what the panel says give way to the next."""
         gone = [part for part in self.on_panel if part not in parts]
         come = [part for part in parts if part not in self.on_panel]
-        self.play(*(fade_out(part) for part in gone), *(fade_in(part) for part in come))
+        self.hide(*gone, seconds=SWAP)
+        self.show(*come, seconds=SWAP)
         self.on_panel = list(parts)
 
     def put(self, *parts: Drawing) -> None:

@@ -6,6 +6,7 @@ from scenes.diagram.panels import Arrow
 from scenes.pen import Pen
 
 BAR = 0.24  # width of a bar, as a share of the whole
+APPEARS = 0.1  # of its way that the second column takes to appear
 NUMBER_ROOM = 0.5  # above the taller bar
 
 
@@ -63,17 +64,18 @@ class BeforeAfter(Drawing):
         first, second = (self._height(value) for value in self.values)
         self._bar(pen, 0, first)
         if self.passed > 0:
-            self._bar(pen, 1, first + (second - first) * self.passed)
+            top = first + (second - first) * self.passed
+            self._bar(pen, 1, top, alpha=min(1.0, self.passed / APPEARS))
             ends = ((self._middle(0), first), (self.area.right, first))
             dashes = (0.06, 0.06)
             pen.line(ends, "muted", width=style.HAIRLINE, dashes=dashes)
         floor = ((self.area.left, self.floor), (self.area.right, self.floor))
         pen.line(floor, "muted", width=style.LINE)
 
-    def _bar(self, pen: Pen, column: int, top: float) -> None:
+    def _bar(self, pen: Pen, column: int, top: float, *, alpha: float = 1.0) -> None:
         width = BAR * self.area.width
         corner = (self._middle(column) - width / 2, self.floor)
-        pen.rectangle(corner, width, max(top - self.floor, 0.0), self.role)
+        pen.rectangle(corner, width, max(top - self.floor, 0.0), self.role, alpha)
 
     def extent(self) -> Box:
         """Return the area of both columns."""

@@ -63,7 +63,8 @@ class StepLine(Drawing):
     def __init__(self, step: Step, area: Box, words: Mapping[str, Text]) -> None:
         self.step = step
         self.area = area
-        self.upper, self.lower = area.top - 0.34, area.bottom + LENS[0]
+        self.lower = area.bottom + LENS[0]
+        self.upper = area.top - 0.34 if self.is_magnified else area.centre[1]
         self.texts = words
         height = self.lower + ABOVE
         old, new = (self.magnified(value) for value in (step.old, step.new))
@@ -151,7 +152,8 @@ class StepLine(Drawing):
         ends = ((area.left, self.lower), (area.right, self.lower))
         pen.line(ends, "muted", width=style.LINE)
         _tick(pen, (self.magnified(self.step.old), self.lower), "muted", 0.12)
-        _tick(pen, (self.magnified(self.step.new), self.lower), "update", 0.12)
+        new = (self.magnified(self.step.new), self.lower)
+        _tick(pen, new, "update", 0.12, alpha=self.stepped)
 
     def _place_words(self, old: float, new: float, slope: float) -> None:
         below, above = self.lower - 0.28, self.lower + ABOVE + 0.22
@@ -180,6 +182,6 @@ def _between(value: float, ends: tuple[float, float], area: Box) -> float:
     return area.left + area.width * (value - low) / span
 
 
-def _tick(pen: Pen, at: Point, role: str, half: float) -> None:
+def _tick(pen: Pen, at: Point, role: str, half: float, *, alpha: float = 1.0) -> None:
     ends = ((at[0], at[1] - half), (at[0], at[1] + half))
-    pen.line(ends, role, width=style.LINE)
+    pen.line(ends, role, width=style.LINE, alpha=alpha)
