@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 # What an activation function does to a sum: by its name, and whether z > 0.
 DEEDS = {
     ("sigmoid", True): "The activation function squeezes the sum between zero and "
-    "one: the activation.",
-    ("tanh", True): "The activation function squeezes it between minus one and one: "
-    "the activation.",
-    ("relu", True): "The activation function lets a positive sum pass as it is: the "
-    "activation.",
-    ("relu", False): "The activation function lets no negative sum pass: this unit "
+    "one: that is the activation which the unit hands on.",
+    ("tanh", True): "The activation function squeezes the sum between minus one and "
+    "one: that is the activation which the unit hands on.",
+    ("relu", True): "Positive sums pass the activation function unchanged: that is "
+    "the activation which the unit hands on.",
+    ("relu", False): "Only positive sums pass the activation function: this unit "
     "stays silent.",
-    ("identity", True): "The activation function hands the sum on as it is: the "
-    "activation.",
+    ("identity", True): "This activation function changes nothing: the sum is the "
+    "unit's activation.",
 }
 ANY_DEED = "The activation function turns the sum into the activation."
 
@@ -71,7 +71,7 @@ def activation_row(chapter: "StepChapter", layer: int, *more: Drawing) -> Row:
         chapter.formula("act({a})", {"act": "activation"}, em=LETTER),
         chapter.words("=", em=em, role="muted"),
         Row(
-            chapter.formula(f"{chapter.function(layer)[0]} \\(", {}, em=LETTER),
+            chapter.formula(f"{chapter.function(layer)[0]}\\(", {}, em=LETTER),
             chapter.number(z, "sum", em=em, decimals=places[0]),
             chapter.formula("\\)", {}, em=LETTER),
             gap=0.04,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scenes import beside, style
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.network import FocusRing
-from scenes.diagram.readings import Pointer
+from scenes.diagram.readings import Frame
 from scenes.diagram.text import Text
 from scenes.pen import Point
 from scenes.texts import NO_VALUES
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 LEADING = 0.32
-TWO_LINES = 0.62  # the distance of outputs that have room for two numbers each
+TWO_LINES = 0.9  # the distance of outputs that have room for two numbers each
 
 
 def classes(chapter: "StepChapter") -> tuple[int, int] | None:
@@ -56,17 +56,24 @@ def sentence(chapter: "StepChapter") -> tuple[str, Mapping[str, str]]:
 # At the diagram.
 
 
-def marks(chapter: "StepChapter", numbers: Drawing) -> list[Drawing]:
-    """Return what marks the answer at the outputs; ``numbers`` stand beside them."""
+def marks(chapter: "StepChapter") -> list[Drawing]:
+    """Return what marks the answer at the outputs: a ring, and a frame for the truth.
+
+    Without classes it is the targets.
+    """
     found = classes(chapter)
     if found is None:
         return [_targets_below(chapter)]
     if chapter.sizes[-1] == 1:
         return [_targets_below(chapter), _ring(chapter, 0), _names_below(chapter)]
     read, right = found
-    pointer = Pointer()
-    pointer.x, pointer.y = numbers.box.right + 0.1, _spot(chapter, right)[1]
-    return [_ring(chapter, read), pointer, _name_in_gap(chapter, read)]
+    truth = _name(chapter, right)
+    hidden = {unit for unit in found if not _is_drawn(chapter, unit)}
+    marked: list[Drawing] = [_ring(chapter, read), Frame(truth.box)]
+    if len(hidden) == 2 and _spot(chapter, read) == _spot(chapter, right):
+        # One gap hides both: it has room for one name, and the panel says the other.
+        return [marked[0], _name(chapter, read)]
+    return [*marked, *(_name(chapter, unit) for unit in sorted(hidden))]
 
 
 def light_names(chapter: "StepChapter", labels: Drawing) -> None:
@@ -114,27 +121,25 @@ def _targets_below(chapter: "StepChapter") -> Drawing:
 
 
 def _names_below(chapter: "StepChapter") -> Drawing:
-    """Return the class read below a single output, and the right one if it differs."""
+    """Return the class read below a single output, and the right one in a frame."""
     read, right = classes(chapter) or (0, 0)
     x, y = chapter.network.place(-1, 0)
     below = y - 1.35 * chapter.network.radius - 0.3
-    name = chapter.words("{name}", {"name": f"data.classes[{read}]"}, em=style.SMALL)
-    pointer = Pointer(role="text")
-    lines: list[Drawing] = [name.at(x, below)]
-    wanted = name
-    if read != right:
-        path = f"data.classes[{right}]"
-        wanted = chapter.words("{name}", {"name": path}, em=style.SMALL)
-        lines.append(wanted.at(x, below - LEADING))
-    pointer.x, pointer.y = wanted.box.right + 0.1, wanted.box.centre[1]
-    return Drawing(*lines, pointer)
+    names = [
+        chapter.words("{name}", {"name": f"data.classes[{number}]"}, em=style.SMALL)
+        for number in ([read] if read == right else [read, right])
+    ]
+    for line, name in enumerate(names):
+        name.at(x, below - 1.2 * LEADING * line)
+    return Drawing(*names, Frame(names[-1].box))
 
 
-def _name_in_gap(chapter: "StepChapter", unit: int) -> Drawing:
-    """Return the name of a class whose output is not drawn; nothing if it is."""
-    if unit in chapter.network.columns[-1].shown:
-        return Drawing()
+def _name(chapter: "StepChapter", unit: int) -> Text:
+    """Return the name of a class right of its output, or of the gap that hides it."""
     x, y = _spot(chapter, unit)
     name = chapter.words("{name}", {"name": f"data.classes[{unit}]"}, em=style.SMALL)
-    name.at(x + 1.35 * chapter.network.radius + 0.14, y, align=0.0)
-    return Drawing(name)
+    return name.at(x + beside.reach(chapter), y, align=0.0)
+
+
+def _is_drawn(chapter: "StepChapter", unit: int) -> bool:
+    return unit in chapter.network.columns[-1].shown

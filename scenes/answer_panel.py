@@ -8,7 +8,7 @@ from scenes.activated import Squashing
 from scenes.answer import classes
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.panels import Line
-from scenes.diagram.readings import Bars, Pointer, RingSample
+from scenes.diagram.readings import Bars, Frame, RingSample
 from scenes.diagram.text import Row
 from scenes.layout import Slot
 from scenes.motion import Motion, tween
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 KEY_LEADING = 0.42
-MOST_LEADING = 0.42
+MOST_LEADING = 0.85
+THICKEST = 0.3  # of a bar
 BASELINE = 0.09  # of a small text, below its middle
 
 
@@ -92,7 +93,7 @@ def _bars(
         [float(layer.activations[row, unit]) for unit in drawn],
         [heights[unit] for unit in drawn],
         width,
-        thickness=0.6 * leading,
+        thickness=min(THICKEST, 0.6 * leading),
         targets=[] if named else [float(targets[unit]) for unit in drawn],
     )
 
@@ -168,20 +169,20 @@ def _gap(chapter: "StepChapter", slot: Slot, y: float, right: float) -> Drawing:
 
 
 def _keys(chapter: "StepChapter") -> list[Row]:
-    """Return what ring and pointer mean, each with the class that it marks."""
+    """Return what ring and frame mean, each with the class that it marks."""
     found = classes(chapter)
     if found is None:
         return []
     read, right = ({"name": f"data.classes[{number}]"} for number in found)
-    ring, pointer = RingSample("activation"), Pointer()
-    ring.y = pointer.y = BASELINE
+    ring, frame = RingSample("activation"), Frame(Box(0.0, 0.0, 0.2, 0.18))
+    ring.y = BASELINE
+    em, box = style.SMALL, chapter.regions.panel
     rows = [
-        Row(ring, chapter.words("read as: {name}", read)),
-        Row(pointer, chapter.words("right answer: {name}", right)),
+        Row(ring, chapter.words("read as: {name}", read, em=em), gap=0.16),
+        Row(frame, chapter.words("right answer: {name}", right, em=em), gap=0.16),
     ]
-    box = chapter.regions.panel
+    size = min(1.0, *((box.width - 0.6) / row.box.width for row in rows))
     for line, row in enumerate(reversed(rows)):
-        row.size = min(1.0, (box.width - 0.6) / row.box.width)
-        row.x = box.left + 0.35
+        row.size, row.x = size, box.left + 0.35
         row.y = box.bottom + 0.35 + KEY_LEADING * line
     return rows

@@ -20,7 +20,7 @@ IMAGE_SIDE = 1.15  # leaves room for "182 more" between picture and inputs
 
 def reach(chapter: "StepChapter") -> float:
     """Return how far from the middle of a unit begins what stands beside its ring."""
-    return 1.4 * chapter.network.radius + 0.05
+    return 1.4 * chapter.network.radius + 0.08
 
 
 def small_print(
@@ -79,7 +79,7 @@ def elisions(chapter: "StepChapter", column: int) -> Drawing:
         else:
             unit = chapter.unit_number(column, slot)
             label = small_print(chapter, "{unit}", {"unit": unit})
-        label.at(x - chapter.network.radius - 0.1, y, align=1.0)
+        label.at(x - reach(chapter), y, align=1.0)
         if column == 0 or label.box.left > _right_of(chapter, column - 1):
             labels.append(Plate(label, margin=0.02))
     return Drawing(*labels)
@@ -102,13 +102,13 @@ def sample(chapter: "StepChapter", area: Box) -> Drawing:
 def sample_width(chapter: "StepChapter") -> float:
     """Return the room that the sample takes left of the middles of the inputs."""
     if chapter.trace.data.image:
-        return IMAGE_SIDE + 1.4
+        return IMAGE_SIDE + 1.45
     units, unit = chapter.sizes[0], chapter.focus[0]
     slots = [s for s in layout.slots(units, unit) if isinstance(s, int)]
     widest = max(_input_number(chapter, slot).box.width for slot in slots)
     if len(slots) == units:
-        return max(1.45, widest + 1.4 * style.UNIT_RADIUS + 0.1)
-    return widest + _unit_number_width(chapter) + 0.5
+        return max(1.45, widest + 1.4 * style.UNIT_RADIUS + 0.12)
+    return widest + _unit_number_width(chapter) + 0.6
 
 
 def _input_number(chapter: "StepChapter", unit: int) -> Number:
@@ -125,7 +125,7 @@ def _unit_number_width(chapter: "StepChapter") -> float:
 def _sample_values(chapter: "StepChapter") -> Drawing:
     away = reach(chapter)
     if len(chapter.network.units[0].drawn) < chapter.sizes[0]:
-        away = chapter.network.radius + _unit_number_width(chapter) + 0.25
+        away += _unit_number_width(chapter) + 0.12
     return Drawing(
         *(
             _input_number(chapter, slot).at(x - away, y, align=1.0)

@@ -60,7 +60,7 @@ def activation_formula(chapter: "StepChapter", layer: int) -> Formula:
 def layer_formula(chapter: "StepChapter", layer: int) -> Formula:
     """Return aⱼ = f(Σᵢ wⱼᵢ aᵢ + bⱼ): both steps of a layer in one."""
     function = chapter.function(layer)[0]
-    source = f"actj({{a}}_j^(({{layer}}))) = {function} \\({_SUM}\\)"
+    source = f"actj({{a}}_j^(({{layer}}))) = {function}\\({_SUM}\\)"
     return _layer_formula(chapter, layer, source)
 
 

@@ -9,6 +9,7 @@ from scenes.pen import Pen
 from scenes.shapes import Numbers
 
 DOT = 0.075  # radius, Manim units
+FRAME_MARGIN = 0.055
 
 
 class Dots(Drawing):
@@ -95,22 +96,25 @@ class Bars(Drawing):
         )
 
 
-class Pointer(Drawing):
-    """A small triangle that points left at what is right; its tip is the origin."""
+class Frame(Drawing):
+    """A frame around a label: the one that is right."""
 
-    def __init__(self, side: float = 0.2, role: str = "text") -> None:
-        self.side = side
+    def __init__(self, around: Box, role: str = "text") -> None:
+        self.around = around
         self.role = role
         super().__init__()
 
     def paint(self, pen: Pen) -> None:
-        """Paint the triangle."""
-        side, half = self.side, self.side / 2
-        pen.polygon(((0.0, 0.0), (side, half), (side, -half)), self.role)
+        """Paint the frame."""
+        box = self.around
+        corner = (box.left - FRAME_MARGIN, box.bottom - FRAME_MARGIN)
+        size = (box.width + 2 * FRAME_MARGIN, box.height + 2 * FRAME_MARGIN)
+        pen.rounded(corner, *size, 0.05)
+        pen.outline(self.role, width=style.LINE)
 
     def extent(self) -> Box:
-        """Return its box."""
-        return Box(0.0, -self.side / 2, self.side, self.side / 2)
+        """Return the box that it stands around."""
+        return self.around
 
 
 class RingSample(Drawing):
@@ -125,7 +129,7 @@ class RingSample(Drawing):
         pen.ring((0.1, 0.0), 0.1, self.role, width=style.BOLD_LINE)
 
     def extent(self) -> Box:
-        """Return its box, as wide as a pointer."""
+        """Return its box."""
         return Box(0.0, -0.1, 0.2, 0.1)
 
 
