@@ -84,6 +84,8 @@ def unit_positions(shown: Sequence[Slot], x: float, box: Box) -> Positions:
     return np.array(places)
 
 
-def unit_radius(slots_in_tallest: int, box: Box) -> float:
-    """Return the radius at which the units of the tallest layer do not touch."""
-    return min(style.UNIT_RADIUS, 0.37 * box.height / max(slots_in_tallest, 1))
+def unit_radius(slots_in_tallest: int, box: Box, *, columns: int = 1) -> float:
+    """Return the radius at which neighbours do not touch, and edges can be seen."""
+    within = 0.37 * box.height / max(slots_in_tallest, 1)
+    between = 0.28 * box.width / max(columns - 1, 1)
+    return min(style.UNIT_RADIUS, within, between)

@@ -14,3 +14,11 @@ FUNCTIONS = {
     "tanh": ("tanh", "tanh'"),
     "relu": ('"ReLU"', '"ReLU"\''),
 }
+
+# Slopes of activation functions, worked out from the activation where that helps.
+SLOPES = {
+    "identity": "1",
+    "sigmoid": "{a} (1 - {a})",
+    "tanh": "1 - {a}^2",
+    "relu": "cases(1 &quad {z} > 0, 0 &quad {z} <= 0)",
+}

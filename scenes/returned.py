@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim.utils.rate_functions import linear
 
-from scenes import beside, style
+from scenes import beside, style, weight_chain
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.edges import Pulses
 from scenes.diagram.formulas import Formula
@@ -43,8 +43,9 @@ def delta_formula(chapter: "StepChapter", layer: int) -> Formula:
 def output_formula(chapter: "StepChapter") -> Formula:
     """Return δₖ = ∂C/∂aₖ · f′(zₖ) with the number of the output layer."""
     last = len(chapter.step.layers) - 1
+    rate = weight_chain.rate(weight_chain.cost_letter(chapter), "{a}_k")
     return chapter.formula(
-        "deltak(delta_k^(({layer}))) = costk((partial {C}) / (partial {a}_k)) dot.op "
+        f"deltak(delta_k^(({{layer}}))) = costk({rate}) dot.op "
         f"slopek({chapter.function(last)[1]}({{z}}_k))",
         {"deltak": "error", "costk": "cost", "slopek": "activation"},
         {"layer": chapter.layer_number(last + 1)},

@@ -42,7 +42,7 @@ class Network(Drawing):
     def __init__(self, columns: list[Column], weights: list[Numbers], box: Box) -> None:
         tallest = max(len(column.shown) for column in columns)
         self.columns = columns
-        self.radius = layout.unit_radius(tallest, box)
+        self.radius = layout.unit_radius(tallest, box, columns=len(columns))
         self.units = [
             Neurons(column.shown, column.places, self.radius) for column in columns
         ]
