@@ -12,7 +12,7 @@ from typing import Any
 import click
 import cloup
 
-from film.console import Stopped, end_on_signals, shown_progress
+from film.console import shown_progress
 from film.options import (
     CHAPTER,
     FILE,
@@ -22,6 +22,7 @@ from film.options import (
     target_of,
     telling,
 )
+from film.signals import Stopped, end_on_signals
 from scenes.chapters import CHAPTERS
 
 FILMS = Path("films")  # where what is not named otherwise goes
@@ -214,10 +215,10 @@ def new_command(path: Path) -> None:
 
 @commands.command("doctor")
 def doctor_command() -> int:
-    """Say what this machine lacks, if anything."""
+    """Say what a film needs of this machine, and what is missing."""
     from film.doctor import findings
 
     found = findings()
     for finding in found:
         print(finding)
-    return 1 if found else 0
+    return 0 if all(finding.ok for finding in found) else 1

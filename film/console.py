@@ -1,11 +1,9 @@
-"""What the terminal shows of a film in the making, and how signals end it."""
+"""What the terminal shows of a film in the making."""
 
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from types import FrameType
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -14,30 +12,6 @@ if TYPE_CHECKING:
 Report: TypeAlias = "Callable[[Progress], None]"
 
 LINES = 10  # about the progress, where there is no terminal to redraw
-ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
-
-
-class Stopped(BaseException):
-    """The user, or the system, wants the program to end."""
-
-    def __init__(self, number: int) -> None:
-        self.status = 128 + number  # 130 after Ctrl-C
-
-
-def end_on_signals() -> None:
-    """Raise Stopped at Ctrl-C, at `kill` and when the terminal is closed, once.
-
-    What is being cleaned up then must not be interrupted by an impatient second one.
-    """
-    numbers = [getattr(signal, name) for name in ENDING if hasattr(signal, name)]
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        for each in numbers:
-            signal.signal(each, signal.SIG_IGN)
-        raise Stopped(number)
-
-    for each in numbers:
-        signal.signal(each, stop)
 
 
 def shown_progress() -> AbstractContextManager[Report]:

@@ -64,8 +64,8 @@ def film_about(trace: Trace, **changes: Any) -> FilmSpec:
 
     A trace of every step is told by its first one. Raises SpecError with all faults.
     """
-    recorded = trace.recording.steps
-    steps = list(trace.steps)[:1] if recorded == "all" else list(recorded)
+    recorded = list(trace.steps)
+    steps = recorded[:1] if trace.recording.steps == "all" else recorded
     film, faults = check_table(FilmSpec, {"steps": steps, **changes}, "film")
     if film is None or faults:
         raise SpecError(faults)

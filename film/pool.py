@@ -1,9 +1,7 @@
 """Worker processes that live as long as a film is rendered, and no longer."""
 
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -20,6 +18,7 @@ from types import ModuleType, TracebackType
 from typing import Any, Self, TypeVar
 
 from film import worker
+from film.signals import ctrl_c_blocked, held
 from film.worker import Desk, RenderError
 
 Result = TypeVar("Result")
@@ -101,7 +100,7 @@ def _context() -> ForkServerContext | SpawnContext:
     # left to them, where a fault in a chapter is reported as what it is.
     context.set_forkserver_preload(["manim", "av"])
     resource_tracker.ensure_running()  # its start would unblock Ctrl-C
-    with _ctrl_c_blocked():
+    with ctrl_c_blocked():
         forkserver.ensure_running()
     with _without_main():
         # Wait for that here, where a signal may interrupt it and leaves nothing.
@@ -117,7 +116,7 @@ def _nothing() -> None:
 
 @contextmanager
 def _starting() -> Iterator[None]:
-    with _without_main(), _held(), _ctrl_c_blocked():
+    with _without_main(), held(), ctrl_c_blocked():
         yield
 
 
@@ -130,36 +129,3 @@ def _without_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
-
-
-@contextmanager
-def _held() -> Iterator[None]:
-    """Let signals arrive at the end: a process half started would never be ended."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # signals are handled by the main thread, which waits for nothing here
-        return
-    arrived: list[int] = []
-    before = {
-        number: signal.signal(number, lambda number, frame: arrived.append(number))
-        for number in (signal.SIGINT, signal.SIGTERM)
-    }
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
-        for first in arrived[:1]:
-            signal.raise_signal(first)
-
-
-@contextmanager
-def _ctrl_c_blocked() -> Iterator[None]:
-    """Block Ctrl-C: it stays so in what is started, even while that is importing."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

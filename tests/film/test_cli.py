@@ -70,6 +70,19 @@ def test_still_of_a_beat(tmp_path, capsys):
     assert content.startswith(b"\x89PNG")
 
 
+def test_settings_of_plain_manim_change_nothing(tmp_path):
+    """A manim.cfg that lies about for other films is not obeyed."""
+    arguments = ["still", TINY, "hidden_deltas", "--beat", "0", "--size", "160x90"]
+    assert run([*arguments, "-o", "plain.png"]) == 0
+    (tmp_path / "manim.cfg").write_text(
+        "[CLI]\nbackground_color = RED\nframe_height = 4\nformat = gif\n"
+    )
+    with started(*arguments, "-o", "other.png") as process:
+        process.communicate(timeout=60)
+    other = (tmp_path / "other.png").read_bytes()
+    assert (tmp_path / "plain.png").read_bytes() == other
+
+
 def test_new_experiment_runs_as_it_stands(tmp_path, capsys):
     """The starter trains, and never replaces a file."""
     assert run(["new", "mine.toml"]) == 0
@@ -156,10 +169,14 @@ def test_full_disk_leaves_no_film(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+    ("number", "after", "status"),
+    [
+        (signal.SIGINT, "start", 130),
+        (signal.SIGINT, "frames", 130),
+        (signal.SIGTERM, "frames", 143),
+    ],
 )
-@pytest.mark.parametrize("after", ["start", "frames"])
-def test_stopping_leaves_nothing(tmp_path, number, status, after, monkeypatch):
+def test_stopping_leaves_nothing(tmp_path, number, after, status, monkeypatch):
     """Ctrl-C ends every process at once, in one line, and no file stays."""
     scratch = tmp_path / "scratch"
     scratch.mkdir()
