@@ -76,7 +76,7 @@ install_on_debian() {
     echo "Installing system packages: $*"
     $as_root apt-get update -qq || echo "apt-get update failed; trying with what is known." >&2
     $as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+        apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "$@" >/dev/null
 }
 
 install_system_packages() {
@@ -97,10 +97,19 @@ pip_install() {
     PATH="$PWD/.venv/bin:$PATH" .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@"
 }
 
+# Moved away in one go before it is deleted: a run stopped here leaves no half of it.
+clear_away() {
+    rm -rf .venv.old
+    [ ! -e .venv ] || mv .venv .venv.old
+    rm -rf .venv.old
+}
+
 install_libraries() {
-    is_usable || "$python" -m venv --clear .venv
-    rm -f .venv/made-from
+    is_usable || clear_away
+    mkdir -p .venv
     touch .venv/unfinished
+    rm -f .venv/made-from
+    [ -x .venv/bin/python ] || "$python" -m venv .venv
     echo "Installing the libraries into .venv; this takes about a minute."
     # The tools come first: without build isolation nothing is fetched that has no hash.
     pip_install --require-hashes -r requirements/build.txt
