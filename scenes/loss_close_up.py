@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 LENGTH = 1.75  # of the difference, and the side of its square
+FURTHEST = ("Furthest off: output {name}", "Furthest off: {name}", "{name}")
 HEADING_DOWN = 2.05  # below the upper edge of the panel
 
 
@@ -77,7 +78,7 @@ def _heading(chapter: "StepChapter", unit: int) -> Text:
     heading = (
         chapter.words("The only output", em=style.SMALL, role="muted")
         if chapter.sizes[-1] == 1
-        else output_label(chapter, unit, "Furthest off: output {name}")
+        else output_label(chapter, unit, *FURTHEST)
     )
     box = chapter.regions.panel
     return heading.at(box.centre[0], box.top - HEADING_DOWN)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 EM = 0.36
-LINES_DOWN = (2.45, 3.3, 3.95)  # of the baselines, below the panel's upper edge
-RESULT_DOWN = (4.55, 5.15)
+LINES_DOWN = (2.35, 3.27, 3.87)  # of the baselines, below the panel's upper edge
+RESULT_DOWN = (4.37, 5.12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ def _result(chapter: "StepChapter", unit: int) -> Drawing:
         chapter.number(path, "error"),
     )
     box = chapter.regions.panel
-    label = output_label(chapter, unit).at(box.centre[0], box.top - RESULT_DOWN[0])
+    label = output_label(chapter, unit, "output {name}", "{name}").at(
+        box.centre[0], box.top - RESULT_DOWN[0]
+    )
     row.x, row.y = box.centre[0] - row.box.width / 2, box.top - RESULT_DOWN[1]
     return Drawing(label, row)

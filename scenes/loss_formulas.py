@@ -127,7 +127,7 @@ LOSS_FORMULAS: Mapping[str, LossFormula] = MappingProxyType(
                 ),
                 "classic": Derivation(
                     "half(1/2) (target({y}) - output({a}))^two(2)",
-                    "half(1/2) dot.op two(2) (target({y}) - output({a})) (-1)",
+                    "-half(1/2) dot.op two(2) (target({y}) - output({a}))",
                     ("half", "two"),
                 ),
             },

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from scenes import beside, encoding, layout, style
+from scenes import beside, encoding, layout
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Number, Text
 from scenes.layout import Slot
@@ -34,20 +34,17 @@ def output_slots(chapter: "StepChapter") -> tuple[Slot, ...]:
     return layout.slots(chapter.sizes[-1], chapter.focus[-1])
 
 
-def output_label(
-    chapter: "StepChapter", unit: int, sentence: str = "output {name}"
-) -> Text:
-    """Return a small label with an output's name: its class, else its number."""
+def output_label(chapter: "StepChapter", unit: int, *sentences: str) -> Text:
+    """Return a small label with an output's name: its class, else its number.
+
+    It is the first of ``sentences`` that fits in a line of the panel, or the last.
+    """
     name = chapter.unit_number(len(chapter.sizes) - 1, unit)
     if beside.has_class_labels(chapter):
         name = f"data.classes[{unit}]"
-    return chapter.words(
-        sentence,
-        {"name": name},
-        em=style.SMALL,
-        role="muted",
-        width=chapter.regions.panel.width - 0.3,
-    )
+    labels = [beside.small_print(chapter, said, {"name": name}) for said in sentences]
+    room = chapter.regions.panel.width - 0.2
+    return next((label for label in labels if label.box.width < room), labels[-1])
 
 
 # What each output has one of.

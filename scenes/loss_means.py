@@ -137,12 +137,18 @@ def mean_formula(chapter: "StepChapter") -> Formula:
 
 
 def _card(box: Box, *parts: Drawing) -> Drawing:
-    """Return a card: name, what of, formula, slab, number, purpose, note."""
-    heights = (0.35, 0.75, 1.6, SLAB_DOWN, 4.2, 4.85, 5.3)
+    """Return a card: name, what of, formula, slab, number, purpose, note.
+
+    All but the slab stand on their baselines, on one line in both cards.
+    """
+    heights = (0.43, 0.83, 1.7, SLAB_DOWN, 4.35, 4.93, 5.4)
     for part, down in zip(parts, heights, strict=True):
         if part.has_extent:
-            part.size = min(1.0, (box.width - 0.3) / part.box.width)
+            if not isinstance(part, Slab):
+                part.size = min(1.0, (box.width - 0.3) / part.box.width)
             part.at(box.centre[0], box.top - down)
+            if not isinstance(part, Slab):
+                part.y = box.top - down
     return Drawing(Panel(box), *parts)
 
 

@@ -19,10 +19,11 @@ from scenes.sums import span
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
-VESSEL_DOWN = 2.1  # of its upper edge, below that of the panel
-VESSEL = 1.65  # side of the square that all squares fill
-LINES_DOWN = (4.2, 4.78, 5.32)  # of the baselines below it
-EM = 0.27
+VESSEL_DOWN = 2.0  # of its upper edge, below that of the panel
+VESSEL = 1.5  # side of the square that all squares fill
+LINES_DOWN = (3.95, 4.63, 5.3)  # of the baselines below it
+EM = 0.28
+FACTOR = 0.47  # the room that it takes before the sum
 
 
 def vessel(chapter: "StepChapter") -> Box:
@@ -60,7 +61,7 @@ def loss_lines(chapter: "StepChapter") -> Drawing:
         gap=0.1,
     )
     letter = chapter.formula(f"cost({sample_letter(chapter)})", PARTS, em=0.36)
-    number = chapter.number(loss, "cost", em=EM, decimals=places)
+    number = chapter.number(loss, "cost", em=1.2 * EM, decimals=places)
     return Drawing(
         _line(chapter, 1, letter, exact=True, right=product),
         _line(chapter, 2, Drawing(), exact=exact, right=number),
@@ -72,9 +73,11 @@ def _line(
 ) -> Drawing:
     """Return left = right (or ≈) on one of the lines, all signs below each other."""
     panel = chapter.regions.panel
-    widest = chapter.number(whole_sum(chapter), "cost", em=EM).box.width + 0.6
-    x, y = panel.centre[0] - widest / 2 + 0.1, panel.top - LINES_DOWN[number]
-    sign = Text(Source("=" if exact else "≈"), em=EM, role="muted")
+    name = chapter.words("sum", em=EM).box.width
+    digits = chapter.number(whole_sum(chapter), "cost", em=EM).box.width
+    x = panel.centre[0] + (name - FACTOR - digits) / 2
+    y = panel.top - LINES_DOWN[number]
+    sign = Text(Source("=" if exact else "≈"), em=1.2 * EM, role="muted")
     sign.at(x, y).y = y
     right.x, right.y = x + 0.25, y
     if left.has_extent:

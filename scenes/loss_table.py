@@ -122,7 +122,8 @@ def output_x(chapter: "StepChapter", table: LossTable, right: float) -> float:
 def place(chapter: "StepChapter", table: LossTable, right: float) -> None:
     """Put the rows beside their units; the last column ends at ``right``."""
     heights = {slot: y for slot, (_, y) in chapter.network.slot_places(-1)}
-    top = max(heights.values()) + max(chapter.network.radius, 0.18) + 0.35
+    half = max(chapter.network.radius + 0.13, _largest_side(chapter) / 2)
+    top = max(heights.values()) + half + 0.2
     for column in reversed(table.columns):
         middle = right - column.width / 2
         column.heading.at(middle, top).y = top
@@ -135,13 +136,19 @@ def place(chapter: "StepChapter", table: LossTable, right: float) -> None:
 def squares(chapter: "StepChapter", table: LossTable, vessel: Box) -> Squares:
     """Return a square in each row of the last column, none of them shown yet."""
     places = chapter.network.slot_places(-1)
-    rows = [above - below for (_, (_, above)), (_, (_, below)) in pairwise(places)]
     middle = table.summands.heading.box.centre[0]
     paths = loss_letters.summand_sums(chapter)
     return Squares(
         [float(chapter.value(paths[slot])) for slot, _ in places],
         [(middle, y) for _, (_, y) in places],
-        min(0.92 * min(rows, default=LARGEST_SIDE), LARGEST_SIDE),
+        _largest_side(chapter),
         vessel,
         piles=[i for i, (slot, _) in enumerate(places) if isinstance(slot, range)],
     )
+
+
+def _largest_side(chapter: "StepChapter") -> float:
+    """Return the side at which squares in neighbouring rows do not touch."""
+    heights = [y for _, (_, y) in chapter.network.slot_places(-1)]
+    rows = [above - below for above, below in pairwise(heights)]
+    return min(0.92 * min(rows, default=LARGEST_SIDE), LARGEST_SIDE)

@@ -67,9 +67,8 @@ def purposes(chapter: "StepChapter") -> str:
         )
     if len(chapter.step.samples) == chapter.trace.data.train_size:
         return (
-            "One sample has a squared error. Progress is measured by the mean over the "
-            "training set; as every step here takes the whole set, it also drives the "
-            "update."
+            "Progress is measured by the mean over the training set. As every step "
+            "here takes the whole set, that mean drives the update, too."
         )
     return (
         "The squared errors of a batch drive its update. Progress is measured by "

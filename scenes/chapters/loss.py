@@ -162,7 +162,7 @@ class Loss(StepChapter):
         """Why the half is there: it cancels what differentiating leaves."""
         derived = derivation(self, self.worst)
         with self.say(self.loss.sentences.derived[self.setting.notation]):
-            self.keep_the_differences()
+            self.clear_the_sum()
             self.show(*derived.lines[:2])
             self.add(*derived.strokes)
             self.play(*(tween(stroke, shown=1.0) for stroke in derived.strokes))
@@ -170,13 +170,12 @@ class Loss(StepChapter):
             self.show(derived.result, self.ring)
         self.in_panel_now = [*derived.parts, self.formula_shown]
 
-    def keep_the_differences(self) -> None:
-        """Clear the panel and the table but for the differences."""
+    def clear_the_sum(self) -> None:
+        """Clear the panel but for the formula, and the table's last column."""
         _, question = self.panel(self.loss.sentences.question).parts
         summands = self.table.summands
         gone = (self.squares, self.total, self.in_numbers, self.heading)
-        numbers = (self.outputs, self.targets, *summands.numbers.values())
-        self.hide(*gone, *numbers, summands.heading)
+        self.hide(*gone, summands.heading, *summands.numbers.values())
         self.heading = question
         self.play(fade_in(question), lighten(self.formula_shown, "factor", "summand"))
 
@@ -200,7 +199,7 @@ class Loss(StepChapter):
         left = self.network.place(last, 0)[0] + self.network.radius + 0.35
         means = loss_means.cards(self, left + beside.class_width(self))
         with self.say(loss_words.purposes(self)):
-            table = (self.differences, self.ring)
+            table = (self.outputs, self.targets, self.differences, self.ring)
             self.hide(*self.in_panel_now, self.heading, self.plate, *table)
             self.show(means.sample, seconds=style.NORMAL)
             self.hold(style.READ)
