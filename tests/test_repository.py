@@ -46,7 +46,7 @@ def test_no_file_names_a_registry():
 
 def test_no_file_names_a_place_on_a_machine():
     """No file holds the path of somebody's folder."""
-    assert PLACES.search("see /home/ann/films")
+    assert PLACES.search("see " + "/home" + "/ann/films")
     assert not PLACES.search("https://example.org/home/ann, ./opt/a, $HOME/work/b")
     found = {name: PLACES.findall(text) for name, text in texts().items()}
     assert {name: places for name, places in found.items() if places} == {}
