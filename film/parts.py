@@ -45,18 +45,10 @@ class Label:
 
 
 def parts_of(shots: Sequence[Shot], clips: Sequence[Clip]) -> tuple[Part, ...]:
-    """Return the clips in their places; with several steps, marks say which."""
+    """Return the clips in their places."""
     starts = [0, *accumulate(clip.frames for clip in clips)]
-    steps = {shot.step for shot in shots}
     return tuple(
-        Part(
-            clip.path,
-            shot.title
-            if len(steps) == 1 or shot.step is None
-            else f"{shot.title} · {shot.step + 1}",
-            start,
-            clip.frames,
-        )
+        Part(clip.path, shot.title, start, clip.frames)
         for shot, clip, start in zip(shots, clips, starts, strict=False)
     )
 

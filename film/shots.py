@@ -14,10 +14,14 @@ from scenes.setting import Setting
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One chapter about one step, or about the training; rendered alone."""
+    """One chapter about one step, or about the training; rendered alone.
+
+    `title` stands in the film's chapter marks, in the language of the film.
+    """
 
     chapter: str
     step: int | None  # None: about the training
+    title: str
     setting: Setting
     target: Target
 
@@ -25,14 +29,6 @@ class Shot:
     def name(self) -> str:
         """Return what messages and files call the shot, such as `loss@50`."""
         return self.chapter if self.step is None else f"{self.chapter}@{self.step}"
-
-    @property
-    def title(self) -> str:
-        """Return the chapter's title in the film's language."""
-        title = CHAPTERS[self.chapter].title
-        return wording.translated(
-            title, language=self.setting.language, context=self.chapter
-        )
 
 
 def plan(
@@ -47,9 +43,15 @@ def plan(
     for step in film.steps:
         _ = trace.steps[step]
     return tuple(
-        Shot(chapter, step, setting, target)
-        for chapter, step in _order(film.chapters, film.steps)
+        Shot(name, step, _title(name, step, film), setting, target)
+        for name, step in _order(film.chapters, film.steps)
     )
+
+
+def _title(chapter: str, step: int | None, film: FilmSpec) -> str:
+    english = CHAPTERS[chapter].title
+    title = wording.translated(english, language=film.language, context=chapter)
+    return title if step is None or len(film.steps) == 1 else f"{title} · {step + 1}"
 
 
 def _order(

@@ -101,6 +101,12 @@ def test_lists_the_chapters_in_order(capsys):
     assert [line.split()[0] for line in lines] == list(CHAPTERS)
 
 
+def test_doctor_looks_at_this_machine(capsys):
+    """The doctor finds nothing missing where these tests run."""
+    assert run(["doctor"]) == 0
+    assert "encoder: libx264" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "cure"),
     [

@@ -81,7 +81,7 @@ def test_film_and_plain_manim_draw_the_same_frames(tmp_path):
     """The picture does not depend on who writes the video."""
     run = RunSpec.load(asset("experiments/tiny.toml"))
     trace = train(run, Recording(steps=(0,)))
-    shot = Shot("hidden_deltas", 0, Setting(), Target(160, 90, 5))
+    shot = Shot("hidden_deltas", 0, "", Setting(), Target(160, 90, 5))
     ours, plain = [], []
     writer = partial(ClipWriter, path=tmp_path / "clip.mp4", target=shot.target)
     with manim_set_up(shot.target, tmp_path, writes=True):

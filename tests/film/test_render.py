@@ -61,7 +61,6 @@ def test_clips_are_as_long_as_their_sentences(clips, shots):
     """Frames in the file, frames of the cues and frames in the film agree."""
     assert len(clips) == 2
     parts = parts_of(shots, clips)
-    assert [part.title for part in parts] == [f"{shots[0].title} · {n}" for n in (1, 4)]
     for clip, part in zip(clips, parts, strict=True):
         ends = [cue.start + cue.frames for cue in clip.cues]
         assert [0, *ends] == [*(cue.start for cue in clip.cues), clip.frames]

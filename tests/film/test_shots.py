@@ -8,9 +8,9 @@ import pytest
 from backprop_core import RunSpec, SpecError, train
 from film import shots
 from film.make import film_about
-from film.shots import Shot, plan
+from film.shots import plan
 from film.target import Target
-from scenes.chapters import ChapterEntry
+from scenes.chapters import CHAPTERS, ChapterEntry
 from scenes.setting import Setting
 
 TARGET = Target(160, 90, 15)
@@ -40,12 +40,27 @@ def test_steps_are_told_whole_one_after_the_other(trace, monkeypatch):
     assert names == ["a@0", "b@0", "a@5", "b@5", "c", "d@0", "d@5"]
 
 
-def test_titles_are_in_the_language_of_the_film():
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_titles_are_in_the_language_of_the_film(trace, chapter):
     """Chapter marks speak the viewer's language."""
-    english = Shot("hidden_deltas", 0, Setting(), TARGET)
-    spanish = Shot("hidden_deltas", 0, Setting(language="es"), TARGET)
-    assert english.title == "Error flows back"
-    assert spanish.title != english.title
+    english, spanish = (
+        plan(
+            trace,
+            film_about(trace, chapters=[chapter], language=language),
+            TARGET,
+            Setting(language=language),
+        )[0].title
+        for language in ("en", "es")
+    )
+    assert english == CHAPTERS[chapter].title
+    assert spanish != english
+
+
+def test_titles_tell_steps_apart(trace):
+    """With several steps, marks count them as the screen does, from 1."""
+    film = film_about(trace, chapters=["loss"], steps=[0, 4])
+    titles = [shot.title for shot in plan(trace, film, TARGET, Setting())]
+    assert titles == ["Loss · 1", "Loss · 5"]
 
 
 def test_a_step_that_was_not_recorded_is_named(trace):
