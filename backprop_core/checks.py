@@ -99,7 +99,8 @@ def _faults(parts: Parts) -> list[Fault]:
         return faults
     faults += _data_faults(parts.data)
     try:
-        dataset = load_dataset(parts.data, parts.folder)
+        seed = parts.training.seed if parts.training else 0
+        dataset = load_dataset(parts.data, parts.folder, seed)
     except SpecError as error:
         return [*faults, *error.faults]
     if parts.network:
@@ -118,9 +119,9 @@ def _data_faults(data: DataSpec) -> Iterator[Fault]:
     if data.enlarge and data.name != "digits":
         cure = 'It belongs to name = "digits".'
         yield Fault("data.enlarge", f"got {data.enlarge} without the digits. {cure}")
-    if data.test_share and data.name:
-        cure = "Leave it out: the digits keep 360 back, the others none."
-        yield Fault("data.test_share", f"got {data.test_share} for a named set. {cure}")
+    if data.test_share and data.name == "digits":
+        cure = "Leave it out: they keep 360 back by themselves."
+        yield Fault("data.test_share", f"got {data.test_share} for the digits. {cure}")
     if data.label and not data.file:
         cure = "It names a column of a CSV file."
         yield Fault("data.label", f"got {shown(data.label)} without a file. {cure}")

@@ -4,7 +4,6 @@ import csv
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 
@@ -12,19 +11,11 @@ import numpy as np
 
 from backprop_core.datasets import one_hot
 from backprop_core.faults import Fault, SpecError, did_you_mean, shown
+from backprop_core.made_sets import Samples
 from backprop_core.shapes import Signals
 
 _MOST_FAULTS = 5  # of one file; a broken column would fill the screen
-
-
-@dataclass(frozen=True, slots=True)
-class Samples:
-    """Rows of inputs and targets, and what the file calls them."""
-
-    inputs: Signals
-    targets: Signals
-    classes: tuple[str, ...] = ()
-    features: tuple[str, ...] = ()
+_MOST_CLASSES = 1000  # an output each; a column of numbers has as many as rows
 
 
 def read_samples(path: Path, label: str | None) -> Samples:
@@ -63,14 +54,37 @@ def csv_samples(path: Path, label: str | None) -> Samples:
         message += did_you_mean(label, header)
         raise SpecError([Fault("data.label", message)])
     target = header.index(label)
-    names = [row[target].strip() for _, row in rows]
-    classes = tuple(sorted(set(names)))
+    targets, classes = _classes(
+        path, label, [(line, row[target]) for line, row in rows]
+    )
     return Samples(
         _numbers(path, header, rows, skip=target),
-        one_hot(np.array([classes.index(name) for name in names]), len(classes)),
+        targets,
         classes,
         tuple(name for column, name in enumerate(header) if column != target),
     )
+
+
+def _classes(
+    path: Path, label: str, cells: Sequence[tuple[int, str]]
+) -> tuple[Signals, tuple[str, ...]]:
+    """One output a class, and the classes' names in sorted order."""
+    wrong = [
+        f"line {line}: column {label!r}: {shown(cell)} is no class. "
+        "Fill it in or leave the row out."
+        for line, cell in cells
+        if not cell.strip()
+    ]
+    if wrong:
+        raise refusal(path, *wrong)
+    names = [cell.strip() for _, cell in cells]
+    numbers = {name: number for number, name in enumerate(sorted(set(names)))}
+    if len(numbers) > _MOST_CLASSES:
+        message = f"{label!r} in {path.name} holds {len(numbers):,} different values. "
+        cure = f"Name a column of at most {_MOST_CLASSES:,} classes."
+        raise SpecError([Fault("data.label", message + cure)])
+    labels = np.array([numbers[name] for name in names])
+    return one_hot(labels, len(numbers)), tuple(numbers)
 
 
 def _csv_rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:

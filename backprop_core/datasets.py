@@ -1,10 +1,8 @@
-"""The samples a network learns from, those it never sees, and the named sets."""
+"""The samples a network learns from and those it never sees; the digits."""
 
 import gzip
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 import numpy as np
 
@@ -84,20 +82,3 @@ def _digit_file() -> tuple[Signals, Signals]:
         table = np.loadtxt(lines, delimiter=",")
     images = table[:, :-1].reshape(-1, _DIGIT_SIDE, _DIGIT_SIDE) / _DIGIT_HEIGHT
     return images, table[:, -1]
-
-
-def xor() -> Dataset:
-    """One or the other, not both: the four rows that no single unit can learn."""
-    inputs = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    targets = np.array([[0.0], [1.0], [1.0], [0.0]])
-    return Dataset(
-        "xor",
-        *(inputs, targets, inputs[:0].copy(), targets[:0].copy()),
-        classes=("false", "true"),
-        features=("p", "q"),
-    )
-
-
-DATASETS: Mapping[str, Callable[[], Dataset]] = MappingProxyType(
-    {"digits": digits, "xor": xor}
-)

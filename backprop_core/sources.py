@@ -6,30 +6,55 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.random import Generator, default_rng
 
-from backprop_core.data_files import Samples, read_samples
-from backprop_core.datasets import DATASETS, Dataset, digits
-from backprop_core.faults import Fault, SpecError
+from backprop_core.data_files import read_samples
+from backprop_core.datasets import Dataset, digits
+from backprop_core.faults import Fault, SpecError, shown
+from backprop_core.made_sets import Samples
+from backprop_core.named_sets import DATASETS
+from backprop_core.scalings import scaled
 
 if TYPE_CHECKING:
     from backprop_core.spec import DataSpec
 
 
-def load_dataset(spec: "DataSpec", folder: Path) -> Dataset:
+def load_dataset(spec: "DataSpec", folder: Path, seed: int = 0) -> Dataset:
     """The dataset that a [data] table asks for; files are relative to the folder.
 
-    Raises SpecError with all the faults of the source.
+    The seed is the training's: a set that is drawn is drawn from it, in a stream of
+    its own. Raises SpecError with all the faults of the source.
     """
-    if spec.name == "digits":
-        return _renamed(digits(spec.enlarge), spec)
     if spec.name is not None:
-        return _renamed(DATASETS[spec.name](), spec)
-    if spec.file is not None:
-        name = Path(spec.file).stem
+        dataset = _named(spec, default_rng(seed).spawn(1)[0])
+    elif spec.file is not None:
         samples = read_samples(folder / spec.file, spec.label)
+        dataset = _parted(Path(spec.file).stem, samples, spec.test_share)
     else:
-        name, samples = "inline", _inline_samples(spec)
-    return _renamed(_parted(name, samples, spec.test_share), spec)
+        dataset = _parted("inline", _inline_samples(spec), spec.test_share)
+    return _scaled(_renamed(dataset, spec), spec.scaling)
+
+
+def _named(spec: "DataSpec", random: Generator) -> Dataset:
+    """The set of that name."""
+    if spec.name == "digits" and spec.enlarge:
+        return digits(spec.enlarge)
+    made = DATASETS[str(spec.name)](random)
+    if isinstance(made, Dataset):
+        return made
+    return _parted(str(spec.name), made, spec.test_share)
+
+
+def _scaled(dataset: Dataset, scaling: str) -> Dataset:
+    """The dataset with all its inputs on the scale of those to train on."""
+    if scaling == "none":
+        return dataset
+    inputs, unseen = scaled(scaling, dataset.inputs, dataset.test_inputs)
+    if not (np.isfinite(inputs).all() and np.isfinite(unseen).all()):
+        message = f"got {shown(scaling)}, but the range of an input overflows. "
+        cure = "Give smaller numbers, or leave the scaling out."
+        raise SpecError([Fault("data.scaling", message + cure)])
+    return replace(dataset, inputs=inputs, test_inputs=unseen)
 
 
 def kept_back(count: int, share: float) -> "np.ndarray":

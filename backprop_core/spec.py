@@ -8,13 +8,15 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from backprop_core.activations import ACTIVATIONS
-from backprop_core.datasets import DATASETS, Dataset
+from backprop_core.datasets import Dataset
 from backprop_core.documents import read_document
 from backprop_core.faults import SpecError, shown, unknown
 from backprop_core.initializers import INITIALIZERS
 from backprop_core.losses import LOSSES
+from backprop_core.named_sets import DATASETS
 from backprop_core.network import Architecture
 from backprop_core.optimizers import OPTIMIZERS
+from backprop_core.scalings import SCALINGS
 from backprop_core.sources import load_dataset
 from backprop_core.tables import Table, one_of
 
@@ -56,6 +58,9 @@ class DataSpec(Table):
         default=None, examples=[14]
     )
     test_share: float = Field(default=0.0, ge=0, lt=1, examples=[0.2])
+    scaling: Annotated[str, AfterValidator(one_of(SCALINGS))] = Field(
+        default="none", examples=["standard"]
+    )
     label: Name | None = Field(default=None, examples=["species"])
     classes: tuple[Name, ...] = Field(default=(), examples=[["no", "yes"]])
     features: tuple[Name, ...] = Field(default=(), examples=[["width", "height"]])
@@ -153,7 +158,7 @@ class RunSpec(Table):
 
     def dataset(self) -> Dataset:
         """The samples; raises SpecError if they cannot be read."""
-        return load_dataset(self.data, self.folder)
+        return load_dataset(self.data, self.folder, self.training.seed)
 
     def identity(self) -> str:
         """Canonical JSON of all that decides what is trained, the data included."""

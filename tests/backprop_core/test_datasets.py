@@ -80,6 +80,7 @@ def test_a_csv_file_becomes_classes(tmp_path):
         (f"{HEADER}1,2\n", "line 2: got 2 columns, where the header has 3"),
         (f'{HEADER}1,"2,a\n', "cannot be read"),
         ("width,height\n1,2\n", "no column 'kind' in a.csv. It has width, height"),
+        (f"{HEADER}1,2, \n", "line 2: column 'kind': ' ' is no class. Fill it in"),
         (HEADER + "x,2,a\n" * 9, "and 4 more faults like these"),
     ],
 )
@@ -89,6 +90,14 @@ def test_a_broken_csv_file_is_refused_by_line(tmp_path, text, message):
     with pytest.raises(SpecError) as error:
         load(tmp_path, file="a.csv", label="kind")
     assert message in str(error.value)
+
+
+def test_a_column_of_numbers_is_no_column_of_classes(tmp_path):
+    """A label with too many values to give each an output is refused."""
+    rows = "".join(f"1,2,{number}\n" for number in range(1001))
+    (tmp_path / "a.csv").write_text(HEADER + rows)
+    with pytest.raises(SpecError, match=r"'kind' in a\.csv holds 1,001 different"):
+        load(tmp_path, file="a.csv", label="kind")
 
 
 def test_an_npz_archive_is_read_as_it_is(tmp_path):
