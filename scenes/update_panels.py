@@ -156,9 +156,9 @@ def first_part(chapter: "StepChapter", weight: updated.Parameter) -> FirstPart:
         Shown(delta, "delta", chapter.decimals([delta], "delta")),
         Shown(product, "product", chapter.decimals([product], "product")),
     )
-    title = _title(chapter, "first", "every δ, with the old weights", "error", 0.85)
-    formula = chapter.in_panel(delta_formula(chapter, last - 1), 1.6)
-    return FirstPart(Drawing(title, formula), chapter.in_panel(cells, 2.4))
+    title = _title(chapter, "first", "every δ, with the old weights", "error", 0.92)
+    formula = chapter.in_panel(delta_formula(chapter, last - 1), 1.66)
+    return FirstPart(Drawing(title, formula), chapter.in_panel(cells, 2.43))
 
 
 def not_yet(chapter: "StepChapter", weight: updated.Parameter, old: Drawing) -> Drawing:

@@ -129,8 +129,8 @@ def keep_number(chapter: "StepChapter", numbers: Drawing, column: int) -> list[M
 def number_beside(chapter: "StepChapter", path: str, kind: str) -> Drawing:
     """Return a number at the unit that the focus edge comes from.
 
-    Left of it, else above it; nothing without room, or beside an input, whose value
-    is told elsewhere.
+    Left of it, else above or below, where the edge does not pass; nothing without
+    room, or beside an input, whose value is told elsewhere.
     """
     column, unit = len(chapter.sizes) - 2, chapter.focus[-2]
     number = chapter.number(path, kind, em=style.SMALL)
@@ -144,7 +144,9 @@ def number_beside(chapter: "StepChapter", path: str, kind: str) -> Drawing:
         return Plate(number.at(left, y, align=1.0))
     heights = [place[1] for _, place in network.slot_places(column)]
     if np.diff(heights).max(initial=-2.0) < -2 * network.radius - ABOVE:
-        return Plate(number.at(x, y + network.radius + 0.55 * ABOVE))
+        rises = network.place(column + 1, chapter.focus[-1])[1] > y
+        away = network.radius + 0.55 * ABOVE
+        return Plate(number.at(x, y - away if rises else y + away))
     return Drawing()
 
 
