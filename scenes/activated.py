@@ -52,7 +52,7 @@ class Squashing(Drawing):
         )
         z, a = (chapter.formula(f"{{{letter}}}", {}, em=LETTER) for letter in "za")
         across, up = self.curve.across(0.0, 0.0)
-        z.at(area.right + 0.12, up, align=0.0)
+        z.at(area.right, up - 0.2, align=1.0)
         a.at(across, area.top + 0.2)
         super().__init__(self.curve, self.dots, z, a)
 

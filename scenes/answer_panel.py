@@ -58,11 +58,11 @@ class CurvePanel(Drawing):
 
     def __init__(self, chapter: "StepChapter") -> None:
         box, keys = chapter.regions.panel, _keys(chapter)
-        floor = box.bottom + 0.5 + KEY_LEADING * len(keys)
+        floor = box.bottom + 0.6 + KEY_LEADING * len(keys)
         middle = box.centre[0]
         cells = _cells(chapter, {0: box.top - 1.1})
         cells.x = middle - cells.box.centre[0]
-        area = Box(middle - 1.9, floor, middle + 1.9, box.top - 1.85)
+        area = Box(middle - 2.0, floor, middle + 2.0, box.top - 1.85)
         shown = Squashing(chapter, len(chapter.step.layers) - 1, area)
         self.curve = shown.curve
         height = self.curve.across(0.0, float(chapter.step.targets[chapter.row, 0]))[1]
@@ -174,7 +174,7 @@ def _keys(chapter: "StepChapter") -> list[Row]:
     if found is None:
         return []
     read, right = ({"name": f"data.classes[{number}]"} for number in found)
-    ring, frame = RingSample("activation"), Frame(Box(0.0, 0.0, 0.2, 0.18))
+    ring, frame = RingSample("activation"), Frame(Box(0.055, 0.045, 0.145, 0.135))
     ring.y = BASELINE
     em, box = style.SMALL, chapter.regions.panel
     rows = [

@@ -20,7 +20,7 @@ IMAGE_SIDE = 1.15  # leaves room for "182 more" between picture and inputs
 
 def reach(chapter: "StepChapter") -> float:
     """Return how far from the middle of a unit begins what stands beside its ring."""
-    return 1.4 * chapter.network.radius + 0.08
+    return 1.4 * chapter.network.radius + 0.07
 
 
 def small_print(
@@ -185,7 +185,7 @@ def numbers(
 def _fits(chapter: "StepChapter", numbers: Drawing) -> bool:
     """Say whether numbers beside a column leave the column next to it free."""
     xs = [float(column.places[0, 0]) for column in chapter.network.columns]
-    taken = reach(chapter) + numbers.box.width + chapter.network.radius + 0.05
+    taken = reach(chapter) + numbers.box.width + chapter.network.radius + 0.02
     return taken <= xs[1] - xs[0]
 
 

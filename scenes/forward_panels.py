@@ -22,19 +22,18 @@ def arrival(chapter: "StepChapter") -> str:
         return (
             "A sample arrives. Each pixel lights one input, the brighter the stronger."
             if alone
-            else "We follow one sample of the batch. Each pixel lights one input, "
-            "the brighter the stronger."
+            else "From the batch we follow one sample. Each pixel lights one input."
         )
     if chapter.sizes[0] == 1:
         return (
             "A sample arrives. Its value lights the input."
             if alone
-            else "We follow one sample of the batch. Its value lights the input."
+            else "From the batch we follow one sample. Its value lights the input."
         )
     return (
         "A sample arrives. Each of its values lights one input."
         if alone
-        else "We follow one sample of the batch. Each of its values lights one input."
+        else "From the batch we follow one sample. Each of its values lights one input."
     )
 
 
@@ -83,7 +82,7 @@ def curve_area(chapter: "StepChapter", *, below_top: float) -> Box:
     """Return where the curve stands, from so far below the panel's upper edge."""
     box = chapter.regions.panel
     middle = box.centre[0]
-    return Box(middle - 1.9, box.bottom + 1.0, middle + 1.9, box.top - below_top)
+    return Box(middle - 2.0, box.bottom + 1.1, middle + 2.0, box.top - below_top)
 
 
 def result(chapter: "StepChapter", layer: int, *whose: Drawing) -> Row:

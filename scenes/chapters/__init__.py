@@ -51,9 +51,12 @@ CHAPTERS: dict[str, ChapterEntry] = {
             (
                 *FRAME,
                 "step.targets",
+                "step.answers",
+                "step.labels",
                 "step.layers.inputs",
                 "step.layers.sums",
                 "step.layers.activations",
+                "step.layers.slopes",
             ),
         ),
         ChapterEntry(

@@ -106,15 +106,16 @@ class Frame(Drawing):
 
     def paint(self, pen: Pen) -> None:
         """Paint the frame."""
-        box = self.around
-        corner = (box.left - FRAME_MARGIN, box.bottom - FRAME_MARGIN)
-        size = (box.width + 2 * FRAME_MARGIN, box.height + 2 * FRAME_MARGIN)
-        pen.rounded(corner, *size, 0.05)
+        box = self.extent()
+        pen.rounded((box.left, box.bottom), box.width, box.height, 0.05)
         pen.outline(self.role, width=style.LINE)
 
     def extent(self) -> Box:
-        """Return the box that it stands around."""
-        return self.around
+        """Return its box, a margin larger than what it stands around."""
+        box, margin = self.around, FRAME_MARGIN
+        return Box(
+            box.left - margin, box.bottom - margin, box.right + margin, box.top + margin
+        )
 
 
 class RingSample(Drawing):
