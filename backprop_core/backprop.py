@@ -8,7 +8,8 @@ aˡ = f(zˡ)                       activations
 ∂C/∂Wˡ = (δˡ / B)ᵀ aˡ⁻¹          weight gradient, mean over the batch
 ∂C/∂bˡ = Σₙ δˡₙ / B              bias gradient, mean over the batch
 
-Rows are samples. Row n of δ is ∂Cₙ/∂z of that sample's own loss.
+Rows are samples. Row n of δ is ∂Cₙ/∂z of that sample's own loss. Where each output
+depends on all the sums (softmax), f′ is the Jacobian and δⱼ = Σₖ ∂C/∂aₖ ∂aₖ/∂zⱼ.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ import numpy as np
 
 from backprop_core.activations import Activation
 from backprop_core.network import Parameters
-from backprop_core.shapes import Biases, Products, Signals, Weights
+from backprop_core.shapes import Biases, Products, Signals, Slopes, Weights
 
 
 @dataclass(slots=True)
@@ -31,11 +32,10 @@ class Forward:
 
 @dataclass(slots=True)
 class Backward:
-    """What the backward pass leaves behind, one entry for each layer."""
+    """What the backward pass leaves behind; what follows from it is not kept."""
 
-    slopes: list[Signals]  # ∂a/∂z
-    activation_gradients: list[Signals]  # ∂C/∂a
-    deltas: list[Signals]  # ∂C/∂z
+    collected: list[Signals]  # ∂C/∂a of each hidden layer
+    deltas: list[Signals]  # ∂C/∂z of each layer
 
 
 def weighted_sums(inputs: Signals, weights: Weights, biases: Biases) -> Signals:
@@ -43,9 +43,14 @@ def weighted_sums(inputs: Signals, weights: Weights, biases: Biases) -> Signals:
     return np.dot(inputs, weights.T) + biases
 
 
-def deltas(activation_gradient: Signals, slopes: Signals) -> Signals:
+def deltas(activation_gradient: Signals, slopes: Slopes) -> Signals:
     """δˡ = ∂C/∂aˡ ⊙ f′(zˡ)."""
     return activation_gradient * slopes
+
+
+def joint_deltas(activation_gradient: Signals, jacobian: Slopes) -> Signals:
+    """δⱼ = Σₖ ∂C/∂aₖ ∂aₖ/∂zⱼ: the sum zⱼ moves every activation."""
+    return np.matmul(activation_gradient[:, None, :], jacobian)[:, 0, :]
 
 
 def collected_deltas(next_deltas: Signals, next_weights: Weights) -> Signals:
@@ -96,25 +101,23 @@ def backward_pass(
     parameters: Parameters,
     activations: Sequence[Activation],
     forward: Forward,
-    output_gradient: Signals,
+    output_deltas: Signals,
 ) -> Backward:
-    """Slopes, ∂C/∂a and δ of every layer, computed from the outputs back.
+    """∂C/∂a of the hidden layers and δ of every layer, from the outputs back.
 
-    `output_gradient` is ∂C/∂a of the outputs; the weights are those of the forward
-    pass, from before any update.
+    `output_deltas` are δ of the outputs; the weights are those of the forward pass,
+    from before any update.
     """
-    slopes = [
-        activation.slope(sums, values)
-        for activation, sums, values in zip(
-            activations, forward.sums, forward.activations[1:], strict=True
+    collected: list[Signals] = []
+    errors = [output_deltas]
+    for layer in range(len(activations) - 2, -1, -1):
+        slopes = activations[layer].slope(
+            forward.sums[layer], forward.activations[layer + 1]
         )
-    ]
-    gradients = [output_gradient]
-    errors = [deltas(output_gradient, slopes[-1])]
-    for layer in range(len(slopes) - 2, -1, -1):
-        gradients.append(collected_deltas(errors[-1], parameters.weights[layer + 1]))
-        errors.append(deltas(gradients[-1], slopes[layer]))
-    return Backward(slopes, gradients[::-1], errors[::-1])
+        gradient = collected_deltas(errors[-1], parameters.weights[layer + 1])
+        collected.append(gradient)
+        errors.append(deltas(gradient, slopes))
+    return Backward(collected[::-1], errors[::-1])
 
 
 def gradients(

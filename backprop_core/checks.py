@@ -8,12 +8,18 @@ from typing import Any
 from backprop_core.datasets import Dataset
 from backprop_core.documents import Document
 from backprop_core.faults import Fault, SpecError, shown
+from backprop_core.learning_checks import (
+    freeze_faults,
+    loss_faults,
+    output_faults,
+    target_faults,
+)
+from backprop_core.parameter_checks import parameter_faults
 from backprop_core.sources import load_dataset
 from backprop_core.spec import DataSpec, NetworkSpec, RunSpec, TrainingSpec
+from backprop_core.stack import MOST_PARAMETERS
 from backprop_core.tables import Table, check_table, unknown_key
 
-# 0.4 GB of parameters; a step holds them, their gradients and their updates.
-MOST_PARAMETERS = 50_000_000
 MOST_SIGNALS = 100_000_000  # activations of the whole set, for an epoch's metrics
 TABLES: dict[str, type[Table]] = {
     "data": DataSpec,
@@ -95,6 +101,12 @@ def run_faults(run: RunSpec) -> list[Fault]:
 def _faults(parts: Parts) -> list[Fault]:
     """What does not fit together, as far as the tables are there."""
     faults = list(_network_faults(parts.network)) if parts.network else []
+    if parts.network and parts.training and not faults:
+        faults += output_faults(parts.network)
+        faults += loss_faults(parts.network, parts.training)
+        faults += freeze_faults(parts.network, parts.training)
+    if parts.network:
+        faults += parameter_faults(parts.network, parts.folder)
     if parts.data is None:
         return faults
     faults += _data_faults(parts.data)
@@ -107,6 +119,8 @@ def _faults(parts: Parts) -> list[Fault]:
         faults += _size_faults(parts.network, dataset)
     if parts.training:
         faults += _batch_faults(parts.training, dataset)
+    if parts.network and parts.training:
+        faults += target_faults(parts.network, parts.training, dataset)
     count = len(dataset.inputs)
     if parts.first_sample is not None and parts.first_sample >= count:
         message = f"got {parts.first_sample}, but there are {count} samples to train "

@@ -1,26 +1,47 @@
 """Loss functions, each beside its gradient with respect to the activations.
 
-squared error   Cₙ = ½ Σₖ (aₖ − yₖ)²    ∂Cₙ/∂aₖ = aₖ − yₖ
+squared_error       Cₙ = ½ Σₖ (aₖ − yₖ)²                     ∂Cₙ/∂aₖ = aₖ − yₖ
+mean_squared_error  Cₙ = 1/K Σₖ (aₖ − yₖ)²                   ∂Cₙ/∂aₖ = 2/K (aₖ − yₖ)
+cross_entropy       of outputs by sigmoid
+    Cₙ = −Σₖ [yₖ ln aₖ + (1 − yₖ) ln (1 − aₖ)]    ∂Cₙ/∂aₖ = (1 − yₖ)/(1 − aₖ) − yₖ/aₖ
+cross_entropy       of outputs by softmax
+    Cₙ = −Σₖ yₖ ln aₖ                             ∂Cₙ/∂aₖ = −yₖ/aₖ
 
-Row n belongs to sample n alone: nothing here divides by the batch.
+Cross-entropy is computed from the sums, so that no logarithm meets a 0; and both times
+∂C/∂a ∂a/∂z shrinks to δₖ = aₖ − yₖ. Row n belongs to sample n alone: nothing here
+divides by the batch.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeAlias
 
 import numpy as np
+from scipy.special import expit, logsumexp, xlog1py, xlogy
 
 from backprop_core.shapes import Signals, Vector, read_only
+
+# z, a, y of the outputs → one number for each sample and output
+OfOutputs: TypeAlias = Callable[[Signals, Signals, Signals], Signals]
+
+ANY_OUTPUT = "any"  # the key of a loss that fits every activation of the outputs
+_SMALLEST = np.finfo(float).tiny  # 1 / smaller numbers would be infinite
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """One loss function: what each output adds to it, and its gradient."""
+    """One loss of outputs of one kind.
 
-    name: str
-    terms: Callable[[Signals, Signals], Signals]  # a, y → (sample, output)
-    gradient: Callable[[Signals, Signals], Signals]  # a, y → ∂Cₙ/∂a
+    `terms` is what each output adds to Cₙ, `gradient` is ∂Cₙ/∂a. `deltas` is the
+    product with the slopes where it has a shorter form, else None. `term` is what one
+    output adds as its activation moves, with the target and the number of outputs.
+    """
+
+    terms: OfOutputs
+    gradient: OfOutputs
+    deltas: OfOutputs | None
+    term: Callable[[Vector, float, int], Vector]
 
 
 def sample_losses(terms: Signals) -> Vector:
@@ -33,30 +54,153 @@ def mean_loss(terms: Signals) -> float:
     return float(sample_losses(terms).mean())
 
 
-def squared_error_terms(activations: Signals, targets: Signals) -> Signals:
+def squared_error_terms(
+    sums: Signals, activations: Signals, targets: Signals
+) -> Signals:
     """½ (aₖ − yₖ)²."""
     return 0.5 * (activations - targets) ** 2
 
 
-def squared_error_gradient(activations: Signals, targets: Signals) -> Signals:
+def squared_error_gradient(
+    sums: Signals, activations: Signals, targets: Signals
+) -> Signals:
     """∂Cₙ/∂aₖ = aₖ − yₖ: the ½ cancels the 2."""
     return activations - targets
 
 
-LOSSES: Mapping[str, Loss] = MappingProxyType(
+def squared_error_term(activation: Vector, target: float, outputs: int) -> Vector:
+    """½ (a − y)², however many outputs there are."""
+    return 0.5 * (activation - target) ** 2
+
+
+def mean_squared_error_terms(
+    sums: Signals, activations: Signals, targets: Signals
+) -> Signals:
+    """1/K (aₖ − yₖ)²."""
+    return (activations - targets) ** 2 / targets.shape[1]
+
+
+def mean_squared_error_gradient(
+    sums: Signals, activations: Signals, targets: Signals
+) -> Signals:
+    """∂Cₙ/∂aₖ = 2/K (aₖ − yₖ)."""
+    return 2 / targets.shape[1] * (activations - targets)
+
+
+def mean_squared_error_term(activation: Vector, target: float, outputs: int) -> Vector:
+    """1/K (a − y)²."""
+    return (activation - target) ** 2 / outputs
+
+
+def sigmoid_cross_entropy_terms(
+    sums: Signals, activations: Signals, targets: Signals
+) -> Signals:
+    """−y ln a − (1 − y) ln (1 − a) = y ln (1 + e⁻ᶻ) + (1 − y) ln (1 + eᶻ)."""
+    hits = targets * np.logaddexp(0.0, -sums)
+    return hits + (1 - targets) * np.logaddexp(0.0, sums)
+
+
+def sigmoid_cross_entropy_gradient(
+    sums: Signals, activations: Signals, targets: Signals
+) -> Signals:
+    """∂Cₙ/∂aₖ = (1 − yₖ)/(1 − aₖ) − yₖ/aₖ, where 1 − a is the sigmoid of −z."""
+    above = np.maximum(expit(-sums), _SMALLEST)
+    return (1 - targets) / above - targets / np.maximum(activations, _SMALLEST)
+
+
+def sigmoid_cross_entropy_term(
+    activation: Vector, target: float, outputs: int
+) -> Vector:
+    """−y ln a − (1 − y) ln (1 − a)."""
+    values: Vector = -xlogy(target, activation) - xlog1py(1 - target, -activation)
+    return values
+
+
+def softmax_cross_entropy_terms(
+    sums: Signals, activations: Signals, targets: Signals
+) -> Signals:
+    """−yₖ ln aₖ = yₖ (ln Σⱼ eᶻʲ − zₖ)."""
+    return targets * (logsumexp(sums, axis=1, keepdims=True) - sums)
+
+
+def softmax_cross_entropy_gradient(
+    sums: Signals, activations: Signals, targets: Signals
+) -> Signals:
+    """∂Cₙ/∂aₖ = −yₖ/aₖ."""
+    return -targets / np.maximum(activations, _SMALLEST)
+
+
+def softmax_cross_entropy_term(
+    activation: Vector, target: float, outputs: int
+) -> Vector:
+    """−y ln a."""
+    values: Vector = -xlogy(target, activation)
+    return values
+
+
+def cross_entropy_deltas(
+    sums: Signals, activations: Signals, targets: Signals
+) -> Signals:
+    """δₖ = aₖ − yₖ; with softmax this asks for targets that add up to 1."""
+    return activations - targets
+
+
+LOSSES: Mapping[str, Mapping[str, Loss]] = MappingProxyType(
     {
-        entry.name: entry
-        for entry in (
-            Loss("squared_error", squared_error_terms, squared_error_gradient),
-        )
+        "squared_error": {
+            ANY_OUTPUT: Loss(
+                *(squared_error_terms, squared_error_gradient),
+                *(None, squared_error_term),
+            )
+        },
+        "mean_squared_error": {
+            ANY_OUTPUT: Loss(
+                *(mean_squared_error_terms, mean_squared_error_gradient),
+                *(None, mean_squared_error_term),
+            )
+        },
+        "cross_entropy": {
+            "sigmoid": Loss(
+                *(sigmoid_cross_entropy_terms, sigmoid_cross_entropy_gradient),
+                *(cross_entropy_deltas, sigmoid_cross_entropy_term),
+            ),
+            "softmax": Loss(
+                *(softmax_cross_entropy_terms, softmax_cross_entropy_gradient),
+                *(cross_entropy_deltas, softmax_cross_entropy_term),
+            ),
+        },
     }
 )
 
 
+def fits(name: str, output: str) -> bool:
+    """Whether a loss is defined for outputs of this activation."""
+    return output in LOSSES[name] or ANY_OUTPUT in LOSSES[name]
+
+
+def loss_of(name: str, output: str) -> Loss:
+    """The loss of that name for outputs of this activation; ValueError if none."""
+    kinds = LOSSES[name]
+    if not fits(name, output):
+        raise ValueError(f"{name} takes outputs by {' or '.join(kinds)}, not {output}")
+    return kinds.get(output) or kinds[ANY_OUTPUT]
+
+
 def curve(
-    name: str, low: float, high: float, points: int, *, target: float
+    name: str,
+    low: float,
+    high: float,
+    points: int,
+    *,
+    target: float,
+    output: str = ANY_OUTPUT,
+    outputs: int = 1,
 ) -> tuple[Vector, Vector]:
-    """Activations evenly spaced from low to high, and what an output adds at each."""
+    """Activations evenly spaced from low to high, and what an output adds at each.
+
+    `output` is the activation of the outputs, `outputs` how many there are.
+    Cross-entropy is finite only strictly between 0 and 1.
+    """
     activations = np.linspace(low, high, points)
-    terms = LOSSES[name].terms(activations[None, :], np.full((1, points), target))
-    return read_only(activations), read_only(terms[0])
+    terms = loss_of(name, output).term(activations, target, outputs)
+    return read_only(activations), read_only(terms)

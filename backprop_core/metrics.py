@@ -44,7 +44,7 @@ def epoch_record(
     return EpochRecord(
         index=index,
         step=step,
-        loss=mean_loss(model.loss.terms(outputs, dataset.targets)),
+        loss=mean_loss(model.loss_terms(forward, dataset.targets)),
         accuracy=accuracy(outputs, dataset.targets, dataset),
         test_loss=test_loss,
         test_accuracy=test_accuracy,
@@ -64,9 +64,10 @@ def _unseen(
     """Loss and accuracy over the samples kept back, None without any."""
     if not len(dataset.test_inputs):
         return None, None
-    outputs = model.forward(parameters, dataset.test_inputs).activations[-1]
-    terms = model.loss.terms(outputs, dataset.test_targets)
-    return mean_loss(terms), accuracy(outputs, dataset.test_targets, dataset)
+    forward = model.forward(parameters, dataset.test_inputs)
+    terms = model.loss_terms(forward, dataset.test_targets)
+    right = accuracy(forward.activations[-1], dataset.test_targets, dataset)
+    return mean_loss(terms), right
 
 
 def moment(

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from backprop_core import backprop
 from backprop_core.activations import ACTIVATIONS, Activation
 from backprop_core.backprop import Backward, Forward
-from backprop_core.losses import LOSSES, Loss
+from backprop_core.freezing import frozen_entries
+from backprop_core.losses import Loss, loss_of
 from backprop_core.network import Parameters, Partition, joined
 from backprop_core.optimizers import OPTIMIZERS, Memory, Optimizer
-from backprop_core.shapes import Biases, Signals, Vector, Weights
+from backprop_core.shapes import Biases, Signals, Slopes, Vector, Weights
 from backprop_core.spec import RunSpec
 
 
@@ -22,18 +26,23 @@ class Update:
     bias_gradients: list[Biases]
     change: Vector  # of all the parameters, joined
     parameters: Parameters  # after the update
-    memory: Memory  # of the optimiser, after the update
+    memory: Memory  # of the optimiser, what the change was made from
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Activations, loss, optimiser and learning rate of one run."""
+    """Activations, loss, optimiser and learning rate of one run.
+
+    `frozen` marks the entries of the joined parameters that no step changes; None if
+    all of them learn.
+    """
 
     activations: tuple[Activation, ...]
     loss: Loss
     optimizer: Optimizer
     learning_rate: float
     partition: Partition
+    frozen: NDArray[np.bool_] | None = None
 
     @classmethod
     def of(cls, run: RunSpec) -> "Model":
@@ -41,22 +50,54 @@ class Model:
         architecture = run.network.architecture
         return cls(
             tuple(ACTIVATIONS[name] for name in architecture.activations),
-            LOSSES[run.training.loss],
+            loss_of(run.training.loss, architecture.output),
             OPTIMIZERS[run.training.optimizer],
             run.training.learning_rate,
             Partition.of(architecture),
+            frozen_entries(run.training.freeze, architecture),
         )
 
     def forward(self, parameters: Parameters, inputs: Signals) -> Forward:
         """Sums and activations of every layer."""
         return backprop.forward_pass(parameters, self.activations, inputs)
 
+    def loss_terms(self, forward: Forward, targets: Signals) -> Signals:
+        """What each output adds to the loss of each sample."""
+        return self.loss.terms(forward.sums[-1], forward.activations[-1], targets)
+
+    def output_gradient(self, forward: Forward, targets: Signals) -> Signals:
+        """∂C/∂a of the outputs."""
+        return self.loss.gradient(forward.sums[-1], forward.activations[-1], targets)
+
+    def output_deltas(self, forward: Forward, targets: Signals) -> Signals:
+        """δ of the outputs: by the loss's shorter form, else the product itself."""
+        sums, values = forward.sums[-1], forward.activations[-1]
+        if self.loss.deltas is not None:
+            return self.loss.deltas(sums, values, targets)
+        output = self.activations[-1]
+        gradient, slopes = (
+            self.loss.gradient(sums, values, targets),
+            output.slope(sums, values),
+        )
+        if output.is_joint:
+            return backprop.joint_deltas(gradient, slopes)
+        return backprop.deltas(gradient, slopes)
+
     def backward(
         self, parameters: Parameters, forward: Forward, targets: Signals
     ) -> Backward:
-        """Slopes, ∂C/∂a and δ of every layer."""
-        gradient = self.loss.gradient(forward.activations[-1], targets)
-        return backprop.backward_pass(parameters, self.activations, forward, gradient)
+        """∂C/∂a of the hidden layers and δ of every layer."""
+        errors = self.output_deltas(forward, targets)
+        return backprop.backward_pass(parameters, self.activations, forward, errors)
+
+    def slopes(self, forward: Forward) -> list[Slopes]:
+        """∂a/∂z of every layer."""
+        return [
+            activation.slope(sums, values)
+            for activation, sums, values in zip(
+                self.activations, forward.sums, forward.activations[1:], strict=True
+            )
+        ]
 
     def update(
         self, parameters: Parameters, memory: Memory, inputs: Signals, targets: Signals
@@ -65,8 +106,10 @@ class Model:
         forward = self.forward(parameters, inputs)
         backward = self.backward(parameters, forward, targets)
         weights, biases = backprop.gradients(forward, backward)
-        change, memory = self.optimizer.update(
-            joined(weights, biases), memory, self.learning_rate
-        )
+        gradient = joined(weights, biases)
+        memory = self.optimizer.memory(gradient, memory, self.learning_rate)
+        change = self.optimizer.update(gradient, memory, self.learning_rate)
+        if self.frozen is not None:
+            change = np.where(self.frozen, 0.0, change)
         after = self.partition.split(parameters.vector + change)
         return Update(forward, backward, weights, biases, change, after, memory)

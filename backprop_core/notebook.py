@@ -1,14 +1,17 @@
 """Writes down a training while it runs: the steps, epochs and moments asked for."""
 
+from types import MappingProxyType
+
 from backprop_core.datasets import Dataset
 from backprop_core.focus import focus
 from backprop_core.losses import mean_loss, sample_losses
 from backprop_core.metrics import classes_read, epoch_record, moment
 from backprop_core.model import Model, Update
 from backprop_core.network import Parameters, Partition
+from backprop_core.optimizers import Memory
 from backprop_core.recording import Thread
 from backprop_core.records import EpochRecord, LayerRecord, Moment, StepRecord
-from backprop_core.shapes import Indices, read_only
+from backprop_core.shapes import Indices, Signals, Vector, read_only
 
 
 class Notebook:
@@ -32,11 +35,11 @@ class Notebook:
     ) -> StepRecord:
         """Write down one update in full."""
         model, dataset = self._model, self._dataset
-        layers = layer_records(before, update, model.partition)
         targets = dataset.targets[samples]
+        layers = layer_records(model, before, update, targets)
         outputs = layers[-1].activations
-        after = model.forward(update.parameters, layers[0].inputs).activations[-1]
-        terms = model.loss.terms(outputs, targets)
+        after = model.forward(update.parameters, layers[0].inputs)
+        terms = model.loss_terms(update.forward, targets)
         record = self.steps[index] = StepRecord(
             index=index,
             epoch=epoch,
@@ -48,7 +51,7 @@ class Notebook:
             loss_terms=read_only(terms),
             sample_losses=read_only(sample_losses(terms)),
             loss=mean_loss(terms),
-            loss_after=mean_loss(model.loss.terms(after, targets)),
+            loss_after=mean_loss(model.loss_terms(after, targets)),
             learning_rate=model.learning_rate,
             answers=classes_read(outputs, dataset),
             labels=classes_read(targets, dataset),
@@ -71,13 +74,16 @@ class Notebook:
 
 
 def layer_records(
-    before: Parameters, update: Update, partition: Partition
+    model: Model, before: Parameters, update: Update, targets: Signals
 ) -> tuple[LayerRecord, ...]:
     """What each layer did in one update; the arrays are closed to writing."""
     forward, backward = update.forward, update.backward
-    change = partition.split(update.change)
+    change = model.partition.split(update.change)
     # The batch is a view on the epoch's samples: a copy lets go of the others.
     signals = [forward.activations[0].copy(), *forward.activations[1:]]
+    slopes = model.slopes(forward)
+    gradients = [*backward.collected, model.output_gradient(forward, targets)]
+    memories = layer_memories(update.memory, model.partition)
     return tuple(
         LayerRecord(
             weights=read_only(before.weights[layer]),
@@ -85,13 +91,31 @@ def layer_records(
             inputs=read_only(signals[layer]),
             sums=read_only(forward.sums[layer]),
             activations=read_only(signals[layer + 1]),
-            slopes=read_only(backward.slopes[layer]),
-            activation_gradient=read_only(backward.activation_gradients[layer]),
+            slopes=read_only(slopes[layer]),
+            activation_gradient=read_only(gradients[layer]),
             deltas=read_only(backward.deltas[layer]),
             weight_gradient=read_only(update.weight_gradients[layer]),
             bias_gradient=read_only(update.bias_gradients[layer]),
             weight_update=read_only(change.weights[layer]),
             bias_update=read_only(change.biases[layer]),
+            optimizer_memory=memories[layer],
         )
         for layer in range(len(before.weights))
     )
+
+
+def layer_memories(memory: Memory, partition: Partition) -> list[Memory]:
+    """The optimiser's memory as each layer sees it: `weight_mean`, `bias_mean`.
+
+    What has one entry for all parameters keeps its name and stands at every layer.
+    """
+    layers: list[dict[str, Vector]] = [{} for _ in partition.windows]
+    for name, vector in memory.items():
+        parts = partition.split(vector) if len(vector) > 1 else None
+        for number, layer in enumerate(layers):
+            if parts is None:
+                layer[name] = read_only(vector)
+            else:
+                layer[f"weight_{name}"] = read_only(parts.weights[number])
+                layer[f"bias_{name}"] = read_only(parts.biases[number])
+    return [MappingProxyType(layer) for layer in layers]

@@ -13,6 +13,7 @@ from backprop_core.shapes import (
     Indices,
     Products,
     Signals,
+    Slopes,
     Vector,
     Weights,
     read_only,
@@ -54,13 +55,14 @@ class LayerRecord:
     inputs: Signals  # a of the layer before
     sums: Signals  # z
     activations: Signals  # a
-    slopes: Signals  # ∂a/∂z
+    slopes: Slopes  # ∂a/∂z; softmax: ∂aₖ/∂zⱼ by sample, k and j
     activation_gradient: Signals  # ∂C/∂a; hidden: Σₖ wₖⱼ δₖ
     deltas: Signals  # δ = ∂C/∂z
     weight_gradient: Weights  # ∂C/∂W
     bias_gradient: Biases  # ∂C/∂b
     weight_update: Weights  # ΔW, added to the weights
     bias_update: Biases  # Δb
+    # What the update was made from beside the gradient: `weight_velocity`, …
     optimizer_memory: Memory = field(default_factory=dict)
 
     @property

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Signals: TypeAlias = NDArray[np.floating]  # (samples, units)
+# (samples, units), or (samples, units, sums) where each unit depends on all sums
+Slopes: TypeAlias = NDArray[np.floating]
 Weights: TypeAlias = NDArray[np.floating]  # (units, inputs)
 Biases: TypeAlias = NDArray[np.floating]  # (units,)
 Products: TypeAlias = NDArray[np.floating]  # (samples, units, inputs)

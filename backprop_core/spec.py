@@ -5,12 +5,16 @@ import json
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.datasets import Dataset
 from backprop_core.documents import read_document
-from backprop_core.faults import SpecError, shown, unknown
+from backprop_core.faults import SpecError, did_you_mean, shown, unknown
+from backprop_core.freezing import BIASES, frozen_layer
+from backprop_core.fitted import Network, read_parameters
 from backprop_core.initializers import INITIALIZERS
 from backprop_core.losses import LOSSES
 from backprop_core.named_sets import DATASETS
@@ -18,6 +22,7 @@ from backprop_core.network import Architecture
 from backprop_core.optimizers import OPTIMIZERS
 from backprop_core.scalings import SCALINGS
 from backprop_core.sources import load_dataset
+from backprop_core.stack import Stack
 from backprop_core.tables import Table, one_of
 
 
@@ -36,6 +41,26 @@ def _offered_side(value: int) -> int:
     if value not in (14, 28):
         raise ValueError(unknown(value, ("14", "28")))
     return value
+
+
+def _hidden_activation(name: str) -> str:
+    """Refuses what is no activation, and what belongs to outputs only."""
+    if one_of(ACTIVATIONS)(name) and ACTIVATIONS[name].is_joint:
+        raise ValueError(
+            f"got {name!r}, which makes each activation of all the sums and belongs "
+            f'to the outputs. Write output = "{name}" and another activation.'
+        )
+    return name
+
+
+def _freezable(entry: str) -> str:
+    """Refuses what names neither the biases nor a layer."""
+    if entry != BIASES and frozen_layer(entry) is None:
+        raise ValueError(
+            f"unknown {shown(entry)}. Choose from biases, layers[0], layers[1], …"
+            f"{did_you_mean(entry, (BIASES, 'layers[0]'))}"
+        )
+    return entry
 
 
 Size: TypeAlias = Annotated[int, Field(ge=1)]
@@ -82,7 +107,7 @@ class NetworkSpec(Table):
     """[network]: the sizes, the activations, and where the parameters start."""
 
     layers: tuple[Size, ...] = Field(min_length=1, examples=[[64, 10, 5, 10]])
-    activation: Annotated[str, AfterValidator(one_of(ACTIVATIONS))] = Field(
+    activation: Annotated[str, AfterValidator(_hidden_activation)] = Field(
         default="sigmoid", examples=["sigmoid"]
     )
     output: Annotated[str, AfterValidator(one_of(ACTIVATIONS))] = Field(
@@ -93,6 +118,7 @@ class NetworkSpec(Table):
     )
     weights: tuple[Matrix, ...] | None = Field(default=None, examples=[[[[0.5]]]])
     biases: tuple[Row, ...] | None = Field(default=None, examples=[[[0.1]]])
+    parameters: Name | None = Field(default=None, examples=["net.safetensors"])
 
     @property
     def architecture(self) -> Architecture:
@@ -115,6 +141,9 @@ class TrainingSpec(Table):
     max_steps: Size | None = Field(default=None, examples=[400])
     seed: int = Field(default=0, ge=0, examples=[7])
     shuffle: bool = Field(default=True, examples=[True])
+    freeze: tuple[Annotated[str, AfterValidator(_freezable)], ...] = Field(
+        default=(), examples=[["biases"]]
+    )
 
     @model_validator(mode="after")
     def _one_length(self) -> "TrainingSpec":
@@ -126,6 +155,11 @@ class TrainingSpec(Table):
         return self
 
 
+def _network_table(value: Any) -> Any:
+    """The keys of a network that was built or read in Python."""
+    return value.table() if isinstance(value, Network) else value
+
+
 class RunSpec(Table):
     """One training run, described to the last digit.
 
@@ -135,11 +169,11 @@ class RunSpec(Table):
     """
 
     data: DataSpec
-    network: NetworkSpec
+    network: Annotated[NetworkSpec, BeforeValidator(_network_table)]
     training: TrainingSpec
     # The row of the training set that the training begins with: [film] sample.
     first_sample: int | None = Field(default=None, ge=0)
-    # What data.file is relative to. No part of what is trained, so never written out.
+    # What files named in it are relative to. No part of what is trained, so never written out.
     folder: Path = Field(default=Path(), exclude=True, repr=False)
 
     @classmethod
@@ -160,23 +194,36 @@ class RunSpec(Table):
         """The samples; raises SpecError if they cannot be read."""
         return load_dataset(self.data, self.folder, self.training.seed)
 
+    def own_parameters(self) -> Stack | Network | None:
+        """The layers in the file that [network] names, None if it names none.
+
+        Raises ValueError if they cannot be read.
+        """
+        if self.network.parameters is None:
+            return None
+        return read_parameters(self.folder / self.network.parameters)
+
     def identity(self) -> str:
-        """Canonical JSON of all that decides what is trained, the data included."""
+        """Canonical JSON of all that decides what is trained, the files included."""
+        data, own = self.dataset(), self.own_parameters()
+        files = {
+            "data": fingerprint(
+                *(data.inputs, data.targets, data.test_inputs, data.test_targets)
+            ),
+            "parameters": own and fingerprint(*own.weights, *own.biases),
+        }
         return json.dumps(
-            {"run": self.model_dump(mode="json"), "data": fingerprint(self.dataset())},
+            {"run": self.model_dump(mode="json"), **files},
             sort_keys=True,
             separators=(",", ":"),
             ensure_ascii=False,
         )
 
 
-def fingerprint(dataset: Dataset) -> str:
-    """A SHA-256 digest of the samples of a dataset."""
+def fingerprint(*arrays: NDArray[np.floating]) -> str:
+    """A SHA-256 digest of arrays: of their shapes, types and numbers."""
     digest = hashlib.sha256()
-    for array in (
-        *(dataset.inputs, dataset.targets),
-        *(dataset.test_inputs, dataset.test_targets),
-    ):
+    for array in arrays:
         digest.update(f"{array.shape}{array.dtype.str}".encode())
         digest.update(array.tobytes())
     return digest.hexdigest()

@@ -2,19 +2,35 @@
 
 import numpy as np
 import pytest
+from scipy import special
 
 from backprop_core.activations import ACTIVATIONS, curve
 
 SUMS = np.array([[-800.0, -30.0, -1.5, -1e-9, 1e-9, 0.7, 30.0, 800.0]])
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+SINGLE = [name for name, entry in ACTIVATIONS.items() if not entry.is_joint]
+
+
+@pytest.mark.parametrize("name", SINGLE)
 def test_slope_is_that_of_the_curve(name):
     """The slope agrees with the difference of two values close by."""
     entry, sums = ACTIVATIONS[name], SUMS[:, [2, 5]]
     rise = entry.value(sums + 1e-6) - entry.value(sums - 1e-6)
     slope = entry.slope(sums, entry.value(sums))
     np.testing.assert_allclose(slope, rise / 2e-6, rtol=1e-8)
+
+
+@pytest.mark.parametrize("name", sorted(set(ACTIVATIONS) - set(SINGLE)))
+def test_a_joint_slope_is_the_whole_jacobian(name):
+    """Column j of it is how every activation moves when sum j does."""
+    entry, sums = ACTIVATIONS[name], np.array([[0.3, -1.0, 2.0], [1.0, 1.0, 1.0]])
+    jacobian = entry.slope(sums, entry.value(sums))
+    for j in range(3):
+        nudge = 1e-6 * np.eye(3)[j]
+        rise = entry.value(sums + nudge) - entry.value(sums - nudge)
+        np.testing.assert_allclose(jacobian[:, :, j], rise / 2e-6, rtol=1e-7)
+    np.testing.assert_allclose(jacobian.sum(axis=1), 0, atol=1e-15)
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
@@ -35,3 +51,45 @@ def test_a_curve_runs_from_low_to_high():
     np.testing.assert_array_equal(values, np.tanh(sums))
     assert not sums.flags.writeable
     assert not values.flags.writeable
+
+
+@pytest.mark.parametrize(
+    ("name", "sums", "values"),
+    [
+        ("leaky_relu", [-2, 3], [-0.02, 3]),
+        ("elu", [-1, 2], [np.exp(-1) - 1, 2]),
+        ("elu", [-1e-20], [-1e-20]),
+        ("softplus", [0, -50, 800], [np.log(2), np.exp(-50), 800]),
+        ("gelu", [-1, 1], [-special.erfc(1 / np.sqrt(2)) / 2, 0.8413447460685429]),
+        ("gelu", [-20], [-20 * special.ndtr(-20)]),
+        ("softmax", [np.log(1), np.log(3)], [0.25, 0.75]),
+        ("softmax", [1000, 1000], [0.5, 0.5]),
+    ],
+)
+def test_values_are_those_of_the_formula(name, sums, values):
+    """Numbers worked out another way, also where the plain formula gives way."""
+    found = ACTIVATIONS[name].value(np.array([sums], dtype=float))[0]
+    np.testing.assert_allclose(found, values, rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("name", "slope"), [("relu", 0), ("leaky_relu", 0.01), ("elu", 1), ("gelu", 0.5)]
+)
+def test_the_slope_at_zero_is_the_one_that_is_said(name, slope):
+    """At its kink a unit counts as off; without a kink there is one slope only."""
+    zero = np.zeros((1, 1))
+    assert ACTIVATIONS[name].slope(zero, zero).item() == slope
+
+
+def test_gelu_touches_its_limit():
+    """The lowest value of the curve is the limit, to the last digits."""
+    _, values = curve("gelu", -0.76, -0.74, 20001)
+    low = ACTIVATIONS["gelu"].limits[0]
+    assert low <= values.min() == pytest.approx(low, abs=1e-12)
+
+
+def test_a_curve_of_softmax_leaves_the_other_sums_alone():
+    """The activation of one unit, as its own sum moves."""
+    sums, values = curve("softmax", -3, 3, 7, sums=np.array([0.5, 9.0, -1.0]), unit=1)
+    others = np.exp(0.5) + np.exp(-1)
+    np.testing.assert_allclose(values, np.exp(sums) / (np.exp(sums) + others))

@@ -2,26 +2,44 @@
 
 import numpy as np
 import pytest
+from scipy.special import erf
 
 from backprop_core import Recording, RunSpec, train
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.assets import asset
+from backprop_core.losses import ANY_OUTPUT, LOSSES, fits
 
 PLAIN = {
+    "elu": lambda z: np.where(z.real > 0, z, np.exp(z) - 1),
+    "gelu": lambda z: z * (1 + erf(z / np.sqrt(2))) / 2,
     "identity": lambda z: z,
+    "leaky_relu": lambda z: np.where(z.real > 0, z, z / 100),
     "relu": lambda z: np.where(z.real > 0, z, 0),
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    "softmax": lambda z: np.exp(z) / np.exp(z).sum(axis=1)[:, None],
+    "softplus": lambda z: np.log(1 + np.exp(z)),
     "tanh": np.tanh,
 }
+PLAIN_LOSSES = {
+    ("squared_error", ANY_OUTPUT): lambda a, y: 0.5 * (a - y) ** 2,
+    ("mean_squared_error", ANY_OUTPUT): lambda a, y: (a - y) ** 2 / y.shape[1],
+    ("cross_entropy", "softmax"): lambda a, y: -y * np.log(a),
+    ("cross_entropy", "sigmoid"): lambda a, y: -y * np.log(a) - (1 - y) * np.log(1 - a),
+}
+HIDDEN = [name for name, entry in ACTIVATIONS.items() if not entry.is_joint]
+PAIRS = [(o, loss) for o in ACTIVATIONS for loss in LOSSES if fits(loss, o)]
 
 
 def plain_loss(step, run, weights, biases):
-    """The mean squared error of a step's samples, with nothing of ours in it."""
+    """The mean loss of a step's samples, with nothing of ours in it."""
     names = run.network.architecture.activations
     signals = step.inputs
     for matrix, bias, name in zip(weights, biases, names, strict=True):
         signals = PLAIN[name](signals @ matrix.T + bias)
-    return (0.5 * (signals - step.targets) ** 2).sum(axis=1).mean()
+    kinds = LOSSES[run.training.loss]
+    kind = names[-1] if names[-1] in kinds else ANY_OUTPUT
+    terms = PLAIN_LOSSES[run.training.loss, kind](signals, step.targets)
+    return terms.sum(axis=1).mean()
 
 
 def slopes_by(nudge, step, run):
@@ -63,29 +81,31 @@ def worst_error(step, run, nudge):
     )
 
 
-def random_step(*, activation, output="sigmoid", depth=2, batch=3):
-    """One step of a random network on random samples."""
+def random_step(
+    *, activation, output="sigmoid", loss="squared_error", depth=2, batch=3
+):
+    """One step of a random network on random samples; targets add up to 1."""
     random = np.random.default_rng(8)
-    layers = [4, *[5] * (depth - 1), 2]
+    layers = [4, *[5] * (depth - 1), 3]
     data = {
         "inputs": random.normal(size=(7, 4)).tolist(),
-        "targets": random.uniform(size=(7, 2)).tolist(),
+        "targets": random.dirichlet(np.ones(3), size=7).tolist(),
     }
     network = {"layers": layers, "activation": activation, "output": output}
-    training = {"max_steps": 1, "batch_size": batch, "seed": 1}
+    training = {"max_steps": 1, "batch_size": batch, "seed": 1, "loss": loss}
     run = RunSpec(data=data, network=network, training=training)
     return train(run, Recording(steps=(0,), whole=False)).steps[0], run
 
 
-@pytest.mark.parametrize("output", ACTIVATIONS)
-@pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_gradient_agrees_with_a_complex_step(activation, output):
-    """Backpropagation and a complex step agree to 1e-12 for every activation."""
-    step, run = random_step(activation=activation, output=output)
+@pytest.mark.parametrize(("output", "loss"), PAIRS)
+@pytest.mark.parametrize("activation", HIDDEN)
+def test_gradient_agrees_with_a_complex_step(activation, output, loss):
+    """Backpropagation and a complex step agree to 1e-12 for every combination."""
+    step, run = random_step(activation=activation, output=output, loss=loss)
     assert worst_error(step, run, complex_step) <= 1e-12
 
 
-@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("activation", HIDDEN)
 def test_gradient_agrees_with_a_nudge(activation):
     """Backpropagation and nudging each weight both ways agree to 1e-7."""
     step, run = random_step(activation=activation)
