@@ -70,6 +70,16 @@ def light(
     return motions
 
 
+def light_all(chapter: "StepChapter") -> list[Motion]:
+    """Light the whole network."""
+    units = {column: range(size) for column, size in enumerate(chapter.sizes)}
+    edges: dict[int, Numbers] = {
+        layer: np.ones(lines.lit.shape)
+        for layer, lines in enumerate(chapter.network.edges)
+    }
+    return light(chapter, units, edges)
+
+
 def light_column(
     chapter: "StepChapter", column: int, edges: int | None, seconds: float
 ) -> list[Motion]:

@@ -182,7 +182,11 @@ class WeightUpdate(StepChapter):
             for column in range(self.output, 0, -1):
                 edges = column if column < self.output else None
                 self.play(*update_stage.light_column(self, column, edges, seconds))
-            self.play(tween(self.then.letters, opacity=1.0))
+            every = {c: range(size) for c, size in enumerate(self.sizes) if c}
+            self.play(
+                tween(self.then.letters, opacity=1.0),
+                *update_stage.light(self, every, {self.output - 1: edge}),
+            )
             if written_step.values_differ(self, self.weight):
                 self.put(self.then.numbers)
             self.play(tween(self.glows[-1], weights_lit=edge))
@@ -190,15 +194,10 @@ class WeightUpdate(StepChapter):
     def change_everything(self) -> None:
         """All weights and biases of all layers, at once."""
         gone = (self.numbers, self.beside_source, self.ring)
-        all_units = {c: range(size) for c, size in enumerate(self.sizes)}
-        all_edges = {
-            layer: np.ones(edges.lit.shape)
-            for layer, edges in enumerate(self.network.edges)
-        }
         with self.say("Now all weights and all biases take their step at once."):
             self.play(
                 *(fade_out(part) for part in gone if part in self.mobjects),
-                *update_stage.light(self, all_units, all_edges),
+                *update_stage.light_all(self),
             )
             self.replace_panel(*update_success.everything(self))
             self.play(*update_stage.all_light(self.glows, 1.0))

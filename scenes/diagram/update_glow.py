@@ -12,17 +12,18 @@ from scenes.diagram.neurons import Neurons
 from scenes.pen import Pen
 from scenes.shapes import Numbers
 
-WIDTH = 0.11  # of the largest update of a layer
+WIDTH = 0.09  # of the largest update of a layer, beyond the width of its edge
 RING = 0.09  # of the largest update of a layer's biases
 RING_DASH = (0.07, 0.05)
 
 
 class UpdateGlow(Drawing):
-    """Green light, as wide as the change of each weight and bias of a layer.
+    """Green light beside each edge, as wide as the change of its weight.
 
-    Width is |update| in proportion to the largest of the layer, broken where the
-    update is negative. ``weights_lit`` and ``biases_lit`` (0 to 1) say which of it is
-    there. It belongs behind the network.
+    Its width on both sides is |update| in proportion to the largest of the layer; it
+    is broken where the update is negative. Rings tell the same of the biases.
+    ``weights_lit`` and ``biases_lit`` (0 to 1) say which of it is there. It belongs
+    behind the network.
 
     glow = UpdateGlow(network.edges[0], network.units[1], weight_update, bias_update)
     self.play(tween(glow, weights_lit=np.ones(weight_update.shape)))
@@ -32,6 +33,7 @@ class UpdateGlow(Drawing):
         self, edges: Edges, units: Neurons, weight_update: Numbers, bias_update: Numbers
     ) -> None:
         self.edges = edges
+        self.weights = np.array(edges.weights)  # the light stays while they change
         self.units = units
         self.weight_update = weight_update
         self.bias_update = bias_update
@@ -44,10 +46,14 @@ class UpdateGlow(Drawing):
         largest = float(np.abs(self.weight_update).max())
         for unit, source in np.argwhere(self.weights_lit > 0):
             update = float(self.weight_update[unit, source])
+            edge = encoding.edge_width(
+                float(self.weights[unit, source]), self.edges.largest
+            )
+            share = encoding.share(update, largest)
             pen.line(
                 self.edges.ends[unit, source],
                 "update",
-                width=WIDTH * encoding.share(update, largest),
+                width=edge + WIDTH * share if share else 0.0,
                 alpha=float(
                     self.weights_lit[unit, source] * self.edges.presence[source]
                 ),
