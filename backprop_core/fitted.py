@@ -38,6 +38,11 @@ class Network:
                 f"{list(self.architecture.layers)}"
             )
 
+    @property
+    def layers(self) -> tuple[int, ...]:
+        """The sizes from the inputs to the outputs."""
+        return self.architecture.layers
+
     @classmethod
     def from_torch(cls, module: Any) -> "Network":
         """The network in a Sequential of Linear and activations.

@@ -13,13 +13,14 @@ from backprop_core.activations import ACTIVATIONS
 from backprop_core.datasets import Dataset
 from backprop_core.documents import read_document
 from backprop_core.faults import SpecError, did_you_mean, shown, unknown
+from backprop_core.fitted import Network
 from backprop_core.freezing import BIASES, frozen_layer
-from backprop_core.fitted import Network, read_parameters
 from backprop_core.initializers import INITIALIZERS
 from backprop_core.losses import LOSSES
 from backprop_core.named_sets import DATASETS
 from backprop_core.network import Architecture
 from backprop_core.optimizers import OPTIMIZERS
+from backprop_core.parameter_checks import own_parameters
 from backprop_core.scalings import SCALINGS
 from backprop_core.sources import load_dataset
 from backprop_core.stack import Stack
@@ -173,7 +174,7 @@ class RunSpec(Table):
     training: TrainingSpec
     # The row of the training set that the training begins with: [film] sample.
     first_sample: int | None = Field(default=None, ge=0)
-    # What files named in it are relative to. No part of what is trained, so never written out.
+    # What its files are relative to. No part of what is trained, so never written out.
     folder: Path = Field(default=Path(), exclude=True, repr=False)
 
     @classmethod
@@ -197,11 +198,9 @@ class RunSpec(Table):
     def own_parameters(self) -> Stack | Network | None:
         """The layers in the file that [network] names, None if it names none.
 
-        Raises ValueError if they cannot be read.
+        Raises SpecError if the file cannot be read.
         """
-        if self.network.parameters is None:
-            return None
-        return read_parameters(self.folder / self.network.parameters)
+        return own_parameters(self.network, self.folder)
 
     def identity(self) -> str:
         """Canonical JSON of all that decides what is trained, the files included."""

@@ -8,6 +8,7 @@ from numpy.random import Generator, default_rng
 from backprop_core.checks import run_faults
 from backprop_core.datasets import Dataset
 from backprop_core.faults import SpecError
+from backprop_core.fitted import Network
 from backprop_core.model import Model
 from backprop_core.network import Parameters, Partition, drawn_parameters, joined
 from backprop_core.notebook import Notebook
@@ -31,13 +32,23 @@ class TrainingError(ArithmeticError):
         )
 
 
-def train(run: RunSpec, record: Recording | None = None) -> Trace:
+def train(
+    run: RunSpec,
+    record: Recording | None = None,
+    *,
+    network: Network | None = None,
+) -> Trace:
     """Train as the run says and write down what the recording asks for.
+
+    A network takes the place of the one that the run describes, parameters and all.
 
     Without a recording every step is written down, if that stays below 50 MB; else a
     ValueError says what would fit. Raises SpecError if the run does not fit together
     and TrainingError if the parameters do not stay finite.
     """
+    if network is not None:
+        table = NetworkSpec.model_validate(network.table())
+        run = run.model_copy(update={"network": table})
     faults = run_faults(run)
     if faults:
         raise SpecError(faults)
@@ -70,18 +81,23 @@ def data_facts(dataset: Dataset) -> DataFacts:
     )
 
 
-def first_parameters(network: NetworkSpec, random: Generator) -> Parameters:
-    """The weights and biases that the table gives, else drawn ones."""
-    architecture = network.architecture
-    if network.weights is None:
-        vector = drawn_parameters(architecture, network.initializer, random)
+def first_parameters(run: RunSpec, random: Generator) -> Parameters:
+    """The weights and biases that the run gives, or those of its file, else drawn ones.
+
+    Raises SpecError if the file cannot be read.
+    """
+    network, own = run.network, run.own_parameters()
+    if own is not None:
+        vector = joined(own.weights, own.biases)
+    elif network.weights is None:
+        vector = drawn_parameters(network.architecture, network.initializer, random)
     else:
         rows = network.biases or [(0.0,) * units for units in network.layers[1:]]
         vector = joined(
             [np.array(matrix, dtype=float) for matrix in network.weights],
             [np.array(row, dtype=float) for row in rows],
         )
-    return Partition.of(architecture).split(vector)
+    return Partition.of(network.architecture).split(vector)
 
 
 class _Training:
@@ -93,7 +109,7 @@ class _Training:
         random = default_rng(run.training.seed)
         self._dataset, self._schedule, self._recording = dataset, schedule, recording
         self._model = Model.of(run)
-        self._parameters = first_parameters(run.network, random)
+        self._parameters = first_parameters(run, random)
         self._memory: Memory = NO_MEMORY
         self._orders = orders(run, schedule, random)
         self._all = recording.steps == "all"
