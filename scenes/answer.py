@@ -138,7 +138,7 @@ def _name(chapter: "StepChapter", unit: int) -> Text:
     """Return the name of a class right of its output, or of the gap that hides it."""
     x, y = _spot(chapter, unit)
     name = chapter.words("{name}", {"name": f"data.classes[{unit}]"}, em=style.SMALL)
-    return name.at(x + beside.reach(chapter), y, align=0.0)
+    return name.at(x + beside.reach(chapter) + beside.BEFORE_CLASS, y, align=0.0)
 
 
 def _is_drawn(chapter: "StepChapter", unit: int) -> bool:

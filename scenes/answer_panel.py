@@ -174,7 +174,7 @@ def _keys(chapter: "StepChapter") -> list[Row]:
     if found is None:
         return []
     read, right = ({"name": f"data.classes[{number}]"} for number in found)
-    ring, frame = RingSample("activation"), Frame(Box(0.055, 0.045, 0.145, 0.135))
+    ring, frame = RingSample("activation"), Frame(Box(0.045, 0.035, 0.155, 0.145))
     ring.y = BASELINE
     em, box = style.SMALL, chapter.regions.panel
     rows = [

@@ -15,12 +15,13 @@ from scenes.texts import NO_VALUES
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
-IMAGE_SIDE = 1.15  # leaves room for "182 more" between picture and inputs
+IMAGE_SIDE = 1.07  # leaves room for "182 more" between picture and inputs
+BEFORE_CLASS = 0.05  # between the ring of an output and the name of its class
 
 
 def reach(chapter: "StepChapter") -> float:
     """Return how far from the middle of a unit begins what stands beside its ring."""
-    return 1.4 * chapter.network.radius + 0.07
+    return 1.35 * chapter.network.radius + 0.035
 
 
 def small_print(
@@ -144,7 +145,7 @@ def class_labels(chapter: "StepChapter") -> Drawing:
                 label = small_print(
                     chapter, "{name}", {"name": f"data.classes[{slot}]"}
                 )
-                label.at(x + reach(chapter), y, align=0.0)
+                label.at(x + reach(chapter) + BEFORE_CLASS, y, align=0.0)
                 labels.append(label)
     return Drawing(*labels)
 
@@ -185,7 +186,7 @@ def numbers(
 def _fits(chapter: "StepChapter", numbers: Drawing) -> bool:
     """Say whether numbers beside a column leave the column next to it free."""
     xs = [float(column.places[0, 0]) for column in chapter.network.columns]
-    taken = reach(chapter) + numbers.box.width + chapter.network.radius + 0.02
+    taken = reach(chapter) + numbers.box.width + chapter.network.radius + 0.01
     return taken <= xs[1] - xs[0]
 
 
@@ -202,4 +203,4 @@ def class_width(chapter: "StepChapter") -> float:
         small_print(chapter, "{name}", {"name": f"data.classes[{number}]"})
         for number in range(len(chapter.trace.data.classes))
     ]
-    return max(name.box.width for name in names) + 0.12
+    return BEFORE_CLASS + max(name.box.width for name in names) + 0.11

@@ -9,7 +9,7 @@ from scenes.pen import Pen
 from scenes.shapes import Numbers
 
 DOT = 0.075  # radius, Manim units
-FRAME_MARGIN = 0.055
+FRAME_MARGIN = 0.045
 
 
 class Dots(Drawing):
