@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from scenes import beside, encoding, layout, style, weight_chain
+from scenes import beside, encoding, style, weight_chain
 from scenes.diagram.charts import PixelImage
-from scenes.diagram.drawing import Drawing
+from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.fan import Fan
 from scenes.diagram.panels import Arrow, Line, Plate
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 COST_RADIUS = 0.3
 BESIDE_EDGE = 0.22  # from an edge to the letter of its weight
-ALONG_EDGE = 0.36  # where that letter is, as a share of the edge
+ALONG_EDGE = (0.36, 0.26, 0.46, 0.16)  # where it may be, as shares of the edge
 ROOM_BELOW = 0.4  # what a number takes between two units
 RING = 0.42  # what a ring around a unit adds to its radius, in radii
 
@@ -49,11 +49,8 @@ def shows_sample(chapter: "StepChapter") -> bool:
 
 def room_before(chapter: "StepChapter") -> float:
     """Return the room left of the inputs: for their values, or their numbers."""
-    image = chapter.trace.data.image is not None
-    elided = chapter.sizes[0] > layout.MOST_SLOTS
-    if image and shows_sample(chapter):
-        return beside.IMAGE_SIDE + 1.0
-    return 1.25 if image else 2.2 if elided else 1.6
+    room = beside.sample_width(chapter)
+    return room if shows_sample(chapter) else room - beside.IMAGE_SIDE
 
 
 def sample(chapter: "StepChapter") -> Drawing:
@@ -72,8 +69,7 @@ def cost_fan(chapter: "StepChapter") -> Fan:
     node = weight_chain.cost_node(chapter, COST_RADIUS)
     node.x = area.right - COST_RADIUS
     node.y = chapter.network_box(area).centre[1]
-    ring = (1 + RING) * chapter.network.radius
-    reach = max(ring, chapter.network.radius + 0.12 + beside.class_width(chapter))
+    reach = beside.reach(chapter) + beside.class_width(chapter)
     return Fan(
         {
             slot: (x + reach, y)
@@ -85,24 +81,44 @@ def cost_fan(chapter: "StepChapter") -> Fan:
 
 
 def weight_label(chapter: "StepChapter") -> Drawing:
-    """Return the letter w beside the edge in focus, above it."""
-    (x0, y0), (x1, y1) = _edge(chapter)
-    across, up = (x1 - x0, y1 - y0), (y0 - y1, x1 - x0)
-    beside_edge = BESIDE_EDGE / (across[0] ** 2 + across[1] ** 2) ** 0.5
+    """Return the letter w beside the edge in focus, on no unit if there is room."""
     letter = chapter.formula("w", {})
     letter.role = weight_chain.weight_role(chapter)
-    letter.at(
-        x0 + ALONG_EDGE * across[0] + beside_edge * up[0],
-        y0 + ALONG_EDGE * across[1] + beside_edge * up[1],
-    )
-    edges = chapter.network.edges[-1]
+    for along in ALONG_EDGE:
+        for side in (1, -1):
+            letter.at(*_beside_edge(chapter, along, side * BESIDE_EDGE))
+            if not any(letter.box.overlaps(unit) for unit in _units(chapter)):
+                return _on_visible_edge(chapter, letter)
+    letter.at(*_beside_edge(chapter, ALONG_EDGE[0], BESIDE_EDGE))
+    return _on_visible_edge(chapter, letter)
+
+
+def _beside_edge(chapter: "StepChapter", along: float, distance: float) -> "Point":
+    """Return the point at a share of the edge in focus, so far to its left."""
+    (x0, y0), (x1, y1) = _edge(chapter)
+    dx, dy = x1 - x0, y1 - y0
+    away = distance / (dx * dx + dy * dy) ** 0.5
+    return x0 + along * dx - away * dy, y0 + along * dy + away * dx
+
+
+def _units(chapter: "StepChapter") -> list[Box]:
+    """Return the boxes of the drawn units of the last two layers."""
+    r = chapter.network.radius
+    return [
+        Box(x - r, y - r, x + r, y + r)
+        for column in (-2, -1)
+        for slot, (x, y) in chapter.network.slot_places(column)
+        if isinstance(slot, int)
+    ]
+
+
+def _on_visible_edge(chapter: "StepChapter", letter: Drawing) -> Drawing:
+    """Return a letter with a hairline for an edge of almost no weight."""
     source, unit = chapter.focus[-2:]
+    edges = chapter.network.edges[-1]
     width = encoding.edge_width(float(edges.weights[unit, source]), edges.largest)
-    label = Plate(letter, margin=0.03)
-    if width >= style.HAIRLINE:
-        return label
-    # An edge of almost no weight could not be seen.
-    return Drawing(Line(((x0, y0), (x1, y1))), label)
+    hairline = Line(_edge(chapter)) if width < style.HAIRLINE else Drawing()
+    return Drawing(hairline, Plate(letter, margin=0.03))
 
 
 def arrow_to_weight(chapter: "StepChapter") -> Arrow:
@@ -135,7 +151,7 @@ def incoming_number(chapter: "StepChapter") -> Drawing:
     slots = [place for _, place in network.slot_places(column)]
     apart = slots[0][1] - slots[1][1] if len(slots) > 1 else ROOM_BELOW + 1.0
     if column == 0 and len(network.columns[0].shown) == chapter.sizes[0]:
-        return Drawing(number.at(x - network.radius - 0.12, y, align=1.0))
+        return Drawing(number.at(x - beside.reach(chapter), y, align=1.0))
     if apart < 2 * network.radius + ROOM_BELOW:
         return Drawing()
     # The edge leaves to the right, so the number stands below and left.

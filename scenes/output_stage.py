@@ -7,17 +7,17 @@ from scenes.diagram.drawing import Box, Drawing
 from scenes.motion import Motion, fade_in, fade_out, tween
 from scenes.step_chapter import StepChapter
 
-SPLIT = 0.0  # the chain takes more room than a sum
+SPLIT = 0.25  # the chain takes more room than a sum
 CHAIN_DEPTH = 1.8  # of its circles below the panel's top
 WORK_DEPTH = 2.65  # of what is worked out below the chain
-BESIDE_COST = 0.25  # between the cost and where numbers will stand
+BESIDE_COST = 0.2  # between the cost and where numbers will stand
 BRACKET_DEPTH = 3.1  # and below the bracket of δ
 
 
 class OutputStage(StepChapter):
     """The way from one output weight to the cost, in the network and as a chain.
 
-    ``told`` is what is worked out below the chain now; ``exchange`` replaces it.
+    ``told`` is what is worked out below the chain now.
     """
 
     def setup(self) -> None:
@@ -36,7 +36,7 @@ class OutputStage(StepChapter):
         self.ring = self.focus_ring(len(self.sizes) - 1, "error")
         self.chain = weight_chain.chain(self)
         self.chain.x, self.chain.y = box.centre[0], box.top - CHAIN_DEPTH
-        self.panel_shown = Drawing(output_path.heading(self), self.chain)
+        panel, self.title = output_path.heading(self).parts
         self.told = Drawing()
         self.has_bracket = False
         columns = range(len(self.sizes))
@@ -47,7 +47,9 @@ class OutputStage(StepChapter):
             self.sample,
             *(beside.elisions(self, column) for column in columns),
             beside.class_labels(self),
-            self.panel_shown,
+            panel,
+            self.title,
+            self.chain,
         )
 
     def network_box(self, area: Box) -> Box:
@@ -112,7 +114,17 @@ class OutputStage(StepChapter):
         self.play(fade_out(self.told), fade_in(told))
         self.told = told
 
-    def tell(self, part: Drawing) -> None:
-        """Add a part to what is worked out."""
-        self.show(part)
-        self.told = Drawing(self.told, part)
+    def work_out(self, told: Drawing) -> None:
+        """Let what was worked out give way to the next, line by line."""
+        self.play(fade_out(self.told))
+        self.told = Drawing()
+        self.tell(told)
+
+    def tell(self, lines: Drawing) -> None:
+        """Add lines to what is worked out, one after the other."""
+        for line in lines.parts:
+            line.opacity = 0.0
+        self.add(lines)
+        for line in lines.parts:
+            self.play(fade_in(line))
+        self.told = Drawing(self.told, lines)

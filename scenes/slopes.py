@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 CHART_WIDTH = 2.1
+CHART_INSET = 0.25
 NAME_ROOM = 0.8  # above a curve
+LINE_GAP = 0.2  # between the lines of an equation
 WORKED_EM = 0.272
 EM = 0.38
 AXIS_EM = 0.36
@@ -78,7 +80,7 @@ def loss_slope(chapter: "StepChapter", area: Box) -> SlopePicture:
     formulas = loss_formulas.LOSS_FORMULAS[loss]
     term = f"{formulas.factor[0]} {formulas.summand[letters].letters}"
     chart = _named(chapter, drawn, term, "{a}", foot="{y}")
-    return SlopePicture(drawn, chart, _beside(area, _equation(first, more)))
+    return SlopePicture(drawn, chart, _beside(area, first, more))
 
 
 def activation_slope(chapter: "StepChapter", area: Box) -> SlopePicture:
@@ -103,7 +105,7 @@ def activation_slope(chapter: "StepChapter", area: Box) -> SlopePicture:
     drawn = chapter.activation_curve(last, chapter.focus[-1], _chart_area(area))
     function = f"{chapter.function(last)[0]}({{z}})"
     chart = _named(chapter, drawn, function, "{z}")
-    return SlopePicture(drawn, chart, _beside(area, _equation(first, [letters, *more])))
+    return SlopePicture(drawn, chart, _beside(area, first, [letters, *more]))
 
 
 # Equations over several lines.
@@ -155,17 +157,27 @@ def _signs(chapter: "StepChapter", signs: str) -> Formula:
     return chapter.formula(f"muted({source})", {"muted": "muted"}, em=WORKED_EM)
 
 
-def _equation(first: Formula, more: list[Drawing]) -> Drawing:
-    """Return lines below a formula, each sign = below the formula's own."""
-    equal = first.part_box("equal")
-    y = first.box.bottom - 0.3
-    for line in more:
-        sign = (
-            line.part_box("equal") if isinstance(line, Formula) else line.parts[0].box
-        )
-        line.x += (equal.left + equal.right - sign.left - sign.right) / 2
-        line.y += y - line.box.top + 0.1
-        y = line.box.bottom - 0.3
+def _equation(first: Formula, more: list[Drawing], width: float) -> Drawing:
+    """Return lines below a formula, each sign = below the formula's own.
+
+    Where that would be wider than ``width``, the lines begin further left.
+    """
+    own = first.part_box("equal")
+    signs = [
+        line.part_box("equal") if isinstance(line, Formula) else line.parts[0].box
+        for line in more
+    ]
+    equal = (own.left + own.right) / 2
+    right = max(
+        equal - sign.centre[0] + line.box.right
+        for line, sign in zip(more, signs, strict=True)
+    )
+    equal -= max(0.0, right - max(width, first.box.right))
+    y = first.box.bottom - LINE_GAP
+    for line, sign in zip(more, signs, strict=True):
+        line.x += equal - sign.centre[0]
+        line.y += y - line.box.top
+        y = line.box.bottom - LINE_GAP
     return Drawing(first, *more)
 
 
@@ -174,13 +186,14 @@ def _equation(first: Formula, more: list[Drawing]) -> Drawing:
 
 def _chart_area(area: Box) -> Box:
     """Return where the curve is: left, with room for its name and letters."""
-    left = area.left + 0.15
+    left = area.left + CHART_INSET
     return Box(left, area.bottom + 0.35, left + CHART_WIDTH, area.top - NAME_ROOM)
 
 
-def _beside(area: Box, equation: Drawing) -> Drawing:
-    """Put an equation right of the chart, in the middle of its room."""
-    left = area.left + 0.25 + CHART_WIDTH + 0.35
+def _beside(area: Box, first: Formula, more: list[Drawing]) -> Drawing:
+    """Return an equation right of the chart, in the middle of its room."""
+    left = area.left + CHART_INSET + CHART_WIDTH + 0.25
+    equation = _equation(first, more, area.right - left)
     equation.size = min(1.0, (area.right - left) / equation.box.width)
     return equation.at((left + area.right) / 2, area.centre[1])
 
@@ -210,7 +223,8 @@ def _named(
         f"name({name})", {**loss_formulas.PARTS, "name": drawn.role}, em=AXIS_EM
     )
     letters = [title.at(area.centre[0], area.top + NAME_ROOM / 2)]
-    letters.append(chapter.formula(across, {}, em=AXIS_EM).at(area.right + 0.16, y0))
+    letter = chapter.formula(across, {}, em=AXIS_EM)
+    letters.append(letter.at(area.right, y0 - 0.2, align=1.0))
     if foot:
         letters.append(chapter.formula(foot, {}, em=AXIS_EM).at(x0, y0 - 0.2))
     return Drawing(drawn, *letters)

@@ -105,7 +105,7 @@ class OutputDelta(OutputStage):
         deltas, activations = units.shown_deltas.copy(), units.shown_activations.copy()
         deltas[output], activations[output] = 1.0, 0.0
         with self.say(output_words.TOGETHER[delta != 0.0]):
-            self.exchange(worked)
+            self.work_out(worked)
             self.play(tween(self.bracket, shown=1.0))
             self.play(
                 fade_in(label, seconds=style.NORMAL),
@@ -121,7 +121,7 @@ class OutputDelta(OutputStage):
                 tween(self.chain.arrows[0], shown=1.0), tween(self.back, shown=1.0)
             )
             self.show(self.incoming, self.chain.numbers[0])
-            self.exchange(worked)
+            self.work_out(worked)
 
     def add_the_bias(self) -> None:
         """∂z/∂b is one, so that ∂C/∂b is δ."""
@@ -129,7 +129,7 @@ class OutputDelta(OutputStage):
         with self.say(
             "The bias is multiplied by nothing, only added: its slope is δ itself."
         ):
-            self.exchange(worked)
+            self.work_out(worked)
 
     def average_over_the_batch(self) -> None:
         """The gradient of a batch is the mean of those of its samples."""
@@ -139,7 +139,7 @@ class OutputDelta(OutputStage):
             "{size} samples of the batch.",
             {"size": f"count({self.here('samples')})"},
         ):
-            self.exchange(worked)
+            self.work_out(worked)
 
     def compare_with_the_classics(self) -> None:
         """Where the minus sign of (y − o) goes."""
@@ -148,7 +148,7 @@ class OutputDelta(OutputStage):
             "Classic books write target minus output and add the step. Here it is the "
             "other way round: the same step."
         ):
-            self.exchange(worked)
+            self.work_out(worked)
 
     def do_the_same_everywhere(self) -> None:
         """δ on every output unit."""
@@ -158,7 +158,7 @@ class OutputDelta(OutputStage):
             if many:
                 self.send_back_to_all()
             else:
-                self.exchange(self.worked(output_steps.delta_lines(self)))
+                self.work_out(self.worked(output_steps.delta_lines(self)))
                 self.play(*self.let_go())
             self.play(*self.leave_the_path(), fade_out(self.fan))
             self.show(numbers)
@@ -173,8 +173,9 @@ class OutputDelta(OutputStage):
         table.opacity = 0.0
         ones = np.ones(self.sizes[-1])
         lines = self.fan.lines.values()
-        self.play(fade_out(self.panel_shown), fade_out(self.told), *self.let_go())
-        self.show(self.panel("The error of every output"), told)
+        title = self.panel("The error of every output").parts[1]
+        self.play(fade_out(self.chain), fade_out(self.told), *self.let_go())
+        self.play(fade_out(self.title), fade_in(title), fade_in(told))
         self.play(*(tween(line, opacity=1.0, seconds=style.QUICK) for line in lines))
         self.play(*(tween(a, shown=1.0) for a in self.fan.arrows.values()))
         self.play(
