@@ -3,25 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """When the sentence of a beat stands on screen, in frames of its clip."""
-
-    start: int
-    frames: int
-    text: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """A number seen at the end of a beat: the path it is made from, text and value."""
-
-    beat: int
-    path: str
-    text: str
-    value: float | str
+from scenes.cues import Cue, LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)

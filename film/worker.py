@@ -12,7 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from backprop_core import Trace
-from film.clip import Clip, Cue, LedgerEntry
+from film.clip import Clip
 from film.clip_writer import ClipWriter
 from film.shots import Shot
 from film.studio import manim_set_up, played
@@ -98,12 +98,4 @@ def draw(number: int, shot: Shot) -> Clip:
 
 def clip_of(path: Path, chapter: "Chapter") -> Clip:
     """Return what a played chapter told, without anything that needs Manim."""
-    return Clip(
-        path,
-        chapter.frames,
-        tuple(Cue(cue.start, cue.frames, cue.text, cue.name) for cue in chapter.cues),
-        tuple(
-            LedgerEntry(entry.beat, entry.path, entry.text, entry.value)
-            for entry in chapter.ledger
-        ),
-    )
+    return Clip(path, chapter.frames, tuple(chapter.cues), tuple(chapter.ledger))

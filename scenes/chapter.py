@@ -8,7 +8,6 @@ experiment file; the digits by default) and shows its first step.
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from manim.utils.exceptions import EndSceneEarlyException
 from backprop_core.assets import asset
 from scenes import layout, style
 from scenes.camera import ChapterRenderer
+from scenes.cues import Cue, LedgerEntry
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.text import Source, Text
 from scenes.motion import fade_in, fade_out
@@ -29,31 +29,11 @@ NO_SOURCE = Source("")
 WORDS_PER_SECOND = 2.8  # a viewer reads a caption and looks at the picture
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """When a sentence stands on screen, counted in frames of the chapter."""
-
-    start: int
-    frames: int
-    text: str
-    name: str
-
-
 class Frames(list[float]):
     """The times of a play's frames, where Manim expects a progress bar."""
 
     def close(self) -> None:
         """End the bar that is not there."""
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """A number that was on screen at the end of a beat, and its path."""
-
-    beat: int
-    path: str
-    text: str
-    value: float | str
 
 
 class Chapter(PathTexts, Scene):

@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from film.clip import Clip, Cue
+from film.clip import Clip
 from film.clip_writer import ClipWriter
 from film.target import Target
+from scenes.cues import Cue
 
 TARGET = Target(160, 90, 15)
 
