@@ -1,7 +1,8 @@
 """How each optimiser changes a parameter: in letters, and as factors of its numbers.
 
-One entry for each optimiser of ``backprop_core.optimizers``. The new value is the old
-one plus the update that the trace recorded; a rule says what that update is made of.
+One entry for each optimiser whose rule is told; any other has its step told, but not
+how it came about. The new value is the old one plus the update that the trace recorded;
+a rule says what that update is made of.
 """
 
 from collections.abc import Mapping
@@ -16,7 +17,8 @@ class UpdateRule:
     In ``formula``, PARAMETER and GRADIENT stand for the letters of what is changed
     and of its gradient; ``rate`` marks the part that has the colour of the update.
     The update is minus the product of ``factors``: pairs of a path below the step,
-    where {gradient} stands for the path of the gradient, and the kind of number.
+    where {gradient} stands for the path of the gradient, and the kind of number; no
+    factors, no product.
     ``sentence`` says the rule in words.
     """
 
@@ -40,4 +42,11 @@ UPDATE_RULES: Mapping[str, UpdateRule] = MappingProxyType(
             "its length.",
         ),
     }
+)
+
+ANY_RULE = UpdateRule(
+    formula="PARAMETER <- PARAMETER + rate(Delta PARAMETER)",
+    factors=(),
+    sentence="The optimiser makes a step of the gradient, and of what it remembers of "
+    "earlier ones.",
 )

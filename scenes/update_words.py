@@ -43,6 +43,8 @@ def of_gradient(chapter: "StepChapter") -> str:
 
 def of_step(chapter: "StepChapter", weight: updated.Parameter) -> str:
     """Say the rule of this training, or that there is no step."""
+    if updated.is_frozen(chapter, weight):
+        return "This weight is held fixed in this training: it takes no step."
     if chapter.value(weight.update) == 0:
         return "Here the gradient is zero: for this weight there is no step to take."
     return updated.rule(chapter).sentence
@@ -65,6 +67,13 @@ def of_bias(chapter: "StepChapter", bias: updated.Parameter) -> str:
     if updated.is_batch(chapter):
         return "The bias takes a step, too: its gradient is the mean δ of the batch."
     return "The bias takes a step, too: its gradient is δ itself."
+
+
+def of_everything(chapter: "StepChapter") -> str:
+    """Say what moves at once."""
+    if chapter.trace.run.training.freeze:
+        return "Now all that is not held fixed takes its step at once."
+    return "Now all weights and all biases take their step at once."
 
 
 def of_cost(chapter: "StepChapter") -> str:

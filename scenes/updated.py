@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scenes.diagram.formulas import Formula
-from scenes.update_rules import UPDATE_RULES, UpdateRule
+from scenes.update_rules import ANY_RULE, UPDATE_RULES, UpdateRule
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -93,9 +93,15 @@ def bias_gradient_letters(chapter: "StepChapter") -> str:
     return "error(delta_k)"
 
 
+def is_frozen(chapter: "StepChapter", parameter: Parameter) -> bool:
+    """Say whether a parameter is held fixed: it has a gradient, but takes no step."""
+    still = chapter.value(parameter.update) == 0
+    return bool(still and chapter.value(parameter.gradient) != 0)
+
+
 def rule(chapter: "StepChapter") -> UpdateRule:
     """Return the rule of the optimiser of this training."""
-    return UPDATE_RULES[chapter.trace.run.training.optimizer]
+    return UPDATE_RULES.get(chapter.trace.run.training.optimizer, ANY_RULE)
 
 
 def gradient_question(chapter: "StepChapter") -> Formula:

@@ -10,7 +10,7 @@ from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.panels import Line
 from scenes.diagram.step_line import Step, StepLine
 from scenes.diagram.text import Row
-from scenes.updated import INSET, Parameter, rule
+from scenes.updated import INSET, Parameter, is_frozen, rule
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -75,6 +75,10 @@ def _update_row(chapter: "StepChapter", parameter: Parameter) -> Row:
 
 def _factors_and_update(chapter: "StepChapter", parameter: Parameter, em: float) -> Row:
     """Return minus the factors that the training's rule names, and the update."""
+    places = chapter.decimals([parameter.update], "update")
+    number = chapter.number(parameter.update, "update", em=em, decimals=places)
+    if not rule(chapter).factors or is_frozen(chapter, parameter):
+        return Row(chapter.words("step", em=em, role="muted"), number, gap=0.4)
     parts: list[Drawing] = [chapter.words("−", em=em, role="muted")]
     shown: list[tuple[float, int]] = []
     for path, kind in rule(chapter).factors:
@@ -85,11 +89,9 @@ def _factors_and_update(chapter: "StepChapter", parameter: Parameter, em: float)
             parts.append(chapter.words("×", em=em, role="muted"))
         parts.append(chapter.number(factor, kind, em=em, decimals=decimals))
         shown.append((float(chapter.value(factor)), decimals))
-    places = chapter.decimals([parameter.update], "update")
     result = (-float(chapter.value(parameter.update)), places)
     sign = "=" if encoding.multiplies(shown, result) else "≈"
     parts.append(chapter.words(sign, em=em, role="muted"))
-    number = chapter.number(parameter.update, "update", em=em, decimals=places)
     return Row(*parts, number, gap=0.1)
 
 

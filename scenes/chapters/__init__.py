@@ -129,6 +129,7 @@ CHAPTERS: dict[str, ChapterEntry] = {
                 "step.layers.bias_update",
                 "run.training.loss",
                 "run.training.optimizer",
+                "run.training.freeze",
             ),
         ),
     )

@@ -80,14 +80,14 @@ class WeightUpdate(StepChapter):
         path = self.here(f"layers[{self.output - 1}].inputs[{self.row}, {source}]")
         self.beside_source = update_stage.number_beside(self, path, "activation")
         with self.say(update_words.of_gradient(self)):
-            self.play(
-                *update_stage.light(
-                    self,
-                    {self.output: [self.focus[-1]], self.output - 1: [source]},
-                    {self.output - 1: edge},
-                ),
-                *update_stage.keep_number(self, self.numbers, self.output),
+            dimmed = update_stage.light(
+                self,
+                {self.output: [self.focus[-1]], self.output - 1: [source]},
+                {self.output - 1: edge},
             )
+            dimmed += update_stage.keep_number(self, self.numbers, self.output)
+            if dimmed:  # two units alone are both in focus
+                self.play(*dimmed)
             self.play(
                 update_stage.fill_source(self, "activation"),
                 fade_in(self.beside_source, seconds=style.NORMAL),
@@ -194,7 +194,7 @@ class WeightUpdate(StepChapter):
     def change_everything(self) -> None:
         """All weights and biases of all layers, at once."""
         gone = (self.numbers, self.beside_source, self.ring)
-        with self.say("Now all weights and all biases take their step at once."):
+        with self.say(update_words.of_everything(self)):
             self.play(
                 *(fade_out(part) for part in gone if part in self.mobjects),
                 *update_stage.light_all(self),

@@ -38,9 +38,10 @@ class Step:
 
     @property
     def shows_gradient(self) -> bool:
-        """Whether gradient and step are of sizes that one picture can hold."""
-        short, long = sorted((abs(self.gradient), abs(self.new - self.old)))
-        return short > 0 and short >= LEAST_RATIO * long
+        """Whether gradient and step point apart, at sizes that one picture can hold."""
+        step = self.new - self.old
+        short, long = sorted((abs(self.gradient), abs(step)))
+        return step * self.gradient < 0 and short >= LEAST_RATIO * long
 
     @property
     def window(self) -> tuple[float, float]:
