@@ -35,11 +35,12 @@ LossAt: TypeAlias = Callable[[float], float]  # how far one parameter moved → 
 class Disagreement:
     """How far backpropagation and nudging are apart at one parameter.
 
-    `error` is their difference, less what the rounding of the loss can make of it,
-    relative to the largest gradient of that layer.
+    `error` is their difference relative to the largest gradient of that layer;
+    `allowed` is `TOLERANCE`, or more where the rounding of the loss makes more of it.
     """
 
     error: float
+    allowed: float
     path: str  # such as layers[1].weights[0, 2]
     backpropagated: float
     nudged: float
@@ -47,7 +48,12 @@ class Disagreement:
     @property
     def is_allowed(self) -> bool:
         """Whether the error is no larger than that of a right gradient."""
-        return self.error <= TOLERANCE
+        return self.error <= self.allowed
+
+    @property
+    def severity(self) -> float:
+        """The error as a multiple of what is allowed."""
+        return self.error / self.allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def check_gradients(run: RunSpec) -> GradientCheck:
     count = run.network.architecture.parameter_count
     with np.errstate(all="ignore"):
         found = list(disagreements(step, Model.of(run)))
-    return GradientCheck(max(found, key=lambda each: each.error), len(found), count)
+    return GradientCheck(max(found, key=lambda each: each.severity), len(found), count)
 
 
 def disagreements(step: StepRecord, model: Model) -> Iterator[Disagreement]:
@@ -90,37 +96,40 @@ def disagreements(step: StepRecord, model: Model) -> Iterator[Disagreement]:
             forward = model.forward(partition.split(moved), step.inputs)
             return mean_loss(model.loss_terms(forward, step.targets))
 
-        ours = float(gradient[entry])
-        scale, reach = float(scales[entry]), float(reaches[entry])
-        error, slope = _compared(loss_at, ours, scale, reach)
-        yield Disagreement(error, path_of(partition, entry), ours, slope)
+        yield _compared(
+            loss_at,
+            path_of(partition, entry),
+            float(gradient[entry]),
+            scale=float(scales[entry]) or abs(loss_at(0.0)),
+            reach=float(reaches[entry]),
+        )
 
 
 def _compared(
-    loss_at: LossAt, gradient: float, scale: float, reach: float
-) -> tuple[float, float]:
-    """The relative error of a gradient, and the slope that nudging finds instead."""
-    best = inf, inf
+    loss_at: LossAt, path: str, gradient: float, *, scale: float, reach: float
+) -> Disagreement:
+    """The gradient beside the slope of the nudge that comes nearest to it."""
+
+    def disagreement(slope: float, size: float) -> Disagreement:
+        rounding = _ROUNDING * abs(above) / size / scale if scale else 0.0
+        error = abs(slope - gradient) / scale if scale else 0.0
+        error = error if isfinite(error) else inf
+        return Disagreement(error, max(TOLERANCE, rounding), path, gradient, slope)
+
+    found = []
     for nudge in _NUDGES:
         size = nudge / reach
         low, below, above, high = (loss_at(k * size) for k in (-2, -1, 1, 2))
         slope = (low - 8 * below + 8 * above - high) / (12 * size)
-        best = min(best, (_error(slope - gradient, above, size, scale), slope))
-        if best[0] <= TOLERANCE:
-            return best
+        found.append(disagreement(slope, size))
+        if found[-1].is_allowed:
+            return found[-1]
     # At a kink the loss has a slope on either side, and all between them are right.
     here = loss_at(0.0)
-    sides = (here - below) / size, (above - here) / size
-    beyond = max(min(sides) - gradient, gradient - max(sides), 0.0)
-    return min(best, (_error(beyond, here, size, scale), best[1]))
-
-
-def _error(difference: float, loss: float, nudge: float, scale: float) -> float:
-    """The difference beyond rounding, relative to the scale; infinite if not finite."""
-    excess = abs(difference) - _ROUNDING * abs(loss) / nudge
-    if not isfinite(excess):
-        return inf
-    return 0.0 if excess <= 0 else excess / scale if scale else inf
+    least, greatest = sorted(((here - below) / size, (above - here) / size))
+    between = min(max(gradient, least), greatest)
+    found.append(disagreement(between, size))
+    return min(found, key=lambda each: each.severity)
 
 
 def _scales(gradient: Vector, partition: Partition) -> Vector:
