@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from scenes import style, weight_chain
+from scenes import weight_chain
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row
@@ -155,5 +155,5 @@ def classic_lines(chapter: "StepChapter") -> Drawing:
             weight_chain.before(chapter),
             em=EM,
         )
-        rows += [chapter.words(name, em=style.SMALL, role="muted"), formula]
+        rows += [chapter.words(name, role="muted"), formula]
     return lines(*rows, gap=0.2)

@@ -173,13 +173,13 @@ def test_no_text_holds_a_digit_that_has_no_path(
 def has_invented_digit(drawing: Text | Number | Formula) -> bool:
     """Say whether a template holds a digit beside its values.
 
-    The ½, the ² and the 1 of the losses' and slopes' own formulas are no values.
+    The ½ and the ² of the losses, and the 0 and the 1 of the slopes, are no values.
     """
     template = drawing.source.template
     for name in drawing.source.values:
         template = template.replace("{" + name + "}", "")
     digits = {sign for sign in template if sign.isdigit()}
-    return bool(digits - {"1", "2"} if isinstance(drawing, Formula) else digits)
+    return bool(digits - {"0", "1", "2"} if isinstance(drawing, Formula) else digits)
 
 
 def test_an_invented_digit_is_found() -> None:
