@@ -207,7 +207,13 @@ def _loss_curve(chapter: "StepChapter", area: Box) -> Curve:
     )
     gap = max(abs(a - y), 0.2)
     low, high = min(a, y) - 0.6 * gap, max(a, y) + 0.6 * gap
-    xs, ys = curve(chapter.trace.run.training.loss, low, high, CURVE_POINTS, target=y)
+    network, loss = chapter.trace.network, chapter.trace.run.training.loss
+    xs, ys = curve(
+        *(loss, low, high, CURVE_POINTS),
+        target=y,
+        output=network.activations[-1],
+        outputs=network.layers[-1],
+    )
     row, unit = chapter.row, chapter.focus[-1]
     term = float(chapter.step.loss_terms[row, unit])
     return Curve(xs, ys, area, at=(a, term), slope=slope, role="cost", origin=(y, 0.0))
