@@ -22,6 +22,8 @@ from backprop_core.layout import (
     moment_from,
     step_from,
 )
+from backprop_core.probes import PROBES
+from backprop_core.probes.storing import lay_out, put_together
 from backprop_core.recording import Recording, Thread
 from backprop_core.records import Recorded
 from backprop_core.spec import RunSpec
@@ -45,6 +47,10 @@ def to_bytes(trace: Trace) -> bytes:
             lay_out_moment(moment, number, arrays)
             for number, moment in enumerate(trace.moments)
         ],
+        "probes": {
+            name: lay_out(value, f"probes.{name}", arrays)
+            for name, value in trace.probes.items()
+        },
     }
     text = json.dumps(header, sort_keys=True, separators=(",", ":"))
     # Anything but contiguous arrays would be written wrongly, and silently.
@@ -92,6 +98,10 @@ def _trace(header: Header, arrays: Arrays) -> Trace:
             moment_from(each, number, arrays)
             for number, each in enumerate(header["moments"])
         ),
+        probes={
+            name: put_together(PROBES[name].result, each, f"probes.{name}", arrays)
+            for name, each in header["probes"].items()
+        },
     )
 
 

@@ -1,5 +1,6 @@
 """Trains a network step by step and hands over what was written down."""
 
+from dataclasses import replace
 from math import isfinite, nan
 
 import numpy as np
@@ -43,9 +44,13 @@ def train(
     A network takes the place of the one that the run describes, parameters and all.
 
     Without a recording every step is written down, if that stays below 50 MB; else a
-    ValueError says what would fit. Raises SpecError if the run does not fit together
-    and TrainingError if the parameters do not stay finite.
+    ValueError says what would fit. The recording of the trace also names the moments
+    that its probes needed. Raises SpecError if the run does not fit together, or not
+    with a probe, and TrainingError if the parameters do not stay finite.
     """
+    # Probes walk through trainings of their own, so they import this module.
+    from backprop_core.probes import prepared, probed
+
     if network is not None:
         table = NetworkSpec.model_validate(network.table())
         run = run.model_copy(update={"network": table})
@@ -54,11 +59,11 @@ def train(
         raise SpecError(faults)
     dataset = run.dataset()
     schedule = Schedule.of(run, dataset)
-    recording = record or every_step(run, schedule)
+    recording = prepared(run, dataset, record or every_step(run, schedule))
     # A number that overflows shows in the parameters, and those are checked.
     with np.errstate(all="ignore"):
         notebook = _Training(run, dataset, schedule, recording).finished()
-    return Trace(
+    trace = Trace(
         run=run,
         recording=recording,
         data=data_facts(dataset),
@@ -67,6 +72,7 @@ def train(
         epochs=Recorded("epoch", notebook.epochs),
         moments=tuple(notebook.moments),
     )
+    return replace(trace, probes=probed(trace, dataset))
 
 
 def data_facts(dataset: Dataset) -> DataFacts:

@@ -1,0 +1,60 @@
+"""What a film needs beyond the steps: asked for by name, computed from the training."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from backprop_core.datasets import Dataset
+from backprop_core.faults import Fault, SpecError, unknown
+from backprop_core.probes.entry import Probe, evenly
+from backprop_core.probes.nudge import NUDGE
+from backprop_core.probes.sample_gradients import SAMPLE_GRADIENTS
+from backprop_core.probes.stale_deltas import STALE_DELTAS
+from backprop_core.probes.storing import closed_to_writing
+from backprop_core.recording import Recording
+from backprop_core.schedule import Schedule
+from backprop_core.spec import RunSpec
+from backprop_core.trace import Trace
+
+PROBES: Mapping[str, Probe] = MappingProxyType(
+    {probe.name: probe for probe in (NUDGE, SAMPLE_GRADIENTS, STALE_DELTAS)}
+)
+
+
+def prepared(run: RunSpec, dataset: Dataset, recording: Recording) -> Recording:
+    """The recording with the moments that its probes need.
+
+    Raises SpecError with every probe that is unknown or does not fit the run.
+    """
+    updates = recording.last(Schedule.of(run, dataset).step_count)
+    faults = list(_faults(run, dataset, recording, updates))
+    if faults:
+        raise SpecError(faults)
+    needed = [evenly(updates, PROBES[each].moments) for each in recording.probes]
+    moments = {int(step) for steps in needed for step in steps}
+    if not moments:
+        return recording
+    return replace(recording, moments=tuple(sorted({*recording.moments, *moments})))
+
+
+def _faults(
+    run: RunSpec, dataset: Dataset, recording: Recording, updates: int
+) -> Iterable[Fault]:
+    for place, name in enumerate(recording.probes):
+        if name not in PROBES:
+            yield Fault(f"probes[{place}]", unknown(name, PROBES))
+        elif objection := PROBES[name].objection(run, dataset, updates):
+            yield Fault(f"probes.{name}", objection)
+
+
+def probed(trace: Trace, dataset: Dataset) -> dict[str, Any]:
+    """The values of the probes that the trace's recording asks for, by name."""
+    # What overflows shows in the value, as it does in a training.
+    with np.errstate(all="ignore"):
+        return {
+            name: closed_to_writing(PROBES[name].compute(trace, dataset))
+            for name in trace.recording.probes
+        }

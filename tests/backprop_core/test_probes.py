@@ -1,0 +1,103 @@
+"""Tests of every probe, by being registered, and of asking for one that is none."""
+
+import numpy as np
+import pytest
+
+from backprop_core import Recording, RunSpec, SpecError, Trace, train
+from backprop_core.assets import asset
+from backprop_core.paths import evaluate
+from backprop_core.probes import PROBES
+from backprop_core.probes.entry import MOST_STEPS
+from backprop_core.probes.storing import lay_out
+from backprop_core.trace_file import from_bytes, to_bytes
+
+
+def short(name: str, **training: int) -> RunSpec:
+    """A shipped experiment, trained for a little while only."""
+    run = RunSpec.load(asset(f"experiments/{name}.toml"))
+    training = {"max_steps": 60, "epochs": None, **training}
+    return run.model_copy(update={"training": run.training.model_copy(update=training)})
+
+
+def probed(probe: str, experiment: str) -> Trace:
+    """A short training, asked for one probe; skips where the probe objects."""
+    run = short(experiment)
+    objection = PROBES[probe].objection(run, run.dataset(), 60)
+    if objection:
+        with pytest.raises(SpecError, match=rf"probes\.{probe}: "):
+            train(run, Recording(steps=(0, 2), probes=(probe,)))
+        pytest.skip(objection)
+    return train(run, Recording(steps=(0, 2), probes=(probe,)))
+
+
+@pytest.mark.parametrize("probe", PROBES)
+@pytest.mark.parametrize("experiment", ["tiny", "xor", "digits"])
+def test_a_probe_is_saved_and_loaded_as_it_was(probe, experiment):
+    """Its value comes back bit by bit, closed to writing, with the same bytes."""
+    trace = probed(probe, experiment)
+    content = to_bytes(trace)
+    loaded = from_bytes(content)
+    assert to_bytes(loaded) == content
+    for each in trace, loaded:
+        value, arrays = each.probes[probe], {}
+        assert type(value) is PROBES[probe].result
+        lay_out(value, "", arrays)
+        assert arrays
+        assert [name for name, array in arrays.items() if array.flags.writeable] == []
+        assert all(np.isfinite(array).all() for array in arrays.values())
+
+
+@pytest.mark.parametrize("probe", PROBES)
+def test_a_probe_depends_on_the_run_alone(probe):
+    """Equal trainings give equal values, to the last byte."""
+    assert to_bytes(probed(probe, "xor")) == to_bytes(probed(probe, "xor"))
+
+
+@pytest.mark.parametrize("probe", PROBES)
+def test_a_probe_says_what_it_costs(probe):
+    """Its docstring names the bound of its work."""
+    assert "Cost: " in PROBES[probe].compute.__doc__
+
+
+def test_a_recording_without_probes_has_none():
+    """Nothing is computed that nobody asked for, and no moment is added."""
+    trace = train(short("tiny"), Recording(steps=(0,)))
+    assert (dict(trace.probes), trace.recording.moments) == ({}, ())
+
+
+def test_an_unknown_probe_is_refused_by_name():
+    """Before the training, with the probes there are and the one that was meant."""
+    with pytest.raises(SpecError, match=r"probes\[0\]: unknown 'nudg'.*'nudge'\?"):
+        train(short("tiny"), Recording(probes=("nudg",)))
+
+
+def test_a_probe_about_steps_looks_at_the_first_hundred():
+    """A recording of every step does not make a probe endless."""
+    run = short("xor", max_steps=MOST_STEPS + 20)
+    value = train(run, Recording(probes=("nudge",))).probes["nudge"]
+    assert list(value.steps) == list(range(MOST_STEPS))
+
+
+def test_a_probe_is_reached_by_path():
+    """A number on screen names it as it names a step."""
+    trace = train(short("tiny"), Recording(steps=(0, 7), probes=("nudge",)))
+    nudge = trace.probes["nudge"]
+    assert evaluate("probes.nudge.slope", trace) == nudge.slope
+    measured = evaluate("probes.nudge.steps[7].weights.slopes[1]", trace)
+    assert measured == nudge.steps[7].weights.slopes[1]
+    with pytest.raises(ValueError, match="step 3 was not recorded"):
+        evaluate("probes.nudge.steps[3].sums.slopes[0]", trace)
+
+
+def test_a_tampered_probe_is_refused():
+    """A file whose probe lost a part, or has a text for a number, is no trace."""
+    trace = train(short("tiny"), Recording(steps=(0,), probes=("nudge",)))
+    content = to_bytes(trace)
+    for old, new in (
+        (b"probes.nudge.steps.0.sums.costs", b"probes.nudge.steps.0.sums.c_sts"),
+        (b'\\"epsilon\\":0.0001', b'\\"epsilon\\":\\"no\\"'),
+        (b'\\"nudge\\":{', b'\\"nudgy\\":{'),
+    ):
+        assert old in content
+        with pytest.raises(ValueError, match="missing or misplaced"):
+            from_bytes(content.replace(old, new))
