@@ -141,7 +141,9 @@ def softmax_slope(sums: Signals, activations: Signals) -> Slopes:
     """∂aₖ/∂zⱼ = −aₖ aⱼ off the diagonal, and on it aₖ (1 − aₖ)."""
     jacobian = -activations[:, :, None] * activations[:, None, :]
     units = np.arange(activations.shape[1])
-    jacobian[:, units, units] += activations
+    # 1 − aₖ is the sum of the others: exact also where aₖ is almost 1.
+    jacobian[:, units, units] = 0.0
+    jacobian[:, units, units] = -jacobian.sum(axis=2)
     return jacobian
 
 
