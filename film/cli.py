@@ -4,6 +4,7 @@ Everything heavy is imported by the command that needs it, so that `--help` answ
 at once.
 """
 
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 import cloup
 
 from film.console import shown_progress
+from film.failures import message_of, status_of
 from film.options import (
     CHAPTER,
     FILE,
@@ -49,30 +51,14 @@ def run(arguments: Sequence[str]) -> int:
     except Stopped as stopped:
         return _fail("Stopped. No unfinished file is left.", stopped.status)
     except Exception as error:
-        if (status := _status(error)) is None:
+        if (status := status_of(error)) is None:
             raise
-        return _fail(_message(error), status)
+        return _fail(message_of(error), status)
 
 
 def _fail(message: str, status: int) -> int:
     print(message, file=sys.stderr)
     return status
-
-
-def _status(error: Exception) -> int | None:
-    """Return the exit status of what a user can mend; of anything else, None."""
-    from backprop_core import SpecError, TrainingError
-    from film.worker import RenderError
-
-    if isinstance(error, SpecError):
-        return 2
-    return 1 if isinstance(error, TrainingError | RenderError | OSError) else None
-
-
-def _message(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'A file'}: {error.strerror}."
-    return str(error)
 
 
 @cloup.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -187,6 +173,35 @@ def train_command(source: Path, output: Path | None) -> None:
     with beside(path) as unfinished:
         trace.save(unfinished)
     print(path)
+
+
+@commands.command("check")
+@cloup.argument("source", type=FILE, metavar="EXPERIMENT.toml", help="What to check.")
+def check_command(source: Path) -> int:
+    """Hold the gradient of every parameter against nudges."""
+    from backprop_core import RunSpec
+    from backprop_core.gradient_check import check_gradients
+    from film.checked import verdict
+
+    check = check_gradients(RunSpec.load(source))
+    print(verdict(check))
+    return 0 if check.worst.is_allowed else 1
+
+
+@commands.command("show")
+@cloup.argument("source", type=FILE, metavar="TRACE.safetensors", help="See `train`.")
+@cloup.option("--step", type=click.IntRange(min=0), help="[the first recorded]")
+@cloup.option("--layer", type=click.IntRange(min=0), help="[all of them]")
+def show_command(source: Path, step: int | None, layer: int | None) -> None:
+    """Show the numbers of one recorded step."""
+    from backprop_core import Trace
+    from film.shown import step_text
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    try:
+        print(step_text(Trace.load(source), step=step, layer=layer, width=width))
+    except LookupError as error:
+        raise click.BadParameter(error.args[0]) from None
 
 
 @commands.command("chapters")

@@ -1,0 +1,111 @@
+"""What `backprop check` and `backprop show` answer."""
+
+import numpy as np
+import pytest
+
+from backprop_core import Recording, RunSpec, train
+from backprop_core.assets import asset
+from backprop_core.gradient_check import Disagreement, GradientCheck
+from film import cli
+from film.checked import verdict
+from film.shown import step_text
+
+EXPERIMENTS = sorted(asset("experiments").glob("*.toml"))
+
+
+@pytest.fixture(scope="module")
+def trace():
+    """Two steps of exclusive or."""
+    run = RunSpec.load(asset("experiments/xor.toml"))
+    return train(run, Recording(steps=(0, 7), whole=False))
+
+
+@pytest.mark.parametrize("path", EXPERIMENTS, ids=lambda path: path.stem)
+def test_check_passes_on_every_shipped_experiment(path, capsys):
+    """The command says where the worst error is, and that it is right."""
+    assert cli.run(["check", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "worst relative error" in told
+    assert "at steps[0].layers[" in told
+    assert told.splitlines()[-1].startswith("Right: at most 1e-07")
+
+
+def test_a_wrong_gradient_is_status_1(monkeypatch, capsys):
+    """A gradient that is off is called wrong, and the command fails."""
+    worst = Disagreement(0.5, 1e-7, "layers[0].biases[1]", 0.1, 0.2)
+    monkeypatch.setattr(
+        "backprop_core.gradient_check.check_gradients",
+        lambda run: GradientCheck(worst, 20_000, 45_678),
+    )
+    assert cli.run(["check", str(asset("experiments/xor.toml"))]) == 1
+    told = capsys.readouterr().out
+    assert "20,000 of 45,678 parameters" in told
+    assert "0.5  at steps[0].layers[0].biases[1]" in told
+    assert "WRONG" in told
+
+
+def test_a_verdict_says_what_was_checked():
+    """All parameters are counted, with both numbers of the worst."""
+    worst = Disagreement(2e-11, 1e-7, "layers[1].weights[0, 2]", 0.125, 0.125)
+    told = verdict(GradientCheck(worst, 13, 13))
+    assert "all 13 parameters" in told
+    assert told.count(" 0.125") == 2
+
+
+def cells(text, first, second=""):
+    """The rows of a table that begin with these cells."""
+    rows = [line.split() for line in text.splitlines()]
+    begin = [first, second] if second else [first]
+    return [row for row in rows if row[: len(begin)] == begin]
+
+
+def test_show_holds_every_number_of_a_layer(trace):
+    """Sum, activation, slope, delta; weight, gradient, update: as in the trace."""
+    text = step_text(trace, step=7, layer=1)
+    layer = trace.steps[7].layers[1]
+    fields = "sums", "activations", "slopes", "activation_gradient", "deltas"
+    expected = [f"{getattr(layer, name)[0, 0]:.6g}" for name in fields]
+    assert ["0", *expected] in cells(text, "0")
+    for place in range(3):
+        fields = "weights", "weight_gradient", "weight_update"
+        expected = [f"{getattr(layer, name)[0, place]:.6g}" for name in fields]
+        assert cells(text, "0", str(place)) == [["0", str(place), *expected]]
+    assert len(cells(text, "0", "bias")) == 1
+
+
+def test_show_tells_the_first_step_with_all_its_layers(trace):
+    """Without wishes: the first recorded step, its sample, its loss, each layer."""
+    text = step_text(trace)
+    assert text.startswith("steps[0]: epoch 0, place 0, learning rate 0.5")
+    assert f"loss {trace.steps[0].loss:.6g}, after the update" in text
+    assert "layers[0]: 3 units, 2 inputs, tanh" in text
+    assert "layers[1]: 1 units, 3 inputs, sigmoid" in text
+
+
+def test_show_of_softmax_and_of_a_batch():
+    """A Jacobian shows its diagonal, a batch the sample of the thread."""
+    run = RunSpec(
+        data={"name": "digits"},
+        network={"layers": [64, 10], "output": "softmax"},
+        training={"max_steps": 1, "batch_size": 4},
+    )
+    trace = train(run)
+    step, row = trace.steps[0], trace.steps[0].focus.sample
+    text = step_text(trace)
+    assert f"row {row} of 4" in text
+    slope = np.diagonal(step.layers[0].slopes[row])[9]
+    assert any(f"{slope:.6g}" in row for row in cells(text, "9"))
+
+
+def test_show_of_a_file_and_what_it_has_not(trace, tmp_path, capsys):
+    """The command prints the tables; a step or layer that is not there is status 2."""
+    path = str(tmp_path / "a.safetensors")
+    trace.save(path)
+    assert cli.run(["show", path, "--step", "7", "--layer", "0"]) == 0
+    assert "layers[0]: 3 units" in capsys.readouterr().out
+    assert cli.run(["show", path, "--step", "3"]) == 2
+    assert "step 3 was not recorded. Recorded: 0, 7." in capsys.readouterr().err
+    assert cli.run(["show", path, "--layer", "2"]) == 2
+    assert "no layer 2. Choose from 0 to 1." in capsys.readouterr().err
+    assert cli.run(["show", str(tmp_path / "no.safetensors")]) == 2
+    assert "cannot be read" in capsys.readouterr().err
