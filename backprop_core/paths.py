@@ -5,7 +5,7 @@ slices. Allowed around it: sum, mean, max, norm, count, nth (index + 1) and perc
 """
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from backprop_core.faults import did_you_mean
 from backprop_core.trace import Trace
+from backprop_core.view import kind_of
 
 Value: TypeAlias = float | int | str | tuple[Any, ...] | NDArray[Any]
 Roots: TypeAlias = Mapping[str, object]
@@ -41,11 +42,8 @@ def evaluate(path: str, trace: Trace, extra: Roots = MappingProxyType({})) -> Va
     `extra` holds further roots, such as facts or the settings of a film. Raises
     ValueError that says what is wrong with the path or what was not recorded.
     """
-    roots = {name: getattr(trace, name) for name in _parts(trace) if name != "final"}
-    if trace.moments:
-        roots["final"] = trace.final
     try:
-        value = _value(_parsed(path), {**roots, **extra})
+        value = _value(_parsed(path), _Roots(trace, extra))
     except (ValueError, LookupError, TypeError) as error:
         reason = error.args[0] if error.args else type(error).__name__
         raise ValueError(f"path {path!r}: {reason}") from None
@@ -57,6 +55,26 @@ def evaluate(path: str, trace: Trace, extra: Roots = MappingProxyType({})) -> Va
         f"path {path!r}: names a {type(value).__name__}, not a number. "
         f"Go on with {', '.join(_parts(value)) or 'an index'}."
     )
+
+
+class _Roots(Mapping[str, Any]):
+    """Where paths begin; a field of the trace is read only if a path names it."""
+
+    def __init__(self, trace: Trace, extra: Roots) -> None:
+        self._trace, self._extra = trace, extra
+        self._names = (*_parts(trace), *extra)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._extra[name] if name in self._extra else getattr(self._trace, name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +121,7 @@ def _attribute(owner: Any, name: str) -> Any:
     parts = _parts(owner)
     if name not in parts:
         raise ValueError(
-            f"{type(owner).__name__} has no {name!r}. It has "
+            f"{kind_of(owner).__name__} has no {name!r}. It has "
             f"{', '.join(parts) or 'no parts'}.{did_you_mean(name, parts)}"
         )
     return getattr(owner, name)
@@ -111,13 +129,13 @@ def _attribute(owner: Any, name: str) -> Any:
 
 def _parts(owner: Any) -> list[str]:
     """The names of what a value is made of: fields and properties, never methods."""
-    kind = type(owner)
+    kind = kind_of(owner)
     if isinstance(owner, Mapping):
         return [name for name in owner if isinstance(name, str)]
-    if isinstance(owner, BaseModel):
+    if issubclass(kind, BaseModel):
         names = list(kind.model_fields)
-    elif is_dataclass(owner):
-        names = [each.name for each in fields(owner)]
+    elif is_dataclass(kind):
+        names = [each.name for each in fields(kind)]
     else:
         return []
     return names + [

@@ -1,8 +1,8 @@
 """What was written down during a training: steps, layers, epochs, moments."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
@@ -38,6 +38,11 @@ class Recorded(Mapping[int, Entry], Generic[Entry]):
         raise KeyError(
             f"{self._kind} {number} was not recorded. Recorded: {listed}{more}."
         )
+
+    def each(self, change: Callable[[Entry], Any]) -> "Recorded[Any]":
+        """The same numbers, each with what its record becomes."""
+        changed = {number: change(entry) for number, entry in self._entries.items()}
+        return Recorded(self._kind, changed)
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._entries)

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backprop_core import Trace
+from backprop_core.view import view
 from film.shots import Shot
 from film.target import Target
-from scenes.chapters import chapter_class
+from scenes.chapters import CHAPTERS, chapter_class
 
 if TYPE_CHECKING:
     from manim._config.utils import ManimConfig
@@ -63,7 +64,7 @@ def played(
 ) -> "Chapter":
     """Play a shot's chapter and return it; without a writer nothing is drawn."""
     chapter = chapter_class(shot.chapter)(
-        view=trace,
+        view=view(trace, CHAPTERS[shot.chapter].reads, shot.step, shot.chapter),
         step=shot.step,
         setting=shot.setting,
         writer=writer,

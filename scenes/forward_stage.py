@@ -27,7 +27,7 @@ class ForwardStage(StepChapter):
     def set_stage(self) -> None:
         """The network before anything has reached it."""
         area, columns = self.regions.diagram, range(len(self.sizes))
-        network = self.build_network(area)
+        network = self.build_network(area, deltas=False)
         for units in network.units[1:]:
             units.lit = np.zeros(len(units.places))
         self.sample = beside.sample(self, area)

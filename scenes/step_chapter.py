@@ -49,8 +49,11 @@ class StepChapter(Chapter):
             area.top - 0.2,
         )
 
-    def build_network(self, area: Box) -> Network:
-        """Return the network of this step, unlit, and keep it as ``network``."""
+    def build_network(self, area: Box, *, deltas: bool = True) -> Network:
+        """Return the network of this step, unlit, and keep it as ``network``.
+
+        A chapter that lights no unit with its δ leaves the ``deltas`` unread.
+        """
         box = self.network_box(area)
         weights = [layer.weights for layer in self.step.layers]
         self.network = Network(columns(self.sizes, self.focus, box), weights, box)
@@ -59,7 +62,8 @@ class StepChapter(Chapter):
             units.activations = np.array(activations[self.row])
             largest = float(np.abs(units.activations).max())
             units.activation_scale = max(1.0, largest)
-        for units, layer in zip(self.network.units[1:], self.step.layers, strict=True):
+        lit = self.step.layers if deltas else ()
+        for units, layer in zip(self.network.units[1:], lit, strict=False):
             units.deltas = np.array(layer.deltas[self.row])
         return self.network
 
@@ -77,6 +81,12 @@ class StepChapter(Chapter):
     def unit_number(self, column: int, unit: int) -> str:
         """Return the path of a unit's number on screen, counted from 1."""
         return self.units_in(column, range(unit + 1))
+
+    def output_name(self, unit: int) -> str:
+        """Return the path of what an output is called: its class, else its number."""
+        if beside.has_class_labels(self):
+            return f"data.classes[{unit}]"
+        return self.unit_number(len(self.sizes) - 1, unit)
 
     def units_in(self, column: int, units: range) -> str:
         """Return the path of how many units of a column a run has."""

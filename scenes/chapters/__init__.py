@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class ChapterEntry:
     """What a film has to know of a chapter before it renders it.
 
-    ``reads`` lists the trace fields that the pictures show, as path patterns in
-    which ``step`` stands for the step that the chapter is about.
+    ``reads`` lists the trace fields that the pictures show, as patterns of
+    ``backprop_core.view``; the chapter sees no others.
     """
 
     name: str
@@ -30,7 +30,6 @@ class ChapterEntry:
 FRAME = (
     "data",
     "network",
-    "run.network",
     "step.index",
     "step.epoch",
     "step.place",
@@ -75,7 +74,7 @@ CHAPTERS: dict[str, ChapterEntry] = {
                 "step.loss",
                 "step.layers.activation_gradient",
                 "run.training.loss",
-                "epochs.loss",
+                "epoch.loss",
             ),
         ),
         ChapterEntry(

@@ -59,7 +59,7 @@ class Loss(StepChapter):
         end = output_x(self, self.table, right) + BESIDE_OUTPUT
         end += beside.class_width(self)
         area = Box(diagram.left, diagram.bottom, end, diagram.top - HEADINGS)
-        network = self.build_network(area)
+        network = self.build_network(area, deltas=False)
         for units in network.units:
             units.shown_activations = np.ones(len(units.places))
         place(self, self.table, right)

@@ -9,6 +9,7 @@ import pytest
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
+from backprop_core.view import view
 
 EXPERIMENTS = ("digits", "xor", "tiny", "digits14")
 
@@ -46,7 +47,7 @@ Look = Callable[[Any], None]
 @pytest.fixture(scope="session")
 def tell() -> Callable[..., Any]:
     """Return a function that tells a chapter and looks at it after each beat."""
-    from scenes.chapters import chapter_class
+    from scenes.chapters import CHAPTERS, chapter_class
     from scenes.setting import Setting
 
     def told(
@@ -62,7 +63,7 @@ def tell() -> Callable[..., Any]:
                 look(self)
 
         scene = Watched(
-            view=trace_of(experiment),
+            view=view(trace_of(experiment), CHAPTERS[chapter].reads, 0, chapter),
             step=0,
             setting=Setting(**setting),
             skip_animations=True,
