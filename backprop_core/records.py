@@ -27,7 +27,7 @@ class Recorded(Mapping[int, Entry], Generic[Entry]):
 
     def __init__(self, kind: str, entries: Mapping[int, Entry]) -> None:
         self._kind = kind
-        self._entries = dict(entries)
+        self._entries = entries
 
     def __getitem__(self, number: int) -> Entry:
         if number in self._entries:

@@ -10,15 +10,17 @@ from backprop_core.checks import run_faults
 from backprop_core.datasets import Dataset
 from backprop_core.faults import SpecError
 from backprop_core.fitted import Network
-from backprop_core.model import Model
+from backprop_core.model import Model, Update
 from backprop_core.network import Parameters, Partition, drawn_parameters, joined
 from backprop_core.notebook import Notebook
 from backprop_core.optimizers import NO_MEMORY, Memory
+from backprop_core.overflow import safe_norm
 from backprop_core.recording import Recording
 from backprop_core.records import Recorded
 from backprop_core.schedule import Schedule, every_step, orders
 from backprop_core.shapes import Indices
 from backprop_core.spec import NetworkSpec, RunSpec
+from backprop_core.step_records import Place
 from backprop_core.trace import DataFacts, Trace
 
 
@@ -124,6 +126,7 @@ class _Training:
         self._last = recording.last(schedule.step_count)
         self._step = 0
         self._first = 0  # the first sample of the training
+        self._safe_square = safe_norm(run.network.layers, dataset) ** 2
         self._notebook = Notebook(self._model, dataset, recording.focus)
 
     def finished(self) -> Notebook:
@@ -164,19 +167,20 @@ class _Training:
                 self._parameters, self._memory, inputs[batch], targets[batch]
             )
             if self._all or self._step in self._wanted:
-                record = self._notebook.note_step(
-                    self._parameters,
-                    update,
-                    order[batch],
-                    index=self._step,
-                    epoch=epoch,
-                    place=place,
-                )
-                self._check(record.loss + record.loss_after)
+                self._note_step(update, order[batch], Place(self._step, epoch, place))
             if careful and not update.parameters.is_finite:
                 self._check(nan)
             self._parameters, self._memory = update.parameters, update.memory
             self._step += 1
+
+    def _note_step(self, update: Update, samples: Indices, place: Place) -> None:
+        """Note a step, and name it if its loss, before or after, is not finite."""
+        before, after = self._parameters.vector, update.parameters.vector
+        self._notebook.note_step(self._parameters, update, samples, place)
+        # Working out both losses would cost more than the step.
+        if not np.dot(before, before) + np.dot(after, after) < self._safe_square:
+            record = self._notebook.steps[place.index]
+            self._check(record.loss + record.loss_after)
 
     def _check(self, number: float) -> None:
         """Name the step if a number that it led to is not finite."""

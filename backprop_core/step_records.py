@@ -1,0 +1,108 @@
+"""Turns what a training computed in one step into its record."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from backprop_core.datasets import Dataset
+from backprop_core.focus import focus
+from backprop_core.losses import mean_loss, sample_losses
+from backprop_core.metrics import classes_read
+from backprop_core.model import Model, Update
+from backprop_core.network import Parameters, Partition
+from backprop_core.optimizers import Memory
+from backprop_core.recording import Thread
+from backprop_core.records import LayerRecord, StepRecord
+from backprop_core.shapes import Indices, Signals, Vector, read_only
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which step it is: over all, by epoch and within the epoch; from 0."""
+
+    index: int
+    epoch: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """What the record of a step takes beside the step itself."""
+
+    model: Model
+    dataset: Dataset
+    thread: Thread
+
+    def step_record(
+        self, before: Parameters, update: Update, samples: Indices, place: Place
+    ) -> StepRecord:
+        """One update in full; the arrays are closed to writing."""
+        model, dataset = self.model, self.dataset
+        targets = dataset.targets[samples]
+        layers = layer_records(model, before, update, targets)
+        outputs = layers[-1].activations
+        after = model.forward(update.parameters, layers[0].inputs)
+        terms = model.loss_terms(update.forward, targets)
+        return StepRecord(
+            index=place.index,
+            epoch=place.epoch,
+            place=place.place,
+            samples=read_only(samples),
+            inputs=layers[0].inputs,
+            targets=read_only(targets),
+            output_errors=read_only(outputs - targets),
+            loss_terms=read_only(terms),
+            sample_losses=read_only(sample_losses(terms)),
+            loss=mean_loss(terms),
+            loss_after=mean_loss(model.loss_terms(after, targets)),
+            learning_rate=model.learning_rate,
+            answers=classes_read(outputs, dataset),
+            labels=classes_read(targets, dataset),
+            focus=focus(layers, self.thread),
+            layers=layers,
+        )
+
+
+def layer_records(
+    model: Model, before: Parameters, update: Update, targets: Signals
+) -> tuple[LayerRecord, ...]:
+    """What each layer did in one update; the arrays are closed to writing."""
+    forward, backward = update.forward, update.backward
+    change = model.partition.split(update.change)
+    signals, slopes = forward.activations, model.slopes(forward)
+    gradients = [*backward.collected, model.output_gradient(forward, targets)]
+    memories = layer_memories(update.memory, model.partition)
+    return tuple(
+        LayerRecord(
+            weights=read_only(before.weights[layer]),
+            biases=read_only(before.biases[layer]),
+            inputs=read_only(signals[layer]),
+            sums=read_only(forward.sums[layer]),
+            activations=read_only(signals[layer + 1]),
+            slopes=read_only(slopes[layer]),
+            activation_gradient=read_only(gradients[layer]),
+            deltas=read_only(backward.deltas[layer]),
+            weight_gradient=read_only(update.weight_gradients[layer]),
+            bias_gradient=read_only(update.bias_gradients[layer]),
+            weight_update=read_only(change.weights[layer]),
+            bias_update=read_only(change.biases[layer]),
+            optimizer_memory=memories[layer],
+        )
+        for layer in range(len(before.weights))
+    )
+
+
+def layer_memories(memory: Memory, partition: Partition) -> list[Memory]:
+    """The optimiser's memory as each layer sees it: `weight_mean`, `bias_mean`.
+
+    What has one entry for all parameters keeps its name and stands at every layer.
+    """
+    layers: list[dict[str, Vector]] = [{} for _ in partition.windows]
+    for name, vector in memory.items():
+        parts = partition.split(vector) if len(vector) > 1 else None
+        for number, layer in enumerate(layers):
+            if parts is None:
+                layer[name] = read_only(vector)
+            else:
+                layer[f"weight_{name}"] = read_only(parts.weights[number])
+                layer[f"bias_{name}"] = read_only(parts.biases[number])
+    return [MappingProxyType(layer) for layer in layers]
