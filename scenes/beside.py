@@ -15,7 +15,9 @@ from scenes.texts import NO_VALUES
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
-IMAGE_SIDE = 1.07  # leaves room for "182 more" between picture and inputs
+IMAGE_SIDE = 1.5  # ends above the first gap, so that "182 more" passes below it
+NUMBERS_ROOM = 0.85  # of the inputs' own numbers, as far as their middles
+GAPS_ROOM = 1.45  # of "182 more", likewise
 BEFORE_CLASS = 0.05  # between the ring of an output and the name of its class
 
 
@@ -97,13 +99,14 @@ def sample(chapter: "StepChapter", area: Box) -> Drawing:
         return _sample_values(chapter)
     pixels = np.reshape(chapter.step.inputs[chapter.row], chapter.trace.data.image)
     image = PixelImage(pixels, IMAGE_SIDE)
-    return image.at(area.left, chapter.network_box(area).centre[1], align=0.0)
+    middle = area.top - image.box.height / 2
+    return image.at(area.left, middle, align=0.0)
 
 
 def sample_width(chapter: "StepChapter") -> float:
     """Return the room that the sample takes left of the middles of the inputs."""
     if chapter.trace.data.image:
-        return IMAGE_SIDE + 1.45
+        return IMAGE_SIDE + NUMBERS_ROOM
     units, unit = chapter.sizes[0], chapter.focus[0]
     slots = [s for s in layout.slots(units, unit) if isinstance(s, int)]
     widest = max(_input_number(chapter, slot).box.width for slot in slots)

@@ -29,7 +29,7 @@ class Regions:
     panel: Box
 
 
-def regions(*, captions: bool, split: float = 1.95) -> Regions:
+def regions(*, captions: bool, split: float = 2.1) -> Regions:
     """Return diagram and panel, divided at x = ``split``.
 
     Without captions both reach down to the edge of the safe area.

@@ -19,19 +19,12 @@ ROOM_BELOW = 0.4  # what a number takes between two units
 RING = 0.42  # what a ring around a unit adds to its radius, in radii
 
 
-def output_name(chapter: "StepChapter", unit: int) -> str:
-    """Return the path of what an output is called: its class, else its number."""
-    if beside.has_class_labels(chapter):
-        return f"data.classes[{unit}]"
-    return chapter.unit_number(len(chapter.sizes) - 1, unit)
-
-
 def heading(chapter: "StepChapter") -> Drawing:
     """Return the panel with the name of the weight in focus."""
     last = len(chapter.sizes) - 1
     values = {
         "source": chapter.unit_number(last - 1, chapter.focus[-2]),
-        "output": output_name(chapter, chapter.focus[-1]),
+        "output": chapter.output_name(chapter.focus[-1]),
     }
     output = "“{output}”" if beside.has_class_labels(chapter) else "{output}"
     if last == 1:
@@ -49,8 +42,7 @@ def shows_sample(chapter: "StepChapter") -> bool:
 
 def room_before(chapter: "StepChapter") -> float:
     """Return the room left of the inputs: for their values, or their numbers."""
-    room = beside.sample_width(chapter)
-    return room if shows_sample(chapter) else room - beside.IMAGE_SIDE
+    return beside.sample_width(chapter) if shows_sample(chapter) else beside.GAPS_ROOM
 
 
 def sample(chapter: "StepChapter") -> Drawing:

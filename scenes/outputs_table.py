@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.table import Table
-from scenes.output_path import output_name
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -54,7 +53,7 @@ def _output_row(
         for name, kind in kinds.items()
     )
     return [
-        chapter.words("{name}", {"name": output_name(chapter, unit)}, role="muted"),
+        chapter.words("{name}", {"name": chapter.output_name(unit)}, role="muted"),
         first,
         chapter.words("×", role="muted"),
         second,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scenes import style, updated
+from scenes import beside, style, updated
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.legend import Legend, LineSample
 from scenes.diagram.panels import Arrow, Line
@@ -65,18 +65,28 @@ def weight_heading(chapter: "StepChapter") -> Drawing:
     column = len(chapter.sizes) - 2
     values = {
         "source": chapter.unit_number(column, chapter.focus[-2]),
-        "unit": chapter.unit_number(column + 1, chapter.focus[-1]),
+        "output": chapter.output_name(chapter.focus[-1]),
     }
+    output = _quoted_class(chapter)
     if column == 0:
-        return heading(chapter, "input {source} → output {unit}", values)
+        return heading(chapter, f"input {{source}} → output {output}", values)
     values["layer"] = chapter.layer_number(column)
-    return heading(chapter, "hidden {layer}, unit {source} → output {unit}", values)
+    return heading(
+        chapter, f"hidden {{layer}}, unit {{source}} → output {output}", values
+    )
+
+
+def _quoted_class(chapter: "StepChapter") -> str:
+    """Return how an output's name stands in a heading; a class in quotes."""
+    return "“{output}”" if beside.has_class_labels(chapter) else "{output}"
 
 
 def bias_heading(chapter: "StepChapter") -> Drawing:
     """Return the name of the bias in focus."""
-    unit = chapter.unit_number(len(chapter.sizes) - 1, chapter.focus[-1])
-    return heading(chapter, "The bias of output {unit}", {"unit": unit})
+    name = chapter.output_name(chapter.focus[-1])
+    return heading(
+        chapter, f"The bias of output {_quoted_class(chapter)}", {"output": name}
+    )
 
 
 def legend(chapter: "StepChapter", *names: str) -> Legend:

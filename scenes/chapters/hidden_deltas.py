@@ -168,7 +168,12 @@ class HiddenDeltas(StepChapter):
 
     def end_at_the_first_layer(self) -> None:
         """One pass backwards has found the share of every unit."""
-        with self.say("One pass backwards, and every unit knows its share."):
+        sentence = (
+            "One pass backwards, and every unit knows its share."
+            if len(self.step.layers) > 1
+            else "There is no hidden layer: nothing has to be handed back."
+        )
+        with self.say(sentence):
             self.play(
                 *(
                     tween(edges, lit=np.ones(edges.lit.shape))
@@ -186,8 +191,10 @@ class HiddenDeltas(StepChapter):
         """Return what the outputs' deltas are made of, for the one in focus."""
         last = len(self.step.layers) - 1
         heading = self.panel(
-            "The error of output {unit}",
-            {"unit": self.unit_number(last + 1, self.focus[-1])},
+            "The error of output “{output}”"
+            if beside.has_class_labels(self)
+            else "The error of output {output}",
+            {"output": self.output_name(self.focus[-1])},
         )
         row = self.in_panel(returned.delta_row(self, last, "error"), 2.15)
         formula = self.in_panel(returned.output_formula(self), 1.2)
