@@ -46,6 +46,15 @@ class Trace:
             raise ValueError("no moment was recorded: ask for Recording(whole=True)")
         return self.moments[-1]
 
+    def check(self) -> None:
+        """Re-derive every field from the others.
+
+        Raises ValueError with the path of the first one that does not hold.
+        """
+        from backprop_core.validation import check
+
+        check(self)
+
     def save(self, path: str | Path) -> None:
         """Write the trace to one safetensors file; the same trace, the same bytes."""
         from backprop_core.trace_file import save

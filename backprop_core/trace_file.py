@@ -12,6 +12,7 @@ from safetensors.numpy import load as arrays_in
 from safetensors.numpy import save as tensor_bytes
 
 from backprop_core.faults import Fault, SpecError
+from backprop_core.form import check_form
 from backprop_core.layout import (
     Arrays,
     Header,
@@ -62,7 +63,9 @@ def from_bytes(content: bytes) -> Trace:
     """The trace in the bytes of a file; raises ValueError that says what is wrong."""
     try:
         header = _header(content)
-        return _trace(header, closed(arrays_in(content)))
+        trace = _trace(header, closed(arrays_in(content)))
+        check_form(trace)
+        return trace
     except SafetensorError as error:
         raise ValueError(f"not a whole safetensors file ({error})") from None
     except (LookupError, TypeError, AttributeError, RecursionError) as error:
