@@ -9,8 +9,13 @@ import numpy as np
 
 from backprop_core.datasets import Dataset
 from backprop_core.faults import Fault, SpecError, unknown
+from backprop_core.probes.batch_sizes import BATCH_SIZES
+from backprop_core.probes.decision_map import DECISION_MAP
 from backprop_core.probes.entry import Probe, evenly
+from backprop_core.probes.landscape import LANDSCAPE
+from backprop_core.probes.learning_rates import LEARNING_RATES
 from backprop_core.probes.nudge import NUDGE
+from backprop_core.probes.relu_twin import RELU_TWIN
 from backprop_core.probes.sample_gradients import SAMPLE_GRADIENTS
 from backprop_core.probes.stale_deltas import STALE_DELTAS
 from backprop_core.probes.storing import closed_to_writing
@@ -20,7 +25,19 @@ from backprop_core.spec import RunSpec
 from backprop_core.trace import Trace
 
 PROBES: Mapping[str, Probe] = MappingProxyType(
-    {probe.name: probe for probe in (NUDGE, SAMPLE_GRADIENTS, STALE_DELTAS)}
+    {
+        probe.name: probe
+        for probe in (
+            NUDGE,
+            STALE_DELTAS,
+            LANDSCAPE,
+            LEARNING_RATES,
+            BATCH_SIZES,
+            SAMPLE_GRADIENTS,
+            RELU_TWIN,
+            DECISION_MAP,
+        )
+    }
 )
 
 

@@ -1,0 +1,58 @@
+"""The same start with three batch sizes: one sample at a time, a few, the whole set."""
+
+from dataclasses import dataclass
+from math import ceil, sqrt
+
+import numpy as np
+
+from backprop_core.datasets import Dataset
+from backprop_core.probes.entry import Probe
+from backprop_core.probes.walk import Curve, curve, otherwise
+from backprop_core.schedule import Schedule
+from backprop_core.shapes import Indices
+from backprop_core.trace import Trace
+
+MOST_SAMPLES = 8_000  # passed one at a time, unless one pass over the set is more
+LEAST_UPDATES = 100  # of each training, unless the run makes fewer
+MINI_BATCH = 32  # samples, or the square root of the set where that is less
+POINTS = 41  # of each curve
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSizes:
+    """The cost over the training set with each batch size, from the same start.
+
+    Sizes that are the same stand there once: a set of one sample has one size. All go
+    over the set equally often; those with few updates go on until they made 100.
+    """
+
+    sizes: Indices  # samples in an update, ascending
+    curves: tuple[Curve, ...]
+
+
+def batch_sizes(trace: Trace, dataset: Dataset) -> BatchSizes:
+    """One curve for each size, with the run's own rate and optimiser.
+
+    Cost: about 8 000 updates of one sample, 250 of 32 and 100 of the whole set, with
+    41 forward passes of the set in each: 1 s for the digits.
+    """
+    run, size = trace.run, len(dataset.inputs)
+    schedule = Schedule.of(run, dataset)
+    passes = ceil(schedule.step_count / schedule.steps_per_epoch)
+    passes = max(1, min(passes, MOST_SAMPLES // size))
+    least = min(schedule.step_count, LEAST_UPDATES)
+    mini = min(MINI_BATCH, ceil(sqrt(size)))
+    sizes = np.unique([1, mini, size])
+    curves = tuple(
+        curve(
+            otherwise(run, batch_size=each),
+            dataset,
+            max(passes * ceil(size / each), least),
+            POINTS,
+        )
+        for each in sizes.tolist()
+    )
+    return BatchSizes(sizes, curves)
+
+
+BATCH_SIZES = Probe("batch_sizes", BatchSizes, batch_sizes)

@@ -1,0 +1,111 @@
+"""The cost on a plane through the path of the training.
+
+θᵢ − θ = U S Vᵀ    the path seen from its end θ; the two first rows of Vᵀ span the plane
+C̄(θ + x d₁ + y d₂)    the cost on it
+
+The two directions are those in which the path stretches most (Li, Xu, Taylor, Studer
+and Goldstein, 2018, section 7). The plane passes through the end of the path; the other
+points lie beside it, and `explained` says how little.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from backprop_core.datasets import Dataset
+from backprop_core.model import Model
+from backprop_core.network import joined
+from backprop_core.probes.entry import Probe
+from backprop_core.probes.walk import cost
+from backprop_core.shapes import Indices, Signals, Vector, Weights
+from backprop_core.spec import RunSpec
+from backprop_core.trace import Trace
+
+SIDE = 41  # points of the grid along each direction
+MARGIN = 0.3  # of the path's width, left free on every side
+_NARROWEST = 0.5  # the shorter side of the grid, as a share of the longer one
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """The cost over the training set on a plane, and the path across it.
+
+    Point (x, y) of the plane is `origin` + x `directions[0]` + y `directions[1]`, a
+    vector of all parameters: layer by layer, weights (unit by unit) before biases.
+    """
+
+    origin: Vector  # the end of the path
+    directions: Weights  # (2, parameters) of length 1, at right angles
+    explained: float  # share of the path's squared distances that the plane holds
+    steps: Indices  # of the path's points: the moments of the trace
+    path: Signals  # (points, 2) where they fall on the plane
+    path_costs: Vector  # their true cost, which need not be that of the plane below
+    horizontal: Vector  # x of the grid's columns
+    vertical: Vector  # y of its rows
+    costs: Signals  # (rows, columns)
+
+
+def landscape(trace: Trace, dataset: Dataset) -> Landscape:
+    """The cost around the path of the moments, at 41 × 41 points of their plane.
+
+    Cost: 1 681 forward passes of the training set and one for each moment, 1.5 s for
+    the digits.
+    """
+    model = Model.of(trace.run)
+    path = np.stack([joined(each.weights, each.biases) for each in trace.moments])
+    origin = path[-1].copy()
+    directions, explained = principal_directions(path - origin)
+    places = (path - origin) @ directions.T
+    horizontal, vertical = _axes(places)
+
+    def at(vector: Vector) -> float:
+        return cost(model, model.partition.split(vector), dataset)
+
+    rows = [
+        [at(origin + x * directions[0] + y * directions[1]) for x in horizontal]
+        for y in vertical
+    ]
+    return Landscape(
+        origin=origin,
+        directions=directions,
+        explained=explained,
+        steps=np.array([each.step for each in trace.moments], dtype=np.intp),
+        path=places,
+        path_costs=np.array([at(vector) for vector in path]),
+        horizontal=horizontal,
+        vertical=vertical,
+        costs=np.array(rows),
+    )
+
+
+def principal_directions(offsets: Signals) -> tuple[Weights, float]:
+    """The two directions with the largest squares of the offsets, and their share.
+
+    Each points to the side where the first offset lies, so that signs are no accident.
+    """
+    _, sizes, rows = np.linalg.svd(offsets, full_matrices=False)
+    directions = rows[:2].copy()
+    directions[directions @ offsets[0] < 0] *= -1
+    total = float((sizes**2).sum())
+    return directions, float((sizes[:2] ** 2).sum()) / total if total else 1.0
+
+
+def _axes(places: Signals) -> tuple[Vector, Vector]:
+    """The grid's coordinates: the box around the path with a margin, not too narrow."""
+    low, high = places.min(axis=0), places.max(axis=0)
+    widths = (high - low) * (1 + 2 * MARGIN)
+    # A training that does not move at all still stands on a plane.
+    widths = np.maximum(widths, _NARROWEST * widths.max() or 1.0)
+    grid = np.linspace(-0.5, 0.5, SIDE)[:, None] * widths + (low + high) / 2
+    return grid[:, 0].copy(), grid[:, 1].copy()
+
+
+def _too_short(run: RunSpec, dataset: Dataset, updates: int) -> str:
+    """A path of fewer than three points spans no plane."""
+    if updates >= 2:
+        return ""
+    cure = "Train for longer, or ask for Recording(whole=True)."
+    return f"a path of {updates} step{'s' * (updates != 1)}, no plane. {cure}"
+
+
+LANDSCAPE = Probe("landscape", Landscape, landscape, _too_short, moments=33)

@@ -1,0 +1,77 @@
+"""The same start with three learning rates: too small, the run's, too large."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+
+from backprop_core.datasets import Dataset
+from backprop_core.probes.entry import Probe
+from backprop_core.probes.walk import Curve, curve, otherwise
+from backprop_core.schedule import Schedule
+from backprop_core.shapes import Vector
+from backprop_core.trace import Trace
+
+MOST_UPDATES = 4_000  # of each training
+POINTS = 41  # of each curve
+FACTORS = (
+    8.0,
+    64.0,
+    512.0,
+    4096.0,
+)  # away from the run's rate, tried one after the other
+ENOUGH = 0.5  # of what the run's rate gains: a rate that gains less is a bad one
+
+
+@dataclass(frozen=True, slots=True)
+class LearningRates:
+    """The cost over the training set with each rate, from the same start.
+
+    The smaller one is the largest of those tried that gains less than half of what the
+    run's rate gains in as many updates, the larger one the smallest such. If none does,
+    they are the last ones tried, and `is_too_small` or `is_too_large` is false.
+    """
+
+    rates: Vector  # (3,) the smaller one, the run's, the larger one
+    curves: tuple[Curve, ...]
+    is_too_small: bool
+    is_too_large: bool
+
+
+def learning_rates(trace: Trace, dataset: Dataset) -> LearningRates:
+    """Three curves, for as long as the run lasts but at most 4 000 updates.
+
+    Cost: 9 trainings of 4 000 updates at most, with 41 forward passes of the training
+    set in each: 3 s for the digits.
+    """
+    run = trace.run
+    updates = min(Schedule.of(run, dataset).step_count, MOST_UPDATES)
+    own = curve(run, dataset, updates, POINTS)
+
+    def found(factors: Iterable[float]) -> tuple[float, Curve, bool]:
+        for factor in factors:
+            rate = run.training.learning_rate * factor
+            variant = otherwise(run, learning_rate=rate)
+            tried = curve(variant, dataset, updates, POINTS)
+            is_bad = gain(tried) < ENOUGH * gain(own)
+            if is_bad:
+                break
+        return rate, tried, is_bad
+
+    small, crawling, is_too_small = found(1 / factor for factor in FACTORS)
+    large, jumping, is_too_large = found(FACTORS)
+    rates = np.array([small, run.training.learning_rate, large])
+    curves = (crawling, own, jumping)
+    return LearningRates(rates, curves, is_too_small, is_too_large)
+
+
+def gain(tried: Curve) -> float:
+    """How far the cost fell from the first to the last point; −∞ if it diverged."""
+    if tried.diverged is not None or not len(tried.costs):
+        return -np.inf
+    fall = float(tried.costs[0] - tried.costs[-1])
+    return fall if isfinite(fall) else -np.inf
+
+
+LEARNING_RATES = Probe("learning_rates", LearningRates, learning_rates)
