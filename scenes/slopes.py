@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from backprop_core.losses import curve
-from scenes import loss_formulas, notation, style, weight_chain
+from scenes import loss_formulas, notation, style
 from scenes.diagram.charts import Curve
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row, Source, Text
-from scenes.weight_chain import cost_letter, rate
+from scenes.phrases.output_delta import chain as weight_chain
+from scenes.phrases.output_delta.chain import cost_letter, rate
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -6,13 +6,14 @@ from typing import TypeVar
 import numpy as np
 
 from backprop_core.activations import curve
-from scenes import beside, header, notation, style
+from scenes import notation, style
 from scenes.chapter import Chapter
 from scenes.diagram.charts import Curve
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.legend import Legend, LineSample, PulseSample
 from scenes.diagram.network import FocusRing, Network, columns
 from scenes.diagram.panels import Panel
+from scenes.phrases import beside, header
 from scenes.texts import NO_VALUES
 
 NAMES_HEIGHT = 0.78  # below the units

@@ -25,6 +25,11 @@ class ChapterEntry:
     reads: tuple[str, ...]
     probes: tuple[str, ...] = ()
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What the chapter sees of a trace."""
+        return (*self.reads, *(f"probes.{probe}" for probe in self.probes))
+
 
 # What every chapter about a step shows: the when-line and the network.
 FRAME = (

@@ -2,20 +2,17 @@
 
 import numpy as np
 
-from scenes import (
-    activated,
-    answer,
-    forward_panels,
-    style,
-    weighted_inputs,
-)
-from scenes.activated import Squashing
-from scenes.answer_panel import answer_panel
+from scenes import style
 from scenes.diagram.charts import PixelImage
 from scenes.diagram.drawing import Box, Drawing
-from scenes.forward_stage import ForwardStage
 from scenes.motion import fade_in, fade_out, tween
-from scenes.sums import product_rows, span
+from scenes.phrases import activated, weighted_inputs
+from scenes.phrases.activated import Squashing
+from scenes.phrases.forward_pass import answer
+from scenes.phrases.forward_pass import panels as forward_panels
+from scenes.phrases.forward_pass.answer_panel import answer_panel
+from scenes.phrases.forward_pass.stage import ForwardStage
+from scenes.phrases.sums import product_rows, span
 
 
 class ForwardPass(ForwardStage):

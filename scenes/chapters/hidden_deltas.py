@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from scenes import beside, returned, style
+from scenes import style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.panels import Line
 from scenes.diagram.text import Row
 from scenes.motion import Motion, fade_in, fade_out, tween
+from scenes.phrases import beside, returned
+from scenes.phrases.sums import product_places, product_rows, span
 from scenes.step_chapter import StepChapter
-from scenes.sums import product_places, product_rows, span
 
 BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them
 TOLD_IN_FULL = 2  # hidden layers with their terms; those before get their pulses

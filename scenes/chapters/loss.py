@@ -2,16 +2,19 @@
 
 import numpy as np
 
-from scenes import beside, layout, loss_means, loss_words, style
+from scenes import layout, style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.network import FocusRing
 from scenes.layout import Slot
-from scenes.loss_close_up import close_up
-from scenes.loss_derivation import derivation
-from scenes.loss_letters import formula_of, loss_formula
-from scenes.loss_sum import loss_lines, sums_so_far, vessel
-from scenes.loss_table import loss_table, output_x, place, squares
 from scenes.motion import fade_in, lighten, tween
+from scenes.phrases import beside
+from scenes.phrases.loss import means as loss_means
+from scenes.phrases.loss import words as loss_words
+from scenes.phrases.loss.close_up import close_up
+from scenes.phrases.loss.derivation import derivation
+from scenes.phrases.loss.letters import formula_of, loss_formula
+from scenes.phrases.loss.sum import loss_lines, sums_so_far, vessel
+from scenes.phrases.loss.table import loss_table, output_x, place, squares
 from scenes.step_chapter import BESIDE_OUTPUT, StepChapter
 
 SPLIT = 3.15  # the table needs room between diagram and panel

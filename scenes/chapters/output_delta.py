@@ -2,17 +2,14 @@
 
 import numpy as np
 
-from scenes import (
-    output_steps,
-    output_words,
-    outputs_table,
-    returned,
-    slopes,
-    style,
-    weight_chain,
-)
+from scenes import slopes, style
 from scenes.motion import fade_in, fade_out, tween
-from scenes.output_stage import OutputStage
+from scenes.phrases import returned
+from scenes.phrases.output_delta import chain as weight_chain
+from scenes.phrases.output_delta import outputs as outputs_table
+from scenes.phrases.output_delta import steps as output_steps
+from scenes.phrases.output_delta import words as output_words
+from scenes.phrases.output_delta.stage import OutputStage
 
 
 class OutputDelta(OutputStage):

@@ -2,20 +2,16 @@
 
 import numpy as np
 
-from scenes import (
-    beside,
-    returned,
-    style,
-    update_panels,
-    update_stage,
-    update_success,
-    update_words,
-    updated,
-    written_step,
-)
+from scenes import style
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.panels import Panel
 from scenes.motion import fade_in, fade_out, tween
+from scenes.phrases import beside, returned
+from scenes.phrases.weight_update import panels as update_panels
+from scenes.phrases.weight_update import stage as update_stage
+from scenes.phrases.weight_update import success as update_success
+from scenes.phrases.weight_update import updated, written_step
+from scenes.phrases.weight_update import words as update_words
 from scenes.step_chapter import StepChapter
 
 SWAP = 0.2  # seconds in which the panel is cleared, and in which it is filled

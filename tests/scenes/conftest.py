@@ -63,7 +63,7 @@ def tell() -> Callable[..., Any]:
                 look(self)
 
         scene = Watched(
-            view=view(trace_of(experiment), CHAPTERS[chapter].reads, 0, chapter),
+            view=view(trace_of(experiment), CHAPTERS[chapter].fields, 0, chapter),
             step=0,
             setting=Setting(**setting),
             skip_animations=True,

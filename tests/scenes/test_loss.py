@@ -9,11 +9,11 @@ import pytest
 
 from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
-from scenes import loss_words
 from scenes.diagram.drawing import Box
 from scenes.diagram.squares import Squares
 from scenes.loss_formulas import LOSS_FORMULAS
-from scenes.loss_means import sample_loss, set_loss
+from scenes.phrases.loss import words as loss_words
+from scenes.phrases.loss.means import sample_loss, set_loss
 from scenes.setting import NOTATIONS
 
 STEPS = tuple(range(1000, 1008))

@@ -11,8 +11,9 @@ import pytest
 
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.losses import loss_of
-from scenes import layout, output_words
+from scenes import layout
 from scenes.diagram.drawing import Box
+from scenes.phrases.output_delta import words as output_words
 from scenes.slopes import WORKED_GRADIENTS, WORKED_SLOPES
 
 # One input of 1, a hidden unit that passes it on, one output with this weight.

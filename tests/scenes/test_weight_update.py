@@ -8,8 +8,8 @@ import pytest
 
 from backprop_core.optimizers import OPTIMIZERS
 from scenes.encoding import MOST_DECIMALS
+from scenes.phrases.weight_update.words import BATCH_COST, COST, EDGE
 from scenes.setting import LANGUAGES
-from scenes.update_words import BATCH_COST, COST, EDGE
 
 Tell = Callable[..., Any]
 
@@ -105,7 +105,7 @@ def test_what_is_frozen_is_said_to_stay(tell: Tell, tmp_path: Path) -> None:
 
 def test_old_and_new_weight_can_be_told_apart(tell: Tell) -> None:
     """A weight that moves is shown with enough decimals to see it move."""
-    from scenes.written_step import value_places, values_differ
+    from scenes.phrases.weight_update.written_step import value_places, values_differ
 
     def look(scene: Any) -> None:
         assert values_differ(scene, scene.weight)

@@ -12,7 +12,7 @@ from scenes.diagram.panels import Line, Panel
 from scenes.diagram.squares import MeanBars, Slab
 from scenes.diagram.text import Row
 from scenes.loss_formulas import PARTS
-from scenes.loss_letters import formula_of, loss_formula, sample_letter
+from scenes.phrases.loss.letters import formula_of, loss_formula, sample_letter
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

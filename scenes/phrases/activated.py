@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from backprop_core.activations import curve as activation_values
-from scenes import beside, encoding, style
+from scenes import encoding, style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.readings import Dots
 from scenes.diagram.text import Row, Source, Text
-from scenes.weighted_inputs import LETTER, sum_decimals
+from scenes.phrases import beside
+from scenes.phrases.weighted_inputs import LETTER, sum_decimals
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

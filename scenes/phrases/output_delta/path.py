@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from scenes import beside, encoding, style, weight_chain
+from scenes import encoding, style
 from scenes.diagram.charts import PixelImage
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.fan import Fan
 from scenes.diagram.panels import Arrow, Line, Plate
+from scenes.phrases import beside
+from scenes.phrases.output_delta import chain as weight_chain
 
 if TYPE_CHECKING:
     from scenes.pen import Point

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes import beside, style
+from scenes import style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.network import Column, Network
 from scenes.diagram.panels import Plate
 from scenes.diagram.update_glow import UpdateGlow
 from scenes.motion import Motion, tween
+from scenes.phrases import beside
+from scenes.phrases.weight_update.updated import PARTS
 from scenes.shapes import Numbers
-from scenes.updated import PARTS
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

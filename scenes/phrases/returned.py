@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim.utils.rate_functions import linear
 
-from scenes import beside, style, weight_chain
+from scenes import style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.edges import Pulses
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row
 from scenes.motion import Motion, staggered
+from scenes.phrases import beside
+from scenes.phrases.output_delta import chain as weight_chain
+from scenes.phrases.sums import ProductSum
 from scenes.shapes import Numbers
-from scenes.sums import ProductSum
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -2,11 +2,13 @@
 
 import numpy as np
 
-from scenes import activated, beside, forward_panels, style, weighted_inputs
-from scenes.activated import Squashing
+from scenes import style
 from scenes.diagram.charts import PixelImage
 from scenes.diagram.drawing import Drawing
 from scenes.motion import Motion, fade_in, fade_out, tween
+from scenes.phrases import activated, beside, weighted_inputs
+from scenes.phrases.activated import Squashing
+from scenes.phrases.forward_pass import panels as forward_panels
 from scenes.step_chapter import StepChapter
 
 BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them

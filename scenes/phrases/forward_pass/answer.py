@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scenes import beside, style
+from scenes import style
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.network import FocusRing
 from scenes.diagram.readings import Frame
 from scenes.diagram.text import Text
 from scenes.pen import Point
+from scenes.phrases import beside
 from scenes.texts import NO_VALUES
 
 if TYPE_CHECKING:

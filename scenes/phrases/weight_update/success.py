@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from scenes import encoding, style, updated
+from scenes import encoding, style
 from scenes.diagram.comparison import BeforeAfter
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.formulas import Formula
 from scenes.loss_formulas import LOSS_FORMULAS, PARTS
-from scenes.update_panels import heading, legend
+from scenes.phrases.weight_update import updated
+from scenes.phrases.weight_update.panels import heading, legend
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from scenes import beside, encoding, layout
+from scenes import encoding, layout
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Number, Text
 from scenes.layout import Slot
 from scenes.loss_formulas import LOSS_FORMULAS, PARTS, LossFormula, Quantity
-from scenes.sums import span
+from scenes.phrases import beside
+from scenes.phrases.sums import span
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scenes import beside, style, updated
+from scenes import style
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.legend import Legend, LineSample
 from scenes.diagram.panels import Arrow, Line
 from scenes.diagram.text import Row
-from scenes.returned import delta_formula
+from scenes.phrases import beside
+from scenes.phrases.returned import delta_formula
+from scenes.phrases.weight_update import updated
+from scenes.phrases.weight_update.written_step import value_places
 from scenes.texts import NO_VALUES
-from scenes.written_step import value_places
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

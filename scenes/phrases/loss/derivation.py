@@ -9,7 +9,7 @@ from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Line
 from scenes.diagram.text import Row
 from scenes.loss_formulas import PARTS, gradient
-from scenes.loss_letters import formula_of, output_label, sample_letter
+from scenes.phrases.loss.letters import formula_of, output_label, sample_letter
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scenes.loss_letters import formula_of
-from scenes.loss_means import sample_loss, set_loss
+from scenes.phrases.loss.letters import formula_of
+from scenes.phrases.loss.means import sample_loss, set_loss
 from scenes.texts import NO_VALUES
 
 if TYPE_CHECKING:

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scenes import beside, encoding, style
-from scenes.activated import Squashing
-from scenes.answer import classes
+from scenes import encoding, style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.panels import Line
 from scenes.diagram.readings import Bars, Frame, RingSample
 from scenes.diagram.text import Row
 from scenes.layout import Slot
 from scenes.motion import Motion, tween
+from scenes.phrases import beside
+from scenes.phrases.activated import Squashing
+from scenes.phrases.forward_pass.answer import classes
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

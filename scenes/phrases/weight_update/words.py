@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from scenes import updated
-from scenes.update_success import cost_outcome
+from scenes.phrases.weight_update import updated
+from scenes.phrases.weight_update.success import cost_outcome
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -6,7 +6,7 @@ from scenes import encoding
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.text import Row, Source, Text
 from scenes.loss_formulas import PARTS
-from scenes.loss_letters import (
+from scenes.phrases.loss.letters import (
     formula_of,
     sample_letter,
     summand_places,
@@ -14,7 +14,7 @@ from scenes.loss_letters import (
     summand_sums,
     whole_sum,
 )
-from scenes.sums import span
+from scenes.phrases.sums import span
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

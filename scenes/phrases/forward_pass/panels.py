@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes import activated, beside, weighted_inputs
 from scenes.diagram.charts import PixelImage
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.text import Row
+from scenes.phrases import activated, beside, weighted_inputs
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -2,9 +2,12 @@
 
 import numpy as np
 
-from scenes import beside, layout, output_path, style, weight_chain
+from scenes import layout, style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.motion import Motion, fade_in, fade_out, tween
+from scenes.phrases import beside
+from scenes.phrases.output_delta import chain as weight_chain
+from scenes.phrases.output_delta import path as output_path
 from scenes.step_chapter import StepChapter
 
 SPLIT = 0.25  # the chain takes more room than a sum

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scenes import beside, layout, loss_letters, style
+from scenes import layout, style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.formulas import Formula
 from scenes.diagram.squares import Squares
 from scenes.layout import Slot
 from scenes.loss_formulas import PARTS, Quantity
+from scenes.phrases import beside
+from scenes.phrases.loss import letters as loss_letters
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

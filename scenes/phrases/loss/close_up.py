@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scenes import loss_letters, style
+from scenes import style
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.panels import Arrow, Line
 from scenes.diagram.squares import Slab
 from scenes.diagram.text import Column, Number, Text
 from scenes.loss_formulas import PARTS, Quantity
-from scenes.loss_letters import number, output_label
+from scenes.phrases.loss import letters as loss_letters
+from scenes.phrases.loss.letters import number, output_label
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -10,7 +10,7 @@ from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.panels import Line
 from scenes.diagram.step_line import Step, StepLine
 from scenes.diagram.text import Row
-from scenes.updated import INSET, Parameter, is_frozen, rule
+from scenes.phrases.weight_update.updated import INSET, Parameter, is_frozen, rule
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from scenes import weight_chain
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row
-from scenes.weight_chain import cost_letter, incoming_letter, lines, rate
+from scenes.phrases.output_delta import chain as weight_chain
+from scenes.phrases.output_delta.chain import cost_letter, incoming_letter, lines, rate
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim.utils.rate_functions import linear
 
-from scenes import beside, encoding, style
+from scenes import encoding, style
 from scenes.diagram.charts import PixelImage
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.edges import Pulses
@@ -15,8 +15,9 @@ from scenes.diagram.panels import Line
 from scenes.diagram.terms import Term, Terms
 from scenes.diagram.text import Row, Source, Text
 from scenes.motion import Motion, staggered
+from scenes.phrases import beside
+from scenes.phrases.sums import ProductSum, product_places, span
 from scenes.shapes import Numbers
-from scenes.sums import ProductSum, product_places, span
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

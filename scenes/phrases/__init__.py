@@ -1,0 +1,1 @@
+"""The phrases: what beats are made of, between the nouns and the sentences."""

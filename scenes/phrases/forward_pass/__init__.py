@@ -1,0 +1,1 @@
+"""What the beats of the forward pass are made of."""

@@ -1,0 +1,1 @@
+"""What the beats of the loss chapter are made of."""

@@ -1,0 +1,1 @@
+"""What the beats of the chapter on the outputs' δ are made of."""

@@ -1,0 +1,1 @@
+"""What the beats of the weight update are made of."""
