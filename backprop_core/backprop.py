@@ -66,12 +66,13 @@ def shares(deltas: Signals) -> Signals:
 
 def weight_gradient(shares: Signals, inputs: Signals) -> Weights:
     """∂C/∂Wˡ = (δˡ / B)ᵀ aˡ⁻¹: the mean over the batch."""
-    return np.dot(shares.T, inputs)
+    # One sample leaves one product for each weight: nothing to add up.
+    return shares.T * inputs if len(shares) == 1 else np.dot(shares.T, inputs)
 
 
 def bias_gradient(shares: Signals) -> Biases:
     """∂C/∂bˡ = Σₙ δˡₙ / B: the mean over the batch."""
-    return np.add.reduce(shares)
+    return shares[0] if len(shares) == 1 else np.add.reduce(shares)
 
 
 def weighted_inputs(weights: Weights, inputs: Signals) -> Products:

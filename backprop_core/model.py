@@ -12,21 +12,19 @@ from backprop_core.freezing import frozen_entries
 from backprop_core.losses import Loss, loss_of
 from backprop_core.network import Parameters, Partition, joined
 from backprop_core.optimizers import OPTIMIZERS, Memory, Optimizer
-from backprop_core.shapes import Biases, Signals, Slopes, Vector, Weights
+from backprop_core.shapes import Signals, Slopes, Vector
 from backprop_core.spec import RunSpec
 
 
 @dataclass(slots=True)
 class Update:
-    """Everything that one step computed, layer by layer, and where it led."""
+    """What one step computed, layer by layer, and where it led."""
 
     forward: Forward
     backward: Backward
-    weight_gradients: list[Weights]
-    bias_gradients: list[Biases]
-    change: Vector  # of all the parameters, joined
-    parameters: Parameters  # after the update
+    gradient: Vector  # ∂C/∂θ of all the parameters, joined
     memory: Memory  # of the optimiser, what the change was made from
+    parameters: Parameters  # after the update
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,8 @@ class Model:
         if self.loss.deltas is not None:
             return self.loss.deltas(sums, values, targets)
         output = self.activations[-1]
-        gradient, slopes = (
-            self.loss.gradient(sums, values, targets),
-            output.slope(sums, values),
-        )
+        gradient = self.loss.gradient(sums, values, targets)
+        slopes = output.slope(sums, values)
         if output.is_joint:
             return backprop.joint_deltas(gradient, slopes)
         return backprop.deltas(gradient, slopes)
@@ -105,11 +101,13 @@ class Model:
         """One step: forward, backward, gradients, change; what was is not touched."""
         forward = self.forward(parameters, inputs)
         backward = self.backward(parameters, forward, targets)
-        weights, biases = backprop.gradients(forward, backward)
-        gradient = joined(weights, biases)
+        gradient = joined(*backprop.gradients(forward, backward))
         memory = self.optimizer.memory(gradient, memory, self.learning_rate)
+        vector = parameters.vector + self.change(gradient, memory)
+        after = self.partition.split(vector)
+        return Update(forward, backward, gradient, memory, after)
+
+    def change(self, gradient: Vector, memory: Memory) -> Vector:
+        """What a step adds to the parameters; nothing to the frozen ones."""
         change = self.optimizer.update(gradient, memory, self.learning_rate)
-        if self.frozen is not None:
-            change = np.where(self.frozen, 0.0, change)
-        after = self.partition.split(parameters.vector + change)
-        return Update(forward, backward, weights, biases, change, after, memory)
+        return change if self.frozen is None else np.where(self.frozen, 0.0, change)

@@ -84,11 +84,8 @@ class Partition:
 
 def joined(weights: Sequence[Weights], biases: Sequence[Biases]) -> Vector:
     """One vector of all parameters, layer by layer, weights before biases."""
-    parts = []
-    for matrix, vector in zip(weights, biases, strict=True):
-        parts.append(matrix.ravel())
-        parts.append(vector)
-    return np.concatenate(parts)
+    pairs = zip(weights, biases, strict=True)
+    return np.concatenate([part for pair in pairs for part in pair], axis=None)
 
 
 def drawn_parameters(

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import numpy as np
+
 from backprop_core.datasets import Dataset
 from backprop_core.later import Later
 from backprop_core.metrics import epoch_record, moment
@@ -14,6 +16,7 @@ from backprop_core.step_records import Place, Scribe
 
 # Of parameters that are kept for metrics not yet worked out; beyond, they are at once.
 MOST_KEPT_BYTES = 50_000_000
+NO_INPUTS = np.zeros((0, 0))
 
 
 class Notebook:
@@ -34,8 +37,8 @@ class Notebook:
         self, before: Parameters, update: Update, samples: Indices, place: Place
     ) -> None:
         """Note one update in full."""
-        # Both are views on what belongs to the whole epoch: a copy lets go of it.
-        update.forward.activations[0] = update.forward.activations[0].copy()
+        # Both are views on what belongs to the whole epoch: let go of it.
+        update.forward.activations[0] = NO_INPUTS
         own = samples.copy()
         make = partial(self._scribe.step_record, before, update, own, place)
         self.steps.add(place.index, make)

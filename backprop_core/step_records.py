@@ -35,8 +35,12 @@ class Scribe:
     def step_record(
         self, before: Parameters, update: Update, samples: Indices, place: Place
     ) -> StepRecord:
-        """One update in full; the arrays are closed to writing."""
+        """One update in full; the arrays are closed to writing.
+
+        The inputs are looked up again: a training lets go of its epoch's samples.
+        """
         model, dataset = self.model, self.dataset
+        update.forward.activations[0] = dataset.inputs[samples]
         targets = dataset.targets[samples]
         layers = layer_records(model, before, update, targets)
         outputs = layers[-1].activations
@@ -67,9 +71,10 @@ def layer_records(
 ) -> tuple[LayerRecord, ...]:
     """What each layer did in one update; the arrays are closed to writing."""
     forward, backward = update.forward, update.backward
-    change = model.partition.split(update.change)
+    gradient = model.partition.split(update.gradient)
+    change = model.partition.split(model.change(update.gradient, update.memory))
     signals, slopes = forward.activations, model.slopes(forward)
-    gradients = [*backward.collected, model.output_gradient(forward, targets)]
+    blame = [*backward.collected, model.output_gradient(forward, targets)]
     memories = layer_memories(update.memory, model.partition)
     return tuple(
         LayerRecord(
@@ -79,10 +84,10 @@ def layer_records(
             sums=read_only(forward.sums[layer]),
             activations=read_only(signals[layer + 1]),
             slopes=read_only(slopes[layer]),
-            activation_gradient=read_only(gradients[layer]),
+            activation_gradient=read_only(blame[layer]),
             deltas=read_only(backward.deltas[layer]),
-            weight_gradient=read_only(update.weight_gradients[layer]),
-            bias_gradient=read_only(update.bias_gradients[layer]),
+            weight_gradient=read_only(gradient.weights[layer]),
+            bias_gradient=read_only(gradient.biases[layer]),
             weight_update=read_only(change.weights[layer]),
             bias_update=read_only(change.biases[layer]),
             optimizer_memory=memories[layer],

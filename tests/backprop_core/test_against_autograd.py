@@ -64,7 +64,8 @@ def worst_error(random, run, batch):
     layers = list(zip(parameters.weights, parameters.biases, strict=True))
     names = run.network.architecture.activations
     other = grad(mean_loss)(layers, inputs, targets, names, run.training.loss)
-    ours = zip(update.weight_gradients, update.bias_gradients, strict=True)
+    gradient = model.partition.split(update.gradient)
+    ours = zip(gradient.weights, gradient.biases, strict=True)
     excess = []
     for mine, its in zip(ours, other, strict=True):
         largest = max(np.abs(each).max() for each in mine)
