@@ -19,6 +19,7 @@ HEADER_Y = 3.47
 CAPTION_Y = -3.22  # of the middle of the caption's lines
 MOST_SLOTS = 11  # a layer with more units is elided
 KEPT_AT_ENDS = 3
+SHARE_OF_SLOT = 0.37  # of its slot's height that a unit's radius takes at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,6 @@ def unit_positions(shown: Sequence[Slot], x: float, box: Box) -> Positions:
 
 def unit_radius(slots_in_tallest: int, box: Box, *, columns: int = 1) -> float:
     """Return the radius at which neighbours do not touch, and edges can be seen."""
-    within = 0.37 * box.height / max(slots_in_tallest, 1)
+    within = SHARE_OF_SLOT * box.height / max(slots_in_tallest, 1)
     between = 0.28 * box.width / max(columns - 1, 1)
     return min(style.UNIT_RADIUS, within, between)

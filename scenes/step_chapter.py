@@ -6,7 +6,7 @@ from typing import TypeVar
 import numpy as np
 
 from backprop_core.activations import curve
-from scenes import notation, style
+from scenes import layout, notation, style
 from scenes.chapter import Chapter
 from scenes.diagram.charts import Curve
 from scenes.diagram.drawing import Box, Drawing
@@ -17,7 +17,7 @@ from scenes.phrases import beside, header
 from scenes.texts import NO_VALUES
 
 NAMES_HEIGHT = 0.78  # below the units
-BESIDE_OUTPUT = 1.4  # room for a number right of the outputs
+BESIDE_OUTPUT = 1.17  # room for a number right of an output and its ring
 CURVE_POINTS = 161
 
 Placed = TypeVar("Placed", bound=Drawing)
@@ -43,12 +43,16 @@ class StepChapter(Chapter):
 
     def network_box(self, area: Box) -> Box:
         """Return where the middles of the units are within an area."""
-        return Box(
-            area.left + beside.sample_width(self),
-            area.bottom + NAMES_HEIGHT + 0.2,
-            area.right - BESIDE_OUTPUT - beside.class_width(self),
-            area.top - 0.2,
-        )
+        bottom, top = area.bottom + NAMES_HEIGHT + 0.2, area.top - 0.2
+        shown = [
+            layout.slots(units, unit)
+            for units, unit in zip(self.sizes, self.focus, strict=True)
+        ]
+        slot = (top - bottom) / max(map(len, shown))
+        radius = min(style.UNIT_RADIUS, layout.SHARE_OF_SLOT * slot)
+        after = beside.ring_reach(radius) + BESIDE_OUTPUT + beside.class_width(self)
+        left = area.left + beside.sample_width(self)
+        return Box(left, bottom, area.right - after, top)
 
     def build_network(self, area: Box, *, deltas: bool = True) -> Network:
         """Return the network of this step, unlit, and keep it as ``network``.

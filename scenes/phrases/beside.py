@@ -23,7 +23,12 @@ BEFORE_CLASS = 0.05  # between the ring of an output and the name of its class
 
 def reach(chapter: "StepChapter") -> float:
     """Return how far from the middle of a unit begins what stands beside its ring."""
-    return 1.35 * chapter.network.radius + 0.035
+    return ring_reach(chapter.network.radius)
+
+
+def ring_reach(radius: float) -> float:
+    """Return how far the ring around a unit reaches, with a little room beyond."""
+    return 1.35 * radius + 0.035
 
 
 def small_print(
