@@ -1,13 +1,14 @@
 # make film    set up, render the digits film to films/digits.mp4
 # make test    set up, run the tests
 # make lint    set up, check style and types
+# make bench   set up, print how fast training is, beside a bare loop and scikit-learn
 # make lock    choose newer versions of the libraries
 #
 # With another Python: make film PYTHON=python3.13
 
-.PHONY: film test lint lock setup
+.PHONY: film test lint bench lock setup setup-film
 
-film: setup
+film: setup-film
 	.venv/bin/backprop film assets/experiments/digits.toml -qm
 
 test: setup
@@ -18,8 +19,14 @@ lint: setup
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 
+bench: setup
+	.venv/bin/python tests/bench/speed.py
+
 lock: setup
 	sh .ci/lock.sh
 
 setup:
-	@sh .ci/setup.sh
+	@sh .ci/setup.sh all
+
+setup-film:
+	@sh .ci/setup.sh film

@@ -14,3 +14,5 @@ compile() {
 compile --group build --output-file requirements/build.txt
 compile pyproject.toml --extra dev --constraint requirements/build.txt \
     --output-file requirements/all.txt
+compile pyproject.toml --constraint requirements/all.txt \
+    --output-file requirements/film.txt

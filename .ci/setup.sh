@@ -1,13 +1,15 @@
 #!/bin/sh
-# Prepares .venv: the system packages that are missing, the locked libraries, this project.
+# setup.sh [film|all]: prepares .venv to make films, or for all that a developer does.
 #
-# A run that finished leaves a copy of everything it went by in .venv/made-from; as long
-# as that still agrees, the next run does nothing. A run that was stopped half-way leaves
+# That is: the system packages that are missing, the locked libraries, this project. A run
+# that finished leaves a copy of everything it went by in .venv/made-from-*; as long as
+# that still agrees, the next run does nothing. A run that was stopped half-way leaves
 # .venv/unfinished, and the next one starts from an empty folder.
 set -eu
 cd "$(dirname "$0")/.."
 
 python=${PYTHON:-python3}
+lock=${1:-all}
 
 fail() {
     echo "$*" >&2
@@ -20,21 +22,30 @@ minor_version() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])'; }
 made_from() {
     pwd
     .venv/bin/python --version
-    cat .ci/setup.sh requirements/*.txt pyproject.toml
+    cat .ci/setup.sh requirements/build.txt "requirements/$1.txt" pyproject.toml
 }
 
 is_ready() {
-    [ -x .venv/bin/python ] && [ -f .venv/made-from ] || return 1
+    [ -x .venv/bin/python ] || return 1
     [ -z "${PYTHON:-}" ] || is_same_python || return 1
-    made_from 2>/dev/null | cmp -s - .venv/made-from
+    for made in "$lock" all; do
+        made_from "$made" 2>/dev/null | cmp -s - ".venv/made-from-$made" && return 0
+    done
+    return 1
 }
 
 is_same_python() { [ "$(minor_version .venv/bin/python)" = "$(minor_version "$python")" ]; }
 
 is_usable() {
     [ ! -e .venv/unfinished ] && [ -x .venv/bin/python ] && is_same_python &&
-        .venv/bin/python -c 'import pip' 2>/dev/null &&
-        [ "$(sed -n 1p .venv/made-from 2>/dev/null || pwd)" = "$(pwd)" ]
+        .venv/bin/python -c 'import pip' 2>/dev/null && ! is_moved
+}
+
+is_moved() {
+    for made in .venv/made-from-*; do
+        [ ! -e "$made" ] || [ "$(sed -n 1p "$made")" = "$(pwd)" ] || return 0
+    done
+    return 1
 }
 
 check_python() {
@@ -108,14 +119,14 @@ install_libraries() {
     is_usable || clear_away
     mkdir -p .venv
     touch .venv/unfinished
-    rm -f .venv/made-from
+    rm -f .venv/made-from-*
     [ -x .venv/bin/python ] || "$python" -m venv .venv
     echo "Installing the libraries into .venv; this takes about a minute."
     # The tools come first: without build isolation nothing is fetched that has no hash.
     pip_install --require-hashes -r requirements/build.txt
-    pip_install --require-hashes --no-build-isolation --use-pep517 -r requirements/all.txt
+    pip_install --require-hashes --no-build-isolation --use-pep517 -r "requirements/$lock.txt"
     pip_install --no-deps --no-build-isolation --editable .
-    made_from >.venv/made-from
+    made_from "$lock" >".venv/made-from-$lock"
     rm .venv/unfinished
 }
 

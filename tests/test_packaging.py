@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PACKAGES = ("backprop_core", "scenes", "film")
 LOCKS = {
+    "film": PROJECT["project"]["dependencies"],
     "all": PROJECT["project"]["dependencies"]
     + PROJECT["project"]["optional-dependencies"]["dev"],
     "build": PROJECT["dependency-groups"]["build"],
@@ -115,10 +116,11 @@ def test_lock_agrees_with_what_is_declared(name):
         assert version in requirement.specifier, requirement
 
 
-def test_locks_agree_with_each_other():
-    """A tool that both locks name has one version, so none replaces the other."""
-    tools, libraries = locked("build"), locked("all")
-    assert {name: libraries.get(name, tools[name]) for name in tools} == tools
+@pytest.mark.parametrize("name", ["build", "film"])
+def test_locks_agree_with_each_other(name):
+    """A library that two locks name has one version, so none replaces the other."""
+    part, whole = locked(name), locked("all")
+    assert {library: whole.get(library, part[library]) for library in part} == part
 
 
 def test_wheel_holds_the_packages_and_their_assets(wheel):

@@ -51,12 +51,19 @@ def checkout(tmp_path):
 
 def set_up(checkout: Path, **environment: str) -> tuple[int, str, list[str]]:
     """Return exit status, messages and what was made by one run of the script."""
+    return set_up_for("all", checkout, **environment)
+
+
+def set_up_for(
+    purpose: str, checkout: Path, **environment: str
+) -> tuple[int, str, list[str]]:
+    """Return the same of a run for films, or for all."""
     log = checkout / "log"
     log.write_text("")
     kept = {name: value for name, value in os.environ.items() if name != "PYTHON"}
     path = f"{checkout / 'bin'}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        ["sh", str(checkout / ".ci" / "setup.sh")],
+        ["sh", str(checkout / ".ci" / "setup.sh"), purpose],
         env=kept | {"PATH": path} | environment,
         capture_output=True,
         text=True,
@@ -89,10 +96,19 @@ def test_changed_lock_is_installed_over_the_environment(checkout):
     assert [line.split()[0] for line in made] == ["pip", "pip", "pip"]
 
 
+def test_film_needs_fewer_libraries_than_tests(checkout):
+    """A film is set up without the developers' tools, and tests serve films, too."""
+    _, _, made = set_up_for("film", checkout)
+    assert made[2].endswith("-r requirements/film.txt")
+    _, _, made = set_up_for("all", checkout)
+    assert made[1].endswith("-r requirements/all.txt")
+    assert set_up_for("film", checkout) == (0, "", [])
+
+
 def test_environment_made_by_hand_is_completed(checkout):
     """An environment without our marks is kept, and gets the locked libraries."""
     set_up(checkout)
-    (checkout / ".venv" / "made-from").unlink()
+    (checkout / ".venv" / "made-from-all").unlink()
     _, _, made = set_up(checkout)
     assert [line.split()[0] for line in made] == ["pip", "pip", "pip"]
 
