@@ -69,20 +69,23 @@ class Pool:
         task: Callable[..., Result],
         calls: Sequence[tuple[Any, ...]],
         watch: Callable[[int], None],
+        done: Callable[[int, Result], None] = lambda place, result: None,
     ) -> list[Result]:
         """Return what a task returns for each call; calls start in this order.
 
-        `watch` is told, every 0.1 s, how many are done. What a task raises is raised
-        here at once; a worker that was killed is a RenderError.
+        `watch` is told, every 0.1 s, how many are done, and `done` the place and the
+        result of each call that has just ended. What a task raises is raised here at
+        once; a worker that was killed is a RenderError.
         """
         try:
             with _starting():
                 futures = [self._executor.submit(task, *call) for call in calls]
+            places = {future: place for place, future in enumerate(futures)}
             pending = set(futures)
             while pending:
-                done, pending = wait(pending, LOOK, FIRST_COMPLETED)
-                for future in done:
-                    future.result()
+                ended, pending = wait(pending, LOOK, FIRST_COMPLETED)
+                for future in ended:
+                    done(places[future], future.result())
                 watch(len(futures) - len(pending))
             return [future.result() for future in futures]
         except BrokenProcessPool as error:

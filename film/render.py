@@ -23,6 +23,7 @@ class Progress:
 
 
 Report: TypeAlias = Callable[[Progress], None]
+Done: TypeAlias = Callable[[int, Clip], None]
 
 
 def render(
@@ -32,9 +33,11 @@ def render(
     into: Path,
     jobs: int | None = None,
     report: Report = lambda progress: None,
+    done: Done = lambda number, clip: None,
 ) -> tuple[Clip, ...]:
     """Render shots into clips in the folder `into`, by `jobs` processes.
 
+    `done` is told the place and the clip of a shot as soon as it is rendered.
     First every shot is measured, by playing it without drawing: so the report knows
     the whole, and the longest shots start first. Raises RenderError if a clip cannot
     be written or a process is ended from outside. Whatever is raised, no process is
@@ -44,16 +47,20 @@ def render(
     trace.save(trace_file)
     with Pool(trace_file, into, len(shots), jobs or cores()) as pool:
 
-        def measured(done: int) -> None:
+        def measured(count: int) -> None:
             report(Progress(0, len(shots), 0, None))
 
         lengths = pool.results(worker.measure, [(shot,) for shot in shots], measured)
 
-        def drawn(done: int) -> None:
+        def drawn(count: int) -> None:
             frames = sum(pool.frames)
-            report(Progress(done, len(shots), frames, sum(lengths)))
+            report(Progress(count, len(shots), frames, sum(lengths)))
+
+        def finished(place: int, clip: Clip) -> None:
+            done(order[place], clip)
 
         order = sorted(range(len(shots)), key=lambda number: -lengths[number])
         calls = [(number, shots[number]) for number in order]
-        clips = dict(zip(order, pool.results(worker.draw, calls, drawn), strict=True))
+        results = pool.results(worker.draw, calls, drawn, finished)
+        clips = dict(zip(order, results, strict=True))
     return tuple(clips[number] for number in range(len(shots)))

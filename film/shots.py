@@ -1,8 +1,9 @@
 """What has to be rendered: chapters and steps become shots. Imports no Manim."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from backprop_core import Trace
 from film.spec import FilmSpec
@@ -43,9 +44,19 @@ def plan(
     for step in film.steps:
         _ = trace.steps[step]
     return tuple(
-        Shot(name, step, _title(name, step, film), setting, target)
+        Shot(name, step, _title(name, step, film), drawn(setting, name), target)
         for name, step in _order(film.chapters, film.steps)
     )
+
+
+def drawn(setting: Setting, chapter: str) -> Setting:
+    """Return a setting with the names blank that a chapter does not declare to read."""
+    blank = {"title": None, "experiment": ""}
+    shown = CHAPTERS[chapter].reads
+    changes: dict[str, Any] = {
+        name: value for name, value in blank.items() if f"setting.{name}" not in shown
+    }
+    return replace(setting, **changes)
 
 
 def _title(chapter: str, step: int | None, film: FilmSpec) -> str:

@@ -34,7 +34,8 @@ def manim_set_up(target: Target, folder: Path, *, writes: bool) -> Iterator[None
         "pixel_width": target.width,
         "pixel_height": target.height,
         "frame_rate": target.rate,
-        "format": "mp4" if writes else "none",
+        "background_opacity": 0.0 if target.is_transparent else 1.0,
+        "format": target.container if writes else "none",
         "disable_caching": True,
         "media_dir": str(folder),
         "tex_dir": str(folder / "tex"),
@@ -64,7 +65,7 @@ def played(
 ) -> "Chapter":
     """Play a shot's chapter and return it; without a writer nothing is drawn."""
     chapter = chapter_class(shot.chapter)(
-        view=view(trace, CHAPTERS[shot.chapter].reads, shot.step, shot.chapter),
+        view=view(trace, CHAPTERS[shot.chapter].fields, shot.step, shot.chapter),
         step=shot.step,
         setting=shot.setting,
         writer=writer,

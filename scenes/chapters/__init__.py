@@ -16,7 +16,9 @@ class ChapterEntry:
     """What a film has to know of a chapter before it renders it.
 
     ``reads`` lists the trace fields that the pictures show, as patterns of
-    ``backprop_core.view``; the chapter sees no others.
+    ``backprop_core.view``; the chapter sees no others. A chapter that shows the title
+    of the film or the name of the experiment adds ``setting.title`` or
+    ``setting.experiment``.
     """
 
     name: str
@@ -28,7 +30,8 @@ class ChapterEntry:
     @property
     def fields(self) -> tuple[str, ...]:
         """What the chapter sees of a trace."""
-        return (*self.reads, *(f"probes.{probe}" for probe in self.probes))
+        read = (name for name in self.reads if not name.startswith("setting."))
+        return (*read, *(f"probes.{probe}" for probe in self.probes))
 
 
 # What every chapter about a step shows: the when-line and the network.

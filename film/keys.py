@@ -1,0 +1,85 @@
+"""The key of a shot: a digest of everything that changes a byte of its clip.
+
+A key is made of named parts, so that one can say which of them changed.
+"""
+
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+
+from backprop_core import Trace
+from backprop_core.assets import asset
+from backprop_core.view import readings
+from film import sources
+from film.digests import digest, file_digest
+from film.shots import Shot
+from scenes import wording
+from scenes.chapters import CHAPTERS
+
+SCHEMA = "backprop clip 1"
+LIBRARIES = ("manim", "av", "numpy", "typst", "pycairo")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The parts by name, such as `step.loss` or `scenes/style.py`, each a digest."""
+
+    parts: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """Return the key itself, 64 hexadecimal digits."""
+        return digest(self.parts)
+
+
+def key_of(shot: Shot, trace: Trace) -> Key:
+    """Return the key of a shot of a trace."""
+    entry, setting, target = CHAPTERS[shot.chapter], shot.setting, shot.target
+    values = readings(trace, entry.fields, shot.step)
+    return Key(
+        {
+            "schema": SCHEMA,
+            "chapter": entry.name,
+            "step": str(shot.step),
+            **{name: digest(value) for name, value in values.items()},
+            **{
+                f"setting.{name}": str(value) for name, value in asdict(setting).items()
+            },
+            **{f"target.{name}": str(value) for name, value in asdict(target).items()},
+            **sources.digests(f"scenes.chapters.{entry.name}"),
+            **sources.digests("film.worker", ("film",)),
+            "wording": digest(_sentences(setting.language, entry.name)),
+            **_fonts(),
+            **_versions(),
+        }
+    )
+
+
+def _sentences(language: str, chapter: str) -> list[tuple[str, str, str]]:
+    """Return the entries of a catalogue that a chapter may use."""
+    if language == "en":
+        return []
+    return [
+        (context, sentence, translation)
+        for (context, sentence), translation in wording.catalogue(language).items()
+        if context in (chapter, wording.COMMON)
+    ]
+
+
+@cache
+def _fonts() -> Mapping[str, str]:
+    paths = sorted(path for path in asset("fonts").iterdir() if path.is_file())
+    return {f"assets/fonts/{path.name}": file_digest(path) for path in paths}
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    import cairo
+
+    return {
+        "python": platform.python_version(),
+        **{name: version(name) for name in LIBRARIES},
+        "cairo": cairo.cairo_version_string(),
+    }

@@ -1,0 +1,60 @@
+"""A folder for what a run has in hand; the next run clears up after a killed one."""
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+PREFIX, FRESH = "backprop-", ".backprop-"
+LOCK = "lock"
+STALE = 3600.0  # seconds after which a folder that was never locked is given up
+
+
+@contextmanager
+def scratch(parent: Path) -> Iterator[Path]:
+    """Lend an empty folder in `parent`, gone at the end; those of dead runs go first.
+
+    A run holds a lock, which the system lets go of however the run ends.
+    """
+    clear_up(parent)
+    fresh = Path(mkdtemp(prefix=FRESH, dir=parent))
+    folder = fresh.with_name(fresh.name[1:])
+    try:
+        with (fresh / LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            os.rename(fresh, folder)  # nobody sees it without its lock
+            yield folder
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_up(parent: Path) -> None:
+    """Delete the folders of runs that no longer live."""
+    for folder in parent.glob(f"{PREFIX}*"):
+        if _is_dead(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+    for folder in parent.glob(f"{FRESH}*"):
+        if _age(folder) > STALE:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_dead(folder: Path) -> bool:
+    """Whether nobody holds a folder's lock; one without a lock is not ours."""
+    try:
+        with (folder / LOCK).open("r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _age(folder: Path) -> float:
+    try:
+        return time.time() - folder.stat().st_mtime
+    except OSError:
+        return 0.0

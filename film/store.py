@@ -1,0 +1,117 @@
+"""Files kept under names, each with facts about it: whole, or not there.
+
+An entry is a file and, written after it, a note in JSON with the file's digest and
+its own. Entries are found by their notes, so a file without one is nobody's.
+"""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from film.digests import digest, file_digest
+from film.files import beside, write_text
+
+OLD = 3600.0  # seconds that a file may wait for its note
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entry of a store; in use while a run has a link to its file."""
+
+    note: Path
+    file: Path
+    size: int  # bytes of both
+    used: float  # seconds since the epoch
+    in_use: bool
+
+    def remove(self) -> None:
+        """Delete the entry; first the note, so that it is never half there."""
+        self.note.unlink(missing_ok=True)
+        self.file.unlink(missing_ok=True)
+
+
+class Store:
+    """A folder of entries."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, name: str, file: Path, facts: Mapping[str, Any]) -> None:
+        """Keep a finished file, which stays where it is, under a name."""
+        kept = self._file(name, file.suffix)
+        with beside(kept) as unfinished:
+            held(file, unfinished)
+        content = {"file": kept.name, "digest": file_digest(file), "facts": facts}
+        signed = {**content, "note": digest(content)}
+        write_text(self._file(name, ".json"), json.dumps(signed, sort_keys=True))
+
+    def get(self, name: str, into: Path) -> tuple[Path, Mapping[str, Any]] | None:
+        """Return a link in the folder `into` to a file, and its facts.
+
+        Nothing if there is no such entry. One that is damaged is deleted.
+        """
+        note = self._file(name, ".json")
+        content = read_note(note)
+        if content is None:
+            note.unlink(missing_ok=True)
+            return None
+        link = into / content["file"]
+        try:
+            held(note.with_name(content["file"]), link)
+            if file_digest(link) == content["digest"]:
+                os.utime(note)
+                return link, content["facts"]
+        except FileNotFoundError:
+            pass  # another run has pruned it just now
+        note.unlink(missing_ok=True)
+        return None
+
+    def entries(self) -> Iterator[Kept]:
+        """Yield what is kept; notes without their file are deleted on the way."""
+        for note in sorted(self.folder.glob("??/*.json")):
+            file = note.with_name(str((read_note(note) or {}).get("file", "?")))
+            try:
+                facts, content = note.stat(), file.stat()
+            except FileNotFoundError:
+                note.unlink(missing_ok=True)
+                continue
+            size = facts.st_size + content.st_size
+            yield Kept(note, file, size, facts.st_mtime, content.st_nlink > 1)
+
+    def clear_up(self) -> None:
+        """Delete files without a note, which dead runs left, once they are old."""
+        for file in self.folder.glob("??/*"):
+            with suppress(FileNotFoundError):
+                is_old = time.time() - file.stat().st_mtime > OLD
+                if is_old and not file.with_suffix(".json").exists():
+                    file.unlink()
+
+    def _file(self, name: str, suffix: str) -> Path:
+        return self.folder / name[:2] / f"{name}{suffix}"
+
+
+def read_note(path: Path) -> Any:
+    """Return the content of a note, None if there is none or somebody changed it."""
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        signature = content.pop("note")
+    except (OSError, ValueError, LookupError, AttributeError, TypeError):
+        return None
+    return content if signature == digest(content) else None
+
+
+def held(file: Path, link: Path) -> None:
+    """Make a second name for a file; a copy where the file system knows no links."""
+    link.unlink(missing_ok=True)
+    try:
+        os.link(file, link)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copyfile(file, link)
