@@ -20,6 +20,7 @@ from backprop_core.spec import DataSpec, NetworkSpec, RunSpec, TrainingSpec
 from backprop_core.stack import MOST_PARAMETERS
 from backprop_core.tables import Table, check_table, unknown_key
 
+MOST_UPDATES = 1_000_000_000  # a day and more, even for the smallest network
 MOST_SIGNALS = 100_000_000  # activations of the whole set, for an epoch's metrics
 TABLES: dict[str, type[Table]] = {
     "data": DataSpec,
@@ -59,7 +60,7 @@ def check_run(
     A run with faults is mended where that is possible, for checks that need one.
     """
     faults = [
-        Fault(key, _stray_key(key))
+        Fault(key or '""', _stray_key(key))
         for key in document.tables
         if key not in (*TABLES, "film")
     ]
@@ -118,7 +119,7 @@ def _faults(parts: Parts) -> list[Fault]:
     if parts.network:
         faults += _size_faults(parts.network, dataset)
     if parts.training:
-        faults += _batch_faults(parts.training, dataset)
+        faults += _length_faults(parts.training, dataset)
     if parts.network and parts.training:
         faults += target_faults(parts.network, parts.training, dataset)
     count = len(dataset.inputs)
@@ -203,9 +204,16 @@ def _size_faults(network: NetworkSpec, dataset: Dataset) -> Iterator[Fault]:
         yield Fault("network.layers", message + cure)
 
 
-def _batch_faults(training: TrainingSpec, dataset: Dataset) -> Iterator[Fault]:
-    """A batch of more samples than there are."""
+def _length_faults(training: TrainingSpec, dataset: Dataset) -> Iterator[Fault]:
+    """More updates than anybody waits for, a batch of more samples than there are."""
     size, count = training.batch_size, len(dataset.inputs)
+    per_epoch = 1 if size == "all" else -(-count // size)
+    updates = training.max_steps or (training.epochs or 0) * per_epoch
+    if updates > MOST_UPDATES:
+        key = "max_steps" if training.max_steps else "epochs"
+        message = f"got {shown(getattr(training, key))}, which is more than "
+        cure = f"{MOST_UPDATES:,} updates. Choose fewer."
+        yield Fault(f"training.{key}", message + cure)
     if size != "all" and size > count:
         message = f"got {size}, but there are {count} samples to train on. "
         yield Fault("training.batch_size", message + 'Write batch_size = "all".')

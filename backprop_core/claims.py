@@ -169,8 +169,9 @@ def moment_claims(
     shown = moment.first_sample_activations
     for number, activation in enumerate(model.activations):
         if signals is not None:
-            layer = moment.weights[number], moment.biases[number]
-            derived = activation.value(backprop.weighted_sums(signals, *layer))
+            weights, biases = moment.weights[number], moment.biases[number]
+            sums = backprop.weighted_sums(signals, weights, biases)
+            derived = activation.value(sums)
             yield f"first_sample_activations[{number}]", shown[number], derived
         signals = shown[number]
     if dataset is not None:

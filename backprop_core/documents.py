@@ -28,9 +28,9 @@ class Document:
     def placed(self, fault: Fault) -> Fault:
         """The fault with this file's name and the line of the nearest key."""
         key = re.sub(r"\[\d+\]", "", fault.key)
-        while key and key not in self.lines:
+        while key.strip('"') and key not in self.lines:
             key = key.rpartition(".")[0]
-        return fault.placed(str(self.path), self.lines.get(key, 1))
+        return fault.placed(str(self.path), self.lines.get(key.strip('"'), 1))
 
 
 def read_document(path: str | Path) -> Document:

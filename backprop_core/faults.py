@@ -21,7 +21,8 @@ class Fault:
     def __str__(self) -> str:
         """`file:line: key: message`, without the parts that are not known."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return ": ".join(part for part in (place, self.key, self.message) if part)
+        parts = (place, self.key, self.message)
+        return on_one_line(": ".join(part for part in parts if part))
 
     def placed(self, file: str, line: int | None) -> "Fault":
         """The same fault with the place where the user finds it."""
@@ -34,6 +35,14 @@ class SpecError(ValueError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(map(str, self.faults)))
+
+
+def on_one_line(text: str) -> str:
+    """The text with line breaks and control characters spelled out."""
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode()
+        for each in text
+    )
 
 
 def shown(value: object) -> str:

@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from backprop_core.activations import ACTIVATIONS
+from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
+from backprop_core.recording import Recording
 from backprop_core.records import EpochRecord, LayerRecord, Moment, StepRecord
 from backprop_core.trace import DataFacts, Trace
 
@@ -26,6 +28,7 @@ def check_form(trace: Trace) -> None:
     """Raises ValueError that names the first field of a wrong type, shape or range."""
     if len(trace.network.layers) < 2:
         raise ValueError("run.network.layers: has no output layer")
+    _check_recording(trace.recording)
     _check_data(trace.data)
     for index, step in trace.steps.items():
         _check_step(trace, step, f"steps[{index}]")
@@ -35,6 +38,23 @@ def check_form(trace: Trace) -> None:
         _whole(moment.step, f"moments[{number}].step")
         for shaped in _moment_arrays(trace, moment):
             _check_array(shaped, f"moments[{number}]")
+        classes = len(trace.data.classes)
+        _below(moment.test_predictions, classes, f"moments[{number}].test_predictions")
+
+
+def _check_recording(recording: Recording) -> None:
+    if recording.steps != "all":
+        _all_whole(recording.steps, "recording.steps")
+    _all_whole(recording.moments, "recording.moments")
+    thread = recording.focus
+    if thread.unit is not None:
+        _all_whole(thread.unit, "recording.focus.unit")
+        if len(thread.unit) != 2:
+            raise ValueError("recording.focus.unit: is no layer and unit")
+    if thread.input is not None:
+        _whole(thread.input, "recording.focus.input")
+    if type(recording.whole) is not bool:
+        raise ValueError("recording.whole: is neither true nor false")
 
 
 def _check_data(data: DataFacts) -> None:
@@ -44,9 +64,9 @@ def _check_data(data: DataFacts) -> None:
     _whole(data.train_size, "data.train_size", 1)
     _whole(data.test_size, "data.test_size")
     if data.image is not None:
-        rows, columns = data.image
-        _whole(rows, "data.image[0]", 1)
-        _whole(columns, "data.image[1]", 1)
+        _all_whole(data.image, "data.image")
+        if len(data.image) != 2:
+            raise ValueError("data.image: is no rows and columns")
 
 
 def _check_step(trace: Trace, step: StepRecord, path: str) -> None:
@@ -57,6 +77,9 @@ def _check_step(trace: Trace, step: StepRecord, path: str) -> None:
         _number(getattr(step, name), f"{path}.{name}")
     if len(step.layers) != len(trace.network.shapes):
         raise ValueError(f"{path}.layers: not as many as the network has")
+    names = memory_names(trace.run.training.optimizer)
+    if any(set(layer.optimizer_memory) != names for layer in step.layers):
+        raise ValueError(f"{path}.layers: the optimizer_memory is not the optimiser's")
     for shaped in _step_arrays(trace, step):
         _check_array(shaped, path)
     _below(step.samples, trace.data.train_size, f"{path}.samples")
@@ -86,6 +109,16 @@ def _check_epoch(trace: Trace, epoch: EpochRecord, path: str) -> None:
             type(part) in (int, float) or (part is None and may_miss) for part in values
         ):
             raise ValueError(f"{path}.{each.name}: is no number")
+
+
+def memory_names(optimizer: str) -> set[str]:
+    """What each layer's part of an optimiser's memory is called."""
+    memory = OPTIMIZERS[optimizer].memory(np.zeros(2), NO_MEMORY, 1.0)
+    names: set[str] = set()
+    for name, vector in memory.items():
+        kinds = (f"weight_{name}", f"bias_{name}") if len(vector) > 1 else (name,)
+        names.update(kinds)
+    return names
 
 
 def updates_per_epoch(trace: Trace) -> int:
@@ -169,6 +202,13 @@ def _below(array: Any, end: int, path: str) -> None:
 def _whole(value: object, path: str, least: int = 0) -> None:
     if type(value) is not int or value < least:
         raise ValueError(f"{path}: is no whole number of at least {least}")
+
+
+def _all_whole(values: object, path: str) -> None:
+    if not isinstance(values, tuple):
+        raise ValueError(f"{path}: is no list")
+    for place, value in enumerate(values):
+        _whole(value, f"{path}[{place}]")
 
 
 def _number(value: object, path: str) -> None:

@@ -58,7 +58,7 @@ def _freezable(entry: str) -> str:
     """Refuses what names neither the biases nor a layer."""
     if entry != BIASES and frozen_layer(entry) is None:
         raise ValueError(
-            f"unknown {shown(entry)}. Choose from biases, layers[0], layers[1], …"
+            f"unknown {shown(entry)}. Choose from biases, layers[0] and so on."
             f"{did_you_mean(entry, (BIASES, 'layers[0]'))}"
         )
     return entry

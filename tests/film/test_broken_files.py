@@ -1,0 +1,264 @@
+"""Files that hypothesis broke: never a traceback, always file, key and cure."""
+
+import contextlib
+import copy
+import json
+import math
+import re
+import tracemalloc
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as some
+
+from backprop_core import Recording, RunSpec, SpecError, Trace, train
+from backprop_core.assets import asset
+from backprop_core.spec import DataSpec, NetworkSpec, TrainingSpec
+from backprop_core.trace_file import to_bytes
+from film import cli
+from film.spec import Experiment, FilmSpec
+
+QUICK = settings(
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+WHOLE = {
+    "data": {"name": "xor", "classes": ["no", "yes"], "features": ["p", "q"]},
+    "network": {"layers": [2, 3, 1], "activation": "tanh", "output": "sigmoid"},
+    "training": {"learning_rate": 0.5, "batch_size": 1, "max_steps": 40, "seed": 4},
+    "film": {"steps": [0, 7], "focus": {"unit": [0, 1], "input": 1}, "sample": 2},
+}
+KEYS = {
+    "data": [*DataSpec.model_fields],
+    "network": [*NetworkSpec.model_fields],
+    "training": [*TrainingSpec.model_fields],
+    "film": [*FilmSpec.model_fields],
+}
+NUMBERS = some.one_of(
+    some.integers(),
+    some.integers(-3, 30),
+    some.sampled_from([10**6, 10**9, 2**31, 2**63, 2**64, 10**30, 10**400, -(10**400)]),
+    some.floats(),
+    some.sampled_from([math.inf, -math.inf, math.nan, 1e308, -1e308, 5e-324, 0.0]),
+)
+PATHS = ["", ".", "/", "..", "no.csv", "a\0b.csv", "no.npz", "/dev/null", "a" * 5000]
+PATHS += ["x.safetensors", "x.onnx", "folder.csv", "~", "C:\\x.csv", "\ud7ff.npz"]
+NAMES = ["digits", "moons", "sine", "relu", "softmax", "cross_entropy", "adam", "all"]
+TEXTS = some.one_of(some.text(max_size=9), some.sampled_from(PATHS + NAMES))
+LEAVES = some.one_of(NUMBERS, some.booleans(), TEXTS, some.just(date(2024, 2, 29)))
+LISTS = some.one_of(
+    some.lists(LEAVES, max_size=4),
+    some.lists(some.lists(NUMBERS, max_size=3), max_size=3),
+    some.lists(some.lists(some.lists(NUMBERS, max_size=3), max_size=3), max_size=3),
+    some.just([10**6] * 2),
+    some.just([2, 10**6, 10**6, 1]),
+    some.just([10**6] * 400),
+)
+TABLES = some.dictionaries(some.text(max_size=6), LEAVES | LISTS, max_size=3)
+VALUES = LEAVES | LISTS | TABLES
+
+
+@some.composite
+def broken_tables(draw):
+    """An experiment with up to four keys set, added or taken away at any depth."""
+    tables = copy.deepcopy(WHOLE)
+    for _ in range(draw(some.integers(1, 4))):
+        name = draw(some.sampled_from([*KEYS, "", "other"]))
+        table = tables.setdefault(name, {}) if name else tables
+        known = KEYS.get(name, list(KEYS))
+        key = draw(some.sampled_from(known) | some.text(max_size=6))
+        if not isinstance(table, dict):
+            tables[name] = draw(VALUES)
+        elif key in table and draw(some.integers(0, 4)) == 0:
+            del table[key]
+        elif isinstance(table.get(key), dict) and draw(some.booleans()):
+            table[key][draw(some.text(max_size=6))] = draw(VALUES)
+        else:
+            table[key] = draw(VALUES)
+    return tables
+
+
+def toml(value):
+    """A value as TOML writes it; tables as inline ones."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        inner = (f"{quoted(key)} = {toml(each)}" for key, each in value.items())
+        return "{" + ", ".join(inner) + "}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml, value))}]"
+    if isinstance(value, float):
+        return repr(value) if math.isfinite(value) else str(value)
+    return quoted(value) if isinstance(value, str) else str(value)
+
+
+def quoted(text):
+    """A text between quotes, with everything escaped that has to be."""
+    return '"' + "".join(f"\\U{ord(each):08x}" for each in text) + '"'
+
+
+def document(tables):
+    """The text of an experiment file."""
+    lines = [f"{quoted(k)} = {toml(v)}" for k, v in tables.items() if k not in KEYS]
+    for name in KEYS:
+        table = tables.get(name, {})
+        if isinstance(table, dict):
+            lines.append(f"[{name}]")
+            lines += [f"{quoted(key)} = {toml(value)}" for key, value in table.items()]
+        else:
+            lines.insert(0, f"{name} = {toml(table)}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    """Where a broken experiment stands, beside files and folders that mislead."""
+    folder = tmp_path_factory.mktemp("broken")
+    (folder / "folder.csv").mkdir()
+    (folder / "x.safetensors").write_bytes(b"\xff" * 50)
+    (folder / "x.onnx").write_bytes(b"\x08\x01")
+    return folder / "mine.toml"
+
+
+def faults_of(path):
+    """What is wrong with an experiment; nothing if it loads."""
+    try:
+        Experiment.load(path)
+    except SpecError as error:
+        return error.faults
+    return ()
+
+
+def assert_refused(path, capsys):
+    """Every fault is one line with the file, a key and a cure; the status is 2."""
+    faults = faults_of(path)
+    assume(faults)
+    for fault in faults:
+        assert fault.file == str(path)
+        assert fault.key or fault.message.startswith("not TOML"), fault
+        assert re.fullmatch(r"(?s).+[.?!] .+[.?]", fault.message), fault
+        assert len(fault.message) < 900, fault
+    assert cli.run(["train", str(path)]) == 2
+    told = capsys.readouterr()
+    assert told.err.splitlines() == [str(fault) for fault in faults]
+    assert told.out == ""
+
+
+@settings(QUICK, max_examples=500)
+@given(tables=broken_tables())
+def test_broken_experiments_are_refused_with_file_key_and_cure(tables, path, capsys):
+    """Wrong types, shapes and sizes, infinities, unknown keys, bad paths."""
+    path.write_text(document(tables), encoding="utf-8")
+    assert_refused(path, capsys)
+
+
+@settings(QUICK, max_examples=150)
+@given(data=some.data())
+def test_text_that_was_garbled_is_refused(data, path, capsys):
+    """Bytes left out, put in or cut off somewhere in a good file."""
+    content = document(WHOLE).encode()
+    begin = data.draw(some.integers(0, len(content)))
+    end = data.draw(some.sampled_from([begin, begin + 1, begin + 9, len(content)]))
+    content = content[:begin] + data.draw(some.binary(max_size=5)) + content[end:]
+    path.write_bytes(content)
+    assume(faults_of(path))
+    assert cli.run(["train", str(path)]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert lines
+    assert all(line.startswith(f"{path}:") for line in lines)
+
+
+def trace_bytes():
+    """A recorded training of exclusive or, as a file."""
+    run = RunSpec.load(asset("experiments/xor.toml"))
+    recording = Recording(steps=(0, 1), moments=(0,), probes=("nudge",), whole=False)
+    return to_bytes(train(run, recording))
+
+
+TRACE = trace_bytes()
+LENGTH = int.from_bytes(TRACE[:8], "little")
+
+
+@some.composite
+def broken_headers(draw):
+    """A trace whose header has other values in one place, or lacks it."""
+    outer = json.loads(TRACE[8 : 8 + LENGTH])
+    header = json.loads(outer["__metadata__"]["backprop"])
+    place, key = {"": header}, ""
+    while isinstance(place[key], dict | list) and place[key]:
+        place = place[key]
+        choices = list(place) if isinstance(place, dict) else range(len(place))
+        key = draw(some.sampled_from(choices))
+        if draw(some.integers(0, 3)) == 0:
+            break
+    if draw(some.booleans()) and isinstance(place, dict):
+        del place[key]
+    else:
+        plain = LEAVES.filter(lambda value: not isinstance(value, date))
+        place[key] = draw(plain | some.none() | some.lists(plain, max_size=2))
+    outer["__metadata__"]["backprop"] = json.dumps(header)
+    text = json.dumps(outer).encode()
+    return len(text).to_bytes(8, "little") + text + TRACE[8 + LENGTH :]
+
+
+@some.composite
+def broken_bytes(draw):
+    """A trace that was cut off, or has other bytes somewhere."""
+    begin = draw(some.integers(0, len(TRACE)) | some.integers(0, LENGTH + 20))
+    if draw(some.booleans()):
+        return TRACE[:begin]
+    other = draw(some.binary(min_size=1, max_size=8))
+    return TRACE[:begin] + other + TRACE[begin + len(other) :]
+
+
+@settings(QUICK, max_examples=200)
+@given(content=broken_headers() | broken_bytes())
+def test_broken_traces_are_refused_or_whole(content, path, capsys):
+    """Cut off or tampered with: refused by name, or it can be shown and checked."""
+    trace_path = path.with_name("mine.safetensors")
+    trace_path.write_bytes(content)
+    status = cli.run(["show", str(trace_path)])
+    told = capsys.readouterr()
+    if status == 0:
+        assert told.out.startswith("steps[")
+        check_or_name(Trace.load(trace_path))
+    else:
+        expected = rf"{re.escape(str(trace_path))}: .+\. Record it again with train\.\n"
+        assert (status, told.out) == (2, "")
+        assert re.fullmatch(expected, told.err)
+
+
+def check_or_name(trace):
+    """The validator passes, or raises nothing but what it promises."""
+    with contextlib.suppress(ValueError):
+        trace.check()
+
+
+def test_huge_sizes_are_refused_before_memory_is_asked_for(path):
+    """A million units twice: the message comes at once, and takes no memory."""
+    tables = {**WHOLE, "data": {"inputs": [[0.0]], "targets": [[1.0]]}, "film": {}}
+    tables["network"] = {"layers": [10**6, 10**6]}
+    path.write_text(document(tables))
+    tracemalloc.start()
+    try:
+        with pytest.raises(SpecError, match=r"network\.layers: .*at most 50,000,000"):
+            Experiment.load(path)
+        assert tracemalloc.get_traced_memory()[1] < 10e6
+    finally:
+        tracemalloc.stop()
+
+
+def test_an_archive_that_claims_too_much_is_refused(path):
+    """A header of an npz file that names more numbers than there are."""
+    archive = path.with_name("big.npz")
+    np.savez(archive, inputs=np.ones((2, 2)), targets=np.ones((2, 1)))
+    content = archive.read_bytes().replace(b"(2, 2), }", b"(9**9,9)}")
+    archive.write_bytes(content)
+    tables = {**WHOLE, "data": {"file": "big.npz"}}
+    path.write_text(document(tables))
+    with pytest.raises(SpecError, match=r"data\.file: big\.npz: cannot be read"):
+        Experiment.load(path)
