@@ -15,6 +15,7 @@ from backprop_core.probes.entry import Probe, evenly
 from backprop_core.probes.landscape import LANDSCAPE
 from backprop_core.probes.learning_rates import LEARNING_RATES
 from backprop_core.probes.nudge import NUDGE
+from backprop_core.probes.optimizers import OPTIMIZERS_PROBE
 from backprop_core.probes.relu_twin import RELU_TWIN
 from backprop_core.probes.sample_gradients import SAMPLE_GRADIENTS
 from backprop_core.probes.stale_deltas import STALE_DELTAS
@@ -33,6 +34,7 @@ PROBES: Mapping[str, Probe] = MappingProxyType(
             LANDSCAPE,
             LEARNING_RATES,
             BATCH_SIZES,
+            OPTIMIZERS_PROBE,
             SAMPLE_GRADIENTS,
             RELU_TWIN,
             DECISION_MAP,

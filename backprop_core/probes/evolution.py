@@ -1,0 +1,92 @@
+"""Learning without gradients: parameters compete, and the better ones are mixed.
+
+Differential evolution (Storn and Price, 1997), as SciPy has it: a new vector is the
+best one so far plus a difference of two others, in some entries; it takes the place of
+its forerunner if its cost is lower.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+import numpy as np
+from numpy.random import Generator
+from scipy.optimize import Bounds, OptimizeResult, differential_evolution
+
+from backprop_core.shapes import Indices, Signals, Vector
+
+POPULATION = 32
+MOST_EVALUATIONS = 20_000
+MOST_SECONDS = 20.0  # a safety limit: the evaluations end it long before
+MOST_PARAMETERS = 2_000
+SPREAD = 1.0  # of the first population: normal, around the common start
+REACH = 10.0  # how far from the start a parameter may get
+
+
+@dataclass(frozen=True, slots=True)
+class Evolution:
+    """The lowest cost so far: of the start, then after each generation.
+
+    It ends early where all vectors cost the same. `word` says why there is no cost, or
+    that the clock ended it (the one case in which two machines differ); else it is
+    empty.
+    """
+
+    evaluations: Indices
+    costs: Vector
+    word: str
+
+
+def evolution(
+    cost: Callable[[Vector], float],
+    start: Vector,
+    random: Generator,
+    *,
+    evaluations: int = MOST_EVALUATIONS,
+    clock: Callable[[], float] = monotonic,
+) -> Evolution:
+    """Evolve 32 vectors around the start; at most so many evaluations, and 20 s.
+
+    Left out, with a word that says so, above 2 000 parameters.
+    """
+    if len(start) > MOST_PARAMETERS:
+        count = f"{len(start)} parameters, where {MOST_PARAMETERS} is the most"
+        return Evolution(np.zeros(0, dtype=np.intp), np.zeros(0), f"left out: {count}")
+    best = [cost(start)]
+    end = clock() + MOST_SECONDS
+    late = False
+
+    # Any: the types of SciPy do not know that a whole population has many costs.
+    def costs(vectors: Signals, /) -> Any:
+        found = np.array([cost(vector) for vector in vectors.T])
+        found[~np.isfinite(found)] = np.inf
+        best.append(min(best[-1], float(found.min())))
+        return found
+
+    def end_in_time(intermediate_result: OptimizeResult) -> None:
+        nonlocal late
+        late = clock() > end
+        if late:
+            raise StopIteration
+
+    first = start + SPREAD * random.standard_normal((POPULATION, len(start)))
+    first[0] = start
+    differential_evolution(
+        costs,
+        Bounds(start - REACH, start + REACH),
+        init=np.clip(first, start - REACH, start + REACH),
+        # The first population is one more.
+        maxiter=min(evaluations, MOST_EVALUATIONS) // POPULATION - 1,
+        callback=end_in_time,
+        rng=random,
+        tol=0,
+        polish=False,
+        vectorized=True,
+        updating="deferred",
+    )
+    # The start is the first vector of the first population: one evaluation.
+    counts = POPULATION * np.arange(len(best))
+    counts[0] = 1
+    word = f"stopped after {MOST_SECONDS:g} s" if late else ""
+    return Evolution(counts, np.array(best), word)

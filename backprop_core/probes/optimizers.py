@@ -1,0 +1,119 @@
+"""The same start under every optimiser, and under evolution without gradients."""
+
+from dataclasses import dataclass, replace
+from math import isfinite
+
+import numpy as np
+from numpy.random import default_rng
+
+from backprop_core.datasets import Dataset
+from backprop_core.losses import mean_loss
+from backprop_core.model import Model
+from backprop_core.network import Parameters
+from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
+from backprop_core.probes.entry import Probe
+from backprop_core.probes.evolution import POPULATION, Evolution, evolution
+from backprop_core.schedule import Schedule, orders
+from backprop_core.shapes import Indices, Vector
+from backprop_core.spec import RunSpec
+from backprop_core.trace import Trace
+from backprop_core.training import first_parameters
+
+MOST_SAMPLES = 256
+UPDATES = 400  # of each optimiser, unless that is too much work
+# Of the run's rate; each optimiser takes the one that serves it best.
+FACTORS = (8.0, 1.0, 0.125, 0.015625)
+# Products of a weight and an input, in the updates of one training and in evolution.
+MOST_PRODUCTS, MOST_EVOLVED = 6e7, 6e8
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One optimiser with the rate that serves it best.
+
+    It ends early where the cost is not finite.
+    """
+
+    name: str
+    rate: float
+    evaluations: Indices  # gradients computed before
+    costs: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Optimizers:
+    """The cost against the number of evaluations, all from the run's own start.
+
+    An evaluation is one pass over `samples`: of the gradient, or of the cost alone.
+    The cost is their mean loss, and all learn from the whole of it at once, so that
+    those that need a gradient without noise are not wronged.
+    """
+
+    samples: Indices  # rows of the training set: the first ones of the first epoch
+    rivals: tuple[Rival, ...]
+    evolution: Evolution
+
+
+def optimizers(trace: Trace, dataset: Dataset) -> Optimizers:
+    """Every optimiser of the registry with four rates, and evolution.
+
+    Cost: 4 × 400 updates for each optimiser and 20 000 forward passes of evolution at
+    most; for the digits 4 × 304 and 3 040: 3 s. Large networks make 20 and 64.
+    """
+    run, random = trace.run, default_rng(trace.run.training.seed)
+    start = first_parameters(run, random)
+    order = next(orders(run, Schedule.of(run, dataset), random))[:MOST_SAMPLES]
+    chosen = replace(
+        dataset, inputs=dataset.inputs[order], targets=dataset.targets[order]
+    )
+    work = chosen.inputs.shape[0] * run.network.architecture.parameter_count
+    updates = max(20, min(UPDATES, int(MOST_PRODUCTS / work)))
+    rivals = tuple(_rival(run, name, start, chosen, updates) for name in OPTIMIZERS)
+    most = max(2 * POPULATION, int(MOST_EVOLVED / work))
+    return Optimizers(order, rivals, _evolved(run, start, chosen, most))
+
+
+def _rival(
+    run: RunSpec, name: str, start: Parameters, chosen: Dataset, updates: int
+) -> Rival:
+    """The optimiser with the rate that reaches the lowest cost."""
+    tried = []
+    for factor in FACTORS:
+        rate = run.training.learning_rate * factor
+        model = replace(Model.of(run), optimizer=OPTIMIZERS[name], learning_rate=rate)
+        costs = _descent(model, start, chosen, updates)
+        tried.append(Rival(name, rate, np.arange(len(costs)), costs))
+    whole = [each for each in tried if len(each.costs) > updates]
+    return min(whole or tried[-1:], key=lambda each: float(each.costs[-1]))
+
+
+def _descent(
+    model: Model, parameters: Parameters, chosen: Dataset, updates: int
+) -> Vector:
+    """The cost before each update and after the last, as long as it is finite."""
+    costs, memory = [], NO_MEMORY
+    for _ in range(updates + 1):
+        update = model.update(parameters, memory, chosen.inputs, chosen.targets)
+        cost = mean_loss(model.loss_terms(update.forward, chosen.targets))
+        if not isfinite(cost):
+            break
+        costs.append(cost)
+        parameters, memory = update.parameters, update.memory
+    return np.array(costs)
+
+
+def _evolved(run: RunSpec, start: Parameters, chosen: Dataset, most: int) -> Evolution:
+    model = Model.of(run)
+
+    def cost(vector: Vector) -> float:
+        if model.frozen is not None:
+            vector = np.where(model.frozen, start.vector, vector)
+        forward = model.forward(model.partition.split(vector), chosen.inputs)
+        return mean_loss(model.loss_terms(forward, chosen.targets))
+
+    # The data may be drawn from the seed's first child.
+    random = default_rng(run.training.seed).spawn(2)[1]
+    return evolution(cost, start.vector, random, evaluations=most)
+
+
+OPTIMIZERS_PROBE = Probe("optimizers", Optimizers, optimizers)
