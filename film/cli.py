@@ -19,10 +19,12 @@ from film.options import (
     CHAPTER,
     FILE,
     experiment_of,
+    outputs,
     picture,
     source,
     target_of,
     telling,
+    wishes_of,
 )
 from film.signals import Stopped, end_on_signals
 from scenes.chapters import CHAPTERS
@@ -68,12 +70,7 @@ def commands() -> None:
 
 @commands.command("film")
 @source
-@cloup.option(
-    *("-o", "--output", "outputs"),
-    type=FILE,
-    multiple=True,
-    help="The ending is the format; may be given several times. [films/NAME.mp4]",
-)
+@outputs
 @cloup.option(
     *("-c", "--chapter", "chapters"),
     type=CHAPTER,
@@ -88,7 +85,11 @@ def commands() -> None:
 )
 def film_command(
     source: Path,
-    outputs: tuple[Path, ...],
+    outputs: tuple[str, ...],
+    transparent: bool,
+    gif_width: int,
+    gif_rate: str,
+    max_size: str | None,
     quality: str,
     size: str | None,
     no_captions: bool,
@@ -96,14 +97,15 @@ def film_command(
     **wishes: Any,
 ) -> None:
     """Render the film of an experiment, or of a recorded trace."""
-    from film.join import check_format
+    from film.formats import Output
     from film.make import make_film
 
     target = target_of(quality, size)
-    outputs = outputs or (FILMS / f"{source.stem}.mp4",)
-    for path in outputs:
+    formats = wishes_of(transparent, gif_width, gif_rate, max_size)
+    names = outputs or (str(FILMS / f"{source.stem}.mp4"),)
+    for name in names:
         try:
-            check_format(path)
+            Output.of(name, target, formats)
         except ValueError as error:
             raise click.BadParameter(str(error)) from None
     trace, film = experiment_of(source, wishes)
@@ -111,8 +113,9 @@ def film_command(
         written = make_film(
             trace,
             film,
-            out=outputs,
+            out=names,
             target=target,
+            wishes=formats,
             captions=not no_captions,
             experiment=source.stem,
             jobs=jobs,

@@ -44,10 +44,11 @@ def configure(codec: VideoCodecContext, target: Target) -> None:
     codec.pix_fmt = target.pixel_format
     codec.framerate, codec.time_base = Fraction(target.rate), target.tick
     codec.options = dict(target.options)
-    codec.colorspace = Colorspace.ITU709
-    codec.color_primaries = ColorPrimaries.BT709
-    codec.color_trc = ColorTrc.BT709
-    codec.color_range = ColorRange.MPEG
+    if not target.is_rgb:
+        codec.colorspace = Colorspace.ITU709
+        codec.color_primaries = ColorPrimaries.BT709
+        codec.color_trc = ColorTrc.BT709
+        codec.color_range = ColorRange.MPEG
     codec.flags |= Flags.global_header | Flags.bitexact
 
 
@@ -60,6 +61,11 @@ class Converter:
 
     def picture(self, pixels: Pixels) -> VideoPicture:
         """Return a picture that no longer depends on the array it came from."""
+        if self._target.is_rgb:
+            opaque = np.ascontiguousarray(pixels[:, :, :3])
+            return av.VideoFrame.from_ndarray(opaque, format="rgb24")
+        if self._target.is_transparent:
+            pixels = apart(pixels)
         drawn = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
         return self._scaler.reformat(
             drawn,
@@ -70,6 +76,13 @@ class Converter:
             interpolation=EXACT,
             threads=1,
         )
+
+
+def apart(pixels: Pixels) -> Pixels:
+    """Return pixels with full colours: cairo's are multiplied by their opacity."""
+    opacity = np.maximum(pixels[:, :, 3:], 1).astype(np.uint16)
+    colours = (pixels[:, :, :3] * np.uint16(255) + opacity // 2) // opacity
+    return np.dstack([np.minimum(colours, 255).astype(np.uint8), pixels[:, :, 3]])
 
 
 class BeatEncoder:
@@ -119,12 +132,17 @@ class ClipFile:
 
     def __init__(self, path: Path, target: Target) -> None:
         self._container = av.open(
-            path, "w", format="mp4", container_options={"fflags": "+bitexact"}
+            path,
+            "w",
+            format=target.container,
+            container_options={"fflags": "+bitexact"},
         )
         stream = self._container.add_stream(target.codec, rate=target.rate)
         assert isinstance(stream, VideoStream)
         # Never asked to encode: it tells the file what the beats' encoders produce.
         configure(stream.codec_context, target)
+        if target.is_transparent:
+            stream.metadata["alpha_mode"] = "1"
         self._stream = stream
 
     def write(self, packets: Iterable[VideoPacket]) -> None:

@@ -1,6 +1,7 @@
 """Whole files or none: written beside, synced, then renamed."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EEXIST, EISDIR, ENOTDIR
@@ -27,6 +28,33 @@ def beside(path: Path) -> Iterator[Path]:
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder_beside(path: Path) -> Iterator[Path]:
+    """Lend an empty folder; at the end it takes the place of `path`.
+
+    A folder that was there is deleted then, and not before. Whatever is raised
+    inside leaves it as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished, old = (
+        path.with_name(f".{path.name}.{os.getpid()}{end}") for end in ("", ".old")
+    )
+    try:
+        unfinished.mkdir()
+        yield unfinished
+        for file in unfinished.iterdir():
+            _sync(file)
+        if path.exists():
+            os.replace(path, old)
+        os.replace(unfinished, path)
+        _sync(path.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+    finally:
+        for folder in (unfinished, old):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_text(path: Path, text: str) -> None:

@@ -99,9 +99,11 @@ def video_packets(parts: Sequence[Part], target: Target) -> Iterator[VideoPacket
             for packet in clip.demux(clip.streams.video[0]):
                 if packet.pts is None or packet.dts is None:
                     continue  # the empty packet that ends a file
-                shift = int(part.start * target.tick / packet.time_base)
-                packet.pts += shift
-                packet.dts += shift
+                # Counted in frames again: webm counts in whole milliseconds.
+                rate = packet.time_base / target.tick
+                packet.pts = part.start + round(packet.pts * rate)
+                packet.dts = part.start + round(packet.dts * rate)
+                packet.duration, packet.time_base = 1, target.tick
                 yield packet
 
 
@@ -134,15 +136,3 @@ def poster_packet(
     packet.stream, packet.is_keyframe = stream, True
     packet.time_base, packet.pts, packet.dts = target.tick, 0, 0
     return packet
-
-
-FORMATS = {".mp4": write_mp4}
-
-
-def check_format(path: Path) -> None:
-    """Raise ValueError, listing what can be written, if this cannot."""
-    if path.suffix not in FORMATS:
-        raise ValueError(
-            f"{path}: cannot write {path.suffix or 'a file without an ending'}. "
-            f"Choose from {', '.join(FORMATS)}."
-        )

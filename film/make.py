@@ -9,11 +9,12 @@ from typing import Any
 from backprop_core import SpecError, Trace
 from backprop_core.tables import check_table
 from film.captions import CAPTION_FILES
-from film.files import check_writable, write_text
-from film.join import FORMATS, check_format
+from film.clip import Clip
+from film.files import write_text
+from film.formats import FORMATS, NO_WISHES, Output, Wishes
 from film.parts import Label, blocks_of, parts_of
 from film.render import Report, render
-from film.shots import plan
+from film.shots import Shot, plan
 from film.spec import FilmSpec
 from film.target import QUALITIES, Target
 from scenes.setting import Setting
@@ -25,6 +26,7 @@ def make_film(
     *,
     out: str | PathLike[str] | Sequence[str | PathLike[str]] = "films/film.mp4",
     target: Target = QUALITIES["m"],
+    wishes: Wishes = NO_WISHES,
     captions: bool = True,
     experiment: str = "",
     jobs: int | None = None,
@@ -35,28 +37,43 @@ def make_film(
 
     `film` says what is told, and how; without it, it is the film that the trace was
     recorded for, with `changes`: keys of [film], such as `language="es"`. The ending
-    of each `out` chooses its format; `.srt` and `.vtt` stand beside it. `captions`
+    of each `out` chooses its format (`frames/` is a folder of pictures), `wishes` say
+    what some formats can be asked for; `.srt` and `.vtt` stand beside it. `captions`
     says whether sentences are drawn in the picture. `experiment` is a name to show.
     """
     film = film or film_about(trace, **changes)
-    paths = [Path(path) for path in ([out] if isinstance(out, str | PathLike) else out)]
-    for path in paths:
-        check_format(path)
-        check_writable(path)
+    names = [out] if isinstance(out, str | PathLike) else out
+    outputs = [Output.of(name, target, wishes) for name in names]
+    for output in outputs:
+        output.check()
     setting = setting_of(film, captions=captions, experiment=experiment)
 
-    shots = plan(trace, film, target, setting)
+    targets = dict.fromkeys(output.target for output in outputs)
+    shots = [shot for each in targets for shot in plan(trace, film, each, setting)]
     with TemporaryDirectory(prefix="backprop-") as folder:
         clips = render(shots, trace, into=Path(folder), jobs=jobs, report=report)
-        parts, blocks = parts_of(shots, clips), blocks_of(clips)
+        rendered = list(zip(shots, clips, strict=True))
         label = Label.of(setting, trace)
-        for path in paths:
-            FORMATS[path.suffix](path, parts, blocks, label=label, target=target)
+        written = [write(output, rendered, label, wishes) for output in outputs]
+    return tuple(dict.fromkeys(path for paths in written for path in paths))
 
-    files = {path.with_suffix(end): end for path in paths for end in CAPTION_FILES}
-    for path, ending in files.items():
-        write_text(path, CAPTION_FILES[ending](blocks, target.rate))
-    return (*paths, *files)
+
+def write(
+    output: Output,
+    rendered: Sequence[tuple[Shot, Clip]],
+    label: Label,
+    wishes: Wishes,
+) -> list[Path]:
+    """Write an output, and its captions beside it, from the clips made for it."""
+    mine = [pair for pair in rendered if pair[0].target == output.target]
+    shots, clips = [shot for shot, _ in mine], [clip for _, clip in mine]
+    parts, blocks = parts_of(shots, clips), blocks_of(clips)
+    writer = FORMATS[output.ending].writer(wishes)
+    writer(output.path, parts, blocks, label=label, target=output.target)
+    files = [output.path.with_suffix(ending) for ending in CAPTION_FILES]
+    for path in files:
+        write_text(path, CAPTION_FILES[path.suffix](blocks, output.target.rate))
+    return [output.path, *files]
 
 
 def film_about(trace: Trace, **changes: Any) -> FilmSpec:

@@ -1,5 +1,6 @@
 """Options that commands have in common, and what they come to."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from scenes.style import THEMES
 
 if TYPE_CHECKING:
     from backprop_core import Trace
+    from film.formats import Wishes
     from film.spec import FilmSpec
 
 FILE = click.Path(path_type=Path)
@@ -22,6 +24,15 @@ QUALITY_HELP = (
     "-ql 480p at 15 frames/s, -qm 720p at 30 (the default), and at 60: -qh 1080p, "
     "-qp 1440p, -qk 2160p."
 )
+OUTPUT_HELP = (
+    "The ending is the format: .mp4, .webm, .gif; or frames/, a folder of PNG pictures."
+)
+MAX_SIZE_HELP = (
+    "Of a .gif, such as 4MB or 900kB. What is too large is made again: narrower in "
+    "steps of a tenth down to 480 pixels, then with 128 and 64 colours, then with "
+    "every other frame, then narrower down to 240 pixels."
+)
+UNITS = {"B": 1, "KB": 1000, "MB": 1000**2}
 
 source = cloup.argument(
     "source", type=FILE, metavar="FILE", help="EXPERIMENT.toml or TRACE.safetensors"
@@ -46,6 +57,33 @@ picture = cloup.option_group(
     cloup.option("--size", metavar="WxH", help="In 16:9, such as 960x540."),
 )
 
+outputs = cloup.option_group(
+    "Output",
+    cloup.option(
+        *("-o", "--output", "outputs"),
+        type=click.Path(),  # as it was typed: a folder may end in a slash
+        multiple=True,
+        metavar="FILE",
+        help="May be given several times. [films/NAME.mp4]",
+    ),
+    cloup.option("--transparent", is_flag=True, help="Leave a .webm's ground open."),
+    cloup.option(
+        *("--width", "gif_width"),
+        type=click.IntRange(64, 1920),
+        default=800,
+        metavar="PIXELS",
+        help="Of a .gif. [800]",
+    ),
+    cloup.option(
+        *("--fps", "gif_rate"),
+        type=click.Choice(["20", "25", "50"]),
+        default="25",
+        help="Of a .gif. [25]",
+    ),
+    cloup.option("--max-size", metavar="SIZE", help=MAX_SIZE_HELP),
+    help=OUTPUT_HELP,
+)
+
 
 def target_of(quality: str, size: str | None) -> Target:
     """Return what `-q` and `--size` ask for; raises BadParameter if they cannot."""
@@ -60,6 +98,24 @@ def target_of(quality: str, size: str | None) -> Target:
         return replace(target, width=width, height=height)
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
+
+
+def wishes_of(
+    transparent: bool, gif_width: int, gif_rate: str, max_size: str | None
+) -> "Wishes":
+    """Return what the options of some formats ask for."""
+    from film.formats import Wishes
+
+    rate, size = int(gif_rate), bytes_of(max_size) if max_size else None
+    return Wishes(transparent, gif_width, rate, size)
+
+
+def bytes_of(size: str) -> int:
+    """Return how many bytes `4MB` are; raises BadParameter if it is not like that."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) *([kKmM]?B)", size)
+    if found is None or float(found[1]) == 0:
+        raise click.BadParameter(f"--max-size: {size!r} is not like 4MB or 900kB.")
+    return int(float(found[1]) * UNITS[found[2].upper()])
 
 
 def experiment_of(source: Path, wishes: dict[str, Any]) -> "tuple[Trace, FilmSpec]":

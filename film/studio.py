@@ -61,15 +61,20 @@ def played(
     trace: Trace,
     *,
     writer: Callable[..., Any] | None = None,
+    first_beat: int = 0,
     last_beat: int | None = None,
 ) -> "Chapter":
-    """Play a shot's chapter and return it; without a writer nothing is drawn."""
+    """Play a shot's chapter and return it; without a writer nothing is drawn.
+
+    What comes before the first beat is played, but not drawn.
+    """
     chapter = chapter_class(shot.chapter)(
         view=view(trace, CHAPTERS[shot.chapter].fields, shot.step, shot.chapter),
         step=shot.step,
         setting=shot.setting,
         writer=writer,
         skip_animations=writer is None,
+        first_beat=first_beat,
         last_beat=last_beat,
     )
     chapter.render()

@@ -1,11 +1,25 @@
 """What clips are made for: picture size, frames a second, codec and its options."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 # x264 picks its threads by the cores it sees, and their number changes the bytes;
 # one thread also costs less processor time a frame (5.5 against 8.8 ms at 1080p).
 X264 = (("preset", "veryfast"), ("crf", "18"), ("threads", "1"))
+
+# What is decoded is what was drawn, to the last bit: GIF and PNG are made from it.
+LOSSLESS = (("preset", "ultrafast"), ("qp", "0"), ("threads", "1"))
+# Hidden reference frames do not go with transparency.
+VP9 = (
+    ("deadline", "good"),
+    ("cpu-used", "4"),
+    ("crf", "24"),
+    ("b", "0"),
+    ("auto-alt-ref", "0"),
+    ("threads", "1"),
+)
+RGB = "rgb24"
+YUV_ALPHA = "yuva420p"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +58,35 @@ class Target:
         """Seconds that one frame lasts."""
         return Fraction(1, self.rate)
 
+    @property
+    def container(self) -> str:
+        """Kind of file that a clip is: mp4 has no place for the alpha of VP9."""
+        return "webm" if self.codec == "libvpx-vp9" else "mp4"
+
+    @property
+    def is_rgb(self) -> bool:
+        """Whether pictures are stored as they are drawn, not as luma and chroma."""
+        return self.pixel_format == RGB
+
+    @property
+    def is_transparent(self) -> bool:
+        """Whether what nothing is drawn on stays open."""
+        return self.pixel_format == YUV_ALPHA
+
     def __str__(self) -> str:
         return f"{self.codec}, {self.width}×{self.height} at {self.rate} frames/s"
+
+
+def lossless(target: Target) -> Target:
+    """Return the target whose clips hold exactly what was drawn."""
+    return replace(target, codec="libx264rgb", pixel_format=RGB, options=LOSSLESS)
+
+
+def vp9(target: Target, *, transparent: bool) -> Target:
+    """Return the target whose clips are VP9, with a transparent ground if asked."""
+    pixel_format = YUV_ALPHA if transparent else target.pixel_format
+    codec = "libvpx-vp9"
+    return replace(target, codec=codec, pixel_format=pixel_format, options=VP9)
 
 
 QUALITIES = {

@@ -79,7 +79,7 @@ def draw(number: int, shot: Shot) -> Clip:
     Raises RenderError if the clip cannot be written.
     """
     desk, trace = _here[0].desk, _here[0].trace
-    path = desk.folder / f"{number:03}-{shot.name}.mp4"
+    path = desk.folder / f"{number:03}-{shot.name}.{shot.target.container}"
 
     def count(frames: int) -> None:
         desk.frames[number] = frames

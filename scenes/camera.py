@@ -32,6 +32,12 @@ class ChapterCamera(Camera):
         self._ground: Pixels = np.array(self._frame)
         self._above: list[Layer | list[Placed]] = []
 
+    def init_background(self) -> None:
+        """Fill the ground; an open one holds no colour, as cairo multiplies it in."""
+        super().init_background()
+        if self.background_opacity == 0:
+            self.background[...] = 0
+
     def _new_pen(self, pixels: Pixels) -> Pen:
         """Return a pen that draws in Manim units on an array of pixels."""
         height, width = pixels.shape[:2]
@@ -106,7 +112,13 @@ class ChapterRenderer(CairoRenderer):
         super().__init__(skip_animations=skip_animations)
         if writer is not None:
             self._file_writer_class = cast("Any", writer)
+        self.skips_ahead = False  # plays without drawing, until the beat that is asked
         self.camera = ChapterCamera(palette)
+
+    def update_skipping_status(self) -> None:
+        """Decide before each play whether it is drawn."""
+        super().update_skipping_status()
+        self.skip_animations = self.skip_animations or self.skips_ahead
 
     def freeze_current_frame(self, duration: float) -> None:
         """Hold the picture; Manim would cut a frame off by rounding down."""

@@ -13,7 +13,7 @@ from av.stream import Disposition
 from PIL import Image
 
 from film.boxes import boxes
-from film.join import check_format, write_mp4
+from film.join import write_mp4
 from film.parts import Label, Part, blocks_of
 
 LABEL = Label("Un título", "digits", "es", captions_on=False)
@@ -165,12 +165,6 @@ def test_an_independent_reader_finds_no_fault(join):
     assert video["r_frame_rate"] == video["avg_frame_rate"] == "15/1"
     assert video["color_space"] == video["color_primaries"] == "bt709"
     assert (video["color_transfer"], video["color_range"]) == ("bt709", "tv")
-
-
-def test_other_formats_are_refused(tmp_path):
-    """An ending that cannot be written is answered with those that can."""
-    with pytest.raises(ValueError, match=r"cannot write \.avi\. Choose from \.mp4"):
-        check_format(tmp_path / "film.avi")
 
 
 def test_a_broken_clip_leaves_no_film(join, clips):
