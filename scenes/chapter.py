@@ -47,12 +47,13 @@ class Chapter(PathTexts, Scene):
         setting: Setting | None = None,
         writer: Callable[..., Any] | None = None,
         skip_animations: bool = False,
+        first_beat: int = 0,
         last_beat: int | None = None,
     ) -> None:
         self.setting = setting or Setting()
         self.trace = _own_trace() if view is None else view
         self.step_number = step
-        self.last_beat = last_beat
+        self.first_beat, self.last_beat = first_beat, last_beat
         self.frames = 0
         self.cues: list[Cue] = []
         self.ledger: list[LedgerEntry] = []
@@ -62,6 +63,7 @@ class Chapter(PathTexts, Scene):
             palette, writer=writer, skip_animations=skip_animations
         )
         super().__init__(renderer=renderer)
+        self._drawn_by = renderer
         self.regions = layout.regions(captions=self.setting.captions)
 
     @property
@@ -106,6 +108,7 @@ class Chapter(PathTexts, Scene):
         ``values`` are paths for the ``{names}`` in the sentence. The picture stands
         at the end until the sentence has been read.
         """
+        self._drawn_by.skips_ahead = len(self.cues) < self.first_beat
         self.next_section(f"{self.name}-{len(self.cues)}")
         start = self.frames
         text = self.words(sentence, values, em=style.CAPTION, width=12.4)
