@@ -1,4 +1,4 @@
-"""What the README shows works as it stands."""
+"""What the README promises is there, and what is there is in the README."""
 
 import re
 import subprocess
@@ -7,47 +7,93 @@ from pathlib import Path
 
 import pytest
 
-from film.spec import Experiment
+from backprop_core.activations import ACTIVATIONS
+from backprop_core.initializers import INITIALIZERS
+from backprop_core.losses import LOSSES
+from backprop_core.named_sets import DATASETS
+from backprop_core.optimizers import OPTIMIZERS
+from backprop_core.scalings import SCALINGS
+from backprop_core.spec import DataSpec, NetworkSpec, TrainingSpec
+from film.cli import commands
+from film.spec import Experiment, FilmSpec
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+TABLE = README.partition("### The keys of an experiment file")[2].partition("\n## ")[0]
+TABLES = {
+    "data": DataSpec,
+    "network": NetworkSpec,
+    "training": TrainingSpec,
+    "film": FilmSpec,
+}
+KEYS = [(name, key) for name, table in TABLES.items() for key in table.model_fields]
+REGISTRIES = {
+    "name": DATASETS,
+    "scaling": SCALINGS,
+    "activation": ACTIVATIONS,
+    "initializer": INITIALIZERS,
+    "loss": LOSSES,
+    "optimizer": OPTIMIZERS,
+}
 
 
-def blocks(language: str) -> list[str]:
-    """Return the fenced blocks in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+def rows(name):
+    """The rows of the table of keys that belong to one table of a file."""
+    after = TABLE.partition(f"| **`[{name}]`**")[2]
+    return "| " + after.partition("| **`[")[0]
 
 
-def test_the_first_experiment_is_valid(tmp_path: Path) -> None:
-    """The file that the README opens with can be filmed."""
+def row(key):
+    """The row that explains a key."""
+    lines = [line for line in TABLE.splitlines() if line.startswith("|")]
+    return next(line for line in lines if f"`{key}`" in line.split("|")[1])
+
+
+@pytest.mark.parametrize(("table", "key"), KEYS, ids=lambda each: each)
+def test_every_key_of_a_file_has_a_row(table, key):
+    """The table of keys lists each key below the table that it belongs to."""
+    firsts = [line.split("|")[1] for line in rows(table).splitlines() if "|" in line]
+    assert any(f"`{key}`" in first for first in firsts)
+
+
+@pytest.mark.parametrize("key", REGISTRIES)
+def test_every_registered_name_has_its_place(key):
+    """Each name that a key may have stands in the key's row."""
+    missing = [name for name in REGISTRIES[key] if f'`"{name}"`' not in row(key)]
+    assert missing == []
+
+
+def test_the_first_file_of_the_readme_is_an_experiment(tmp_path):
+    """The file that the README opens with can be copied and loaded."""
+    text = README.partition("```toml\n")[2].partition("```")[0]
     path = tmp_path / "mine.toml"
-    path.write_text(blocks("toml")[0], encoding="utf-8")
-    assert Experiment.load(path).run.network.layers == (64, 10, 5, 10)
+    path.write_text(text, encoding="utf-8")
+    assert Experiment.load(path).run.data.name == "digits"
 
 
-@pytest.mark.parametrize(
-    "command", sorted(set(re.findall(r"backprop (\w+)", "\n".join(blocks("sh")))))
-)
-def test_each_command_exists(command: str) -> None:
-    """Every command in the README is one of the program's."""
-    from film.cli import commands
-
-    assert command in commands.commands
+@pytest.mark.parametrize("name", ["film", "still", "train", "show", "check", "new"])
+def test_commands_of_the_readme_are_there(name):
+    """Each command is shown once, and exists."""
+    assert name in commands.commands
+    assert re.search(rf"^backprop {name} ", README, re.MULTILINE)
 
 
-def test_it_names_the_two_commands() -> None:
+@pytest.mark.parametrize("target", ["film", "test"])
+def test_the_two_commands_are_targets(target):
     """The set-up is these two commands, and the Makefile has them."""
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in ("film", "test"):
-        assert f"make {target} " in README
-        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+    makefile = (Path(__file__).parents[1] / "Makefile").read_text(encoding="utf-8")
+    assert f"make {target} " in README
+    assert re.search(rf"^{target}:", makefile, re.MULTILINE)
 
 
-def test_the_numbers_from_python_are_real() -> None:
-    """The README's Python prints a loss and deltas; its film is another test's."""
-    code = blocks("python")[0].replace("\nmake_film(", "\n# make_film(")
+def test_the_python_of_the_readme_runs():
+    """The example prints a loss and deltas; its film is left to another test."""
+    code = README.partition("```python\n")[2].partition("```")[0]
+    code = code.replace("\nmake_film(", "\n# make_film(")
     result = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
     )
     assert result.returncode == 0, result.stderr
     assert float(result.stdout.split()[0]) > 0
