@@ -96,6 +96,13 @@ class LayerRecord:
         return read_only(self.deltas[:, :, None] * self.inputs[:, None, :])
 
     @property
+    def own_slopes(self) -> Signals:
+        """∂aₖ/∂zₖ by sample and unit: how each moves with its own sum."""
+        if self.slopes.ndim == 2:
+            return self.slopes
+        return read_only(np.diagonal(self.slopes, axis1=1, axis2=2).copy())
+
+    @property
     def weights_after(self) -> Weights:
         """The weights of the next step: W + ΔW."""
         return read_only(self.weights + self.weight_update)

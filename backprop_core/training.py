@@ -14,7 +14,7 @@ from backprop_core.model import Model, Update
 from backprop_core.network import Parameters, Partition, drawn_parameters, joined
 from backprop_core.notebook import Notebook
 from backprop_core.optimizers import NO_MEMORY, Memory
-from backprop_core.overflow import safe_norm
+from backprop_core.overflow import safe_size
 from backprop_core.recording import Recording
 from backprop_core.records import Recorded
 from backprop_core.schedule import Schedule, every_step, orders
@@ -126,7 +126,8 @@ class _Training:
         self._last = recording.last(schedule.step_count)
         self._step = 0
         self._first = 0  # the first sample of the training
-        self._safe_square = safe_norm(run.network.layers, dataset) ** 2
+        self._safe_size = safe_size(run.network.layers, dataset)
+        self._known_safe: Parameters | None = None
         self._notebook = Notebook(self._model, dataset, recording.focus)
 
     def finished(self) -> Notebook:
@@ -175,12 +176,21 @@ class _Training:
 
     def _note_step(self, update: Update, samples: Indices, place: Place) -> None:
         """Note a step, and name it if its loss, before or after, is not finite."""
-        before, after = self._parameters.vector, update.parameters.vector
         self._notebook.note_step(self._parameters, update, samples, place)
         # Working out both losses would cost more than the step.
-        if not np.dot(before, before) + np.dot(after, after) < self._safe_square:
+        if not (self._is_safe(self._parameters) and self._is_safe(update.parameters)):
             record = self._notebook.steps[place.index]
             self._check(record.loss + record.loss_after)
+
+    def _is_safe(self, parameters: Parameters) -> bool:
+        """Whether no loss overflows with these parameters, whatever the samples."""
+        if parameters is not self._known_safe:
+            vector, size = parameters.vector, self._safe_size
+            # No product of vectors: BLAS would start threads for it.
+            if not (vector.max() < size and vector.min() > -size):
+                return False
+            self._known_safe = parameters
+        return True
 
     def _check(self, number: float) -> None:
         """Name the step if a number that it led to is not finite."""
