@@ -34,8 +34,8 @@ def findings() -> list[Finding]:
     """Return all that was looked at, in the order in which to mend it."""
     found = [_python(), *_libraries()]
     if all(finding.ok for finding in found):
-        found += [_fonts(), _drawing(), _encoder()]
-    return [*found, _space(Path(tempfile.gettempdir())), _space(Path.cwd())]
+        found += [_fonts(), _drawing(), _encoder(), _clips()]
+    return [*found, _space("space for films", Path.cwd(), "-o")]
 
 
 def _python() -> Finding:
@@ -114,14 +114,21 @@ def _encoder() -> Finding:
     return Finding("encoder", name in av.codecs_available, name, cure)
 
 
-def _space(folder: Path) -> Finding:
-    name = f"space in {folder}"
+def _clips() -> Finding:
+    from film.cache import VARIABLE, cache_folder
+
+    return _space("space for clips", cache_folder(), f"the variable {VARIABLE}")
+
+
+def _space(name: str, folder: Path, choice: str) -> Finding:
+    existing = next(each for each in (folder, *folder.parents) if each.is_dir())
     try:
-        tempfile.TemporaryFile(dir=folder).close()
+        tempfile.TemporaryFile(dir=existing).close()
     except OSError as error:
-        cure = "Make it writable, or choose another by TMPDIR (clips) or -o (films)."
-        return Finding(name, False, f"cannot write: {error.strerror}", cure)
-    free = shutil.disk_usage(folder).free
-    detail = f"{free / 1e9:.1f} GB free"
-    cure = f"Free {ENOUGH_SPACE / 1e9:.0f} GB, or choose another by TMPDIR or -o."
+        detail = f"cannot write in {existing}: {error.strerror}"
+        cure = f"Make it writable, or choose another folder by {choice}."
+        return Finding(name, False, detail, cure)
+    free = shutil.disk_usage(existing).free
+    detail = f"{free / 1e9:.1f} GB free in {existing}"
+    cure = f"Free {ENOUGH_SPACE / 1e9:.0f} GB, or choose another folder by {choice}."
     return Finding(name, free >= ENOUGH_SPACE, detail, cure)

@@ -1,5 +1,7 @@
 """The doctor finds what is missing, and says how to get it."""
 
+import errno
+
 import pytest
 from packaging.requirements import Requirement
 
@@ -53,5 +55,19 @@ def test_missing_fonts_name_the_folder(monkeypatch, tmp_path):
 def test_full_disk_is_a_finding(monkeypatch):
     """Less room than a film needs is told for the clips and for the film."""
     monkeypatch.setattr(doctor, "ENOUGH_SPACE", 10**18)
-    short = [each for each in doctor.findings() if not each.ok]
-    assert [each.name.split()[0] for each in short] == ["space", "space"]
+    short = [each.name for each in doctor.findings() if not each.ok]
+    assert short == ["space for clips", "space for films"]
+
+
+def test_folder_that_cannot_be_written_is_a_finding(monkeypatch, tmp_path):
+    """Where no clip can be kept, the finding names the folder and the way out."""
+
+    def refuse(dir):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setenv("BACKPROP_CACHE", str(tmp_path / "not" / "yet"))
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    (finding,) = (each for each in doctor.findings() if each.name == "space for clips")
+    assert not finding.ok
+    assert finding.detail == f"cannot write in {tmp_path}: Read-only file system"
+    assert "BACKPROP_CACHE" in finding.cure
