@@ -30,6 +30,7 @@ def check_form(trace: Trace) -> None:
         raise ValueError("run.network.layers: has no output layer")
     _check_recording(trace.recording)
     _check_data(trace.data)
+    _check_recorded(trace)
     for index, step in trace.steps.items():
         _check_step(trace, step, f"steps[{index}]")
     for index, epoch in trace.epochs.items():
@@ -55,6 +56,26 @@ def _check_recording(recording: Recording) -> None:
         _whole(thread.input, "recording.focus.input")
     if type(recording.whole) is not bool:
         raise ValueError("recording.whole: is neither true nor false")
+
+
+def _check_recorded(trace: Trace) -> None:
+    """What was written down is what the recording asked for."""
+    training, recording = trace.run.training, trace.recording
+    updates = training.max_steps or (training.epochs or 0) * updates_per_epoch(trace)
+    last = recording.last(updates)
+    if recording.steps == "all":
+        # Compared by length first: a file that was tampered with may claim any number.
+        is_whole = len(trace.steps) == last and list(trace.steps) == list(range(last))
+    else:
+        asked = [step for step in sorted(set(recording.steps)) if step < last]
+        is_whole = list(trace.steps) == asked
+    if not is_whole:
+        raise ValueError("steps: not those that the recording asks for")
+    moments = [step for step in sorted(set(recording.moments)) if step < last]
+    if recording.whole or last in recording.moments:
+        moments.append(last)
+    if [moment.step for moment in trace.moments] != moments:
+        raise ValueError("moments: not those that the recording asks for")
 
 
 def _check_data(data: DataFacts) -> None:

@@ -55,7 +55,6 @@ def _claims(trace: Trace) -> Iterator[Claim]:
     model, dataset = Model.of(trace.run), _dataset(trace)
     if dataset is not None:
         yield "data", trace.data, data_facts(dataset)
-    yield from _recorded_claims(trace)
     for index, step in trace.steps.items():
         yield f"steps[{index}].index", step.index, index
         if dataset is not None:
@@ -68,19 +67,6 @@ def _claims(trace: Trace) -> Iterator[Claim]:
         claims = moment_claims(model, moment, trace, dataset)
         yield from _below(f"moments[{number}]", claims)
     yield from _epoch_claims(trace, model, dataset)
-
-
-def _recorded_claims(trace: Trace) -> Iterator[Claim]:
-    """What was written down is what the recording asked for."""
-    training, recording = trace.run.training, trace.recording
-    epochs = (training.epochs or 0) * updates_per_epoch(trace)
-    last = recording.last(training.max_steps or epochs)
-    asked = range(last) if recording.steps == "all" else sorted(set(recording.steps))
-    yield "steps", list(trace.steps), [step for step in asked if step < last]
-    moments = [step for step in sorted(set(recording.moments)) if step < last]
-    if recording.whole or last in recording.moments:
-        moments.append(last)
-    yield "moments", [moment.step for moment in trace.moments], moments
 
 
 def _below(path: str, claims: Iterator[Claim]) -> Iterator[Claim]:

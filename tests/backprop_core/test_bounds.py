@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from backprop_core import Recording, RunSpec, train
+from backprop_core.model import Model
 from backprop_core.optimizers import OPTIMIZERS
 from backprop_core.trace_file import to_bytes
 
@@ -63,3 +64,28 @@ def test_a_training_can_be_repeated_to_the_last_byte(optimizer, tmp_path):
     if optimizer in ("sgd", "adam"):  # a process takes a second
         subprocess.run(command, check=True)
         assert here == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("recording", "updates"),
+    [
+        (Recording(steps=(5, 2), whole=False), 6),
+        (Recording(steps=(), moments=(8, 3), whole=False), 8),
+        (Recording(steps=(1,), moments=(11,), whole=False), 11),
+        (Recording(steps=(1,)), 40),
+    ],
+)
+def test_a_training_stops_after_the_last_thing_asked_for(
+    recording, updates, small_run, monkeypatch
+):
+    """No update is made that nothing in the recording needs."""
+    made = []
+    update = Model.update
+
+    def counted(*arguments):
+        made.append(1)
+        return update(*arguments)
+
+    monkeypatch.setattr(Model, "update", counted)
+    train(small_run(max_steps=40), recording)
+    assert len(made) == updates
