@@ -1,9 +1,12 @@
 """Which format a name asks for, and what its clips are rendered for."""
 
+import av
 import pytest
 
+from backprop_core import RunSpec, train
 from film.formats import FOLDER, Output, Wishes
-from film.target import QUALITIES
+from film.make import make_film
+from film.target import QUALITIES, Target
 
 HD = QUALITIES["h"]
 
@@ -46,3 +49,27 @@ def test_only_webm_is_transparent():
     assert Output.of("a.webm", HD, wishes).target.is_transparent
     with pytest.raises(ValueError, match=r"only \.webm can be transparent"):
         Output.of("a.mp4", HD, wishes)
+
+
+def test_formats_stand_side_by_side(tmp_path):
+    """Several at once, each with captions; clips of equal targets are rendered once."""
+    run = RunSpec(
+        data={"name": "and"}, network={"layers": [2, 1]}, training={"max_steps": 1}
+    )
+    shots = []
+    written = make_film(
+        train(run),
+        out=[tmp_path / "a.gif", f"{tmp_path}/frames/", tmp_path / "a.webm"],
+        target=Target(160, 90, 20),
+        wishes=Wishes(gif_width=160, gif_rate=20, transparent=False),
+        report=lambda progress: shots.append(progress.shots),
+        chapters=("hidden_deltas",),
+    )
+    names = ["a.gif", "a.srt", "a.vtt", "a.webm", "frames", "frames.srt", "frames.vtt"]
+    assert sorted(path.name for path in written) == names
+    assert sorted(written) == sorted(tmp_path.iterdir())
+    assert set(shots) == {2}
+    with av.open(tmp_path / "a.gif") as gif, av.open(tmp_path / "a.webm") as webm:
+        assert gif.duration == webm.duration
+        frames = len(list((tmp_path / "frames").iterdir()))
+        assert gif.duration == frames * 50_000
