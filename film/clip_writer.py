@@ -1,17 +1,34 @@
 """Takes the frames that Manim draws and has them encoded by a thread beside."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Protocol
 
-from film.encode import BeatEncoder, ClipFile, Converter, Pixels, VideoPicture
+from film.encode import (
+    BeatEncoder,
+    ClipFile,
+    Converter,
+    Pixels,
+    VideoPacket,
+    VideoPicture,
+)
 from film.target import Target
 
 # Encoding tasks that may wait: with a picture of 3 MB each at 1920×1080.
 WAITING = 8
+
+
+class PacketFile(Protocol):
+    """What encoded pictures are written to."""
+
+    def write(self, packets: Iterable[VideoPacket]) -> None:
+        """Append packets, in decoding order."""
+
+    def close(self) -> None:
+        """Write what is left."""
 
 
 class ClipWriter:
@@ -29,6 +46,7 @@ class ClipWriter:
         *,
         path: Path,
         target: Target,
+        file: Callable[[Path, Target], PacketFile] = ClipFile,
         on_frames: Callable[[int], None] = lambda frames: None,
     ) -> None:
         self.output_spec = settings.plan.output
@@ -38,7 +56,7 @@ class ClipWriter:
         self._target = target
         self._on_frames = on_frames
         self._converter = Converter(target)
-        self._file = ClipFile(path, target)
+        self._file = file(path, target)
         self._encoder: BeatEncoder | None = None
         self._thread = ThreadPoolExecutor(1, "encoder")
         self._pending: deque[Future[None]] = deque()

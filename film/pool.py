@@ -36,13 +36,13 @@ def cores() -> int:
 class Pool:
     """Workers for the shots of one film; leaving it by an exception ends them all."""
 
-    def __init__(self, trace_file: Path, folder: Path, shots: int, jobs: int) -> None:
+    def __init__(self, trace_file: Path, folder: Path, tasks: int, jobs: int) -> None:
         context = _context()
         # Read without a lock while the workers write: each number has one writer.
-        self.frames = context.RawArray("q", shots)
+        self.frames = context.RawArray("q", tasks)
         reader, self._lifeline = context.Pipe(duplex=False)
         self._executor = ProcessPoolExecutor(
-            min(jobs, shots),
+            jobs,
             context,
             worker.start,
             (Desk(trace_file, folder, self.frames, reader),),

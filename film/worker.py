@@ -4,7 +4,7 @@ import os
 import signal
 import tempfile
 from collections.abc import MutableSequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from backprop_core import Trace
 from film.clip import Clip
 from film.clip_writer import ClipWriter
+from film.encode import ClipFile
+from film.pieces import Piece, PieceFile
 from film.shots import Shot
 from film.studio import manim_set_up, played
 
@@ -67,27 +69,37 @@ def _end_with(lifeline: Connection) -> None:
         os._exit(1)
 
 
-def measure(shot: Shot) -> int:
-    """Return how many frames a shot has, by playing it without drawing."""
+def measure(shot: Shot) -> tuple[int, ...]:
+    """Return how many frames each beat has, by playing the shot without drawing."""
     with manim_set_up(shot.target, Path(tempfile.gettempdir()), writes=False):
-        return played(shot, _here[0].trace).frames
+        return tuple(cue.frames for cue in played(shot, _here[0].trace).cues)
 
 
-def draw(number: int, shot: Shot) -> Clip:
-    """Render a shot into a clip; `number` is its place in the film.
+def draw(number: int, shot: Shot, piece: Piece) -> Clip:
+    """Render a piece of a shot into a clip; `number` is its place among all.
 
     Raises RenderError if the clip cannot be written.
     """
     desk, trace = _here[0].desk, _here[0].trace
-    path = desk.folder / f"{number:03}-{shot.name}.{shot.target.container}"
+    kind = shot.target.container if piece.is_whole else "piece"
+    path = desk.folder / f"{number:03}-{shot.name}.{kind}"
+
+    file = ClipFile if piece.is_whole else PieceFile
 
     def count(frames: int) -> None:
         desk.frames[number] = frames
 
-    writer = partial(ClipWriter, path=path, target=shot.target, on_frames=count)
+    writer = partial(
+        ClipWriter, path=path, target=shot.target, file=file, on_frames=count
+    )
     try:
         with manim_set_up(shot.target, Path(tempfile.gettempdir()), writes=True):
-            chapter = played(shot, trace, writer=writer)
+            chapter = played(
+                *(shot, trace),
+                writer=writer,
+                first_beat=piece.first,
+                last_beat=piece.end - 1,
+            )
     except OSError as error:
         reason = error.strerror or error
         raise RenderError(
@@ -97,5 +109,12 @@ def draw(number: int, shot: Shot) -> Clip:
 
 
 def clip_of(path: Path, chapter: "Chapter") -> Clip:
-    """Return what a played chapter told, without anything that needs Manim."""
-    return Clip(path, chapter.frames, tuple(chapter.cues), tuple(chapter.ledger))
+    """Return what a played chapter told, from its first beat on."""
+    first = chapter.first_beat
+    start = chapter.cues[first].start
+    return Clip(
+        path,
+        chapter.frames - start,
+        tuple(replace(cue, start=cue.start - start) for cue in chapter.cues[first:]),
+        tuple(entry for entry in chapter.ledger if entry.beat >= first),
+    )

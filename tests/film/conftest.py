@@ -8,6 +8,7 @@ import pytest
 
 from film.clip import Clip
 from film.clip_writer import ClipWriter
+from film.encode import ClipFile
 from film.target import Target
 from scenes.cues import Cue
 
@@ -39,9 +40,9 @@ def manim_settings():
 def write_clip(tmp_path, manim_settings):
     """A function that writes beats, each a list of (picture, repeat), to a clip."""
 
-    def write(beats, name="clip.mp4", target=TARGET):
+    def write(beats, name="clip.mp4", target=TARGET, file=ClipFile):
         path = Path(tmp_path) / name
-        writer = ClipWriter(manim_settings, path=path, target=target)
+        writer = ClipWriter(manim_settings, path=path, target=target, file=file)
         cues = []
         for number, beat in enumerate(beats):
             writer.next_section(f"beat-{number}", "default", False)

@@ -110,6 +110,14 @@ def test_one_process_makes_the_same_bytes(clips, shots, trace, tmp_path):
         assert (one.cues, one.ledger) == (other.cues, other.ledger)
 
 
+def test_a_shot_in_pieces_is_the_same_bytes(clips, shots, trace, tmp_path):
+    """A long shot is shared by two processes; sentences and numbers stay in order."""
+    (alone,) = render(shots[:1], trace, into=tmp_path, jobs=2)
+    assert len(list(tmp_path.glob("*.mp4"))) == 1
+    assert alone.path.read_bytes() == clips[0].path.read_bytes()
+    assert (alone.cues, alone.ledger) == (clips[0].cues, clips[0].ledger)
+
+
 def test_film_of_a_trace_in_spanish(trace, tmp_path):
     """A film, its captions and nothing else stand where they were asked for."""
     written = make_film(

@@ -1,0 +1,106 @@
+"""A shot that is longer than its share is rendered in pieces of whole beats.
+
+Each beat is encoded by an encoder of its own, so a clip joined from pieces is, byte
+for byte, the clip rendered in one go.
+"""
+
+import pickle
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from math import ceil, inf
+from pathlib import Path
+from typing import cast
+
+from av.packet import Packet
+
+from film.clip import Clip
+from film.encode import ClipFile, VideoPacket
+from film.target import Target
+
+# Frames: to find its first beat, a worker plays what comes before it without drawing.
+SHORTEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some beats of a shot: the shot's place in the film, first beat, the one after."""
+
+    shot: int
+    first: int
+    end: int
+    frames: int
+    is_whole: bool
+
+
+def pieces_of(
+    shots: Sequence[Sequence[int]], jobs: int, whole: Container[int] = ()
+) -> list[Piece]:
+    """Return what is rendered at once, the longest first.
+
+    `shots` are the frames of each shot's beats. None is longer than the share of one
+    of the `jobs` processes, as far as beats allow; those in `whole` are not split.
+    """
+    share = max(SHORTEST, sum(map(sum, shots)) / jobs)
+    pieces = [
+        Piece(number, first, end, sum(beats[first:end]), end - first == len(beats))
+        for number, beats in enumerate(shots)
+        for first, end in _cuts(beats, inf if number in whole else share)
+    ]
+    return sorted(pieces, key=lambda piece: -piece.frames)
+
+
+def _cuts(beats: Sequence[int], share: float) -> Iterator[tuple[int, int]]:
+    """Yield first beat and end of pieces that are about equally long."""
+    ends = list(accumulate(beats))
+    count = ceil(ends[-1] / share) or 1
+    wanted = [ends[-1] * part / count for part in range(1, count)]
+    cuts = {bisect_left(ends, frame) + 1 for frame in wanted}
+    yield from pairwise(sorted({0, *cuts, len(beats)}))
+
+
+class PieceFile:
+    """A piece as its encoder left it, packet by packet; no player knows the format.
+
+    A video file would not do: packets of H.264 come back from an mp4 changed.
+    """
+
+    def __init__(self, path: Path, target: Target) -> None:
+        self._file = path.open("wb")
+
+    def write(self, packets: Iterable[VideoPacket]) -> None:
+        """Append packets, in decoding order."""
+        for packet in packets:
+            times = packet.pts, packet.dts, packet.is_keyframe
+            pickle.dump((bytes(packet), *times), self._file)
+
+    def close(self) -> None:
+        """Write what is left."""
+        self._file.close()
+
+
+def joined(path: Path, pieces: Sequence[Clip], target: Target) -> Clip:
+    """Return the clip that pieces make, written to `path`; they are deleted."""
+    file = ClipFile(path, target)
+    start, cues = 0, []
+    for piece in pieces:
+        file.write(_packets(piece.path, start, target))
+        cues += [replace(cue, start=start + cue.start) for cue in piece.cues]
+        start += piece.frames
+        piece.path.unlink()
+    file.close()
+    ledger = tuple(entry for piece in pieces for entry in piece.ledger)
+    return Clip(path, start, tuple(cues), ledger)
+
+
+def _packets(path: Path, start: int, target: Target) -> Iterator[VideoPacket]:
+    """Yield the packets of a piece that begins at a frame of the shot."""
+    with path.open("rb") as file:
+        while file.peek(1):
+            content, pts, dts, is_keyframe = pickle.load(file)
+            packet = cast("VideoPacket", Packet(content))
+            packet.pts, packet.dts = start + pts, start + dts
+            packet.is_keyframe = is_keyframe
+            packet.duration, packet.time_base = 1, target.tick
+            yield packet
