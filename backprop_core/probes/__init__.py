@@ -1,6 +1,6 @@
 """What a film needs beyond the steps: asked for by name, computed from the training."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -19,7 +19,7 @@ from backprop_core.probes.optimizers import OPTIMIZERS_PROBE
 from backprop_core.probes.relu_twin import RELU_TWIN
 from backprop_core.probes.sample_gradients import SAMPLE_GRADIENTS
 from backprop_core.probes.stale_deltas import STALE_DELTAS
-from backprop_core.probes.storing import closed_to_writing
+from backprop_core.probes.storing import closed_to_writing, leaves
 from backprop_core.recording import Recording
 from backprop_core.schedule import Schedule
 from backprop_core.spec import RunSpec
@@ -61,12 +61,28 @@ def prepared(run: RunSpec, dataset: Dataset, recording: Recording) -> Recording:
 
 def _faults(
     run: RunSpec, dataset: Dataset, recording: Recording, updates: int
-) -> Iterable[Fault]:
+) -> Iterator[Fault]:
     for place, name in enumerate(recording.probes):
         if name not in PROBES:
             yield Fault(f"probes[{place}]", unknown(name, PROBES))
         elif objection := PROBES[name].objection(run, dataset, updates):
             yield Fault(f"probes.{name}", objection)
+
+
+def derivable(trace: Trace, dataset: Dataset) -> Iterator[tuple[str, Any, Any]]:
+    """Path, written and derived value of all that follows from the records alone.
+
+    What is on one side only has None on the other.
+    """
+    yield "probes", sorted(trace.probes), sorted(set(trace.recording.probes))
+    for name, value in trace.probes.items():
+        if PROBES[name].follows:
+            derived = PROBES[name].compute(trace, dataset)
+            here, there = (
+                dict(leaves(each, f"probes.{name}")) for each in (value, derived)
+            )
+            for path in {**there, **here}:
+                yield path, here.get(path), there.get(path)
 
 
 def probed(trace: Trace, dataset: Dataset) -> dict[str, Any]:

@@ -27,7 +27,9 @@ class Probe:
     It reads the trace and the samples, nothing else: equal trainings and recordings
     give equal bytes. `objection` says what is in the way, with the cure, before the
     training begins; empty if nothing is. `moments` is how many moments of the training
-    it needs, spread evenly.
+    it needs, spread evenly. A value that `follows` from the records alone, on every
+    machine to many digits, can be derived again; a training of its own may amplify the
+    last digit, and directions may be as good as others.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Probe:
     compute: Callable[[Trace, Dataset], Any]
     objection: Callable[[RunSpec, Dataset, int], str] = always_fits
     moments: int = 0
+    follows: bool = False
 
 
 def evenly(last: int, count: int) -> Indices:

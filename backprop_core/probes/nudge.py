@@ -13,7 +13,7 @@ from backprop_core.model import Model
 from backprop_core.probes.entry import Probe, first_steps
 from backprop_core.probes.pushing import Pushed, costs_after_pushes
 from backprop_core.records import Recorded, StepRecord
-from backprop_core.shapes import Indices, Signals, Vector
+from backprop_core.shapes import Indices, Signals, Vector, read_only
 from backprop_core.trace import Trace
 
 # The slope is off by ε² and by 1e-16 / ε: here by 1e-8 and 1e-12 of the cost.
@@ -26,8 +26,13 @@ class Pushes:
 
     units: Indices  # (layers,)
     costs: Signals  # (layers, 3): pushed by −ε, by nothing, by +ε
-    slopes: Vector  # (layers,) measured
     gradients: Vector  # (layers,) by backpropagation
+    epsilon: float
+
+    @property
+    def slopes(self) -> Vector:
+        """(C(x + ε) − C(x − ε)) / 2ε, measured in each layer."""
+        return read_only((self.costs[:, 2] - self.costs[:, 0]) / (2 * self.epsilon))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +113,8 @@ def _pushes(cost: Pushed, units: Indices, gradients: Sequence[Vector]) -> Pushes
             for layer, unit in enumerate(units.tolist())
         ]
     )
-    slopes = (costs[:, 2] - costs[:, 0]) / (2 * EPSILON)
     chosen = [each[unit] for each, unit in zip(gradients, units, strict=True)]
-    return Pushes(units, costs, slopes, np.array(chosen))
+    return Pushes(units, costs, np.array(chosen), EPSILON)
 
 
-NUDGE = Probe("nudge", Nudge, nudge)
+NUDGE = Probe("nudge", Nudge, nudge, follows=True)

@@ -71,4 +71,6 @@ def _of_samples(step: StepRecord) -> SampleGradients:
     )
 
 
-SAMPLE_GRADIENTS = Probe("sample_gradients", BatchGradients, sample_gradients)
+SAMPLE_GRADIENTS = Probe(
+    "sample_gradients", BatchGradients, sample_gradients, follows=True
+)

@@ -4,10 +4,12 @@ A value is a frozen dataclass whose fields are arrays, numbers, texts, other suc
 dataclasses, tuples of one kind, or `Recorded`; the types of its fields say which.
 """
 
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backprop_core.layout import Arrays, Header, Stored
 from backprop_core.records import Recorded
@@ -46,7 +48,7 @@ def put_together(kind: Any, header: Any, place: str, arrays: Stored) -> Any:
     """
     origin = get_origin(kind)
     if origin is np.ndarray:
-        return arrays[place]
+        return _array(kind, place, arrays)
     if origin is Recorded:
         entries = {
             int(number): put_together(
@@ -67,6 +69,14 @@ def put_together(kind: Any, header: Any, place: str, arrays: Stored) -> Any:
     return header
 
 
+def _array(kind: Any, place: str, arrays: Stored) -> NDArray[Any]:
+    """An array of whole numbers or not, as its kind says."""
+    array, number = arrays[place], get_args(get_args(kind)[1])[0]
+    if array.dtype.kind != ("i" if issubclass(number, np.integer) else "f"):
+        raise TypeError(f"{place} is of type {array.dtype}")
+    return array
+
+
 def _record(kind: Any, header: Header, place: str, arrays: Stored) -> Any:
     """A dataclass with each field of its own kind."""
     hints = get_type_hints(kind)
@@ -79,10 +89,25 @@ def _record(kind: Any, header: Header, place: str, arrays: Stored) -> Any:
     return kind(**values)
 
 
+def leaves(value: Any, place: str) -> Iterator[tuple[str, Any]]:
+    """The path below the trace of every number, text and array of a value."""
+    if isinstance(value, Recorded):
+        parts = [(f"{place}[{number}]", each) for number, each in value.items()]
+    elif isinstance(value, tuple):
+        parts = [(f"{place}[{number}]", each) for number, each in enumerate(value)]
+    elif is_dataclass(value):
+        names = [each.name for each in fields(value)]
+        parts = [(f"{place}.{name}", getattr(value, name)) for name in names]
+    else:
+        yield place, value
+        return
+    for path, part in parts:
+        yield from leaves(part, path)
+
+
 def closed_to_writing(value: Any) -> Any:
     """The value itself, every array in it closed to writing."""
-    arrays: Arrays = {}
-    lay_out(value, "", arrays)
-    for array in arrays.values():
-        read_only(array)
+    for _, leaf in leaves(value, ""):
+        if isinstance(leaf, np.ndarray):
+            read_only(leaf)
     return value

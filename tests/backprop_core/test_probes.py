@@ -1,5 +1,7 @@
 """Tests of every probe, by being registered, and of asking for one that is none."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,8 +10,9 @@ from backprop_core.assets import asset
 from backprop_core.paths import evaluate
 from backprop_core.probes import PROBES
 from backprop_core.probes.entry import MOST_STEPS
-from backprop_core.probes.storing import lay_out
+from backprop_core.probes.storing import lay_out, put_together
 from backprop_core.trace_file import from_bytes, to_bytes
+from backprop_core.validation import check
 
 
 def short(name: str, **training: int) -> RunSpec:
@@ -114,3 +117,34 @@ def test_a_tampered_probe_is_refused():
         assert old in content
         with pytest.raises(ValueError, match="missing or misplaced"):
             from_bytes(content.replace(old, new))
+
+
+def test_a_probe_with_another_type_of_numbers_is_refused():
+    """Whole numbers where a cost belongs are no trace."""
+    trace = train(short("tiny"), Recording(steps=(0,), probes=("nudge",)))
+    arrays = {}
+    header = lay_out(trace.probes["nudge"], "x", arrays)
+    arrays["x.steps.0.sums.costs"] = np.zeros((3, 3), dtype=np.intp)
+    with pytest.raises(TypeError, match=r"x\.steps\.0\.sums\.costs is of type int"):
+        put_together(PROBES["nudge"].result, header, "x", arrays)
+
+
+@pytest.mark.parametrize("probe", [n for n, each in PROBES.items() if each.follows])
+def test_a_changed_probe_does_not_follow(probe):
+    """The validator derives each number again and names the one that was changed."""
+    trace = probed(probe, short("xor"))
+    check(trace)
+    arrays = {}
+    header = lay_out(trace.probes[probe], "x", arrays)
+    name, array = max(arrays.items(), key=lambda item: item[1].size)
+    arrays[name] = array + 0.001
+    forged = put_together(PROBES[probe].result, header, "x", arrays)
+    with pytest.raises(ValueError, match=rf"^probes\.{probe}.*: does not follow"):
+        check(replace(trace, probes={probe: forged}))
+
+
+def test_a_probe_that_was_asked_for_is_missed():
+    """A trace without it is none of that recording."""
+    trace = probed("nudge", short("xor"))
+    with pytest.raises(ValueError, match="^probes: does not follow"):
+        check(replace(trace, probes={}))
