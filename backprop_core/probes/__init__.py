@@ -74,7 +74,6 @@ def derivable(trace: Trace, dataset: Dataset) -> Iterator[tuple[str, Any, Any]]:
 
     What is on one side only has None on the other.
     """
-    yield "probes", sorted(trace.probes), sorted(set(trace.recording.probes))
     for name, value in trace.probes.items():
         if PROBES[name].follows:
             derived = PROBES[name].compute(trace, dataset)

@@ -1,6 +1,8 @@
 """Tests of every probe, by being registered, and of asking for one that is none."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -146,5 +148,12 @@ def test_a_changed_probe_does_not_follow(probe):
 def test_a_probe_that_was_asked_for_is_missed():
     """A trace without it is none of that recording."""
     trace = probed("nudge", short("xor"))
-    with pytest.raises(ValueError, match="^probes: does not follow"):
+    with pytest.raises(ValueError, match=r"^probes: does not follow"):
         check(replace(trace, probes={}))
+
+
+def test_the_readme_names_every_probe():
+    """And no other one, as what can be asked for from Python."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    sentence = readme.partition("is a probe, asked for by name")[2].partition(";")[0]
+    assert set(re.findall(r"`([a-z_]+)`", sentence)) == set(PROBES)
