@@ -2,13 +2,13 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Sequence
 from math import isfinite
 from pathlib import Path
 
 import numpy as np
 
+from backprop_core.archives import npz_arrays
 from backprop_core.datasets import one_hot
 from backprop_core.faults import Fault, SpecError, did_you_mean, shown
 from backprop_core.made_sets import Samples
@@ -145,14 +145,12 @@ def _number(text: str) -> float:
 def npz_samples(path: Path) -> Samples:
     """Samples from the arrays `inputs` and `targets` of an npz archive, no pickles."""
     try:
-        # NumPy leaves a file open that it cannot read, so it is opened here.
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
+        arrays = npz_arrays(path)
     except FileNotFoundError:
         raise refusal(
             path, "no such file. Give a path relative to this file."
         ) from None
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
+    except ValueError as error:
         message = f"cannot be read ({error}). Write it with numpy.savez."
         raise refusal(path, message) from None
     wrong = [_array_fault(name, arrays.get(name)) for name in ("inputs", "targets")]

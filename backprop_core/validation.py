@@ -18,7 +18,8 @@ from backprop_core.faults import SpecError
 from backprop_core.form import check_form, updates_per_epoch
 from backprop_core.metrics import classes_read
 from backprop_core.model import Model
-from backprop_core.trace import DataFacts, Trace
+from backprop_core.probes import derivable
+from backprop_core.trace import Trace
 from backprop_core.training import data_facts
 
 # Between two machines: relative to the largest entry of the field.
@@ -41,13 +42,23 @@ def check(trace: Trace) -> None:
 
 def agrees(written: Any, derived: Any) -> bool:
     """Whether two values are the same but for the rounding of another machine."""
-    if written is None or derived is None or isinstance(written, str | DataFacts):
+    if written is None or derived is None:
+        return written is derived
+    if not _is_numeric(written) or not _is_numeric(derived):
         return bool(written == derived)
     one, other = np.asarray(written, dtype=float), np.asarray(derived, dtype=float)
     if one.shape != other.shape:
         return False
     scale = np.abs(other[np.isfinite(other)]).max(initial=0.0)
     return bool(np.allclose(one, other, rtol=0, atol=TOLERANCE * scale, equal_nan=True))
+
+
+def _is_numeric(value: Any) -> bool:
+    """Whether a value is a number, or a row or an array of them."""
+    is_row = isinstance(value, list | tuple)
+    return isinstance(value, int | float | np.ndarray | np.number) or (
+        is_row and all(isinstance(each, int | float) for each in value)
+    )
 
 
 def _claims(trace: Trace) -> Iterator[Claim]:
@@ -67,6 +78,9 @@ def _claims(trace: Trace) -> Iterator[Claim]:
         claims = moment_claims(model, moment, trace, dataset)
         yield from _below(f"moments[{number}]", claims)
     yield from _epoch_claims(trace, model, dataset)
+    yield "probes", sorted(trace.probes), sorted(trace.recording.probes)
+    if dataset is not None:
+        yield from derivable(trace, dataset)
 
 
 def _below(path: str, claims: Iterator[Claim]) -> Iterator[Claim]:

@@ -1,6 +1,8 @@
 """The validator: a true trace passes, and each field that is changed is named."""
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -50,10 +52,11 @@ def leaves(value, path):
         for place, each in enumerate(value):
             for inner, other in leaves(each, f"{path}[{place}]"):
                 yield inner, (*value[:place], other, *value[place + 1 :])
-    elif isinstance(value, dict) or hasattr(value, "items"):
+    elif isinstance(value, Mapping):
+        kind = partial(Recorded, "step") if isinstance(value, Recorded) else dict
         for name, each in value.items():
             for inner, other in leaves(each, f"{path}.{name}"):
-                yield inner, {**value, name: other}
+                yield inner, kind({**value, name: other})
     elif isinstance(value, np.ndarray):
         yield path, changed(value)
     else:
@@ -177,3 +180,18 @@ def test_a_trace_of_a_file_is_checked_without_it(tmp_path):
     (tmp_path / "a.npz").unlink()
     trace.check()
     Trace.load(tmp_path / "a.safetensors").check()
+
+
+def test_a_probe_that_is_changed_is_named(small_run):
+    """Probes are computed again; a number that is another is named by its path."""
+    trace = train(small_run(), Recording(steps=(0, 3), probes=("nudge",)))
+    trace.check()
+    from_bytes(to_bytes(trace)).check()
+    count = 0
+    for path, probe in variants(trace.probes["nudge"]):
+        with pytest.raises(ValueError, match=r"^probes\.nudge.*does not follow"):
+            replace(trace, probes={"nudge": probe}).check()
+        count += bool(path)
+    assert count > 5
+    with pytest.raises(ValueError, match=r"^probes: does not follow"):
+        replace(trace, probes={}).check()

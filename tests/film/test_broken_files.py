@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import io
 import json
 import math
 import re
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as some
+from safetensors.numpy import save
 
 from backprop_core import Recording, RunSpec, SpecError, Trace, train
 from backprop_core.assets import asset
@@ -170,6 +172,39 @@ def test_text_that_was_garbled_is_refused(data, path, capsys):
     lines = capsys.readouterr().err.splitlines()
     assert lines
     assert all(line.startswith(f"{path}:") for line in lines)
+
+
+def archive(ending):
+    """The bytes of a good file of samples or of parameters."""
+    if ending == "csv":
+        return b"p,q,kind\n" + b"0.5,1,no\n1,0.25,yes\n" * 2
+    content = io.BytesIO()
+    if ending == "npz":
+        arrays = {"inputs": np.eye(4, 2), "targets": np.ones((4, 1))}
+        np.savez_compressed(content, **arrays)
+        return content.getvalue()
+    return save({"0.weight": np.ones((1, 2)), "0.bias": np.ones(1)})
+
+
+@pytest.mark.parametrize("ending", ["csv", "npz", "safetensors"])
+@settings(QUICK, max_examples=70)
+@given(data=some.data())
+def test_files_beside_an_experiment_that_were_garbled(ending, data, path, capsys):
+    """Samples and parameters cut off or changed: one fault, with its key and line."""
+    content = archive(ending)
+    begin = data.draw(some.integers(0, len(content)))
+    other = data.draw(some.binary(max_size=6))
+    rest = content[begin + len(other) :] if data.draw(some.booleans()) else b""
+    path.with_name(f"mine.{ending}").write_bytes(content[:begin] + other + rest)
+    tables = {**WHOLE, "film": {}, "network": {"layers": [2, 1]}, "data": {}}
+    if ending == "safetensors":
+        tables["data"] = {"name": "xor"}
+        tables["network"] = {"layers": [2, 1], "parameters": f"mine.{ending}"}
+    else:
+        label = {"label": "kind"} if ending == "csv" else {}
+        tables["data"] = {"file": f"mine.{ending}", **label}
+    path.write_text(document(tables))
+    assert_refused(path, capsys)
 
 
 def trace_bytes():
