@@ -1,6 +1,7 @@
 """Whole files or none: written beside, synced, then renamed."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,6 +85,16 @@ def check_writable(path: Path) -> None:
         TemporaryFile(dir=folder).close()
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(folder)) from error
+
+
+def check_replaceable(folder: Path, ours: re.Pattern[str]) -> None:
+    """Raise OSError if a folder cannot be written, or has files that are not ours."""
+    check_writable(folder / "file")
+    if folder.is_dir() and not all(
+        ours.fullmatch(one.name) for one in folder.iterdir()
+    ):
+        cause = "Holds files that are not of a film; it is left alone"
+        raise FileExistsError(EEXIST, cause, str(folder))
 
 
 def _sync(path: Path) -> None:

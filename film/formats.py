@@ -10,12 +10,16 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Protocol, Self
 
-from film.captions import Block
-from film.files import check_writable
-from film.frames import check_folder, write_frames
+from film import frames, manim_slides, powerpoint, slides
+from film.captions import CAPTION_FILES, Block
+from film.files import check_replaceable, check_writable
+from film.frames import write_frames
 from film.gif import write_gif
 from film.join import write_mp4
+from film.manim_slides import write_json
 from film.parts import Label, Part
+from film.powerpoint import write_pptx
+from film.slides import write_html
 from film.target import Target, lossless, vp9
 from film.webm import write_webm
 
@@ -72,10 +76,16 @@ FORMATS = {
         lambda target, wishes: gif_target(target, wishes),
         lambda wishes: partial(write_gif, max_size=wishes.gif_size),
     ),
+    ".html": Format(lambda target, wishes: target, lambda wishes: write_html),
+    ".pptx": Format(lambda target, wishes: target, lambda wishes: write_pptx),
+    ".json": Format(lambda target, wishes: target, lambda wishes: write_json),
     FOLDER: Format(
         lambda target, wishes: lossless(target), lambda wishes: write_frames
     ),
 }
+
+# What the folder beside a talk holds.
+COMPANIONS = {".html": slides.NAMES, ".json": manim_slides.NAMES}
 
 
 def gif_target(target: Target, wishes: Wishes) -> Target:
@@ -108,14 +118,24 @@ class Output:
                 f"{path}: cannot write {ending or 'a file without an ending'}. Choose "
                 f"from {', '.join(FORMATS)} (a folder of frames, such as frames/)."
             )
+        if ending == ".pptx":
+            powerpoint.check_library()
         if wishes.transparent and ending != ".webm":
             raise ValueError(f"{path}: only .webm can be transparent.")
         return cls(path, ending, FORMATS[ending].target(target, wishes))
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All that is written: the film, a talk's clips, captions beside them."""
+        clips = [slides.folder_of(self.path)] if self.ending in COMPANIONS else []
+        captions = [self.path.with_suffix(ending) for ending in CAPTION_FILES]
+        return (self.path, *clips, *captions)
+
     def check(self) -> None:
         """Raise OSError if it can never be written, or would harm what is there."""
         if self.ending == FOLDER:
-            check_folder(self.path)
-            check_writable(self.path / "frame.png")
-        else:
-            check_writable(self.path)
+            check_replaceable(self.path, frames.NAMES)
+            return
+        check_writable(self.path)
+        if self.ending in COMPANIONS:
+            check_replaceable(slides.folder_of(self.path), COMPANIONS[self.ending])

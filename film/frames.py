@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from errno import EEXIST
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from film.parts import Label, Part
 from film.pictures import Colours, held_pictures
 from film.target import Target
 
-NAME = re.compile(r"\d{5,}\.png")
+NAMES = re.compile(r"\d{5,}\.png")
 COMPRESSION = 4  # of 9: twice as fast as 6 for 4 % more bytes
 
 
@@ -41,10 +40,3 @@ def png(pixels: Colours) -> bytes:
     file = BytesIO()
     Image.fromarray(pixels).save(file, "PNG", compress_level=COMPRESSION)
     return file.getvalue()
-
-
-def check_folder(path: Path) -> None:
-    """Raise OSError if `path` is a folder with anything but frames of a film."""
-    if path.is_dir() and not all(NAME.fullmatch(one.name) for one in path.iterdir()):
-        cause = "Holds other things than frames; it is left alone"
-        raise OSError(EEXIST, cause, str(path))

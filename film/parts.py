@@ -10,27 +10,37 @@ from backprop_core import Trace
 from film.captions import Block, blocks
 from film.clip import Clip
 from film.shots import Shot
+from scenes.cues import Cue
 from scenes.setting import Setting
+from scenes.style import THEMES
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A clip in its place: file, title of its chapter mark, first frame, frames."""
+    """A clip in its place: file, title of its chapter mark, first frame, frames.
+
+    The frames of its `cues` count from the clip's own first one.
+    """
 
     path: Path
     title: str
     start: int
     frames: int
+    cues: tuple[Cue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What the file says of itself; `captions_on` shows its caption track at once."""
+    """What the file says of itself; `captions_on` shows its caption track at once.
+
+    `ground` is the colour behind the pictures, such as #0F131A.
+    """
 
     title: str
     experiment: str
     language: str
     captions_on: bool
+    ground: str = "#000000"
 
     @classmethod
     def of(cls, setting: Setting, trace: Trace) -> Self:
@@ -41,6 +51,7 @@ class Label:
             experiment,
             setting.language,
             captions_on=not setting.captions,
+            ground=THEMES[setting.theme].background,
         )
 
 
@@ -48,7 +59,7 @@ def parts_of(shots: Sequence[Shot], clips: Sequence[Clip]) -> tuple[Part, ...]:
     """Return the clips in their places."""
     starts = [0, *accumulate(clip.frames for clip in clips)]
     return tuple(
-        Part(clip.path, shot.title, start, clip.frames)
+        Part(clip.path, shot.title, start, clip.frames, clip.cues)
         for shot, clip, start in zip(shots, clips, starts, strict=False)
     )
 

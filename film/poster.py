@@ -24,6 +24,12 @@ def poster(clips: Iterable[Path]) -> bytes:
     return _jpeg([*decoder.decode(packet), *decoder.decode(None)][0])
 
 
+def first_picture(clip: Path) -> bytes:
+    """Return the first picture of a clip as a JPEG."""
+    with av.open(clip) as file:
+        return _jpeg(next(file.decode(video=0)))
+
+
 def _largest_key_frame(clip: Path) -> tuple[int, bytes, bytes | None]:
     with av.open(clip) as file:
         stream = file.streams.video[0]

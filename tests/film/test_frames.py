@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from film.frames import check_folder, write_frames
+from film.files import check_replaceable
+from film.frames import NAMES, write_frames
 from film.parts import Label, Part
 from film.target import Target, lossless
 
@@ -47,11 +48,11 @@ def test_replaces_only_frames(clip, tmp_path):
     folder = tmp_path / "frames"
     folder.mkdir()
     (folder / "00099.png").touch()
-    check_folder(folder)
+    check_replaceable(folder, NAMES)
     assert len(write(folder, clip)) == 5
     (folder / "thesis.tex").touch()
     with pytest.raises(OSError, match="left alone"):
-        check_folder(folder)
+        check_replaceable(folder, NAMES)
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
