@@ -17,6 +17,8 @@ from scenes.cues import Cue, LedgerEntry
 
 MOST = 10_000_000_000  # bytes that are kept without being asked to prune
 VARIABLE = "BACKPROP_CACHE"
+# The parts of a key that a list of clips shows.
+TOLD = ("chapter", "step", "target.width", "target.rate", "target.codec")
 
 
 def cache_folder() -> Path:
@@ -53,8 +55,9 @@ class Cache:
 
     def keep_clip(self, key: Key, clip: Clip) -> None:
         """Keep a clip that was rendered in this run's folder."""
+        told = " ".join(key.parts.get(name, "") for name in TOLD)
         facts = {name: each for name, each in asdict(clip).items() if name != "path"}
-        self.stores["clips"].put(key.digest, clip.path, facts)
+        self.stores["clips"].put(key.digest, clip.path, facts, told=told)
 
     def trace(self, key: Key, make: Callable[[], Trace]) -> Trace:
         """Return the trace of a key, made now if it is not kept."""
@@ -67,7 +70,7 @@ class Cache:
         trace = make()
         file = self.scratch / f"{key.digest}.safetensors"
         trace.save(file)
-        self.stores["traces"].put(key.digest, file, {})
+        self.stores["traces"].put(key.digest, file, {}, told="trace")
         return trace
 
     def prune(self, most: int) -> int:

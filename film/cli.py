@@ -13,12 +13,16 @@ from typing import Any
 import click
 import cloup
 
+from film.cache_commands import cache_commands
 from film.console import shown_progress
 from film.failures import message_of, status_of
 from film.options import (
     CHAPTER,
     FILE,
+    cache_of,
+    checked_outputs,
     experiment_of,
+    keeping,
     outputs,
     picture,
     source,
@@ -83,6 +87,7 @@ def commands() -> None:
 @cloup.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes. [one per core]"
 )
+@keeping
 def film_command(
     source: Path,
     outputs: tuple[str, ...],
@@ -94,22 +99,19 @@ def film_command(
     size: str | None,
     no_captions: bool,
     jobs: int | None,
+    cache: Path | None,
+    no_cache: bool,
     **wishes: Any,
 ) -> None:
     """Render the film of an experiment, or of a recorded trace."""
-    from film.formats import Output
     from film.make import make_film
 
     target = target_of(quality, size)
     formats = wishes_of(transparent, gif_width, gif_rate, max_size)
     names = outputs or (str(FILMS / f"{source.stem}.mp4"),)
-    for name in names:
-        try:
-            Output.of(name, target, formats)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-    trace, film = experiment_of(source, wishes)
-    with shown_progress() as report:
+    checked_outputs(names, target, formats)
+    with cache_of(cache, no_cache) as kept, shown_progress() as report:
+        trace, film = experiment_of(source, wishes, kept)
         written = make_film(
             trace,
             film,
@@ -120,6 +122,8 @@ def film_command(
             experiment=source.stem,
             jobs=jobs,
             report=report,
+            cache=kept,
+            tell=lambda outcome: print(outcome, file=sys.stderr),
         )
     for path in written:
         print(path)
@@ -205,6 +209,9 @@ def show_command(source: Path, step: int | None, layer: int | None) -> None:
         print(step_text(Trace.load(source), step=step, layer=layer, width=width))
     except LookupError as error:
         raise click.BadParameter(error.args[0]) from None
+
+
+commands.add_command(cache_commands)
 
 
 @commands.command("chapters")

@@ -7,6 +7,7 @@ from tempfile import mkdtemp
 from typing import TypeAlias
 
 from backprop_core import Trace
+from film import sources
 from film.cache import Cache
 from film.clip import Clip
 from film.keys import Key, key_of
@@ -31,20 +32,31 @@ class Outcome:
 Tell: TypeAlias = Callable[[Outcome], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """By how many processes clips are rendered, and who hears of it.
+
+    `report` hears how far they are, and in the end `tell` what was done for each shot,
+    in the order of the film.
+    """
+
+    jobs: int | None
+    report: Report
+    tell: Tell
+
+
 def clips_of(
     shots: Sequence[Shot],
     trace: Trace,
     cache: Cache,
     *,
     experiment: str,
-    jobs: int | None,
-    report: Report,
-    tell: Tell,
+    work: Work,
 ) -> tuple[Clip, ...]:
     """Return the clip of each shot; only those that are not kept are rendered.
 
     Each is kept as soon as it is rendered, so that a run that is stopped has not
-    worked in vain. `tell` hears of every shot, in the order of the film.
+    worked in vain.
     """
     keys = [key_of(shot, trace) for shot in shots]
     folder = Path(mkdtemp(dir=cache.scratch))
@@ -54,15 +66,18 @@ def clips_of(
 
     def keep(place: int, clip: Clip) -> None:
         number = missing[place]
-        cache.keep_clip(keys[number], clip)
         clips[number] = clip
+        sources.forget()
+        # A clip drawn while somebody edits its chapter belongs to no key.
+        if key_of(shots[number], trace) == keys[number]:
+            cache.keep_clip(keys[number], clip)
 
     if missing:
         todo = [shots[number] for number in missing]
-        render(todo, trace, into=folder, jobs=jobs, report=report, done=keep)
+        render(todo, trace, into=folder, jobs=work.jobs, report=work.report, done=keep)
     for number, (shot, key) in enumerate(zip(shots, keys, strict=True)):
         before = _last_key(f"{experiment} {shot.name} {shot.target.codec}", key, cache)
-        tell(Outcome(shot.name, _reason(before, key) if number in missing else ""))
+        work.tell(Outcome(shot.name, _reason(before, key) if number in missing else ""))
     return tuple(clips[number] for number in range(len(shots)))
 
 

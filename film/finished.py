@@ -1,41 +1,61 @@
 """Films that are finished already: the same shots, wishes and files are left alone."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from backprop_core import Trace
 from film import sources
 from film.cache import Cache
 from film.digests import digest, file_digest
+from film.formats import Output
 from film.keys import key_of
 from film.shots import Shot
 
 
-def recipe(shots: Sequence[Shot], trace: Trace, *wishes: Any) -> str:
-    """Return a digest of all that makes a film's files what they are.
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An output, its shots, and the digest of all that makes it what it is."""
 
-    `wishes` are what else the film is made by, beside its shots.
-    """
-    told = [(shot.title, key_of(shot, trace).digest) for shot in shots]
-    return digest([told, wishes, sources.digests("film.make", ("film",))])
+    output: Output
+    shots: tuple[Shot, ...]
+    recipe: str
+
+    @classmethod
+    def of(
+        cls, output: Output, shots: Sequence[Shot], trace: Trace, *wishes: Any
+    ) -> Self:
+        """Return an output as planned; `wishes` are what else it is made by."""
+        told = [(shot.title, key_of(shot, trace).digest) for shot in shots]
+        made_by = sources.digests("film.make", ("film",))
+        return cls(output, tuple(shots), digest([told, output, wishes, made_by]))
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return what is written: the film, and what stands beside it."""
+        return self.output.files
+
+    def is_finished(self, cache: Cache) -> bool:
+        """Whether this recipe made the files as they are there."""
+        note = cache.films[str(self.output.path.absolute())]
+        return note.get("recipe") == self.recipe and all(
+            path.exists() and content_digest(path) == found
+            for path, found in zip(self.files, note["files"], strict=True)
+        )
+
+    def remember(self, cache: Cache) -> None:
+        """Note what the film was made by, and its files as they are."""
+        cache.films[str(self.output.path.absolute())] = {
+            "recipe": self.recipe,
+            "files": [content_digest(path) for path in self.files],
+        }
 
 
-def finished(paths: Iterable[Path], made_by: str, cache: Cache) -> tuple[Path, ...]:
-    """Return the files of a film if this recipe made them and nobody changed them."""
-    note = cache.films[_subject(paths)]
-    files: dict[str, str] = note.get("files", {})
-    if note.get("recipe") != made_by or not all(map(_is_unchanged, files.items())):
-        return ()
-    return tuple(map(Path, files))
-
-
-def remember(
-    paths: Iterable[Path], made_by: str, cache: Cache, files: Iterable[Path]
-) -> None:
-    """Note what a film was made by, and its files as they are."""
-    digests = {str(file): content_digest(file) for file in files}
-    cache.films[_subject(paths)] = {"recipe": made_by, "files": digests}
+def shots_of(films: Iterable[Planned]) -> list[Shot]:
+    """Return the shots of all films; those for the same target only once."""
+    by_target = {each.output.target: each.shots for each in films}
+    return [shot for shots in by_target.values() for shot in shots]
 
 
 def content_digest(path: Path) -> str:
@@ -44,12 +64,3 @@ def content_digest(path: Path) -> str:
         return file_digest(path)
     inside = sorted(each for each in path.rglob("*") if each.is_file())
     return digest({str(each.relative_to(path)): file_digest(each) for each in inside})
-
-
-def _subject(paths: Iterable[Path]) -> str:
-    return "\n".join(str(path.absolute()) for path in paths)
-
-
-def _is_unchanged(file: tuple[str, str]) -> bool:
-    path, expected = file
-    return Path(path).exists() and content_digest(Path(path)) == expected

@@ -1,19 +1,22 @@
 """The whole story of a film, from a trace to its files. Read this first."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from os import PathLike
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from backprop_core import SpecError, Trace
 from backprop_core.tables import check_table
+from film.cache import Cache, opened
 from film.captions import CAPTION_FILES
 from film.clip import Clip
+from film.clips import Outcome, Tell, Work, clips_of
 from film.files import write_text
+from film.finished import Planned, shots_of
 from film.formats import FORMATS, NO_WISHES, Output, Wishes
 from film.parts import Label, blocks_of, parts_of
-from film.render import Report, render
+from film.render import Report
 from film.shots import Shot, plan
 from film.spec import FilmSpec
 from film.target import QUALITIES, Target
@@ -31,6 +34,8 @@ def make_film(
     experiment: str = "",
     jobs: int | None = None,
     report: Report = lambda progress: None,
+    cache: Cache | None = None,
+    tell: Tell = lambda outcome: None,
     **changes: Any,
 ) -> tuple[Path, ...]:
     """Make a film about a trace and return the files written.
@@ -40,22 +45,58 @@ def make_film(
     of each `out` chooses its format (`frames/` is a folder of pictures), `wishes` say
     what some formats can be asked for; `.srt` and `.vtt` stand beside it. `captions`
     says whether sentences are drawn in the picture. `experiment` is a name to show.
+    What `cache` holds is not rendered again, and a finished film is left alone; `tell`
+    hears what was done for each shot.
     """
     film = film or film_about(trace, **changes)
+    outputs = checked(out, target, wishes)
+    setting = setting_of(film, captions=captions, experiment=experiment)
+    label = Label.of(setting, trace)
+    films = [
+        Planned.of(output, shots, trace, label, wishes)
+        for output in outputs
+        for shots in [plan(trace, film, output.target, setting)]
+    ]
+    with nullcontext(cache) if cache else opened(None) as kept:
+        work = Work(jobs, report, tell)
+        make_missing(films, trace, kept, label=label, wishes=wishes, work=work)
+    return tuple(dict.fromkeys(path for each in films for path in each.files))
+
+
+def checked(
+    out: str | PathLike[str] | Sequence[str | PathLike[str]],
+    target: Target,
+    wishes: Wishes,
+) -> list[Output]:
+    """Return the outputs of these names, before hours go into them."""
     names = [out] if isinstance(out, str | PathLike) else out
     outputs = [Output.of(name, target, wishes) for name in names]
     for output in outputs:
         output.check()
-    setting = setting_of(film, captions=captions, experiment=experiment)
+    return outputs
 
-    targets = dict.fromkeys(output.target for output in outputs)
-    shots = [shot for each in targets for shot in plan(trace, film, each, setting)]
-    with TemporaryDirectory(prefix="backprop-") as folder:
-        clips = render(shots, trace, into=Path(folder), jobs=jobs, report=report)
-        rendered = list(zip(shots, clips, strict=True))
-        label = Label.of(setting, trace)
-        written = [write(output, rendered, label, wishes) for output in outputs]
-    return tuple(dict.fromkeys(path for paths in written for path in paths))
+
+def make_missing(
+    films: Sequence[Planned],
+    trace: Trace,
+    cache: Cache,
+    *,
+    label: Label,
+    wishes: Wishes,
+    work: Work,
+) -> None:
+    """Render what is missing of the films that are not finished, and write those."""
+    missing = [each for each in films if not each.is_finished(cache)]
+    shots = shots_of(missing)
+    clips = clips_of(shots, trace, cache, experiment=label.experiment, work=work)
+    rendered = list(zip(shots, clips, strict=True))
+    for shot in shots_of(films):
+        if shot not in shots:
+            work.tell(Outcome(shot.name, ""))
+    for each in missing:
+        write(each.output, rendered, label, wishes)
+    for each in films if missing else ():
+        each.remember(cache)
 
 
 def write(

@@ -1,6 +1,8 @@
 """Options that commands have in common, and what they come to."""
 
 import re
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +17,7 @@ from scenes.style import THEMES
 
 if TYPE_CHECKING:
     from backprop_core import Trace
+    from film.cache import Cache
     from film.formats import Wishes
     from film.spec import FilmSpec
 
@@ -32,7 +35,7 @@ MAX_SIZE_HELP = (
     "steps of a tenth down to 480 pixels, then with 128 and 64 colours, then with "
     "every other frame, then narrower down to 240 pixels."
 )
-UNITS = {"B": 1, "KB": 1000, "MB": 1000**2}
+UNITS = {"B": 1, "KB": 1000, "MB": 1000**2, "GB": 1000**3}
 
 source = cloup.argument(
     "source", type=FILE, metavar="FILE", help="EXPERIMENT.toml or TRACE.safetensors"
@@ -84,6 +87,19 @@ outputs = cloup.option_group(
     help=OUTPUT_HELP,
 )
 
+cache_option = cloup.option(
+    "--cache",
+    type=FILE,
+    metavar="DIR",
+    help="[$BACKPROP_CACHE, or the user's cache folder]",
+)
+keeping = cloup.option_group(
+    "Cache",
+    cache_option,
+    cloup.option("--no-cache", is_flag=True, help="Render all, and keep nothing."),
+    help="Where clips are kept, so that only what changed is rendered.",
+)
+
 
 def target_of(quality: str, size: str | None) -> Target:
     """Return what `-q` and `--size` ask for; raises BadParameter if they cannot."""
@@ -110,19 +126,21 @@ def wishes_of(
     return Wishes(transparent, gif_width, rate, size)
 
 
-def bytes_of(size: str) -> int:
+def bytes_of(size: str, option: str = "--max-size") -> int:
     """Return how many bytes `4MB` are; raises BadParameter if it is not like that."""
-    found = re.fullmatch(r"(\d+(?:\.\d+)?) *([kKmM]?B)", size)
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) *([kKmMG]?B)", size)
     if found is None or float(found[1]) == 0:
-        raise click.BadParameter(f"--max-size: {size!r} is not like 4MB or 900kB.")
+        raise click.BadParameter(f"{option}: {size!r} is not like 4MB or 900kB.")
     return int(float(found[1]) * UNITS[found[2].upper()])
 
 
-def experiment_of(source: Path, wishes: dict[str, Any]) -> "tuple[Trace, FilmSpec]":
+def experiment_of(
+    source: Path, wishes: dict[str, Any], cache: "Cache | None" = None
+) -> "tuple[Trace, FilmSpec]":
     """Return what a file was trained to, or trains to, and the film about it.
 
-    `wishes` are keys of [film]; those without a value change nothing. Raises
-    SpecError with all faults.
+    `wishes` are keys of [film]; those without a value change nothing. What `cache`
+    holds is not trained again. Raises SpecError with all faults.
     """
     changes = {key: wish for key, wish in wishes.items() if wish}
     if source.suffix == ".safetensors":
@@ -137,4 +155,26 @@ def experiment_of(source: Path, wishes: dict[str, Any]) -> "tuple[Trace, FilmSpe
     experiment = Experiment.load(source)
     if changes:
         experiment = experiment.amended(**changes)
+    if cache is not None:
+        from film.traces import trace_of
+
+        return trace_of(experiment, cache), experiment.film
     return train(experiment.run, experiment.film.recording()), experiment.film
+
+
+def checked_outputs(names: Sequence[str], target: Target, formats: "Wishes") -> None:
+    """Raise BadParameter if a name asks for what cannot be written."""
+    from film.formats import Output
+
+    for name in names:
+        try:
+            Output.of(name, target, formats)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+
+def cache_of(cache: Path | None, no_cache: bool) -> "AbstractContextManager[Cache]":
+    """Return the cache that the options ask for; it is opened when entered."""
+    from film.cache import cache_folder, opened
+
+    return opened(None if no_cache else cache or cache_folder())

@@ -93,4 +93,7 @@ class Gathered:
             return pieces[0]
         shot = self._shots[number]
         name = f"{number:03}-{shot.name}.{shot.target.container}"
-        return joined(self._folder / name, pieces, shot.target)
+        try:
+            return joined(self._folder / name, pieces, shot.target)
+        except OSError as error:
+            raise worker.failed(shot, error) from error

@@ -35,6 +35,11 @@ def digests(module: str, packages: tuple[str, ...] = PACKAGES) -> Mapping[str, s
     return dict(sorted(found.items()))
 
 
+def forget() -> None:
+    """Look at the files again: somebody may have changed them meanwhile."""
+    _looked_at.cache_clear()
+
+
 @cache
 def _looked_at(path: Path) -> tuple[str, tuple[str, ...]]:
     """Return a file's digest and which of our modules it imports."""

@@ -30,6 +30,16 @@ class Kept:
     used: float  # seconds since the epoch
     in_use: bool
 
+    @property
+    def told(self) -> str:
+        """Return what the entry was put down as."""
+        return str((read_note(self.note) or {"told": "damaged"})["told"])
+
+    def is_whole(self) -> bool:
+        """Whether note and file are as they were written."""
+        note = read_note(self.note)
+        return note is not None and file_digest(self.file) == note["digest"]
+
     def remove(self) -> None:
         """Delete the entry; first the note, so that it is never half there."""
         self.note.unlink(missing_ok=True)
@@ -42,12 +52,18 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def put(self, name: str, file: Path, facts: Mapping[str, Any]) -> None:
-        """Keep a finished file, which stays where it is, under a name."""
+    def put(
+        self, name: str, file: Path, facts: Mapping[str, Any], *, told: str
+    ) -> None:
+        """Keep a finished file, which stays where it is, under a name.
+
+        `told` is what a list of all entries says of it.
+        """
         kept = self._file(name, file.suffix)
         with beside(kept) as unfinished:
             held(file, unfinished)
         content = {"file": kept.name, "digest": file_digest(file), "facts": facts}
+        content["told"] = told
         signed = {**content, "note": digest(content)}
         write_text(self._file(name, ".json"), json.dumps(signed, sort_keys=True))
 
@@ -73,16 +89,14 @@ class Store:
         return None
 
     def entries(self) -> Iterator[Kept]:
-        """Yield what is kept; notes without their file are deleted on the way."""
+        """Yield what is kept; of what is damaged, the note stands for the file."""
         for note in sorted(self.folder.glob("??/*.json")):
-            file = note.with_name(str((read_note(note) or {}).get("file", "?")))
-            try:
-                facts, content = note.stat(), file.stat()
-            except FileNotFoundError:
-                note.unlink(missing_ok=True)
-                continue
-            size = facts.st_size + content.st_size
-            yield Kept(note, file, size, facts.st_mtime, content.st_nlink > 1)
+            content = read_note(note) or {}
+            file = note.with_name(str(content.get("file", note.name)))
+            with suppress(FileNotFoundError):  # another run has just pruned it
+                facts, bulk = note.stat(), file.stat()
+                size = facts.st_size + bulk.st_size
+                yield Kept(note, file, size, facts.st_mtime, bulk.st_nlink > 1)
 
     def clear_up(self) -> None:
         """Delete files without a note, which dead runs left, once they are old."""

@@ -101,11 +101,14 @@ def draw(number: int, shot: Shot, piece: Piece) -> Clip:
                 last_beat=piece.end - 1,
             )
     except OSError as error:
-        reason = error.strerror or error
-        raise RenderError(
-            f"Failed to encode shot {shot.name} ({shot.target}): {reason}."
-        ) from error
+        raise failed(shot, error) from error
     return clip_of(path, chapter)
+
+
+def failed(shot: Shot, error: OSError) -> RenderError:
+    """Return the error that a shot's clip cannot be written."""
+    reason = error.strerror or error
+    return RenderError(f"Failed to encode shot {shot.name} ({shot.target}): {reason}.")
 
 
 def clip_of(path: Path, chapter: "Chapter") -> Clip:

@@ -20,9 +20,10 @@ SMALL = ["-ql", "--size", "160x90", "-c", "hidden_deltas"]
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """Commands run in an empty folder."""
+def elsewhere(tmp_path, tmp_path_factory, monkeypatch):
+    """Commands run in an empty folder, with an empty cache."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BACKPROP_CACHE", str(tmp_path_factory.mktemp("cache")))
 
 
 def started(*arguments, **options):
@@ -44,7 +45,9 @@ def test_film_stands_in_films(tmp_path, capsys):
     written = sorted(path.name for path in (tmp_path / "films").iterdir())
     assert written == ["tiny.mp4", "tiny.srt", "tiny.vtt"]
     assert told.out.split() == [f"films/{name}" for name in written]
-    assert "shots 1/1 · frames" in told.err.splitlines()[-1]
+    progress, outcome = told.err.splitlines()[-2:]
+    assert "shots 1/1 · frames" in progress
+    assert outcome == "hidden_deltas@0: rendered, because it is new"
     _check_film_of_a_recorded_trace(tmp_path / "films" / "tiny.mp4")
 
 
