@@ -19,6 +19,7 @@ class Recording:
     The training stops after the last step asked for, unless `whole` asks for its end.
     The metrics of every epoch passed on the way are always there. `moments` are step
     numbers: the parameters just before that step; with `whole` the end is one, too.
+    `probes` are names of backprop_core.probes; `train` adds the moments that they need.
     """
 
     steps: tuple[int, ...] | Literal["all"] = "all"

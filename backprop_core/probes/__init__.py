@@ -65,6 +65,8 @@ def _faults(
     for place, name in enumerate(recording.probes):
         if name not in PROBES:
             yield Fault(f"probes[{place}]", unknown(name, PROBES))
+        elif name in recording.probes[:place]:
+            yield Fault(f"probes[{place}]", f"got {name!r} twice. Name it once.")
         elif objection := PROBES[name].objection(run, dataset, updates):
             yield Fault(f"probes.{name}", objection)
 

@@ -53,32 +53,16 @@ def evolution(
     if len(start) > MOST_PARAMETERS:
         count = f"{len(start)} parameters, where {MOST_PARAMETERS} is the most"
         return Evolution(np.zeros(0, dtype=np.intp), np.zeros(0), f"left out: {count}")
-    best = [cost(start)]
-    end = clock() + MOST_SECONDS
-    late = False
-
-    # Any: the types of SciPy do not know that a whole population has many costs.
-    def costs(vectors: Signals, /) -> Any:
-        found = np.array([cost(vector) for vector in vectors.T])
-        found[~np.isfinite(found)] = np.inf
-        best.append(min(best[-1], float(found.min())))
-        return found
-
-    def end_in_time(intermediate_result: OptimizeResult) -> None:
-        nonlocal late
-        late = clock() > end
-        if late:
-            raise StopIteration
-
+    record = _Record([cost(start)], clock, clock() + MOST_SECONDS)
     first = start + SPREAD * random.standard_normal((POPULATION, len(start)))
     first[0] = start
     differential_evolution(
-        costs,
+        record.costs_by(cost),
         Bounds(start - REACH, start + REACH),
         init=np.clip(first, start - REACH, start + REACH),
         # The first population is one more.
         maxiter=min(evaluations, MOST_EVALUATIONS) // POPULATION - 1,
-        callback=end_in_time,
+        callback=record.end_in_time,
         rng=random,
         tol=0,
         polish=False,
@@ -86,7 +70,37 @@ def evolution(
         updating="deferred",
     )
     # The start is the first vector of the first population: one evaluation.
-    counts = POPULATION * np.arange(len(best))
+    counts = POPULATION * np.arange(len(record.best))
     counts[0] = 1
-    word = f"stopped after {MOST_SECONDS:g} s" if late else ""
-    return Evolution(counts, np.array(best), word)
+    word = f"stopped after {MOST_SECONDS:g} s" if record.is_late else ""
+    return Evolution(counts, np.array(record.best), word)
+
+
+@dataclass(slots=True)
+class _Record:
+    """What an evolution under way has reached, and when it has to end."""
+
+    best: list[float]  # the lowest cost so far, of the start and of each generation
+    clock: Callable[[], float]
+    end: float
+    is_late: bool = False
+
+    def costs_by(self, cost: Callable[[Vector], float]) -> Callable[..., Any]:
+        """The costs of a whole population, (parameters, vectors), noting the lowest.
+
+        The types of SciPy do not know that a population has many costs: hence Any.
+        """
+
+        def costs(vectors: Signals) -> Vector:
+            found = np.array([cost(vector) for vector in vectors.T])
+            found[~np.isfinite(found)] = np.inf
+            self.best.append(min(self.best[-1], float(found.min())))
+            return found
+
+        return costs
+
+    def end_in_time(self, intermediate_result: OptimizeResult) -> None:
+        """Look at the clock after each generation."""
+        self.is_late = self.clock() > self.end
+        if self.is_late:
+            raise StopIteration

@@ -70,7 +70,7 @@ class Nudge:
 
     @property
     def _first(self) -> Pushes:
-        return next(iter(self.steps.values())).sums
+        return self.steps[min(self.steps, default=0)].sums
 
 
 def nudge(trace: Trace, dataset: Dataset) -> Nudge:

@@ -89,6 +89,20 @@ def test_an_unknown_probe_is_refused_by_name():
         train(short("tiny"), Recording(probes=("nudg",)))
 
 
+def test_a_probe_is_asked_for_once():
+    """The same name twice is a slip, and is said."""
+    with pytest.raises(SpecError, match=r"probes\[1\]: got 'nudge' twice\."):
+        train(short("tiny"), Recording(probes=("nudge", "nudge")))
+
+
+def test_a_nudge_of_no_step_has_no_slope():
+    """Without a recorded step there is nothing to push, and the path says so."""
+    trace = train(short("tiny"), Recording(steps=(), probes=("nudge",)))
+    assert len(from_bytes(to_bytes(trace)).probes["nudge"].steps) == 0
+    with pytest.raises(ValueError, match=r"step 0 was not recorded\. Recorded: none"):
+        evaluate("probes.nudge.slope", trace)
+
+
 def test_a_probe_about_steps_looks_at_the_first_hundred():
     """A recording of every step does not make a probe endless."""
     run = short("xor", max_steps=MOST_STEPS + 20)
