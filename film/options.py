@@ -28,7 +28,8 @@ QUALITY_HELP = (
     "-qp 1440p, -qk 2160p."
 )
 OUTPUT_HELP = (
-    "The ending is the format: .mp4, .webm, .gif; or frames/, a folder of PNG pictures."
+    "The ending is the format: .mp4, .webm, .gif; .html, .pptx, .json, a talk with a "
+    "page a beat; or frames/, a folder of PNG pictures."
 )
 MAX_SIZE_HELP = (
     "Of a .gif, such as 4MB or 900kB. What is too large is made again: narrower in "

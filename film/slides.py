@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from string import Template
+from urllib.parse import quote
 
 from backprop_core.assets import asset
 from film.beats import Page, pages_of, write_clip
@@ -52,7 +53,7 @@ def write_html(
 
 
 def _html(pages: Sequence[Page], folder: str, label: Label, target: Target) -> str:
-    folder = escape(folder)
+    folder = quote(folder)  # as an address: a name may hold # or ?
     sections = [
         PAGE.format(clip=f"{folder}/{number:03}.mp4", sentence=escape(page.sentence))
         for number, page in enumerate(pages)
