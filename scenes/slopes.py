@@ -25,6 +25,8 @@ WORKED_EM = 0.272
 EM = 0.38
 AXIS_EM = 0.36
 CURVE_POINTS = 121
+FOOT_ROOM = 0.35  # from the letter below the origin to that of the axis
+EDGE = 0.02  # how near to 0 and 1 the curve of a cross-entropy goes
 
 
 SQUARED = "²"
@@ -51,6 +53,7 @@ WORKED_GRADIENTS: Mapping[str, Mapping[str, Worked]] = {
 }
 WORKED_SLOPES: Mapping[str, Worked] = {
     "sigmoid": Worked(("a", "× (1 −", ("a", ")")), lambda a: a * (1 - a)),
+    "softmax": Worked(("a", "× (1 −", ("a", ")")), lambda a: a * (1 - a)),
     "tanh": Worked(("1 −", ("a", SQUARED)), lambda a: 1 - a * a),
 }
 
@@ -68,9 +71,10 @@ def loss_slope(chapter: "StepChapter", area: Box) -> SlopePicture:
     """Return the cost as this output's activation moves, and ∂C/∂a worked out."""
     found, loss = weight_chain.paths(chapter), chapter.trace.run.training.loss
     letters = chapter.setting.notation
+    formulas = loss_formulas.formula_of(loss, chapter.trace.network.activations[-1])
     first = chapter.formula(
         f"cost({rate(cost_letter(chapter), '{a}')}) equal(=) "
-        + loss_formulas.gradient(loss, letters, index=""),
+        + loss_formulas.gradient(formulas, letters, index=""),
         {**loss_formulas.PARTS, "equal": "text"},
         em=EM,
     )
@@ -78,8 +82,9 @@ def loss_slope(chapter: "StepChapter", area: Box) -> SlopePicture:
     values = {"a": (found.activation, "activation"), "y": (found.target, "target")}
     more = _worked_lines(chapter, worked, values, (found.cost_rate, "error"))
     drawn = _loss_curve(chapter, _chart_area(area))
-    formulas = loss_formulas.LOSS_FORMULAS[loss]
-    term = f"{formulas.factor[0]} {formulas.summand[letters].letters}"
+    term = formulas.summand[letters].letters
+    if formulas.factor[1] != 1.0:
+        term = f"{formulas.factor[0].replace('{outputs}', 'K')} {term}"
     chart = _named(chapter, drawn, term, "{a}", foot="{y}")
     return SlopePicture(drawn, chart, _beside(area, first, more))
 
@@ -208,6 +213,9 @@ def _loss_curve(chapter: "StepChapter", area: Box) -> Curve:
     )
     gap = max(abs(a - y), 0.2)
     low, high = min(a, y) - 0.6 * gap, max(a, y) + 0.6 * gap
+    if chapter.trace.run.training.loss == "cross_entropy":
+        # It is infinite at 0 or 1, and nothing beyond.
+        low, high = max(low, min(a, EDGE)), min(high, max(a, 1.0 - EDGE))
     network, loss = chapter.trace.network, chapter.trace.run.training.loss
     xs, ys = curve(
         *(loss, low, high, CURVE_POINTS),
@@ -232,6 +240,6 @@ def _named(
     letters = [title.at(area.centre[0], area.top + NAME_ROOM / 2)]
     letter = chapter.formula(across, {}, em=AXIS_EM)
     letters.append(letter.at(area.right, y0 - 0.2, align=1.0))
-    if foot:
+    if foot and x0 < area.right - FOOT_ROOM:
         letters.append(chapter.formula(foot, {}, em=AXIS_EM).at(x0, y0 - 0.2))
     return Drawing(drawn, *letters)

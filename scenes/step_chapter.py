@@ -150,9 +150,10 @@ class StepChapter(Chapter):
         record = self.step.layers[layer]
         z = float(record.sums[self.row, unit])
         a = float(record.activations[self.row, unit])
-        slope = float(record.slopes[self.row, unit])
+        slope = float(record.own_slopes[self.row, unit])
         sums = record.sums[self.row] if whole_layer else z
         reach = max(4.0, 1.25 * float(np.abs(sums).max()))
         name = self.trace.network.activations[layer]
-        xs, ys = curve(name, -reach, reach, CURVE_POINTS)
+        others = np.array(record.sums[self.row])
+        xs, ys = curve(name, -reach, reach, CURVE_POINTS, sums=others, unit=unit)
         return Curve(xs, ys, area, at=(z, a), slope=slope)

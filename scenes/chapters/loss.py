@@ -46,7 +46,8 @@ class Loss(StepChapter):
         self.worst = int(np.argmax(self.step.loss_terms[self.row]))
         self.loss = formula_of(self)
         off = bool(self.step.output_errors[self.row].any())
-        self.close = close_up(self, self.worst) if off else None
+        can_be_drawn = off and self.loss.is_square
+        self.close = close_up(self, self.worst) if can_be_drawn else None
 
     def network_box(self, area: Box) -> Box:
         """Return where the units are; no numbers stand beside the inputs here."""
@@ -154,10 +155,11 @@ class Loss(StepChapter):
         """Half of the area: the loss of this sample."""
         lines = loss_lines(self)
         with self.say(self.loss.sentences.scaled):
-            self.play(
-                tween(self.squares, halved=1.0),
-                lighten(self.formula_shown, seconds=style.NORMAL),
-            )
+            if self.loss.factor[1] != 1.0:
+                self.play(
+                    tween(self.squares, halved=1.0),
+                    lighten(self.formula_shown, seconds=style.NORMAL),
+                )
             self.show(lines)
         self.in_numbers = lines
 
@@ -166,10 +168,11 @@ class Loss(StepChapter):
         derived = derivation(self, self.worst)
         with self.say(self.loss.sentences.derived[self.setting.notation]):
             self.clear_the_sum()
-            self.show(*derived.lines[:2])
-            self.add(*derived.strokes)
-            self.play(*(tween(stroke, shown=1.0) for stroke in derived.strokes))
-            self.show(derived.lines[2])
+            self.show(*derived.lines[:-1])
+            if derived.strokes:
+                self.add(*derived.strokes)
+                self.play(*(tween(stroke, shown=1.0) for stroke in derived.strokes))
+            self.show(derived.lines[-1])
             self.show(derived.result, self.ring)
         self.in_panel_now = [*derived.parts, self.formula_shown]
 

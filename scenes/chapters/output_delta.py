@@ -6,6 +6,7 @@ from scenes import slopes, style
 from scenes.motion import fade_in, fade_out, tween
 from scenes.phrases import returned
 from scenes.phrases.output_delta import chain as weight_chain
+from scenes.phrases.output_delta import joint
 from scenes.phrases.output_delta import outputs as outputs_table
 from scenes.phrases.output_delta import steps as output_steps
 from scenes.phrases.output_delta import words as output_words
@@ -49,10 +50,7 @@ class OutputDelta(OutputStage):
     def name_the_links(self) -> None:
         """The quantities between, and the three rates between those."""
         rule = self.worked(weight_chain.rule(self))
-        with self.say(
-            "It moves the weighted sum, the sum the activation, the activation the "
-            "cost: three slopes, multiplied."
-        ):
+        with self.say(output_words.LINKS[joint.is_joint(self)]):
             for node in (1, 2):
                 self.play(*self.reveal(node), fade_in(self.chain.links[node - 1]))
             self.play(fade_in(self.chain.links[2]))
@@ -77,7 +75,8 @@ class OutputDelta(OutputStage):
         """∂a/∂z, the slope of the activation function at this unit."""
         slope = float(self.value(weight_chain.paths(self).slope))
         picture = slopes.activation_slope(self, self.work())
-        with self.say(output_words.AT_THE_UNIT[slope != 0.0]):
+        told = output_words.AT_THE_UNIT[slope != 0.0]
+        with self.say(output_words.OWN_SHARE if joint.is_joint(self) else told):
             self.exchange(picture.chart)
             self.play(
                 tween(self.chain.arrows[1], shown=1.0),
@@ -101,7 +100,10 @@ class OutputDelta(OutputStage):
         delta = float(self.value(weight_chain.paths(self).delta))
         deltas, activations = units.shown_deltas.copy(), units.shown_activations.copy()
         deltas[output], activations[output] = 1.0, 0.0
-        with self.say(output_words.TOGETHER[delta != 0.0]):
+        told = output_words.TOGETHER[delta != 0.0]
+        if joint.is_joint(self):
+            told = output_words.ALL_TOGETHER[joint.has_short_form(self)]
+        with self.say(told):
             self.work_out(worked)
             self.play(tween(self.bracket, shown=1.0))
             self.play(

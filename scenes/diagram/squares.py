@@ -20,8 +20,8 @@ class Squares(Drawing):
     The largest has the side ``side``; one that stands for many, of ``piles``, is drawn
     as a pile that says nothing of its area. As ``gathered[i]`` goes from 0 to 1, square
     i pours into ``vessel``, which all of them fill together, from below, in proportion
-    to their values. ``shown[i]`` (0 to 1) lets it grow; ``halved`` (0 to 1) takes the
-    upper half of the vessel away.
+    to their values. ``shown[i]`` (0 to 1) lets it grow; ``halved`` (0 to 1) takes all
+    but the lower ``kept`` of the vessel away, half of it unless said.
     """
 
     def __init__(
@@ -32,6 +32,7 @@ class Squares(Drawing):
         vessel: Box,
         *,
         piles: Sequence[int] = (),
+        kept: float = 0.5,
     ) -> None:
         self.values = np.array(values, dtype=float)
         self.places = list(places)
@@ -44,6 +45,7 @@ class Squares(Drawing):
         self.shown: Numbers = np.zeros(len(values))
         self.gathered: Numbers = np.zeros(len(values))
         self.halved = 0.0
+        self.cut = vessel.bottom + kept * vessel.height
         super().__init__()
 
     def paint(self, pen: Pen) -> None:
@@ -63,7 +65,7 @@ class Squares(Drawing):
         if self.halved > 0:
             box = self.vessel
             pen.line(
-                ((box.left, box.centre[1]), (box.right, box.centre[1])),
+                ((box.left, self.cut), (box.right, self.cut)),
                 "text",
                 width=style.LINE,
                 alpha=self.halved,
@@ -95,7 +97,7 @@ class Squares(Drawing):
         if not self.halved:
             _area(pen, (x, y), width, height, seam=SEAM * progress)
             return
-        middle = self.vessel.centre[1]
+        middle = self.cut
         for low, high, alpha in (
             (y - height / 2, min(y + height / 2, middle), 1.0),
             (max(y - height / 2, middle), y + height / 2, self._left_above),

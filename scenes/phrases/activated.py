@@ -25,6 +25,12 @@ DEEDS = {
     "the activation which the unit hands on.",
     ("relu", False): "Only positive sums pass the activation function: this unit "
     "stays silent.",
+    ("leaky_relu", True): "Positive sums pass the activation function unchanged: that "
+    "is the activation which the unit hands on.",
+    ("leaky_relu", False): "Of negative sums the activation function lets only a "
+    "hundredth pass.",
+    ("softmax", True): "Softmax compares the sums of all outputs: each gets its share "
+    "of a whole, and the shares add up to one.",
     ("identity", True): "This activation function changes nothing: the sum is the "
     "unit's activation.",
 }
@@ -90,7 +96,10 @@ def _sign(
     z, a = (float(chapter.value(path)) for path in paths)
     shown = float(f"{z:.{places[0]}f}")
     name = chapter.trace.network.activations[layer]
-    there = float(activation_values(name, shown, shown, 1)[1][0])
+    others = np.array(chapter.step.layers[layer].sums[chapter.row])
+    unit = chapter.focus[layer + 1]
+    found = activation_values(name, shown, shown, 1, sums=others, unit=unit)
+    there = float(found[1][0])
     return "=" if encoding.adds([there], a, places[1]) else "≈"
 
 

@@ -14,6 +14,7 @@ from scenes.diagram.text import Row
 from scenes.motion import Motion, staggered
 from scenes.phrases import beside
 from scenes.phrases.output_delta import chain as weight_chain
+from scenes.phrases.output_delta import joint
 from scenes.phrases.sums import ProductSum
 from scenes.shapes import Numbers
 
@@ -45,6 +46,9 @@ def delta_formula(chapter: "StepChapter", layer: int) -> Formula:
 def output_formula(chapter: "StepChapter") -> Formula:
     """Return δₖ = ∂C/∂aₖ · f′(zₖ) with the number of the output layer."""
     last = len(chapter.step.layers) - 1
+    if joint.is_joint(chapter):
+        cost = weight_chain.cost_letter(chapter)
+        return joint.delta_formula(chapter, cost, em=style.FORMULA)
     rate = weight_chain.rate(weight_chain.cost_letter(chapter), "{a}_k")
     return chapter.formula(
         f"deltak(delta_k^(({{layer}}))) = costk({rate}) dot.op "
@@ -61,6 +65,8 @@ def delta_row(
 
     ``kind`` and ``places`` say how ∂C/∂a is written.
     """
+    if layer == len(chapter.step.layers) - 1 and joint.is_joint(chapter):
+        return joint.delta_row(chapter)
     unit = f"[{chapter.row}, {chapter.focus[layer + 1]}]"
     factor, slope, delta = (
         chapter.here(f"layers[{layer}].{name}{unit}")

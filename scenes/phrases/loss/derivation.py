@@ -21,7 +21,7 @@ RESULT_DOWN = (4.37, 5.12)
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """Three lines, the strokes that cross out what cancels, the number it comes to."""
+    """The lines, the strokes that cross out what cancels, the number it comes to."""
 
     lines: list[Formula]
     strokes: list[Line]
@@ -38,16 +38,14 @@ def derivation(chapter: "StepChapter", unit: int) -> Derivation:
     loss, notation = formula_of(chapter), chapter.setting.notation
     steps, letter = loss.derivation[notation], sample_letter(chapter)
     parts = {**PARTS, **dict.fromkeys((*steps.cancelled, "equals"), "text")}
-    result = gradient(chapter.trace.run.training.loss, notation, index="")
-    sources = (
-        f"{_rate(letter)} equals(=) partial / (partial {{a}}) {steps.start}",
-        f"equals(=) {steps.between}",
-        f"equals(=) {result}",
-    )
+    result = gradient(loss, notation, index="")
+    begin = f"{_rate(letter)} equals(=) partial / (partial {{a}}) {steps.start}"
+    between = [f"equals(=) {steps.between}"] if steps.between else []
+    sources = (begin, *between, f"equals(=) {result}")
     lines = [chapter.formula(source, parts, em=EM) for source in sources]
     box = chapter.regions.panel
     sign = box.centre[0] - lines[0].box.width / 2 + lines[0].part_box("equals").left
-    for line, down in zip(lines, LINES_DOWN, strict=True):
+    for line, down in zip(lines, LINES_DOWN, strict=False):
         line.x = sign - line.part_box("equals").left
         line.y = box.top - down
     second = lines[1]

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from scenes import encoding, layout
+from scenes import encoding, layout, loss_formulas
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Number, Text
 from scenes.layout import Slot
-from scenes.loss_formulas import LOSS_FORMULAS, PARTS, LossFormula, Quantity
+from scenes.loss_formulas import PARTS, LossFormula, Quantity
 from scenes.phrases import beside
 from scenes.phrases.sums import span
 
@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 def formula_of(chapter: "StepChapter") -> LossFormula:
     """Return how the loss of this training is written."""
-    return LOSS_FORMULAS[chapter.trace.run.training.loss]
+    output = chapter.trace.network.activations[-1]
+    return loss_formulas.formula_of(chapter.trace.run.training.loss, output)
+
+
+def factor(chapter: "StepChapter") -> tuple[Formula, float]:
+    """Return what the sum is multiplied by, in letters, and its value."""
+    letters, value = formula_of(chapter).factor
+    written = chapter.formula(letters, {}, {"outputs": "network.layers[-1]"}, em=0.36)
+    return written, 1 / chapter.sizes[-1] if value is None else value
 
 
 def sample_letter(chapter: "StepChapter") -> str:

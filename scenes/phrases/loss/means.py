@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BETWEEN = 0.25  # the two cards
 WIDEST_SLAB = 2.2  # of the larger of both losses; half as high
 BIG = 0.4  # em
+FORMULA_TOP = 1.0  # below the upper edge of its card, at least
 SLAB_DOWN = 3.05  # of its middle, below the upper edge of its card
 
 
@@ -149,6 +150,9 @@ def _card(box: Box, *parts: Drawing) -> Drawing:
             part.at(box.centre[0], box.top - down)
             if not isinstance(part, Slab):
                 part.y = box.top - down
+            if isinstance(part, Formula):
+                # One of two lines begins below what stands above it.
+                part.y -= max(0.0, part.box.top - (box.top - FORMULA_TOP))
     return Drawing(Panel(box), *parts)
 
 

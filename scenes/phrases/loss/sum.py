@@ -7,7 +7,7 @@ from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.text import Row, Source, Text
 from scenes.loss_formulas import PARTS
 from scenes.phrases.loss.letters import (
-    formula_of,
+    factor,
     sample_letter,
     summand_places,
     summand_sum,
@@ -51,17 +51,15 @@ def loss_lines(chapter: "StepChapter") -> Drawing:
     """Return C = ½ × sum, and what that is."""
     total, loss = whole_sum(chapter), chapter.here(f"sample_losses[{chapter.row}]")
     places = summand_places(chapter)
-    letters, value = formula_of(chapter).factor
+    letters, value = factor(chapter)
     factors = ((value, 3), (float(chapter.value(total)), places))
     exact = encoding.multiplies(factors, (float(chapter.value(loss)), places))
-    product = Row(
-        chapter.formula(letters, {}, em=0.36),
-        chapter.words("×", em=EM, role="muted"),
-        chapter.number(total, "cost", em=EM, decimals=places),
-        gap=0.1,
-    )
+    whole = chapter.number(total, "cost", em=EM, decimals=places)
+    product = Row(letters, chapter.words("×", em=EM, role="muted"), whole, gap=0.1)
     letter = chapter.formula(f"cost({sample_letter(chapter)})", PARTS, em=0.36)
     number = chapter.number(loss, "cost", em=1.2 * EM, decimals=places)
+    if value == 1.0:
+        return _line(chapter, 1, letter, exact=exact, right=number)
     return Drawing(
         _line(chapter, 1, letter, exact=True, right=product),
         _line(chapter, 2, Drawing(), exact=exact, right=number),

@@ -146,6 +146,7 @@ def squares(chapter: "StepChapter", table: LossTable, vessel: Box) -> Squares:
         _largest_side(chapter),
         vessel,
         piles=[i for i, (slot, _) in enumerate(places) if isinstance(slot, range)],
+        kept=loss_letters.factor(chapter)[1],
     )
 
 

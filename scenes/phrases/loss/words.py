@@ -60,6 +60,8 @@ def gathered(chapter: "StepChapter") -> str:
 
 def purposes(chapter: "StepChapter") -> str:
     """Return what the loss of a sample is for, and what the mean over the set."""
+    if chapter.trace.run.training.loss != "squared_error":
+        return _purposes_of_any_loss(chapter)
     if len(chapter.step.samples) == 1:
         return (
             "This number, the squared error of one sample, drives the update. Progress "
@@ -73,6 +75,23 @@ def purposes(chapter: "StepChapter") -> str:
     return (
         "The squared errors of a batch drive its update. Progress is measured by "
         "another number: the mean over the whole training set."
+    )
+
+
+def _purposes_of_any_loss(chapter: "StepChapter") -> str:
+    if len(chapter.step.samples) == 1:
+        return (
+            "This number, the loss of one sample, drives the update. Progress is "
+            "measured by another: the mean over the whole training set."
+        )
+    if len(chapter.step.samples) == chapter.trace.data.train_size:
+        return (
+            "Progress is measured by the mean over the training set. As every step "
+            "here takes the whole set, that mean drives the update, too."
+        )
+    return (
+        "The losses of a batch drive its update. Progress is measured by another "
+        "number: the mean over the whole training set."
     )
 
 

@@ -8,6 +8,7 @@ from scenes.diagram.chain import Chain, Node, Rate
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row
+from scenes.phrases.output_delta import joint
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -51,7 +52,7 @@ def paths(chapter: "StepChapter") -> WeightPaths:
         target=here(f"targets{at}"),
         cost=here(f"sample_losses[{row}]"),
         cost_rate=here(f"{last}.activation_gradient{at}"),
-        slope=here(f"{last}.slopes{at}"),
+        slope=here(f"{last}.own_slopes{at}"),
         incoming=here(f"{last}.inputs[{row}, {source}]"),
         delta=here(f"{last}.deltas{at}"),
         gradient=here(f"{last}.gradient_terms[{row}, {unit}, {source}]"),
@@ -145,6 +146,13 @@ def question(chapter: "StepChapter") -> Formula:
 def rule(chapter: "StepChapter") -> Formula:
     """Return the three rates multiplied: ∂C/∂w = ∂C/∂a · ∂a/∂z · ∂z/∂w."""
     cost = cost_letter(chapter)
+    if joint.is_joint(chapter):
+        return chapter.formula(
+            f"{rate(cost, 'w')} = ({joint.delta_source(cost)}) dot.op "
+            f"third({rate('{z}_k', 'w')})",
+            {**joint.PARTS, "third": "text"},
+            em=RULE_EM,
+        )
     return chapter.formula(
         f"{rate(cost, 'w')} = first({rate(cost, '{a}')}) dot.op "
         f"second({rate('{a}', '{z}')}) dot.op third({rate('{z}', 'w')})",

@@ -1,9 +1,12 @@
 """∂C/∂a × slope = δ of every output, row by row."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from scenes import style
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.table import Table
+from scenes.phrases.output_delta import joint
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -12,7 +15,12 @@ MOST_LEADING = 0.36
 
 
 def outputs_table(chapter: "StepChapter") -> Table:
-    """Return ∂C/∂a × slope = δ for each output drawn, one a row."""
+    """Return ∂C/∂a × slope = δ for each output drawn, one a row.
+
+    With softmax it is a − y = δ, or δ alone.
+    """
+    if joint.is_joint(chapter):
+        return _table(chapter, lambda unit: _joint_row(chapter, unit))
     last, row = len(chapter.step.layers) - 1, chapter.row
     units = [s for s in chapter.network.columns[-1].shown if isinstance(s, int)]
     kinds = {"activation_gradient": "error", "slopes": "slope", "deltas": "delta"}
@@ -23,20 +31,38 @@ def outputs_table(chapter: "StepChapter") -> Table:
         )
         for name, kind in kinds.items()
     }
+    return _table(chapter, lambda unit: _output_row(chapter, unit, kinds, places))
+
+
+def _table(chapter: "StepChapter", output_row: Callable[[int], list[Drawing]]) -> Table:
+    """Return a row for each output drawn; a gap says how many it hides."""
+    last, shown = len(chapter.sizes) - 1, chapter.network.columns[-1].shown
     rows = [
-        _output_row(chapter, slot, kinds, places)
+        output_row(slot)
         if isinstance(slot, int)
         else [
             chapter.words(
                 "{hidden} more",
-                {"hidden": chapter.units_in(last + 1, slot)},
+                {"hidden": chapter.units_in(last, slot)},
                 role="muted",
             )
         ]
-        for slot in chapter.network.columns[-1].shown
+        for slot in shown
     ]
     room = chapter.regions.panel.height - 2.0
     return Table(rows, leading=min(MOST_LEADING, room / len(rows)))
+
+
+def _joint_row(chapter: "StepChapter", unit: int) -> list[Drawing]:
+    """Return the cells of one of several outputs that depend on each other."""
+    last, row = len(chapter.step.layers) - 1, chapter.row
+    name = chapter.words("{name}", {"name": chapter.output_name(unit)}, role="muted")
+    if joint.has_short_form(chapter):
+        return [name, *joint.short_numbers(chapter, unit, em=style.BODY)]
+    path = chapter.here(f"layers[{last}].deltas[{row}, {unit}]")
+    letter = chapter.words("δ", role="error")
+    equals = chapter.words("=", role="muted")
+    return [name, letter, equals, chapter.number(path, "delta")]
 
 
 def _output_row(

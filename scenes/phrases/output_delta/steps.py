@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from scenes import style
 from scenes.diagram.drawing import Drawing
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row
 from scenes.phrases.output_delta import chain as weight_chain
+from scenes.phrases.output_delta import joint
 from scenes.phrases.output_delta.chain import cost_letter, incoming_letter, lines, rate
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ PARTS = {
 def delta_lines(chapter: "StepChapter") -> Drawing:
     """Return δ = ∂C/∂z = ∂C/∂a · ∂a/∂z, in letters and in numbers."""
     found, cost = weight_chain.paths(chapter), cost_letter(chapter)
+    if joint.is_joint(chapter):
+        return _joint_lines(chapter)
     letters = chapter.formula(
         f"share(delta) = {rate(cost, '{z}')} = cost({rate(cost, '{a}')}) dot.op "
         f"slope({rate('{a}', '{z}')})",
@@ -43,6 +47,16 @@ def delta_lines(chapter: "StepChapter") -> Drawing:
         chapter.words("δ", role="error"), chapter.words("=", role="muted"), numbers
     )
     return lines(letters, row, gap=APART)
+
+
+def _joint_lines(chapter: "StepChapter") -> Drawing:
+    """Return δ as the sum over all outputs, and what it comes to."""
+    letters = joint.delta_formula(chapter, cost_letter(chapter), em=EM)
+    if not joint.has_short_form(chapter):
+        return lines(letters, joint.delta_row(chapter, em=style.BODY), gap=APART)
+    short = joint.short_formula(chapter, em=EM)
+    row = joint.difference_row(chapter, em=style.BODY)
+    return lines(letters, short, row, gap=0.18)
 
 
 def delta_label(chapter: "StepChapter") -> Row:
@@ -135,6 +149,8 @@ def _mean_line(chapter: "StepChapter", letter: str, path: str) -> Row:
 
 def has_classic_form(chapter: "StepChapter") -> bool:
     """Say whether this loss is one whose δ classic books write with y − o."""
+    if joint.is_joint(chapter):
+        return False
     return chapter.trace.run.training.loss in DIFFERENCES
 
 

@@ -41,3 +41,20 @@ EVERYWHERE: Mapping[bool, str] = {
     False: "This network has a single output: its δ is the error of the whole "
     "output layer.",
 }
+# With softmax there is a way through every output.
+LINKS: Mapping[bool, str] = {
+    False: "It moves the weighted sum, the sum the activation, the activation the "
+    "cost: three slopes, multiplied.",
+    True: "It moves the weighted sum; that moves every output, as softmax shares one "
+    "whole among them; and each of them moves the cost.",
+}
+OWN_SHARE = (
+    "The second: how far the sum moves its own output. What that gains, softmax takes "
+    "from the others."
+)
+ALL_TOGETHER: Mapping[bool, str] = {
+    False: "The ways through all outputs added up are δ: this unit's share of the "
+    "error.",
+    True: "The ways through all outputs added up are δ, and with cross-entropy it all "
+    "comes to the difference between output and target.",
+}

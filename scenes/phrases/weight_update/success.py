@@ -7,7 +7,7 @@ from scenes import encoding, style
 from scenes.diagram.comparison import BeforeAfter
 from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.formulas import Formula
-from scenes.loss_formulas import LOSS_FORMULAS, PARTS
+from scenes.loss_formulas import PARTS, formula_of
 from scenes.phrases.weight_update import updated
 from scenes.phrases.weight_update.panels import heading, legend
 
@@ -110,7 +110,9 @@ def cost_outcome(chapter: "StepChapter") -> str:
 
 def cost_formula(chapter: "StepChapter") -> Formula:
     """Return the loss of this training in letters, or its mean over the batch."""
-    loss = LOSS_FORMULAS[chapter.trace.run.training.loss]
+    loss = formula_of(
+        chapter.trace.run.training.loss, chapter.trace.network.activations[-1]
+    )
     source = f"cost({{C}}) = {loss.whole[chapter.setting.notation]}"
     if updated.is_batch(chapter):
         source = "cost({C}) = 1/B sum_n cost({C}_n)"

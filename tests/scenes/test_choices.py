@@ -1,0 +1,79 @@
+"""Every activation, loss and optimiser is told in every chapter, in both languages."""
+
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backprop_core.activations import ACTIVATIONS
+from backprop_core.losses import LOSSES, fits
+from backprop_core.optimizers import OPTIMIZERS
+from scenes import notation
+from scenes.chapters import CHAPTERS
+from scenes.loss_formulas import LOSS_FORMULAS, formula_of
+
+EXPERIMENT = """
+[data]
+inputs = [[0.2, 0.9], [0.7, -0.4]]
+targets = [[0.0, 1.0], [1.0, 0.0]]
+
+[network]
+layers = [2, 2, 2]
+activation = "{hidden}"
+output = "{output}"
+
+[training]
+loss = "{loss}"
+optimizer = "{optimizer}"
+learning_rate = 0.1
+batch_size = {batch}
+max_steps = 1
+seed = 3
+"""
+HIDDEN = [name for name, entry in ACTIVATIONS.items() if not entry.is_joint]
+PAIRS = [
+    (output, loss)
+    for output in ACTIVATIONS
+    for loss in LOSSES
+    if fits(loss, output) and (loss != "mean_squared_error" or output == "elu")
+]
+# Every hidden activation, optimiser and batch comes up while the pairs go round once.
+CHOICES = [
+    (*pair, hidden, optimizer, batch, language)
+    for pair, hidden, optimizer, batch, language in zip(
+        PAIRS, cycle(HIDDEN), cycle(OPTIMIZERS), cycle((1, 2, 1)), cycle(("en", "es"))
+    )
+]
+
+
+@pytest.mark.parametrize(
+    "choice", CHOICES, ids=lambda choice: "-".join(map(str, choice))
+)
+def test_every_choice_is_told(
+    tell: Callable[..., Any], tmp_path: Path, choice: tuple[str, ...]
+) -> None:
+    """No chapter lacks a letter, a sentence or a translation."""
+    output, loss, hidden, optimizer, batch, language = choice
+    path = tmp_path / "choice.toml"
+    path.write_text(
+        EXPERIMENT.format(
+            output=output, loss=loss, hidden=hidden, optimizer=optimizer, batch=batch
+        )
+    )
+    for chapter in CHAPTERS:
+        assert tell(chapter, str(path), language=language).cues
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_every_activation_has_its_letters(name: str) -> None:
+    """Function, derivative and slope of each entry of the registry are written."""
+    assert len(notation.FUNCTIONS[name]) == 2
+    assert notation.SLOPES[name]
+
+
+def test_every_loss_has_its_letters() -> None:
+    """Each kind of each loss is written, and nothing else."""
+    written = [formula_of(loss, kind) for loss in LOSSES for kind in LOSSES[loss]]
+    assert {id(each) for each in written} == {id(f) for f in LOSS_FORMULAS.values()}
