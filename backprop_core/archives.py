@@ -26,7 +26,7 @@ def npz_arrays(path: Path) -> dict[str, NDArray[Any]]:
         raise
     # A damaged archive makes zipfile, zlib and ast raise nearly anything.
     except (Exception, MemoryError) as error:
-        raise ValueError(str(error) or type(error).__name__) from None
+        raise ValueError(_reason(error)) from None
 
 
 def safetensors_arrays(path: Path) -> dict[str, NDArray[Any]]:
@@ -38,8 +38,14 @@ def safetensors_arrays(path: Path) -> dict[str, NDArray[Any]]:
         raise
     # Besides its own error the reader raises KeyError for types NumPy does not have.
     except Exception as error:
-        reason = f"a type that NumPy lacks: {error}" if type(error) is KeyError else ""
-        raise ValueError(reason or str(error)) from None
+        lacks = "a type that NumPy lacks: " if type(error) is KeyError else ""
+        raise ValueError(lacks + _reason(error)) from None
+
+
+def _reason(error: BaseException) -> str:
+    """What an error says, cut to a length that fits a line."""
+    text = str(error) or type(error).__name__
+    return text if len(text) <= 160 else f"{text[:157]}…"
 
 
 def _check_size(size: int) -> None:

@@ -54,6 +54,8 @@ def _check_recording(recording: Recording) -> None:
             raise ValueError("recording.focus.unit: is no layer and unit")
     if thread.input is not None:
         _whole(thread.input, "recording.focus.input")
+    if not isinstance(recording.probes, tuple):
+        raise ValueError("recording.probes: is no list")
     if type(recording.whole) is not bool:
         raise ValueError("recording.whole: is neither true nor false")
 
@@ -76,6 +78,8 @@ def _check_recorded(trace: Trace) -> None:
         moments.append(last)
     if [moment.step for moment in trace.moments] != moments:
         raise ValueError("moments: not those that the recording asks for")
+    if set(trace.probes) != set(recording.probes):
+        raise ValueError("probes: not those that the recording asks for")
 
 
 def _check_data(data: DataFacts) -> None:

@@ -78,7 +78,6 @@ def _claims(trace: Trace) -> Iterator[Claim]:
         claims = moment_claims(model, moment, trace, dataset)
         yield from _below(f"moments[{number}]", claims)
     yield from _epoch_claims(trace, model, dataset)
-    yield "probes", sorted(trace.probes), sorted(trace.recording.probes)
     if dataset is not None:
         yield from derivable(trace, dataset)
 

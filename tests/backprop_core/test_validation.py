@@ -193,5 +193,5 @@ def test_a_probe_that_is_changed_is_named(small_run):
             replace(trace, probes={"nudge": probe}).check()
         count += bool(path)
     assert count > 5
-    with pytest.raises(ValueError, match=r"^probes: does not follow"):
+    with pytest.raises(ValueError, match=r"^probes: not those"):
         replace(trace, probes={}).check()
