@@ -1,9 +1,7 @@
 """Files that hypothesis broke: never a traceback, always file, key and cure."""
 
-import contextlib
 import copy
 import io
-import json
 import math
 import re
 import tracemalloc
@@ -15,10 +13,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as some
 from safetensors.numpy import save
 
-from backprop_core import Recording, RunSpec, SpecError, Trace, train
-from backprop_core.assets import asset
+from backprop_core import SpecError
 from backprop_core.spec import DataSpec, NetworkSpec, TrainingSpec
-from backprop_core.trace_file import to_bytes
 from film import cli
 from film.spec import Experiment, FilmSpec
 
@@ -205,72 +201,6 @@ def test_files_beside_an_experiment_that_were_garbled(ending, data, path, capsys
         tables["data"] = {"file": f"mine.{ending}", **label}
     path.write_text(document(tables))
     assert_refused(path, capsys)
-
-
-def trace_bytes():
-    """A recorded training of exclusive or, as a file."""
-    run = RunSpec.load(asset("experiments/xor.toml"))
-    recording = Recording(steps=(0, 1), moments=(0,), probes=("nudge",), whole=False)
-    return to_bytes(train(run, recording))
-
-
-TRACE = trace_bytes()
-LENGTH = int.from_bytes(TRACE[:8], "little")
-
-
-@some.composite
-def broken_headers(draw):
-    """A trace whose header has other values in one place, or lacks it."""
-    outer = json.loads(TRACE[8 : 8 + LENGTH])
-    header = json.loads(outer["__metadata__"]["backprop"])
-    place, key = {"": header}, ""
-    while isinstance(place[key], dict | list) and place[key]:
-        place = place[key]
-        choices = list(place) if isinstance(place, dict) else range(len(place))
-        key = draw(some.sampled_from(choices))
-        if draw(some.integers(0, 3)) == 0:
-            break
-    if draw(some.booleans()) and isinstance(place, dict):
-        del place[key]
-    else:
-        plain = LEAVES.filter(lambda value: not isinstance(value, date))
-        place[key] = draw(plain | some.none() | some.lists(plain, max_size=2))
-    outer["__metadata__"]["backprop"] = json.dumps(header)
-    text = json.dumps(outer).encode()
-    return len(text).to_bytes(8, "little") + text + TRACE[8 + LENGTH :]
-
-
-@some.composite
-def broken_bytes(draw):
-    """A trace that was cut off, or has other bytes somewhere."""
-    begin = draw(some.integers(0, len(TRACE)) | some.integers(0, LENGTH + 20))
-    if draw(some.booleans()):
-        return TRACE[:begin]
-    other = draw(some.binary(min_size=1, max_size=8))
-    return TRACE[:begin] + other + TRACE[begin + len(other) :]
-
-
-@settings(QUICK, max_examples=200)
-@given(content=broken_headers() | broken_bytes())
-def test_broken_traces_are_refused_or_whole(content, path, capsys):
-    """Cut off or tampered with: refused by name, or it can be shown and checked."""
-    trace_path = path.with_name("mine.safetensors")
-    trace_path.write_bytes(content)
-    status = cli.run(["show", str(trace_path)])
-    told = capsys.readouterr()
-    if status == 0:
-        assert told.out.startswith("steps[")
-        check_or_name(Trace.load(trace_path))
-    else:
-        expected = rf"{re.escape(str(trace_path))}: .+\. Record it again with train\.\n"
-        assert (status, told.out) == (2, "")
-        assert re.fullmatch(expected, told.err)
-
-
-def check_or_name(trace):
-    """The validator passes, or raises nothing but what it promises."""
-    with contextlib.suppress(ValueError):
-        trace.check()
 
 
 def test_huge_sizes_are_refused_before_memory_is_asked_for(path):
