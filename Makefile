@@ -1,7 +1,8 @@
 # make film    set up, render the digits film to films/digits.mp4
 # make test    set up, run the tests
 # make lint    set up, check style and types
-# make bench   set up, print how fast training is, beside a bare loop and scikit-learn
+# make bench   set up, print how fast training is, beside a bare loop and scikit-learn,
+#              and how close and small a GIF is, beside Manim's own
 # make lock    choose newer versions of the libraries
 #
 # With another Python: make film PYTHON=python3.13
@@ -21,6 +22,7 @@ lint: setup
 
 bench: setup
 	.venv/bin/python tests/bench/speed.py
+	.venv/bin/python tests/bench/gif.py
 
 lock: setup
 	sh .ci/lock.sh
