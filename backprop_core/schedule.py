@@ -8,6 +8,7 @@ import numpy as np
 from numpy.random import Generator
 
 from backprop_core.datasets import Dataset
+from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
 from backprop_core.recording import Recording
 from backprop_core.shapes import Indices
 from backprop_core.spec import RunSpec
@@ -71,6 +72,9 @@ def every_step(run: RunSpec, schedule: Schedule) -> Recording:
 def step_bytes(run: RunSpec, schedule: Schedule) -> int:
     """About how many bytes one recorded step takes."""
     network = run.network.architecture
+    rule = OPTIMIZERS[run.training.optimizer]
+    memory = rule.memory(np.zeros(2), NO_MEMORY, 1.0)
+    kept = 3 + len(memory)  # weights, gradients, updates, and what is remembered
     signals = 6 * sum(network.layers) * schedule.batch_size
     arrays = 12 * (len(network.layers) - 1) + 8
-    return 8 * (3 * network.parameter_count + signals) + _ARRAY_BYTES * arrays
+    return 8 * (kept * network.parameter_count + signals) + _ARRAY_BYTES * arrays

@@ -41,6 +41,38 @@ UPDATE_RULES: Mapping[str, UpdateRule] = MappingProxyType(
             sentence="The step goes against the gradient; the learning rate η sets "
             "its length.",
         ),
+        "momentum": UpdateRule(
+            formula="PARAMETER <- PARAMETER - rate(eta) thin v",
+            factors=(),
+            sentence="The step follows a velocity v, to which every gradient adds and "
+            "which fades a little from step to step.",
+        ),
+        "nesterov": UpdateRule(
+            formula="PARAMETER <- PARAMETER - rate(eta) (GRADIENT + mu thin v)",
+            factors=(),
+            sentence="The step follows the gradient and a velocity v, the sum of all "
+            "gradients so far, the older the fainter.",
+        ),
+        "rmsprop": UpdateRule(
+            formula="PARAMETER <- PARAMETER - rate(eta) / (sqrt(s) + epsilon) thin "
+            "GRADIENT",
+            factors=(),
+            sentence="The gradient is divided by its own usual size: s is the mean of "
+            "its squares, the older the fainter.",
+        ),
+        "adam": UpdateRule(
+            formula="PARAMETER <- PARAMETER - rate(eta) / (sqrt(hat(s)) + epsilon) "
+            "thin hat(m)",
+            factors=(),
+            sentence="The mean of the gradients, divided by their usual size: both "
+            "means fade, and both are corrected for having begun at nothing.",
+        ),
+        "rprop": UpdateRule(
+            formula='PARAMETER <- PARAMETER - "sign" GRADIENT thin rate(Delta)',
+            factors=(),
+            sentence="Only the sign of the gradient counts. Each weight has a step of "
+            "its own, longer while the sign stays, shorter when it turns.",
+        ),
     }
 )
 
