@@ -1,0 +1,209 @@
+"""The same pictures the usual way: a plain Manim scene, a mobject for every shape.
+
+One `VMobject` for each edge, unit and glyph, `Transform`, `FadeIn`, `FadeOut` and
+`Wait`, Manim's own camera, its own encoder, everything at its default. The list of
+mobjects is flat, and a dashed edge is one mobject: both spare Manim some work.
+"""
+
+from collections.abc import Hashable, Sequence
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+import cairo
+import numpy as np
+from manim import (
+    Animation,
+    Circle,
+    FadeIn,
+    FadeOut,
+    ManimColor,
+    Scene,
+    Transform,
+    VGroup,
+    VMobject,
+    tempconfig,
+)
+from numpy.typing import NDArray
+from shapes import Play, Shape
+
+from scenes import encoding, style
+from scenes.diagram.edges import Pulses
+
+STROKE = 100  # Manim's strokes are counted in hundredths of a unit
+
+
+class PulseRun(Animation):
+    """Moves a circle for each pulse along its edge."""
+
+    def __init__(
+        self,
+        circles: VGroup,
+        ways: NDArray[Any],
+        progress: Sequence[Any],
+        seconds: float,
+    ) -> None:
+        super().__init__(circles, run_time=seconds, rate_func=lambda alpha: alpha)
+        self._ways, self._progress = ways, progress
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Put every circle where it is now."""
+        frames = self._progress
+        now = frames[min(int(alpha * len(frames)), len(frames) - 1)]
+        for circle, (start, end), done in zip(
+            self.mobject, self._ways, now, strict=True
+        ):
+            circle.move_to((*(start + (end - start) * done), 0.0))
+            circle.set_opacity(float(0 < done < 1))
+
+
+class Usual(Scene):
+    """Shows recorded plays as somebody would who writes a scene for Manim."""
+
+    def __init__(self, plays: Sequence[Play], palette: style.Palette) -> None:
+        super().__init__()
+        self._plays, self._palette = plays, palette
+        self._there: dict[Hashable, tuple[Shape, VMobject]] = {}
+        self.camera.background_color = ManimColor(palette.background)
+
+    def construct(self) -> None:
+        """Tell all plays."""
+        rate = self.camera.frame_rate
+        for play in self._plays:
+            self._put(play.before)
+            # A frame more or less would come of rounding.
+            if play.after is None:
+                self.wait((play.frames + 0.1) / rate, frozen_frame=True)
+            else:
+                seconds = (play.frames - 0.1) / rate
+                self.play(*self._changes(play, seconds), run_time=seconds)
+        if play.after is not None:
+            self._put(play.after)
+
+    def _put(self, shapes: dict[Hashable, Shape]) -> None:
+        there = {}
+        for name, shape in shapes.items():
+            known = self._there.get(name)
+            if known is None or known[0] != shape:
+                known = (shape, mobject_of(shape))
+            there[name] = known
+        self._there = there
+        self.clear()
+        self.add(*(mobject for _, mobject in there.values()))
+
+    def _changes(self, play: Play, seconds: float) -> list[Animation]:
+        assert play.after is not None
+        before, after = play.before, play.after
+        changes: list[Animation] = [
+            Transform(self._there[name][1], mobject_of(shape))
+            for name, shape in after.items()
+            if name in before and before[name] != shape
+        ]
+        if new := [after[name] for name in after.keys() - before.keys()]:
+            changes.append(FadeIn(VGroup(*map(mobject_of, new))))
+        if gone := before.keys() - after.keys():
+            changes.append(FadeOut(VGroup(*(self._there[name][1] for name in gone))))
+        for name in before.keys() & after.keys():  # what was changed is made anew
+            if before[name] != after[name]:
+                del self._there[name]
+        changes += [
+            self._run(pulses, progress, seconds)
+            for pulses, progress in play.pulses.items()
+        ]
+        return changes or [Animation(VMobject())]
+
+    def _run(self, pulses: Pulses, progress: Sequence[Any], seconds: float) -> PulseRun:
+        circles, ways, chosen = VGroup(), [], pulses.products != 0
+        for ends, product in zip(
+            pulses.ends[chosen], pulses.products[chosen], strict=True
+        ):
+            radius = encoding.pulse_width(product, pulses.largest) / 2
+            colour = getattr(self._palette, pulses.role)
+            circle = Circle(radius, stroke_width=0, fill_opacity=1, color=colour)
+            if product < 0:
+                line = max(0.3 * radius, style.HAIRLINE)
+                circle.scale(max(radius - line / 2, 0.01) / radius)
+                circle.set_stroke(colour, line * STROKE)
+                circle.set_fill(self._palette.background)
+            circles.add(circle)
+            ways.append(ends)
+        self.add(circles)
+        return PulseRun(circles, np.array(ways), [p[chosen] for p in progress], seconds)
+
+
+def mobject_of(shape: Shape) -> VMobject:
+    """Return Manim's own mobject for a shape."""
+    *rgb, alpha = shape.colour
+    colour = ManimColor(tuple(min(max(part, 0.0), 1.0) for part in rgb))
+    if shape.width:
+        mobject = VMobject(color=colour, fill_opacity=0)
+        mobject.set_stroke(width=shape.width * STROKE, opacity=alpha)
+    else:
+        mobject = VMobject(color=colour, fill_opacity=alpha, stroke_width=0)
+    curves = curves_of(shape)
+    if len(curves):
+        flat = np.zeros((4 * len(curves), 3))
+        flat[:, :2] = curves.reshape(-1, 2)
+        mobject.set_points(flat)
+    return mobject
+
+
+def curves_of(shape: Shape) -> NDArray[Any]:
+    """Return the cubic curves of a path, (curves, 4, 2); a line is one as well."""
+    curves: list[Any] = []
+    start = here = np.zeros(2)
+    for kind, numbers in shape.steps:
+        points = np.array(numbers).reshape(-1, 2)
+        if kind == cairo.PATH_MOVE_TO:
+            start = here = points[0]
+        elif kind == cairo.PATH_CURVE_TO:
+            curves.append([here, *points])
+            here = points[-1]
+        else:
+            end = start if kind == cairo.PATH_CLOSE_PATH else points[0]
+            curves += pieces(here, end, shape.dashes)
+            here = end
+    return np.array(curves)
+
+
+def pieces(start: Any, end: Any, dashes: Sequence[float]) -> list[Any]:
+    """Return a line as a curve, or as many as it has dashes."""
+    length = float(np.hypot(*(end - start)))
+    drawn, period = (dashes[0], sum(dashes)) if dashes else (length, length)
+    if not length or not period:
+        return []
+    begins = np.arange(0.0, length, period)
+    thirds = np.linspace(0.0, 1.0, 4)[:, None]
+    return [
+        start
+        + (end - start)
+        * (begin + thirds * (min(begin + drawn, length) - begin))
+        / length
+        for begin in begins
+    ]
+
+
+def filmed(
+    plays: Sequence[Play],
+    palette: style.Palette,
+    size: tuple[int, int, int],
+    folder: Path,
+) -> tuple[float, float, NDArray[Any]]:
+    """Return wall and processor seconds of a film made so, and its last picture."""
+    width, height, rate = size
+    with tempconfig(
+        {
+            "pixel_width": width,
+            "pixel_height": height,
+            "frame_rate": rate,
+            "media_dir": str(folder),
+            "format": "mp4",
+            "disable_caching": True,
+            "progress_bar": "none",
+            "verbosity": "ERROR",
+        }
+    ):
+        scene = Usual(plays, palette)
+        wall, used = perf_counter(), process_time()
+        scene.render()
+        return perf_counter() - wall, process_time() - used, scene.renderer.get_frame()

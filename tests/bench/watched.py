@@ -1,0 +1,146 @@
+"""Our side of the figures: shots rendered by the film's own code, and watched."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from os import getpid
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+import av
+import numpy as np
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+
+from backprop_core import Trace
+from film.clip_writer import ClipWriter
+from film.encode import EXACT, BeatEncoder, ClipFile
+from film.render import Progress, render
+from film.shots import Shot
+from film.studio import manim_set_up, played
+from film.target import Target
+
+KEPT = 24  # pictures that the floor has in memory before it encodes them
+
+
+def rendered(
+    shots: Sequence[Shot], trace: Trace, folder: Path, jobs: int
+) -> tuple[float, int]:
+    """Return the seconds that shots take, and the peak memory in MB of a worker."""
+    peaks = [0]
+
+    def look(progress: Progress) -> None:
+        peaks.extend(peak_memory(worker) for worker in workers())
+
+    folder.mkdir()
+    begin = perf_counter()
+    render(shots, trace, into=folder, jobs=jobs, report=look)
+    return perf_counter() - begin, max(peaks)
+
+
+def workers() -> list[int]:
+    """Return the processes that draw for this one."""
+    return [worker for server in children(getpid()) for worker in children(server)]
+
+
+def children(process: int) -> list[int]:
+    """Return the children of a process, if it still lives."""
+    found = Path(f"/proc/{process}/task/{process}/children")
+    try:
+        return [int(child) for child in found.read_text().split()]
+    except OSError:
+        return []
+
+
+def peak_memory(process: int) -> int:
+    """Return the most memory that a process ever had, in MB."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    kept = [line.split()[1] for line in lines if line.startswith("VmHWM")]
+    return int(kept[0]) // 1000 if kept else 0
+
+
+def drawn_alone(shot: Shot, trace: Trace, folder: Path) -> tuple[float, int]:
+    """Return the processor seconds of a clip made in this process, and its frames."""
+    writer = partial(ClipWriter, path=folder / "alone.mp4", target=shot.target)
+    with manim_set_up(shot.target, folder, writes=True):
+        begin = process_time()
+        chapter = played(shot, trace, writer=writer)
+        return process_time() - begin, chapter.frames
+
+
+class FloorWriter(ClipWriter):
+    """Keeps the drawn frames in memory and times nothing but their encoding."""
+
+    def __init__(
+        self,
+        settings: Any,
+        *,
+        path: Path,
+        target: Target,
+        spend: Callable[[float], None],
+    ) -> None:
+        super().__init__(settings, path=path.with_suffix(".unused.mp4"), target=target)
+        self._kept: list[tuple[Any, int]] = []
+        self._floor = ClipFile(path, target)
+        self._scaler = VideoReformatter()
+        self._spend, self._taken = spend, 0
+        self._beat: BeatEncoder | None = None
+
+    def next_section(self, name: str, type_: str, skip_animations: bool) -> None:
+        """Encode what is kept and end the beat."""
+        self._encode_kept(ends=True)
+
+    def write_frame(self, pixels: Any, *, repeat: int = 1) -> None:
+        """Keep a picture as BGRA."""
+        self._kept.append((np.ascontiguousarray(pixels[:, :, [2, 1, 0, 3]]), repeat))
+        if len(self._kept) == KEPT:
+            self._encode_kept(ends=False)
+
+    def finish(self) -> None:
+        """Encode the rest."""
+        self._encode_kept(ends=True)
+        self._floor.close()
+        super().finish()
+
+    def _encode_kept(self, *, ends: bool) -> None:
+        begin = process_time()
+        for pixels, repeat in self._kept:
+            if self._beat is None:
+                self._beat = BeatEncoder(self._target, self._taken)
+            self._floor.write(self._beat.encode(self._whole(pixels), repeat))
+            self._taken += repeat
+        if ends and self._beat is not None:
+            self._floor.write(self._beat.finish())
+            self._beat = None
+        self._spend(process_time() - begin)
+        self._kept.clear()
+
+    def _whole(self, pixels: Any) -> av.VideoFrame:
+        return self._scaler.reformat(
+            av.VideoFrame.from_numpy_buffer(pixels, format="bgra"),
+            format=self._target.pixel_format,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            dst_colorspace=Colorspace.ITU709,
+            interpolation=EXACT,
+            threads=1,
+        )
+
+
+def floor_of(shot: Shot, trace: Trace, folder: Path) -> float:
+    """Return the processor seconds of converting and encoding a shot's frames."""
+    spent: list[float] = []
+    path = folder / "floor.mp4"
+    writer = partial(FloorWriter, path=path, target=shot.target, spend=spent.append)
+    with manim_set_up(shot.target, folder, writes=True):
+        played(shot, trace, writer=writer)
+    return sum(spent)
+
+
+def timed(work: Callable[[], Any]) -> tuple[Any, float, float]:
+    """Return what work returns, and its seconds by the clock and of the processor."""
+    wall, used = perf_counter(), process_time()
+    result = work()
+    return result, perf_counter() - wall, process_time() - used
