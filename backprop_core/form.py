@@ -20,6 +20,7 @@ from backprop_core.trace import DataFacts, Trace
 # What a field is called, its value, and the shape that it should have.
 Shaped: TypeAlias = tuple[str, Any, tuple[int, ...]]
 
+_HUGE = 2**63  # whole numbers are smaller
 _SIGNALS = ("sums", "activations", "activation_gradient", "deltas")
 _WHOLE_NUMBERS = ("samples", "answers", "labels", "test_predictions")
 
@@ -130,9 +131,7 @@ def _check_epoch(trace: Trace, epoch: EpochRecord, path: str) -> None:
         if each.name.endswith("_norms") and len(values) != len(trace.network.shapes):
             raise ValueError(f"{path}.{each.name}: not one for each layer")
         may_miss = each.name in ("accuracy", "test_loss", "test_accuracy")
-        if not all(
-            type(part) in (int, float) or (part is None and may_miss) for part in values
-        ):
+        if not all(_is_number(part) or (part is None and may_miss) for part in values):
             raise ValueError(f"{path}.{each.name}: is no number")
 
 
@@ -225,7 +224,7 @@ def _below(array: Any, end: int, path: str) -> None:
 
 
 def _whole(value: object, path: str, least: int = 0) -> None:
-    if type(value) is not int or value < least:
+    if type(value) is not int or not least <= value < _HUGE:
         raise ValueError(f"{path}: is no whole number of at least {least}")
 
 
@@ -236,6 +235,10 @@ def _all_whole(values: object, path: str) -> None:
         _whole(value, f"{path}[{place}]")
 
 
-def _number(value: object, path: str) -> None:
-    if type(value) not in (int, float) or not isfinite(value):  # type: ignore[arg-type]
+def _is_number(value: object) -> bool:
+    return type(value) is float or (type(value) is int and abs(value) < _HUGE)
+
+
+def _number(value: float, path: str) -> None:
+    if not _is_number(value) or not isfinite(value):
         raise ValueError(f"{path}: is no finite number")
