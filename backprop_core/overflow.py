@@ -3,9 +3,11 @@
 import numpy as np
 
 from backprop_core.datasets import Dataset
+from backprop_core.shapes import Vector
 
 _LARGEST = 1e300  # of a double, with room for sums
 _POWERS = range(100, -1, -5)
+_ONE_THREAD = 8192  # entries
 
 
 def safe_size(layers: tuple[int, ...], dataset: Dataset) -> float:
@@ -24,3 +26,11 @@ def safe_size(layers: tuple[int, ...], dataset: Dataset) -> float:
         if layers[-1] * error * error < _LARGEST:
             return size
     return 0.0
+
+
+def all_below(size: float, vector: Vector) -> bool:
+    """Whether no entry is that large or not a number; may be too careful by a root."""
+    # Longer vectors would wake the threads of BLAS, which takes longer than the rest.
+    if len(vector) <= _ONE_THREAD:
+        return bool(np.dot(vector, vector) < size * size)
+    return bool(vector.max() < size and vector.min() > -size)

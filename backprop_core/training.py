@@ -14,7 +14,7 @@ from backprop_core.model import Model, Update
 from backprop_core.network import Parameters, Partition, drawn_parameters, joined
 from backprop_core.notebook import Notebook
 from backprop_core.optimizers import NO_MEMORY, Memory
-from backprop_core.overflow import safe_size
+from backprop_core.overflow import all_below, safe_size
 from backprop_core.recording import Recording
 from backprop_core.records import Recorded
 from backprop_core.schedule import Schedule, every_step, orders
@@ -185,9 +185,7 @@ class _Training:
     def _is_safe(self, parameters: Parameters) -> bool:
         """Whether no loss overflows with these parameters, whatever the samples."""
         if parameters is not self._known_safe:
-            vector, size = parameters.vector, self._safe_size
-            # No product of vectors: BLAS would start threads for it.
-            if not (vector.max() < size and vector.min() > -size):
+            if not all_below(self._safe_size, parameters.vector):
                 return False
             self._known_safe = parameters
         return True
