@@ -5,10 +5,15 @@ import numpy as np
 import pytest
 from av.stream import Disposition
 
+from backprop_core import RunSpec, train
 from film.encode import apart
+from film.make import film_about
 from film.parts import Label, Part, blocks_of
+from film.shots import plan
+from film.still import still
 from film.target import Target, vp9
 from film.webm import write_webm
+from scenes.setting import Setting
 
 PLAIN = vp9(Target(160, 90, 15), transparent=False)
 OPEN = vp9(Target(160, 90, 15), transparent=True)
@@ -95,3 +100,17 @@ def test_colours_are_freed_of_their_opacity():
     drawn = np.array([[[0, 0, 0, 0], [64, 32, 0, 128], [9, 8, 7, 255]]], np.uint8)
     freed = [[[0, 0, 0, 0], [128, 64, 0, 128], [9, 8, 7, 255]]]
     assert apart(drawn).tolist() == freed
+
+
+def test_a_chapter_is_drawn_on_an_open_ground():
+    """The camera paints no ground, and what it paints is solid where it is full."""
+    run = RunSpec(
+        data={"name": "and"}, network={"layers": [2, 1]}, training={"max_steps": 1}
+    )
+    trace = train(run)
+    film = film_about(trace, chapters=("hidden_deltas",))
+    for target, opacity in ((OPEN, 0), (PLAIN, 255)):
+        shot = plan(trace, film, target, Setting())[0]
+        pixels = still(trace, shot, 0)
+        assert pixels[1, 1, 3] == pixels[-1, -1, 3] == opacity
+        assert pixels[..., 3].max() == 255
