@@ -36,7 +36,8 @@ class ChapterCamera(Camera):
         """Fill the ground; an open one holds no colour, as cairo multiplies it in."""
         super().init_background()
         if self.background_opacity == 0:
-            self.background = np.zeros_like(self.pixel_array)
+            shape = (self.pixel_height, self.pixel_width, self.n_channels)
+            self.background = np.zeros(shape, self.pixel_array_dtype)
 
     def _new_pen(self, pixels: Pixels) -> Pen:
         """Return a pen that draws in Manim units on an array of pixels."""
