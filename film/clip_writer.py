@@ -37,8 +37,11 @@ class ClipWriter:
     The renderer is given `functools.partial(ClipWriter, path=…, target=…)` as its
     writer. It calls `next_section` before a beat, `write_frame` for every picture
     and, at the end, `finish` or `abort_encode_jobs`. A frame is converted during
-    the call, so its array may be drawn over afterwards.
+    the call, so its array may be drawn over afterwards: `reads_at_once` says so to
+    our renderer, which then also tells which rows of it are new.
     """
+
+    reads_at_once = True
 
     def __init__(
         self,
@@ -65,8 +68,14 @@ class ClipWriter:
         """End the beat before and begin one; with its first frame, a key frame."""
         self._later(self._end_beat)
 
-    def write_frame(self, pixels: Pixels, *, repeat: int = 1) -> None:
-        """Take one picture, held for ``repeat`` frames."""
+    def write_frame(
+        self, pixels: Pixels, *, repeat: int = 1, rows: tuple[int, int] | None = None
+    ) -> None:
+        """Take one picture, held for ``repeat`` frames.
+
+        Only the ``rows`` from the first up to the second differ from the picture
+        before; without them any may.
+        """
         picture = self._converter.picture(pixels)
         self._later(self._encode, picture, self.frames, repeat)
         self.frames += repeat

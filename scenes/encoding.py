@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import floor, isfinite, log10
 
+import numpy as np
 from babel.numbers import get_decimal_symbol
 
 from scenes import style
+from scenes.shapes import Numbers
 
 MINUS = "\N{MINUS SIGN}"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
@@ -118,3 +120,20 @@ def edge_width(weight: float, largest: float) -> float:
 def pulse_width(product: float, largest: float) -> float:
     """Return the width of a pulse, in Manim units; proportional to |product|."""
     return style.PULSE_WIDTH * share(product, largest)
+
+
+def edge_widths(weights: Numbers, largest: float) -> Numbers:
+    """Return the widths of many edges."""
+    return style.EDGE_WIDTH * shares(weights, largest)
+
+
+def pulse_widths(products: Numbers, largest: float) -> Numbers:
+    """Return the widths of many pulses."""
+    return style.PULSE_WIDTH * shares(products, largest)
+
+
+def shares(values: Numbers, largest: float) -> Numbers:
+    """Return the ``share`` of each of many values."""
+    if not largest > 0:
+        return np.zeros(values.shape)
+    return np.minimum(1.0, np.abs(values) / largest)

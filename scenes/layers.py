@@ -2,11 +2,14 @@
 
 The drawings of a scene are taken apart into runs, in painting order: those that
 stand still and those that move. A run that stands still becomes a layer of pixels;
-a frame lays the layers on each other and paints only what moves between them.
+a frame lays the layers on each other and paints only what moves between them. What
+moves is measured first: pixels that it neither touches nor has left stay as they are.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import ceil, floor
+from typing import TypeAlias
 
 import cairo
 import numpy as np
@@ -15,6 +18,8 @@ from manim import Mobject
 from scenes.diagram.drawing import Drawing
 from scenes.pen import Pen
 from scenes.shapes import Pixels
+
+Area: TypeAlias = tuple[int, int, int, int]  # left, top, right, bottom, in pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,46 @@ def paint(run: Iterable[Placed], pen: Pen) -> None:
                 drawing.draw(pen)
             else:
                 drawing.paint(pen)
+
+
+def areas(run: Iterable[Placed], pen: Pen, whole: Area) -> Iterator[Area]:
+    """Yield where each drawing of a run that moves will leave ink, within a frame."""
+    pen.only_measures = True
+    for one in run:
+        if isinstance(one.mobject, Drawing):
+            paint([one], pen)
+            if (box := pen.measured()) is not None:
+                left, top = max(whole[0], floor(box[0])), max(whole[1], floor(box[1]))
+                right, bottom = min(whole[2], ceil(box[2])), min(whole[3], ceil(box[3]))
+                if left < right and top < bottom:
+                    yield left, top, right, bottom
+        # A wait leaves an empty mobject of Manim's in the scene.
+        elif one.mobject.family_members_with_points():
+            yield whole
+    pen.only_measures = False
+
+
+def apart(areas: Iterable[Area]) -> list[Area]:
+    """Return areas that cover the given ones and do not overlap."""
+    found: list[Area] = []
+    for area in areas:
+        while (
+            other := next((one for one in found if _meet(one, area)), None)
+        ) is not None:
+            found.remove(other)
+            (left, top), (right, bottom) = (
+                map(min, area[:2], other[:2]),
+                map(max, area[2:], other[2:]),
+            )
+            area = left, top, right, bottom
+        found.append(area)
+    return found
+
+
+def _meet(one: Area, other: Area) -> bool:
+    return max(one[0], other[0]) < min(one[2], other[2]) and max(
+        one[1], other[1]
+    ) < min(one[3], other[3])
 
 
 def layer(pixels: Pixels) -> Layer | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from math import pi
+from math import inf, pi
 from typing import Any, TypeAlias
 
 import cairo
@@ -17,18 +17,23 @@ Points: TypeAlias = Sequence[Point] | Positions | Sequence[Positions]
 # Cairo keeps paths in steps of 1/256 of a device unit: glyphs, measured in em, are
 # recorded this many times larger so that their curves stay smooth.
 GLYPH_SCALE = 4096.0
+OVERHANG = 0.5  # em that a glyph may reach beyond the box of its text
 
 
 class Pen:
     """Draws in Manim units (y upwards) with roles for colours.
 
     ``opacity`` multiplies that of everything drawn; a drawing's parts inherit it.
+    ``only_measures`` draws nothing; ``measured`` then says where ink would fall.
     """
 
     def __init__(self, context: "cairo.Context[Any]", palette: Palette) -> None:
         self.context = context
         self.palette = palette
         self.opacity = 1.0
+        self.only_measures = False
+        self._left = self._top = inf
+        self._right = self._bottom = -inf
         self._colours = palette.colours()
         self._glyphs: dict[Outline, cairo.Path] = {}
 
@@ -57,7 +62,7 @@ class Pen:
             self.ink(role, alpha)
             self.context.new_path()
             self.context.arc(*centre, radius, 0, 2 * pi)
-            self.context.fill()
+            self._fill()
 
     def ring(
         self, centre: Point, radius: float, role: str, *, width: float, alpha: float = 1
@@ -94,7 +99,7 @@ class Pen:
         if alpha > 0:
             self.ink(role, alpha)
             self._trace(points)
-            self.context.fill()
+            self._fill()
 
     def rectangle(
         self, corner: Point, width: float, height: float, role: str, alpha: float = 1.0
@@ -104,7 +109,7 @@ class Pen:
             self.ink(role, alpha)
             self.context.new_path()
             self.context.rectangle(*corner, width, height)
-            self.context.fill()
+            self._fill()
 
     def rounded(
         self, corner: Point, width: float, height: float, radius: float
@@ -124,7 +129,10 @@ class Pen:
     def fill(self, role: str, alpha: float = 1.0) -> None:
         """Fill the path that was laid, and keep it."""
         self.ink(role, alpha)
-        self.context.fill_preserve()
+        if self.only_measures:
+            self._measure(0.0)
+        else:
+            self.context.fill_preserve()
 
     def outline(self, role: str, *, width: float, alpha: float = 1.0) -> None:
         """Draw the line of the path that was laid."""
@@ -145,9 +153,15 @@ class Pen:
         self.context.save()
         self.context.translate(*at)
         self.context.scale(em, em)
-        for ink in typeset.inks:
-            self.ink(roles.get(ink.tag, role), alphas.get(ink.tag, 1.0))
-            self._glyph(ink)
+        if self.only_measures:
+            left, right = typeset.left - OVERHANG, typeset.width + OVERHANG
+            self.cover(
+                left, -typeset.descent - OVERHANG, right, typeset.ascent + OVERHANG
+            )
+        else:
+            for ink in typeset.inks:
+                self.ink(roles.get(ink.tag, role), alphas.get(ink.tag, 1.0))
+                self._glyph(ink)
         self.context.restore()
 
     def _glyph(self, ink: Ink) -> None:
@@ -156,7 +170,7 @@ class Pen:
         self.context.new_path()
         self.context.append_path(self._path(ink.outline))
         if not ink.line_width:
-            self.context.fill()
+            self._fill()
         self.context.restore()
         if ink.line_width:
             self.context.set_line_cap(cairo.LINE_CAP_BUTT)
@@ -184,6 +198,45 @@ class Pen:
         for point in points[1:]:
             self.context.line_to(*point)
 
+    def _fill(self) -> None:
+        if self.only_measures:
+            self._measure(0.0)
+        else:
+            self.context.fill()
+
     def _stroke(self, width: float) -> None:
-        self.context.set_line_width(width)
-        self.context.stroke()
+        if self.only_measures:
+            self._measure(width)
+        else:
+            self.context.set_line_width(width)
+            self.context.stroke()
+
+    def _measure(self, width: float) -> None:
+        left, bottom, right, top = self.context.path_extents()
+        # A sharp bend reaches 10 / 2 times as far as a line is wide, by cairo's limit.
+        reach = 5 * width
+        self.cover(left - reach, bottom - reach, right + reach, top + reach)
+
+    def cover(self, left: float, bottom: float, right: float, top: float) -> None:
+        """Measure a box as inked, with a pixel around it."""
+        one = self.context.user_to_device(left, bottom)
+        other = self.context.user_to_device(right, top)
+        self._left = min(self._left, one[0] - 1, other[0] - 1)
+        self._right = max(self._right, one[0] + 1, other[0] + 1)
+        self._top = min(self._top, one[1] - 1, other[1] - 1)
+        self._bottom = max(self._bottom, one[1] + 1, other[1] + 1)
+
+    def measured(self) -> tuple[float, float, float, float] | None:
+        """Return left, top, right, bottom in pixels of all ink since the last call."""
+        box = (self._left, self._top, self._right, self._bottom)
+        self._left = self._top = inf
+        self._right = self._bottom = -inf
+        return box if box[0] < box[2] else None
+
+
+def cover(pen: Pen, places: Positions, reach: float) -> None:
+    """Measure as inked all that lies within a reach of some places, (…, 2)."""
+    flat = places.reshape(-1, 2)
+    left, bottom = (flat.min(axis=0) - reach).tolist()
+    right, top = (flat.max(axis=0) + reach).tolist()
+    pen.cover(left, bottom, right, top)

@@ -79,7 +79,7 @@ class Drawing(Mobject):
         if self.opacity <= 0:
             return
         with pen.inside(self.x, self.y, self.size, self.opacity):
-            self.paint(pen)
+            (self.measure if pen.only_measures else self.paint)(pen)
             for part in self.parts:
                 part.draw(pen)
 
@@ -90,6 +90,13 @@ class Drawing(Mobject):
 
     def paint(self, pen: Pen) -> None:
         """Paint this drawing without its parts."""
+
+    def measure(self, pen: Pen) -> None:
+        """Tell a pen that only measures where ``paint`` would leave ink.
+
+        What is made of many strokes says it at once, with ``pen.cover``.
+        """
+        self.paint(pen)
 
     def extent(self) -> Box | None:
         """Return what this drawing covers without its parts, in its own units."""

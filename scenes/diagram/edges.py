@@ -1,13 +1,10 @@
 """All edges of a layer as one drawing, and the pulses that travel along them."""
 
-from collections.abc import Iterator
-
 import numpy as np
-from numpy.typing import NDArray
 
 from scenes import encoding, style
 from scenes.diagram.drawing import Drawing
-from scenes.pen import Pen, Point
+from scenes.pen import Pen, Point, cover
 from scenes.shapes import Numbers, Positions
 
 DRAWN_OF_GAP = 4  # edges' worth of ink for all inputs that a gap hides
@@ -47,16 +44,28 @@ class Edges(Drawing):
     def paint(self, pen: Pen) -> None:
         """Paint dimmed edges first, so that the lit ones lie on top."""
         alphas = (style.DIM + (1 - style.DIM) * self.lit) * self.presence
-        for unit, source in _in_order(self.lit):
-            weight = float(self.weights[unit, source])
-            start, end = self.ends[unit, source]
+        widths = encoding.edge_widths(self.weights, self.largest)
+        drawn = zip(
+            self.ends.reshape(-1, 2, 2).tolist(),
+            self.weights.ravel().tolist(),
+            widths.ravel().tolist(),
+            alphas.ravel().tolist(),
+            strict=True,
+        )
+        edges = list(drawn)
+        for number in np.argsort(self.lit, axis=None, kind="stable").tolist():
+            ends, weight, width, alpha = edges[number]
             pen.line(
-                (start, end),
+                ends,
                 encoding.sign_role(weight),
-                width=encoding.edge_width(weight, self.largest),
-                alpha=float(alphas[unit, source]),
+                width=width,
+                alpha=alpha,
                 dashes=style.DASH if weight < 0 else (),
             )
+
+    def measure(self, pen: Pen) -> None:
+        """Cover all edges."""
+        cover(pen, self.ends, style.EDGE_WIDTH)
 
 
 class Pulses(Drawing):
@@ -81,17 +90,35 @@ class Pulses(Drawing):
         self.largest = largest
         self.role = role
         self.progress = np.zeros(products.shape)
+        # From the smallest to the largest; those that carry nothing are not seen.
+        order = np.argsort(np.abs(products), axis=None, kind="stable")
+        self._order = order[products.ravel()[order] != 0]
+        inked = products.ravel()[self._order]
+        ends = self.ends.reshape(-1, 2, 2)[self._order]
+        self._starts, self._ways = ends[:, 0], ends[:, 1] - ends[:, 0]
+        self._widths = encoding.pulse_widths(inked, largest)
+        self._positive = inked > 0
         super().__init__()
 
     def paint(self, pen: Pen) -> None:
         """Paint the pulses that are on their way, the largest on top."""
-        under_way = (self.progress > 0) & (self.progress < 1)
-        for unit, source in _in_order(np.abs(self.products), under_way):
-            product = float(self.products[unit, source])
-            width = encoding.pulse_width(product, self.largest)
-            start, end = self.ends[unit, source]
-            x, y = start + (end - start) * self.progress[unit, source]
-            pulse(pen, (float(x), float(y)), width, self.role, positive=product > 0)
+        progress = np.asarray(self.progress).ravel()[self._order]
+        under_way = (progress > 0) & (progress < 1)
+        starts, ways = self._starts[under_way], self._ways[under_way]
+        places = starts + ways * progress[under_way, None]
+        drawn = zip(
+            places.tolist(),
+            self._widths[under_way].tolist(),
+            self._positive[under_way].tolist(),
+            strict=True,
+        )
+        for (x, y), width, positive in drawn:
+            pulse(pen, (x, y), width, self.role, positive=positive)
+
+    def measure(self, pen: Pen) -> None:
+        """Cover the whole way of all pulses, if any is under way."""
+        if ((self.progress > 0) & (self.progress < 1)).any():
+            cover(pen, self.ends, style.PULSE_WIDTH / 2)
 
 
 def pulse(pen: Pen, at: Point, width: float, role: str, *, positive: bool) -> None:
@@ -99,14 +126,3 @@ def pulse(pen: Pen, at: Point, width: float, role: str, *, positive: bool) -> No
     pen.disc(at, width / 2, role)
     if not positive:
         pen.disc(at, width / 2 - max(0.3 * width / 2, style.HAIRLINE), "background")
-
-
-def _in_order(
-    keys: Numbers, wanted: NDArray[np.bool_] | None = None
-) -> Iterator[tuple[int, int]]:
-    """Yield the index pairs of ``keys`` from its smallest entry to its largest."""
-    columns = keys.shape[1]
-    for flat in np.argsort(keys, axis=None, kind="stable").tolist():
-        pair = divmod(flat, columns)
-        if wanted is None or wanted[pair]:
-            yield pair

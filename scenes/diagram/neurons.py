@@ -7,7 +7,7 @@ import numpy as np
 from scenes import encoding, style
 from scenes.diagram.drawing import Box, Drawing
 from scenes.layout import Slot
-from scenes.pen import Pen
+from scenes.pen import Pen, cover
 from scenes.shapes import Positions
 
 GAUGE = 1.42  # radius of the running sum around a unit, in radii of the unit
@@ -49,6 +49,11 @@ class Neurons(Drawing):
             x, y = self.places[gap.start : gap.stop].mean(axis=0)
             for step in (-1, 0, 1):
                 pen.disc((x, y + 0.09 * step), 0.022, "muted")
+
+    def measure(self, pen: Pen) -> None:
+        """Cover the units with their gauges, and the marks."""
+        reach = GAUGE * self.radius + style.BOLD_LINE
+        cover(pen, self.places, reach)
 
     def _paint_unit(self, pen: Pen, unit: int) -> None:
         centre = (float(self.places[unit, 0]), float(self.places[unit, 1]))

@@ -92,7 +92,7 @@ class FloorWriter(ClipWriter):
         """Encode what is kept and end the beat."""
         self._encode_kept(ends=True)
 
-    def write_frame(self, pixels: Any, *, repeat: int = 1) -> None:
+    def write_frame(self, pixels: Any, *, repeat: int = 1, **_: Any) -> None:
         """Keep a picture as BGRA."""
         self._kept.append((np.ascontiguousarray(pixels[:, :, [2, 1, 0, 3]]), repeat))
         if len(self._kept) == KEPT:

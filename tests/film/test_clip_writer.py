@@ -43,10 +43,10 @@ class Listener:
         """Everything else is the writer's own business."""
         return getattr(self._writer, name)
 
-    def write_frame(self, pixels, *, repeat=1):
+    def write_frame(self, pixels, *, repeat=1, **more):
         """Note each frame as often as it is held."""
         self._frames += [np.array(pixels)] * repeat
-        self._writer.write_frame(pixels, repeat=repeat)
+        self._writer.write_frame(pixels, repeat=repeat, **more)
 
 
 def render(writer, folder):
