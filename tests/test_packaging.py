@@ -131,6 +131,8 @@ def test_wheel_holds_the_packages_and_their_assets(wheel):
     }
     assert "backprop_core/assets/experiments/digits.toml" in names
     assert "backprop_core/assets/data/digits.csv.gz" in names
+    assert "backprop_core/assets/slides/reveal.js/LICENSE" in names
+    assert not [name for name in names if "readme" in name.lower() and ".gif" in name]
 
 
 def test_installed_wheel_draws_from_any_folder(installed, tmp_path):
