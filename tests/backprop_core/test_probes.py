@@ -162,7 +162,7 @@ def test_a_changed_probe_does_not_follow(probe):
 def test_a_probe_that_was_asked_for_is_missed():
     """A trace without it is none of that recording."""
     trace = probed("nudge", short("xor"))
-    with pytest.raises(ValueError, match=r"^probes: does not follow"):
+    with pytest.raises(ValueError, match=r"^probes: not those"):
         check(replace(trace, probes={}))
 
 
