@@ -9,9 +9,10 @@ from pathlib import Path
 
 from backprop_core import SpecError, Trace
 from film.clip import Clip
+from film.files import check_writable
 from film.keys import Key
 from film.notes import Notes
-from film.scratch import scratch
+from film.scratch import clear_up, scratch
 from film.store import Store
 from scenes.cues import Cue, LedgerEntry
 
@@ -102,7 +103,13 @@ def opened(folder: Path | None) -> Iterator[Cache]:
             yield Cache(alone, alone)
         return
     running = folder / "running"
-    running.mkdir(parents=True, exist_ok=True)
+    try:
+        running.mkdir(parents=True, exist_ok=True)
+        check_writable(running / "run")
+    except OSError as error:
+        reason = f"{error.strerror}. Choose another with --cache DIR or --no-cache"
+        raise OSError(error.errno, reason, str(folder)) from error
+    clear_up(Path(tempfile.gettempdir()))
     with scratch(running) as mine:
         cache = Cache(folder, mine)
         yield cache

@@ -6,7 +6,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EEXIST, EISDIR, ENOTDIR
+from glob import escape
 from pathlib import Path
+from platform import node
 from tempfile import TemporaryFile
 
 
@@ -18,7 +20,8 @@ def beside(path: Path) -> Iterator[Path]:
     unfinished file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
+    clear_up(path)
+    unfinished = path.with_name(f".{path.stem}.{_mine()}{path.suffix}")
     try:
         yield unfinished
         _sync(unfinished)
@@ -39,8 +42,9 @@ def folder_beside(path: Path) -> Iterator[Path]:
     inside leaves it as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    clear_up(path)
     unfinished, old = (
-        path.with_name(f".{path.name}.{os.getpid()}{end}") for end in ("", ".old")
+        path.with_name(f".{path.name}.{_mine()}{end}") for end in ("", ".old")
     )
     try:
         unfinished.mkdir()
@@ -56,6 +60,32 @@ def folder_beside(path: Path) -> Iterator[Path]:
     finally:
         for folder in (unfinished, old):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_up(path: Path) -> None:
+    """Delete what processes of this machine that no longer live left beside a path."""
+    for left in path.parent.glob(f".{escape(path.stem)}*.{escape(node())}-*"):
+        process = re.search(r"-(\d+)(\.\w+)?$", left.name)
+        if process and not _lives(int(process[1])):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+
+
+def _mine() -> str:
+    """Return how files are marked that this process has not finished."""
+    return f"{node()}-{os.getpid()}"
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's
+    return True
 
 
 def write_text(path: Path, text: str) -> None:

@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from film.pictures import Colours
 
@@ -56,11 +55,18 @@ def palette(pictures: Iterable[Colours], size: int) -> Palette:
     return Palette(chosen.astype(np.uint8), _table(chosen, used, levels))
 
 
+def nearest(colours: Levels, levels: Levels) -> NDArray[np.intp]:
+    """Return for each level the place of the colour that is nearest to it."""
+    from scipy.spatial import cKDTree  # 0.1 s that a finished film does not spend
+
+    return np.asarray(cKDTree(colours).query(levels)[1])
+
+
 def _table(chosen: Levels, used: NDArray[np.integer], levels: Levels) -> Table:
     cell = np.arange(CELLS)
     middles = np.stack([cell >> 12, cell >> 6 & 63, cell & 63], axis=1) * 4.0 + 1.5
     middles[used] = levels
-    return np.asarray(cKDTree(chosen).query(middles)[1], dtype=np.uint8)
+    return np.asarray(nearest(chosen, middles), dtype=np.uint8)
 
 
 def split(levels: Levels, weights: Counts, size: int) -> Levels:
@@ -97,10 +103,10 @@ def _halves(levels: Levels, weights: Counts) -> NDArray[np.bool_]:
 def moved(colours: Levels, levels: Levels, weights: Counts) -> Levels:
     """Return the groups' colours moved to the means of what is nearest to them."""
     for _ in range(ROUNDS):
-        nearest = cKDTree(colours).query(levels)[1]
-        total = np.bincount(nearest, weights, len(colours))
+        closest = nearest(colours, levels)
+        total = np.bincount(closest, weights, len(colours))
         sums = [
-            np.bincount(nearest, weights * levels[:, channel], len(colours))
+            np.bincount(closest, weights * levels[:, channel], len(colours))
             for channel in range(3)
         ]
         some = total > 0

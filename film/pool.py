@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing import (
     forkserver,
     get_all_start_methods,
@@ -13,11 +14,13 @@ from multiprocessing import (
     resource_tracker,
 )
 from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TextIO, TypeVar
 
 from film import worker
+from film.scratch import claimed
 from film.signals import ctrl_c_blocked, held
 from film.worker import Desk, RenderError
 
@@ -99,6 +102,7 @@ def _context() -> ForkServerContext | SpawnContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
+    _own_folder()
     # Importing Manim takes 1.8 s: the server does it once for all workers. Ours is
     # left to them, where a fault in a chapter is reported as what it is.
     context.set_forkserver_preload(["manim", "av"])
@@ -111,6 +115,12 @@ def _context() -> ForkServerContext | SpawnContext:
         first.start()
         first.join()
     return context
+
+
+@cache
+def _own_folder() -> TextIO:
+    """Have the folder of Python's own files cleared up if this process is killed."""
+    return claimed(Path(get_temp_dir()))
 
 
 def _nothing() -> None:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TextIO
 
 PREFIX, FRESH = "backprop-", ".backprop-"
-LOCK = "lock"
+PYTHONS = "pymp-"  # folders that Python makes, some of them for us; see `claimed`
+LOCK = "backprop.lock"
 STALE = 3600.0  # seconds after which a folder that was never locked is given up
 
 
@@ -24,8 +26,7 @@ def scratch(parent: Path) -> Iterator[Path]:
     fresh = Path(mkdtemp(prefix=FRESH, dir=parent))
     folder = fresh.with_name(fresh.name[1:])
     try:
-        with (fresh / LOCK).open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with claimed(fresh):
             os.rename(fresh, folder)  # nobody sees it without its lock
             yield folder
     finally:
@@ -33,9 +34,16 @@ def scratch(parent: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def claimed(folder: Path) -> TextIO:
+    """Lock a folder as that of a living run for as long as the result is open."""
+    lock = (folder / LOCK).open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
+
+
 def clear_up(parent: Path) -> None:
     """Delete the folders of runs that no longer live."""
-    for folder in parent.glob(f"{PREFIX}*"):
+    for folder in (*parent.glob(f"{PREFIX}*"), *parent.glob(f"{PYTHONS}*")):
         if _is_dead(folder):
             shutil.rmtree(folder, ignore_errors=True)
     for folder in parent.glob(f"{FRESH}*"):
