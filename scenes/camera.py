@@ -17,6 +17,7 @@ from scenes.diagram.drawing import Drawing
 from scenes.layers import Area, Layer, Placed
 from scenes.pen import Pen
 from scenes.shapes import Pixels
+from scenes.snapshots import Snapshots
 from scenes.style import Palette
 
 
@@ -31,6 +32,7 @@ class ChapterCamera(Camera):
         self._pen = self._new_pen(self._frame)
         self._ground: Pixels = np.array(self._frame)
         self._above: list[Layer | list[Placed]] = []
+        self._snapshots = Snapshots()
         height, width = self._frame.shape[:2]
         self._whole: Area = (0, 0, width, height)
         self._inked = [self._whole]  # by what moves, in the last frame
@@ -62,7 +64,7 @@ class ChapterCamera(Camera):
             if run[0].moves:
                 self._above.append(run)
             elif not self._above:
-                layers.paint(run, self._pen)
+                self._snapshots.paint(run, self._pen, self._frame, on="ground")
             else:
                 self._keep_layer(run)
         np.copyto(self._ground, self._frame)
@@ -74,7 +76,7 @@ class ChapterCamera(Camera):
 
     def _keep_layer(self, run: list[Placed]) -> None:
         pixels = np.zeros_like(self._frame)
-        layers.paint(run, self._new_pen(pixels))
+        self._snapshots.paint(run, self._new_pen(pixels), pixels, on="nothing")
         kept = layers.layer(pixels)
         if kept is not None:
             self._above.append(kept)

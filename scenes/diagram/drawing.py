@@ -64,7 +64,10 @@ class Drawing(Mobject):
 
     Its whole state is plain attributes, so that a motion is a change of those.
     ``x``, ``y``, ``size`` and ``opacity`` also hold for its parts (submobjects).
+    One of many strokes ``is_costly``: while it is unchanged, its pixels are kept.
     """
+
+    is_costly = False
 
     def __init__(self, *parts: "Drawing", x: float = 0.0, y: float = 0.0) -> None:
         super().__init__()

@@ -29,6 +29,8 @@ class Edges(Drawing):
     dashed where negative. ``lit`` has the same shape: 0 dimmed, 1 lit.
     """
 
+    is_costly = True
+
     def __init__(self, ends: Positions, weights: Numbers, *, largest: float) -> None:
         self.ends = ends
         self.weights = np.array(weights)
