@@ -1,6 +1,6 @@
 """The pen: draws circles, lines and glyphs straight on a cairo surface."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import inf, pi
 from typing import Any, TypeAlias
@@ -63,6 +63,21 @@ class Pen:
             self.context.new_path()
             self.context.arc(*centre, radius, 0, 2 * pi)
             self._fill()
+
+    def discs(
+        self,
+        places: Iterable[Point],
+        radii: Iterable[float],
+        roles: Iterable[str],
+    ) -> None:
+        """Fill many circles, one after the other; each has a radius above 0."""
+        context, last = self.context, ""
+        for (x, y), radius, role in zip(places, radii, roles, strict=True):
+            if role != last:
+                self.ink(role)
+                last = role
+            context.arc(x, y, radius, 0, 2 * pi)
+            context.fill()
 
     def ring(
         self, centre: Point, radius: float, role: str, *, width: float, alpha: float = 1
@@ -232,11 +247,3 @@ class Pen:
         self._left = self._top = inf
         self._right = self._bottom = -inf
         return box if box[0] < box[2] else None
-
-
-def cover(pen: Pen, places: Positions, reach: float) -> None:
-    """Measure as inked all that lies within a reach of some places, (…, 2)."""
-    flat = places.reshape(-1, 2)
-    left, bottom = (flat.min(axis=0) - reach).tolist()
-    right, top = (flat.max(axis=0) + reach).tolist()
-    pen.cover(left, bottom, right, top)

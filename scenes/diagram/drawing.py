@@ -7,6 +7,7 @@ from typing import Self
 from manim import Mobject
 
 from scenes.pen import Pen
+from scenes.shapes import Positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +150,11 @@ def _visit(
     visit(drawing, None if own is None else own.placed(x, y, size))
     for part in drawing.parts:
         _visit(part, visit, x, y, size)
+
+
+def cover(pen: Pen, places: Positions, reach: float) -> None:
+    """Measure as inked all that lies within a reach of some places, (…, 2)."""
+    flat = places.reshape(-1, 2)
+    left, bottom = (flat.min(axis=0) - reach).tolist()
+    right, top = (flat.max(axis=0) + reach).tolist()
+    pen.cover(left, bottom, right, top)

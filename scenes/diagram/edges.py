@@ -3,8 +3,8 @@
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.drawing import Drawing
-from scenes.pen import Pen, Point, cover
+from scenes.diagram.drawing import Drawing, cover
+from scenes.pen import Pen, Point
 from scenes.shapes import Numbers, Positions
 
 DRAWN_OF_GAP = 4  # edges' worth of ink for all inputs that a gap hides
@@ -108,14 +108,17 @@ class Pulses(Drawing):
         under_way = (progress > 0) & (progress < 1)
         starts, ways = self._starts[under_way], self._ways[under_way]
         places = starts + ways * progress[under_way, None]
-        drawn = zip(
-            places.tolist(),
-            self._widths[under_way].tolist(),
-            self._positive[under_way].tolist(),
-            strict=True,
+        outer = self._widths[under_way] / 2
+        inner = hollow(outer)
+        inner[self._positive[under_way]] = 0.0
+        radii = np.stack([outer, inner], axis=1)
+        inked = radii > 0
+        roles = np.broadcast_to([self.role, "background"], radii.shape)
+        pen.discs(
+            np.repeat(places, inked.sum(axis=1), axis=0).tolist(),
+            radii[inked].tolist(),
+            roles[inked].tolist(),
         )
-        for (x, y), width, positive in drawn:
-            pulse(pen, (x, y), width, self.role, positive=positive)
 
     def measure(self, pen: Pen) -> None:
         """Cover the whole way of all pulses, if any is under way."""
@@ -127,4 +130,9 @@ def pulse(pen: Pen, at: Point, width: float, role: str, *, positive: bool) -> No
     """Paint one pulse: filled for a positive product, hollow for a negative one."""
     pen.disc(at, width / 2, role)
     if not positive:
-        pen.disc(at, width / 2 - max(0.3 * width / 2, style.HAIRLINE), "background")
+        pen.disc(at, float(hollow(np.array(width / 2))), "background")
+
+
+def hollow(radii: Numbers) -> Numbers:
+    """Return how large the hole of a negative pulse is; not above 0: none."""
+    return radii - np.maximum(0.3 * radii, style.HAIRLINE)

@@ -5,9 +5,9 @@ from math import pi
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.drawing import Box, Drawing
+from scenes.diagram.drawing import Box, Drawing, cover
 from scenes.layout import Slot
-from scenes.pen import Pen, cover
+from scenes.pen import Pen
 from scenes.shapes import Positions
 
 GAUGE = 1.42  # radius of the running sum around a unit, in radii of the unit

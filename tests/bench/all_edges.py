@@ -1,5 +1,6 @@
 """784–16–16–10: all 12,960 edges drawn, and a pulse on each at the same time."""
 
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -8,8 +9,6 @@ from backprop_core import Recording, RunSpec, Trace, train
 from scenes.chapters.hidden_deltas import HiddenDeltas
 from scenes.diagram.edges import Pulses
 from scenes.motion import tween
-
-SECONDS = 0.2
 
 
 def trace() -> Trace:
@@ -24,6 +23,8 @@ def trace() -> Trace:
 
 class AllEdges(HiddenDeltas):
     """One motion: a pulse for every weight runs back along its edge."""
+
+    seconds = 0.4
 
     def construct(self) -> None:
         """Draw the network and let the pulses run; all are seen in every frame."""
@@ -40,6 +41,13 @@ class AllEdges(HiddenDeltas):
             )
             self.add(pulses)
             pulses.progress = np.full(layer.weights.shape, 0.1)
-            motion = tween(pulses, progress=0.9 + 0 * layer.weights, seconds=SECONDS)
+            motion = tween(
+                pulses, progress=0.9 + 0 * layer.weights, seconds=self.seconds
+            )
             runs.append(motion)
         self.play(*runs)
+
+    def update_to_time(self, t: float) -> None:
+        """Note when a frame begins."""
+        self.marks = [*getattr(self, "marks", []), process_time()]
+        super().update_to_time(t)

@@ -1,11 +1,13 @@
 """The same pictures the usual way: a plain Manim scene, a mobject for every shape.
 
-One `VMobject` for each edge, unit and glyph, `Transform`, `FadeIn`, `FadeOut` and
-`Wait`, Manim's own camera, its own encoder, everything at its default. The list of
-mobjects is flat, and a dashed edge is one mobject: both spare Manim some work.
+One `VMobject` for each edge, unit and glyph, `Transform`, `FadeIn`, `FadeOut`, `Wait`
+and, for each pulse, `MoveAlongPath`; Manim's own camera, its own encoder, everything at
+its default. The list of mobjects is flat, and a dashed edge is one mobject: both spare
+Manim some work.
 """
 
 from collections.abc import Hashable, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -17,7 +19,9 @@ from manim import (
     Circle,
     FadeIn,
     FadeOut,
+    Line,
     ManimColor,
+    MoveAlongPath,
     Scene,
     Transform,
     VGroup,
@@ -33,28 +37,13 @@ from scenes.diagram.edges import Pulses
 STROKE = 100  # Manim's strokes are counted in hundredths of a unit
 
 
-class PulseRun(Animation):
-    """Moves a circle for each pulse along its edge."""
-
-    def __init__(
-        self,
-        circles: VGroup,
-        ways: NDArray[Any],
-        progress: Sequence[Any],
-        seconds: float,
-    ) -> None:
-        super().__init__(circles, run_time=seconds, rate_func=lambda alpha: alpha)
-        self._ways, self._progress = ways, progress
+class PulseRun(MoveAlongPath):
+    """Moves a circle along its edge; it is seen while it is under way."""
 
     def interpolate_mobject(self, alpha: float) -> None:
-        """Put every circle where it is now."""
-        frames = self._progress
-        now = frames[min(int(alpha * len(frames)), len(frames) - 1)]
-        for circle, (start, end), done in zip(
-            self.mobject, self._ways, now, strict=True
-        ):
-            circle.move_to((*(start + (end - start) * done), 0.0))
-            circle.set_opacity(float(0 < done < 1))
+        """Put the circle where it is now."""
+        super().interpolate_mobject(alpha)
+        self.mobject.set_opacity(float(0 < self.rate_func(alpha) < 1))
 
 
 class Usual(Scene):
@@ -63,6 +52,7 @@ class Usual(Scene):
     def __init__(self, plays: Sequence[Play], palette: style.Palette) -> None:
         super().__init__()
         self._plays, self._palette = plays, palette
+        self.marks: list[float] = []
         self._there: dict[Hashable, tuple[Shape, VMobject]] = {}
         self.camera.background_color = ManimColor(palette.background)
 
@@ -76,9 +66,14 @@ class Usual(Scene):
                 self.wait((play.frames + 0.1) / rate, frozen_frame=True)
             else:
                 seconds = (play.frames - 0.1) / rate
-                self.play(*self._changes(play, seconds), run_time=seconds)
+                self.play(*self._changes(play), run_time=seconds)
         if play.after is not None:
             self._put(play.after)
+
+    def update_to_time(self, t: float) -> None:
+        """Note when a frame begins."""
+        self.marks.append(process_time())
+        super().update_to_time(t)
 
     def _put(self, shapes: dict[Hashable, Shape]) -> None:
         there = {}
@@ -91,7 +86,7 @@ class Usual(Scene):
         self.clear()
         self.add(*(mobject for _, mobject in there.values()))
 
-    def _changes(self, play: Play, seconds: float) -> list[Animation]:
+    def _changes(self, play: Play) -> list[Animation]:
         assert play.after is not None
         before, after = play.before, play.after
         changes: list[Animation] = [
@@ -106,29 +101,36 @@ class Usual(Scene):
         for name in before.keys() & after.keys():  # what was changed is made anew
             if before[name] != after[name]:
                 del self._there[name]
-        changes += [
-            self._run(pulses, progress, seconds)
-            for pulses, progress in play.pulses.items()
-        ]
+        for pulses, progress in play.pulses.items():
+            changes += self._runs(pulses, progress)
         return changes or [Animation(VMobject())]
 
-    def _run(self, pulses: Pulses, progress: Sequence[Any], seconds: float) -> PulseRun:
-        circles, ways, chosen = VGroup(), [], pulses.products != 0
-        for ends, product in zip(
-            pulses.ends[chosen], pulses.products[chosen], strict=True
-        ):
-            radius = encoding.pulse_width(product, pulses.largest) / 2
-            colour = getattr(self._palette, pulses.role)
-            circle = Circle(radius, stroke_width=0, fill_opacity=1, color=colour)
-            if product < 0:
-                line = max(0.3 * radius, style.HAIRLINE)
-                circle.scale(max(radius - line / 2, 0.01) / radius)
-                circle.set_stroke(colour, line * STROKE)
-                circle.set_fill(self._palette.background)
-            circles.add(circle)
-            ways.append(ends)
-        self.add(circles)
-        return PulseRun(circles, np.array(ways), [p[chosen] for p in progress], seconds)
+    def _runs(self, pulses: Pulses, progress: Sequence[Any]) -> list[Animation]:
+        runs: list[Animation] = []
+        for unit, source in np.argwhere(pulses.products != 0).tolist():
+            start, end = pulses.ends[unit, source]
+            way = Line((*start, 0.0), (*end, 0.0))
+            done = [float(frame[unit, source]) for frame in progress]
+            circle = self._circle(pulses, float(pulses.products[unit, source]))
+            runs.append(PulseRun(circle, way, rate_func=partial(_at, done)))
+        self.add(*(run.mobject for run in runs))
+        return runs
+
+    def _circle(self, pulses: Pulses, product: float) -> Circle:
+        radius = encoding.pulse_width(product, pulses.largest) / 2
+        colour = getattr(self._palette, pulses.role)
+        circle = Circle(radius, stroke_width=0, fill_opacity=1, color=colour)
+        if product < 0:
+            line = max(0.3 * radius, style.HAIRLINE)
+            circle.scale(max(radius - line / 2, 0.01) / radius)
+            circle.set_stroke(colour, line * STROKE)
+            circle.set_fill(self._palette.background)
+        return circle
+
+
+def _at(frames: Sequence[float], alpha: float) -> float:
+    """Return the progress of a pulse at a share of its play."""
+    return frames[min(int(alpha * len(frames)), len(frames) - 1)]
 
 
 def mobject_of(shape: Shape) -> VMobject:
@@ -188,8 +190,8 @@ def filmed(
     palette: style.Palette,
     size: tuple[int, int, int],
     folder: Path,
-) -> tuple[float, float, NDArray[Any]]:
-    """Return wall and processor seconds of a film made so, and its last picture."""
+) -> tuple[float, float, list[float]]:
+    """Return wall and processor seconds of a film made so, and when frames began."""
     width, height, rate = size
     with tempconfig(
         {
@@ -206,4 +208,4 @@ def filmed(
         scene = Usual(plays, palette)
         wall, used = perf_counter(), process_time()
         scene.render()
-        return perf_counter() - wall, process_time() - used, scene.renderer.get_frame()
+        return perf_counter() - wall, process_time() - used, scene.marks

@@ -137,10 +137,3 @@ def floor_of(shot: Shot, trace: Trace, folder: Path) -> float:
     with manim_set_up(shot.target, folder, writes=True):
         played(shot, trace, writer=writer)
     return sum(spent)
-
-
-def timed(work: Callable[[], Any]) -> tuple[Any, float, float]:
-    """Return what work returns, and its seconds by the clock and of the processor."""
-    wall, used = perf_counter(), process_time()
-    result = work()
-    return result, perf_counter() - wall, process_time() - used
