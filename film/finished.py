@@ -39,17 +39,20 @@ class Planned:
     def is_finished(self, cache: Cache) -> bool:
         """Whether this recipe made the files as they are there."""
         note = cache.films[str(self.output.path.absolute())]
-        return note.get("recipe") == self.recipe and all(
-            path.exists() and content_digest(path) == found
-            for path, found in zip(self.files, note["files"], strict=True)
-        )
+        return note.get("recipe") == self.recipe and note["files"] == self._contents()
 
     def remember(self, cache: Cache) -> None:
         """Note what the film was made by, and its files as they are."""
         cache.films[str(self.output.path.absolute())] = {
             "recipe": self.recipe,
-            "files": [content_digest(path) for path in self.files],
+            "files": self._contents(),
         }
+
+    def _contents(self) -> list[str]:
+        """Return digests of the files, and of the folder that travels with a talk."""
+        path = self.output.path
+        folder = path.with_name(f"{path.stem}_{path.suffix[1:]}")
+        return [content_digest(each) for each in (*self.files, folder)]
 
 
 def shots_of(films: Iterable[Planned]) -> list[Shot]:
@@ -59,7 +62,9 @@ def shots_of(films: Iterable[Planned]) -> list[Shot]:
 
 
 def content_digest(path: Path) -> str:
-    """Return the digest of a file, or of all the files in a folder."""
+    """Return the digest of a file, or of all the files in a folder; "" of nothing."""
+    if not path.exists():
+        return ""
     if not path.is_dir():
         return file_digest(path)
     inside = sorted(each for each in path.rglob("*") if each.is_file())
