@@ -76,7 +76,7 @@ class ClipWriter:
         Only the ``rows`` from the first up to the second differ from the picture
         before; without them any may.
         """
-        picture = self._converter.picture(pixels)
+        picture = self._converter.picture(pixels, rows)
         self._later(self._encode, picture, self.frames, repeat)
         self.frames += repeat
         self._on_frames(self.frames)

@@ -106,3 +106,19 @@ def test_conversion_does_not_depend_on_the_array(target, picture):
 def test_target_reads_well():
     """A message can say what was being encoded."""
     assert str(Target(1920, 1080, 60)) == "libx264, 1920×1080 at 60 frames/s"
+
+
+@pytest.mark.parametrize("rows", [(0, 1), (13, 14), (31, 33), (150, 200), (269, 270)])
+def test_rows_that_changed_are_enough(rows):
+    """A picture of which some rows were converted is the one converted whole."""
+    target = Target(480, 270, 15)
+    random = np.random.default_rng(0)
+    pixels = random.integers(0, 256, (270, 480, 4), np.uint8)
+    converter = Converter(target)
+    before = [plane.copy() for plane in _planes(converter.picture(pixels))]
+    pixels[slice(*rows)] = random.integers(0, 256, (rows[1] - rows[0], 480, 4))
+    part = _planes(converter.picture(pixels, rows))
+    whole = _planes(Converter(target).picture(pixels))
+    assert not all(np.array_equal(*both) for both in zip(before, whole, strict=True))
+    for one, other, step in zip(part, whole, (1, 2, 2), strict=True):
+        assert np.array_equal(one[:, : 480 // step], other[:, : 480 // step])
