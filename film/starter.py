@@ -5,7 +5,7 @@ STARTER = """\
 # Make the film with:  backprop film {name}
 
 [data]
-name = "xor"               # or "digits"
+name = "xor"               # or and, digits, moons, circles, spirals, sine
 # Your own numbers instead, a row for each sample:
 # inputs = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 # targets = [[0.0], [1.0], [1.0], [0.0]]

@@ -6,11 +6,12 @@ are told apart by fill: each part is set in a colour that is only its number, an
 gets its real colour when it is painted.
 """
 
+import atexit
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import TypeAlias
 from xml.etree import ElementTree
 
@@ -27,7 +28,6 @@ EM = 10.0  # points; outlines are kept in em
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 BASELINE_TAG = 0xFF0001  # of the mark that tells where a formula's baseline is
-DIGIT_HEIGHT = 0.727  # of Inter, in em
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,8 +65,10 @@ class Typeset:
 @cache
 def _compiler() -> typst.Compiler:
     # An empty folder as root: markup cannot read any file of the machine.
+    root = TemporaryDirectory(prefix="typst-")
+    atexit.register(root.cleanup)
     return typst.Compiler(
-        root=mkdtemp(prefix="typst-"),
+        root=root.name,
         font_paths=[str(asset("fonts"))],
         ignore_system_fonts=True,
     )
@@ -217,32 +219,3 @@ def _measured(inks: tuple[Ink, ...]) -> Typeset:
         return Typeset(inks, 0.0, 0.0, 0.0, 0.0)
     xs, ys = zip(*points, strict=True)
     return Typeset(inks, min(0.0, *xs), max(xs), max(ys), -min(ys))
-
-
-@cache
-def _number_signs() -> dict[str, tuple[Ink, float]]:
-    """Return each sign of a number with its advance in em; all digits are as wide."""
-    signs = "0123456789+\N{MINUS SIGN},.e\N{INFINITY}%"
-    inks = words(signs + "0").inks
-    starts = [ink.matrix[4] for ink in inks]
-    return {
-        sign: (ink, after - before)
-        for sign, ink, before, after in zip(
-            signs, inks, starts, starts[1:], strict=False
-        )
-    }
-
-
-@lru_cache(maxsize=8192)
-def number(text: str) -> Typeset:
-    """Return a number set from glyphs that are made once, digits equally wide."""
-    signs, inks, x = _number_signs(), [], 0.0
-    for sign in text:
-        if sign not in signs:  # a narrow space between thousands, or before %
-            x += 0.2
-            continue
-        ink, advance = signs[sign]
-        a, b, c, d, _, f = ink.matrix
-        inks.append(Ink(ink.outline, (a, b, c, d, x, f), 0, 0.0))
-        x += advance
-    return Typeset(tuple(inks), 0.0, x, DIGIT_HEIGHT, 0.0)

@@ -7,7 +7,7 @@ knows the paths that they came from, and can be checked against the trace.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scenes import style, typesetting
+from scenes import numerals, style, typesetting
 from scenes.diagram.drawing import Box, Drawing
 from scenes.pen import Pen
 from scenes.typesetting import Typeset
@@ -64,7 +64,7 @@ class Number(Drawing):
         self.text = text
         self.em = em
         self.role = role
-        self.typeset = typesetting.number(text)
+        self.typeset = numerals.number(text)
         super().__init__()
 
     def paint(self, pen: Pen) -> None:

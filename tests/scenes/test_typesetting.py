@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenes import typesetting
+from scenes import numerals, typesetting
 
 
 @settings(max_examples=60, deadline=None)
@@ -24,14 +24,14 @@ def test_markup_is_not_obeyed(markup: str) -> None:
 
 def test_digits_are_equally_wide() -> None:
     """Numbers do not jitter: each digit takes the same room."""
-    widths = {typesetting.number(digit * 5).width for digit in "0123456789"}
+    widths = {numerals.number(digit * 5).width for digit in "0123456789"}
     assert max(widths) == pytest.approx(min(widths))
 
 
 def test_a_number_is_as_wide_as_its_text() -> None:
     """Glyphs made once stand where running text would put them."""
     for text in ("−0.1234", "+12.5", "0,25"):
-        assert typesetting.number(text).width == pytest.approx(
+        assert numerals.number(text).width == pytest.approx(
             typesetting.words(text).width, abs=0.1
         )
 
