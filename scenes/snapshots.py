@@ -19,7 +19,7 @@ from scenes.shapes import Pixels
 
 Marks: TypeAlias = tuple[Any, ...]
 
-MOST = 6  # pictures kept: 8 MB each at 1920×1080
+MOST = 4  # pictures kept: 8 MB each at 1920×1080
 
 
 class Snapshots:
