@@ -27,6 +27,7 @@ from av.video.reformatter import (
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from film.memory import start_from_zeros
 from film.target import Target
 
 Pixels: TypeAlias = NDArray[np.uint8]  # (height, width, 4), RGBA
@@ -145,6 +146,7 @@ class BeatEncoder:
         self._target = target
         self._start = start
         self._packets = 0
+        start_from_zeros()
         codec = av.CodecContext.create(target.codec, "w")
         assert isinstance(codec, VideoCodecContext)
         configure(codec, target)

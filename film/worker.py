@@ -15,7 +15,6 @@ from backprop_core import Trace
 from film.clip import Clip
 from film.clip_writer import ClipWriter
 from film.encode import ClipFile
-from film.memory import start_from_zeros
 from film.pieces import Piece, PieceFile
 from film.shots import Shot
 from film.studio import manim_set_up, played
@@ -57,7 +56,6 @@ def start(desk: Desk) -> None:
     """Set this process up; runs before its first shot."""
     # Ctrl-C reaches the whole group of processes; the main one alone decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    start_from_zeros()
     Thread(target=_end_with, args=(desk.lifeline,), daemon=True).start()
     # Text is set in temporary folders, and processes that share one race for it.
     tempfile.tempdir = tempfile.mkdtemp(dir=desk.folder)

@@ -7,10 +7,8 @@ PROGRAM = """
 import hashlib, sys
 import av, numpy as np
 from film.encode import BeatEncoder
-from film.memory import start_from_zeros
 from film.target import Target
 
-start_from_zeros()
 width, height = 480, 270
 chance = np.random.default_rng(0)
 noise = chance.integers(16, 235, (3, height * 3 // 2, width), dtype=np.uint8)
