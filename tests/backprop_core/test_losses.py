@@ -1,5 +1,7 @@
 """Each loss beside its gradient and its curve, also where outputs are sure."""
 
+from math import exp, log1p
+
 import numpy as np
 import pytest
 
@@ -45,6 +47,19 @@ def test_cross_entropy_survives_outputs_that_are_sure_and_wrong(kind):
     assert np.isfinite(loss.gradient(sums, values, targets)).all()
     assert loss.deltas(sums, values, targets).tolist() == [[-1, 1]]
     assert loss.terms(-sums, output.value(-sums), targets).sum() == 0
+
+
+@pytest.mark.parametrize("gap", [0.5, 5.0, 50.0, 500.0])
+@pytest.mark.parametrize("place", [0.0, -700.0, 1e15])
+def test_the_loss_of_a_sure_answer_keeps_its_digits(gap, place):
+    """−ln a = ln (1 + 2 e⁻ᵈ) for a sum d above two others, wherever the three lie."""
+    loss = loss_of("cross_entropy", "softmax")
+    sums, targets = np.array([[gap, 0.0, 0.0]]) + place, np.array([[1.0, 0.0, 0.0]])
+    terms = loss.terms(sums, ACTIVATIONS["softmax"].value(sums), targets)
+    exact = log1p(2 * exp(-gap))
+    np.testing.assert_allclose(terms, [[exact, 0.0, 0.0]], rtol=1e-14)
+    wrong = loss.terms(sums, ACTIVATIONS["softmax"].value(sums), targets[:, ::-1])
+    np.testing.assert_allclose(wrong, [[0.0, 0.0, exact + gap]], rtol=1e-14)
 
 
 @pytest.mark.parametrize(("name", "kind"), KINDS)
