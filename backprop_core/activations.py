@@ -66,7 +66,7 @@ def sigmoid(sums: Signals) -> Signals:
 
 def sigmoid_slope(sums: Signals, activations: Signals) -> Signals:
     """a′ = a (1 − a)."""
-    return activations * (1 - activations)
+    return activations * (1.0 - activations)
 
 
 def tanh(sums: Signals) -> Signals:
@@ -76,7 +76,7 @@ def tanh(sums: Signals) -> Signals:
 
 def tanh_slope(sums: Signals, activations: Signals) -> Signals:
     """a′ = 1 − a²."""
-    return 1 - activations * activations
+    return 1.0 - activations * activations
 
 
 def relu(sums: Signals) -> Signals:

@@ -39,8 +39,10 @@ class Backward:
 
 
 def weighted_sums(inputs: Signals, weights: Weights, biases: Biases) -> Signals:
-    """zˡ = aˡ⁻¹ Wˡᵀ + bˡ."""
-    return np.dot(inputs, weights.T) + biases
+    """zˡ = aˡ⁻¹ Wˡᵀ + bˡ; the biases are (units,) or, quicker to add, (1, units)."""
+    sums = np.dot(inputs, weights.T)
+    sums += biases
+    return sums
 
 
 def deltas(activation_gradient: Signals, slopes: Slopes) -> Signals:
@@ -64,15 +66,23 @@ def shares(deltas: Signals) -> Signals:
     return deltas if len(deltas) == 1 else deltas / len(deltas)
 
 
-def weight_gradient(shares: Signals, inputs: Signals) -> Weights:
-    """∂C/∂Wˡ = (δˡ / B)ᵀ aˡ⁻¹: the mean over the batch."""
+def weight_gradient(
+    shares: Signals, inputs: Signals, out: Weights | None = None
+) -> Weights:
+    """∂C/∂Wˡ = (δˡ / B)ᵀ aˡ⁻¹: the mean over the batch, written to `out` if given."""
     # One sample leaves one product for each weight: nothing to add up.
-    return shares.T * inputs if len(shares) == 1 else np.dot(shares.T, inputs)
+    product = np.multiply if len(shares) == 1 else np.dot
+    return product(shares.T, inputs, out)
 
 
-def bias_gradient(shares: Signals) -> Biases:
-    """∂C/∂bˡ = Σₙ δˡₙ / B: the mean over the batch."""
-    return shares[0] if len(shares) == 1 else np.add.reduce(shares)
+def bias_gradient(shares: Signals, out: Biases | None = None) -> Biases:
+    """∂C/∂bˡ = Σₙ δˡₙ / B: the mean over the batch, written to `out` if given."""
+    if len(shares) > 1:
+        return np.add.reduce(shares, axis=0, out=out)
+    if out is None:
+        return shares[0]
+    out[:] = shares[0]
+    return out
 
 
 def weighted_inputs(weights: Weights, inputs: Signals) -> Products:
@@ -90,7 +100,7 @@ def forward_pass(
 ) -> Forward:
     """Sums and activations of every layer, from the inputs to the outputs."""
     passed = Forward([], [inputs])
-    layers = zip(parameters.weights, parameters.biases, activations, strict=True)
+    layers = zip(parameters.weights, parameters.bias_rows, activations, strict=True)
     for weights, biases, activation in layers:
         sums = weighted_sums(passed.activations[-1], weights, biases)
         passed.sums.append(sums)
@@ -121,13 +131,10 @@ def backward_pass(
     return Backward(collected[::-1], errors[::-1])
 
 
-def gradients(
-    forward: Forward, backward: Backward
-) -> tuple[list[Weights], list[Biases]]:
-    """∂C/∂W and ∂C/∂b of every layer, means over the batch."""
-    parts = [shares(deltas) for deltas in backward.deltas]
-    weights = [
-        weight_gradient(part, inputs)
-        for part, inputs in zip(parts, forward.activations, strict=False)
-    ]
-    return weights, [bias_gradient(part) for part in parts]
+def gradients(forward: Forward, backward: Backward, out: Parameters) -> None:
+    """∂C/∂W and ∂C/∂b of every layer, means over the batch, written to `out`."""
+    layers = zip(forward.activations, backward.deltas, strict=False)
+    for layer, (inputs, errors) in enumerate(layers):
+        part = shares(errors)
+        weight_gradient(part, inputs, out.weights[layer])
+        bias_gradient(part, out.biases[layer])

@@ -39,6 +39,8 @@ def epoch_record(
     """The metrics over the whole training set and over the samples kept back."""
     forward = model.forward(parameters, dataset.inputs)
     backward = model.backward(parameters, forward, dataset.targets)
+    gradient = model.room()
+    gradients(forward, backward, gradient)
     outputs = forward.activations[-1]
     test_loss, test_accuracy = _unseen(model, parameters, dataset)
     return EpochRecord(
@@ -52,8 +54,7 @@ def epoch_record(
             float(np.linalg.norm(deltas, axis=1).mean()) for deltas in backward.deltas
         ),
         gradient_norms=tuple(
-            float(np.linalg.norm(gradient))
-            for gradient in gradients(forward, backward)[0]
+            float(np.linalg.norm(weights)) for weights in gradient.weights
         ),
     )
 

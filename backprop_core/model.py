@@ -10,7 +10,7 @@ from backprop_core.activations import ACTIVATIONS, Activation
 from backprop_core.backprop import Backward, Forward
 from backprop_core.freezing import frozen_entries
 from backprop_core.losses import Loss, loss_of
-from backprop_core.network import Parameters, Partition, joined
+from backprop_core.network import Parameters, Partition
 from backprop_core.optimizers import OPTIMIZERS, Memory, Optimizer
 from backprop_core.shapes import Signals, Slopes, Vector
 from backprop_core.spec import RunSpec
@@ -18,13 +18,12 @@ from backprop_core.spec import RunSpec
 
 @dataclass(slots=True)
 class Update:
-    """What one step computed, layer by layer, and where it led."""
+    """What one step computed, layer by layer; the change follows from it."""
 
     forward: Forward
     backward: Backward
     gradient: Vector  # ∂C/∂θ of all the parameters, joined
-    memory: Memory  # of the optimiser, what the change was made from
-    parameters: Parameters  # after the update
+    memory: Memory  # of the optimiser, what the change is made from
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +95,35 @@ class Model:
         ]
 
     def update(
-        self, parameters: Parameters, memory: Memory, inputs: Signals, targets: Signals
+        self,
+        parameters: Parameters,
+        memory: Memory,
+        inputs: Signals,
+        targets: Signals,
+        room: Parameters | None = None,
     ) -> Update:
-        """One step: forward, backward, gradients, change; what was is not touched."""
+        """One step: forward, backward, gradients; what was is not touched.
+
+        The gradient is written to `room` where there is one, whatever that held.
+        """
         forward = self.forward(parameters, inputs)
         backward = self.backward(parameters, forward, targets)
-        gradient = joined(*backprop.gradients(forward, backward))
+        room = room or self.room()
+        backprop.gradients(forward, backward, room)
+        gradient = room.vector
         memory = self.optimizer.memory(gradient, memory, self.learning_rate)
-        vector = parameters.vector + self.change(gradient, memory)
-        after = self.partition.split(vector)
-        return Update(forward, backward, gradient, memory, after)
+        return Update(forward, backward, gradient, memory)
+
+    def room(self) -> Parameters:
+        """Room for the gradient of every weight and bias; it holds nothing yet."""
+        return self.partition.split(np.empty(self.partition.size))
 
     def change(self, gradient: Vector, memory: Memory) -> Vector:
         """What a step adds to the parameters; nothing to the frozen ones."""
         change = self.optimizer.update(gradient, memory, self.learning_rate)
         return change if self.frozen is None else np.where(self.frozen, 0.0, change)
+
+    def moved(self, parameters: Parameters, update: Update) -> Parameters:
+        """The parameters after an update; those before are not touched."""
+        change = self.change(update.gradient, update.memory)
+        return self.partition.split(parameters.vector + change)

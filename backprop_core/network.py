@@ -7,7 +7,7 @@ import numpy as np
 from numpy.random import Generator
 
 from backprop_core.initializers import INITIALIZERS
-from backprop_core.shapes import Biases, Vector, Weights
+from backprop_core.shapes import Biases, Signals, Vector, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Architecture:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The weights and biases of every layer at one moment; never changed in place.
+    """The weights and biases of every layer.
 
     All of them are windows on one vector, layer by layer, weights before biases: so
     an optimiser moves them all at once.
@@ -49,6 +49,7 @@ class Parameters:
     vector: Vector
     weights: tuple[Weights, ...]
     biases: tuple[Biases, ...]
+    bias_rows: tuple[Signals, ...]  # the biases, each (1, units)
 
     @property
     def is_finite(self) -> bool:
@@ -73,12 +74,18 @@ class Partition:
             start = end
         return cls(tuple(windows))
 
+    @property
+    def size(self) -> int:
+        """How many weights and biases there are."""
+        return self.windows[-1][-1].stop
+
     def split(self, vector: Vector) -> Parameters:
         """The vector as weights and biases; also for gradients and updates."""
         return Parameters(
             vector,
             tuple([vector[place].reshape(shape) for place, shape, _ in self.windows]),
             tuple([vector[place] for _, _, place in self.windows]),
+            tuple([vector[None, place] for _, _, place in self.windows]),
         )
 
 

@@ -22,7 +22,8 @@ NO_INPUTS = np.zeros((0, 0))
 class Notebook:
     """What has been noted so far; the records are made when they are asked for.
 
-    An update makes new arrays, so that keeping a step means keeping references.
+    A step makes new arrays, so that keeping it means keeping references; only what is
+    used again for the next one, parameters and gradient, is copied.
     """
 
     def __init__(self, model: Model, dataset: Dataset, thread: Thread) -> None:
@@ -34,18 +35,19 @@ class Notebook:
         self.moments: list[Moment] = []
 
     def note_step(
-        self, before: Parameters, update: Update, samples: Indices, place: Place
+        self, before: Vector, update: Update, samples: Indices, place: Place
     ) -> None:
-        """Note one update in full."""
+        """Note one update in full; `before` are the parameters that it began with."""
         # Both are views on what belongs to the whole epoch: let go of it.
         update.forward.activations[0] = NO_INPUTS
+        update.gradient = update.gradient.copy()
         own = samples.copy()
         make = partial(self._scribe.step_record, before, update, own, place)
         self.steps.add(place.index, make)
 
     def note_epoch(self, parameters: Parameters, *, index: int, step: int) -> None:
         """Note how the network does over the whole set."""
-        vector = parameters.vector
+        vector = parameters.vector.copy()
         self._kept_bytes += vector.nbytes
         self.epochs.add(index, partial(self._epoch_record, vector, index, step))
         if self._kept_bytes > MOST_KEPT_BYTES:
@@ -53,9 +55,9 @@ class Notebook:
 
     def note_moment(self, parameters: Parameters, *, first: int, step: int) -> None:
         """Note the parameters and what the network reads with them."""
-        self.moments.append(
-            moment(self._model, parameters, self._dataset, first=first, step=step)
-        )
+        model = self._model
+        kept = model.partition.split(parameters.vector.copy())
+        self.moments.append(moment(model, kept, self._dataset, first=first, step=step))
 
     def _epoch_record(self, vector: Vector, index: int, step: int) -> EpochRecord:
         """The metrics with the parameters of that moment."""

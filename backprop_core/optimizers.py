@@ -59,7 +59,7 @@ def gradient_descent(gradient: Vector, memory: Memory, learning_rate: float) -> 
 def velocity(gradient: Vector, memory: Memory, learning_rate: float) -> Memory:
     """V ← 0.9 v + g: gradients add up, the older the less (Polyak, 1964)."""
     if not memory:
-        return {"velocity": gradient}
+        return {"velocity": gradient.copy()}
     return {"velocity": MOMENTUM * memory["velocity"] + gradient}
 
 

@@ -33,18 +33,19 @@ class Scribe:
     thread: Thread
 
     def step_record(
-        self, before: Parameters, update: Update, samples: Indices, place: Place
+        self, vector: Vector, update: Update, samples: Indices, place: Place
     ) -> StepRecord:
-        """One update in full; the arrays are closed to writing.
+        """One update of the parameters in `vector`; the arrays are closed to writing.
 
         The inputs are looked up again: a training lets go of its epoch's samples.
         """
         model, dataset = self.model, self.dataset
+        before = model.partition.split(vector)
         update.forward.activations[0] = dataset.inputs[samples]
         targets = dataset.targets[samples]
         layers = layer_records(model, before, update, targets)
         outputs = layers[-1].activations
-        after = model.forward(update.parameters, layers[0].inputs)
+        after = model.forward(model.moved(before, update), layers[0].inputs)
         terms = model.loss_terms(update.forward, targets)
         return StepRecord(
             index=place.index,

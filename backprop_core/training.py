@@ -18,7 +18,7 @@ from backprop_core.overflow import all_below, safe_size
 from backprop_core.recording import Recording
 from backprop_core.records import Recorded
 from backprop_core.schedule import Schedule, every_step, orders
-from backprop_core.shapes import Indices
+from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.spec import NetworkSpec, RunSpec
 from backprop_core.step_records import Place
 from backprop_core.trace import DataFacts, Trace
@@ -109,7 +109,11 @@ def first_parameters(run: RunSpec, random: Generator) -> Parameters:
 
 
 class _Training:
-    """A training under way: the parameters it has reached, and its notebook."""
+    """A training under way: the parameters it has reached, and its notebook.
+
+    The parameters move in place, and each gradient takes the room of the one before:
+    new arrays and windows on them would cost a quarter of a small network's step.
+    """
 
     def __init__(
         self, run: RunSpec, dataset: Dataset, schedule: Schedule, recording: Recording
@@ -118,6 +122,7 @@ class _Training:
         self._dataset, self._schedule, self._recording = dataset, schedule, recording
         self._model = Model.of(run)
         self._parameters = first_parameters(run, random)
+        self._room = self._model.room()
         self._memory: Memory = NO_MEMORY
         self._orders = orders(run, schedule, random)
         self._all = recording.steps == "all"
@@ -127,7 +132,7 @@ class _Training:
         self._step = 0
         self._first = 0  # the first sample of the training
         self._safe_size = safe_size(run.network.layers, dataset)
-        self._known_safe: Parameters | None = None
+        self._known_safe = -1  # the step that begins with parameters known to be
         self._notebook = Notebook(self._model, dataset, recording.focus)
 
     def finished(self) -> Notebook:
@@ -147,11 +152,11 @@ class _Training:
 
     def _train_epoch(self, epoch: int, order: Indices) -> None:
         """One pass over the samples; names the step if it went wrong."""
-        start = self._step, self._parameters, self._memory
+        start = self._step, self._parameters.vector.copy(), self._memory
         self._make_steps(epoch, order, careful=False)
         if not self._parameters.is_finite:
             # Looking at every step would cost a tenth of the time: look back instead.
-            self._step, self._parameters, self._memory = start
+            self._step, self._parameters.vector[:], self._memory = start
             self._make_steps(epoch, order, careful=True)
 
     def _make_steps(self, epoch: int, order: Indices, *, careful: bool) -> None:
@@ -164,30 +169,43 @@ class _Training:
             if self._step in self._moments:
                 self._note_moment()
             batch = slice(begin, begin + size)
-            update = self._model.update(
-                self._parameters, self._memory, inputs[batch], targets[batch]
-            )
             if self._all or self._step in self._wanted:
-                self._note_step(update, order[batch], Place(self._step, epoch, place))
-            if careful and not update.parameters.is_finite:
+                before = self._parameters.vector.copy()
+                update = self._make_step(inputs[batch], targets[batch])
+                place_of = Place(self._step, epoch, place)
+                self._note_step(before, update, order[batch], place_of)
+            else:
+                self._make_step(inputs[batch], targets[batch])
+            if careful and not self._parameters.is_finite:
                 self._check(nan)
-            self._parameters, self._memory = update.parameters, update.memory
             self._step += 1
 
-    def _note_step(self, update: Update, samples: Indices, place: Place) -> None:
+    def _make_step(self, inputs: Signals, targets: Signals) -> Update:
+        """One update; only when the whole of it is known are the parameters moved."""
+        model, parameters = self._model, self._parameters
+        update = model.update(parameters, self._memory, inputs, targets, self._room)
+        self._memory = update.memory
+        vector = parameters.vector
+        np.add(vector, model.change(update.gradient, update.memory), vector)
+        return update
+
+    def _note_step(
+        self, before: Vector, update: Update, samples: Indices, place: Place
+    ) -> None:
         """Note a step, and name it if its loss, before or after, is not finite."""
-        self._notebook.note_step(self._parameters, update, samples, place)
+        self._notebook.note_step(before, update, samples, place)
+        after, step = self._parameters.vector, place.index
         # Working out both losses would cost more than the step.
-        if not (self._is_safe(self._parameters) and self._is_safe(update.parameters)):
-            record = self._notebook.steps[place.index]
+        if not (self._is_safe(step, before) and self._is_safe(step + 1, after)):
+            record = self._notebook.steps[step]
             self._check(record.loss + record.loss_after)
 
-    def _is_safe(self, parameters: Parameters) -> bool:
-        """Whether no loss overflows with these parameters, whatever the samples."""
-        if parameters is not self._known_safe:
-            if not all_below(self._safe_size, parameters.vector):
+    def _is_safe(self, step: int, vector: Vector) -> bool:
+        """Whether no loss overflows with what a step begins with, for any samples."""
+        if step != self._known_safe:
+            if not all_below(self._safe_size, vector):
                 return False
-            self._known_safe = parameters
+            self._known_safe = step
         return True
 
     def _check(self, number: float) -> None:

@@ -104,7 +104,7 @@ def _descent(
             if not isfinite(costs[-1]):
                 costs.pop()
                 break
-        parameters, memory = update.parameters, update.memory
+        parameters, memory = model.moved(parameters, update), update.memory
     return marks[: len(costs)], np.array(costs)
 
 

@@ -56,7 +56,7 @@ def walk(run: RunSpec, dataset: Dataset) -> Iterator[Parameters]:
             yield parameters
             batch = slice(begin, begin + schedule.batch_size)
             update = model.update(parameters, memory, inputs[batch], targets[batch])
-            parameters, memory = update.parameters, update.memory
+            parameters, memory = model.moved(parameters, update), update.memory
 
 
 def cost(model: Model, parameters: Parameters, dataset: Dataset) -> float:

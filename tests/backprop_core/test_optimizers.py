@@ -63,6 +63,16 @@ def test_an_optimizer_changes_nothing_in_place(name):
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
+def test_an_optimizer_keeps_no_gradient(name):
+    """The next gradient may take the room of this one: memory is an array apart."""
+    gradient, memory = GRADIENTS[0].copy(), NO_MEMORY
+    for _ in range(2):
+        memory = OPTIMIZERS[name].memory(gradient, memory, 0.1)
+        for vector in memory.values():
+            assert not np.shares_memory(vector, gradient)
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
 def test_every_optimizer_learns(name, small_run):
     """From the same start, each one brings the loss of exclusive or down."""
     rate = {"sgd": 0.5, "momentum": 0.2, "nesterov": 0.2}.get(name, 0.02)
