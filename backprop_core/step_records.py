@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from backprop_core.datasets import Dataset
 from backprop_core.focus import focus
@@ -15,9 +16,11 @@ from backprop_core.records import LayerRecord, StepRecord
 from backprop_core.shapes import Indices, Signals, Vector, read_only
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Which step it is: over all, by epoch and within the epoch; from 0."""
+class Place(NamedTuple):
+    """Which step it is: over all, by epoch and within the epoch; from 0.
+
+    A tuple: made at every recorded step, it takes a third of a frozen class's time.
+    """
 
     index: int
     epoch: int
