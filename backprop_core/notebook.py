@@ -43,7 +43,7 @@ class Notebook:
         update.gradient = update.gradient.copy()
         own = samples.copy()
         make = partial(self._scribe.step_record, before, update, own, place)
-        self.steps.add(place.index, make)
+        self.steps.add(place.step, make)
 
     def note_epoch(self, parameters: Parameters, *, index: int, step: int) -> None:
         """Note how the network does over the whole set."""

@@ -22,7 +22,7 @@ class Place(NamedTuple):
     A tuple: made at every recorded step, it takes a third of a frozen class's time.
     """
 
-    index: int
+    step: int
     epoch: int
     place: int
 
@@ -51,7 +51,7 @@ class Scribe:
         after = model.forward(model.moved(before, update), layers[0].inputs)
         terms = model.loss_terms(update.forward, targets)
         return StepRecord(
-            index=place.index,
+            index=place.step,
             epoch=place.epoch,
             place=place.place,
             samples=read_only(samples),

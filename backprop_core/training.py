@@ -194,7 +194,7 @@ class _Training:
     ) -> None:
         """Note a step, and name it if its loss, before or after, is not finite."""
         self._notebook.note_step(before, update, samples, place)
-        after, step = self._parameters.vector, place.index
+        after, step = self._parameters.vector, place.step
         # Working out both losses would cost more than the step.
         if not (self._is_safe(step, before) and self._is_safe(step + 1, after)):
             record = self._notebook.steps[step]
