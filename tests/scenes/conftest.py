@@ -23,9 +23,9 @@ def trace_of(experiment: str) -> Trace:
     return train(RunSpec.load(path), Recording(steps=(0,), whole=False))
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def manim_without_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let Manim write nothing, and draw small."""
+    """Let Manim write nothing, and draw small; in these tests alone."""
     from manim import tempconfig
 
     settings = {
