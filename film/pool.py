@@ -14,10 +14,10 @@ from multiprocessing import (
     resource_tracker,
 )
 from multiprocessing.context import ForkServerContext, SpawnContext
-from multiprocessing.util import get_temp_dir
+from multiprocessing.util import Finalize, get_temp_dir
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import Any, Self, TextIO, TypeVar
+from typing import Any, Self, TypeVar
 
 from film import worker
 from film.scratch import claimed
@@ -41,6 +41,7 @@ class Pool:
 
     def __init__(self, trace_file: Path, folder: Path, tasks: int, jobs: int) -> None:
         context = _context()
+        self.size = jobs
         # Read without a lock while the workers write: each number has one writer.
         self.frames = context.RawArray("q", tasks)
         reader, self._lifeline = context.Pipe(duplex=False)
@@ -118,9 +119,10 @@ def _context() -> ForkServerContext | SpawnContext:
 
 
 @cache
-def _own_folder() -> TextIO:
+def _own_folder() -> None:
     """Have the folder of Python's own files cleared up if this process is killed."""
-    return claimed(Path(get_temp_dir()))
+    lock = claimed(Path(get_temp_dir()))
+    Finalize(None, lock.close, exitpriority=-101)  # Python deletes the folder at -100
 
 
 def _nothing() -> None:

@@ -170,11 +170,11 @@ print("once")
 
 
 def test_a_script_needs_no_main_guard(tmp_path):
-    """Workers do not run the user's script again."""
+    """Workers do not run the user's script again; no file is left open."""
     script = tmp_path / "mine.py"
     script.write_text(SCRIPT)
     done = subprocess.run(
-        [sys.executable, script],
+        [sys.executable, "-W", "always::ResourceWarning", script],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         capture_output=True,
