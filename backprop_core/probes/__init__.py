@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from backprop_core.claims import Claim
 from backprop_core.datasets import Dataset
 from backprop_core.faults import Fault, SpecError, unknown
 from backprop_core.probes.batch_sizes import BATCH_SIZES
+from backprop_core.probes.claims import claims_of
 from backprop_core.probes.decision_map import DECISION_MAP
 from backprop_core.probes.entry import Probe, evenly
 from backprop_core.probes.landscape import LANDSCAPE
@@ -19,7 +21,7 @@ from backprop_core.probes.optimizers import OPTIMIZERS_PROBE
 from backprop_core.probes.relu_twin import RELU_TWIN
 from backprop_core.probes.sample_gradients import SAMPLE_GRADIENTS
 from backprop_core.probes.stale_deltas import STALE_DELTAS
-from backprop_core.probes.storing import closed_to_writing, leaves
+from backprop_core.probes.storing import closed_to_writing
 from backprop_core.recording import Recording
 from backprop_core.schedule import Schedule
 from backprop_core.spec import RunSpec
@@ -71,19 +73,10 @@ def _faults(
             yield Fault(f"probes.{name}", objection)
 
 
-def derivable(trace: Trace, dataset: Dataset) -> Iterator[tuple[str, Any, Any]]:
-    """Path, written and derived value of all that follows from the records alone.
-
-    What is on one side only has None on the other.
-    """
+def probe_claims(trace: Trace, dataset: Dataset) -> Iterator[Claim]:
+    """What the probes of a trace claim, with whole paths."""
     for name, value in trace.probes.items():
-        if PROBES[name].follows:
-            derived = PROBES[name].compute(trace, dataset)
-            here, there = (
-                dict(leaves(each, f"probes.{name}")) for each in (value, derived)
-            )
-            for path in {**there, **here}:
-                yield path, here.get(path), there.get(path)
+        yield from claims_of(PROBES[name], value, trace, dataset)
 
 
 def probed(trace: Trace, dataset: Dataset) -> dict[str, Any]:

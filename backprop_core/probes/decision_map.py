@@ -82,6 +82,4 @@ def _no_plane(run: RunSpec, dataset: Dataset, updates: int) -> str:
     return f"{count} input{'s' * (count != 1)}, where a map has two. {cure}"
 
 
-DECISION_MAP = Probe(
-    *("decision_map", DecisionMap, decision_map, _no_plane), moments=9, follows=True
-)
+DECISION_MAP = Probe(*("decision_map", DecisionMap, decision_map, _no_plane), moments=9)

@@ -1,16 +1,20 @@
 """What every probe is: a name, the value that it leaves, and how that is computed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
+from backprop_core.claims import Claim
 from backprop_core.datasets import Dataset
 from backprop_core.records import Recorded, StepRecord
 from backprop_core.shapes import Indices
 from backprop_core.spec import RunSpec
 from backprop_core.trace import Trace
+
+# A trace, its samples and the value of one of its probes → what they say of it.
+Claims: TypeAlias = Callable[[Trace, Dataset, Any], Iterator[Claim]]
 
 MOST_STEPS = 100  # of the recorded ones that a probe about steps looks at
 
@@ -27,9 +31,8 @@ class Probe:
     It reads the trace and the samples, nothing else: equal trainings and recordings
     give equal bytes. `objection` says what is in the way, with the cure, before the
     training begins; empty if nothing is. `moments` is how many moments of the training
-    it needs, spread evenly. A value that `follows` from the records alone, on every
-    machine to many digits, can be derived again; a training of its own may amplify the
-    last digit, and directions may be as good as others.
+    it needs, spread evenly. `claims` are what a validator holds a value against, with
+    paths below the probe; None where that is the value computed again.
     """
 
     name: str
@@ -37,7 +40,7 @@ class Probe:
     compute: Callable[[Trace, Dataset], Any]
     objection: Callable[[RunSpec, Dataset, int], str] = always_fits
     moments: int = 0
-    follows: bool = False
+    claims: Claims | None = None
 
 
 def evenly(last: int, count: int) -> Indices:

@@ -5,7 +5,7 @@ best one so far plus a difference of two others, in some entries; it takes the p
 its forerunner if its cost is lower.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.random import Generator
 from scipy.optimize import Bounds, OptimizeResult, differential_evolution
 
+from backprop_core.claims import Claim
 from backprop_core.shapes import Indices, Signals, Vector
 
 POPULATION = 32
@@ -21,6 +22,7 @@ MOST_EVALUATIONS = 20_000
 MOST_SECONDS = 20.0  # a safety limit: the evaluations end it long before
 MOST_PARAMETERS = 2_000
 SPREAD = 1.0  # of the first population: normal, around the common start
+_LATE = f"stopped after {MOST_SECONDS:g} s"
 REACH = 10.0  # how far from the start a parameter may get
 
 
@@ -69,11 +71,38 @@ def evolution(
         vectorized=True,
         updating="deferred",
     )
+    best = np.array(record.best)
+    return Evolution(_counts(len(best)), best, _LATE if record.is_late else "")
+
+
+def _counts(points: int) -> Indices:
+    """The evaluations before each point of a curve."""
+    counts = POPULATION * np.arange(points)
     # The start is the first vector of the first population: one evaluation.
-    counts = POPULATION * np.arange(len(record.best))
-    counts[0] = 1
-    word = f"stopped after {MOST_SECONDS:g} s" if record.is_late else ""
-    return Evolution(counts, np.array(record.best), word)
+    counts[:1] = 1
+    return counts
+
+
+def evolution_claims(
+    value: Evolution, again: Callable[[], Evolution]
+) -> Iterator[Claim]:
+    """What an evolution says of itself, then beside the same one `again`.
+
+    Where the clock ended one of them, only what both have can be compared.
+    """
+    yield "costs", value.costs.ndim, 1
+    yield "costs", value.costs, np.minimum.accumulate(value.costs)
+    yield "evaluations", value.evaluations, _counts(len(value.costs))
+    derived = again()
+    longest = len(derived.costs)
+    shared = min(len(value.costs), longest)
+    is_cut = value.word == _LATE and shared < longest
+    if is_cut or derived.word == _LATE:
+        yield "word", value.word in ("", _LATE), True
+        yield "costs", value.costs[:shared], derived.costs[:shared]
+    else:
+        yield "word", value.word, derived.word
+        yield "costs", value.costs, derived.costs
 
 
 @dataclass(slots=True)

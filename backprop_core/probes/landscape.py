@@ -8,10 +8,13 @@ and Goldstein, 2018, section 7). The plane passes through the end of the path; t
 points lie beside it, and `explained` says how little.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
+from backprop_core.claims import Claim
 from backprop_core.datasets import Dataset
 from backprop_core.model import Model
 from backprop_core.network import joined
@@ -21,8 +24,11 @@ from backprop_core.shapes import Indices, Signals, Vector, Weights
 from backprop_core.spec import RunSpec
 from backprop_core.trace import Trace
 
+CostAt: TypeAlias = Callable[[Vector], float]  # all parameters in a row → C̄
+
 SIDE = 33  # points of the grid along each direction
 MARGIN = 0.3  # of the path's width, left free on every side
+_NARROW = 1e-4  # squares across the path, as a share of those along it
 _NARROWEST = 0.5  # the shorter side of the grid, as a share of the longer one
 
 
@@ -51,20 +57,11 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
     Cost: 1 089 forward passes of the training set and one for each moment, 1 s for the
     digits.
     """
-    model = Model.of(trace.run)
-    path = np.stack([joined(each.weights, each.biases) for each in trace.moments])
+    at, path = _cost_at(trace, dataset), _path(trace)
     origin = path[-1].copy()
     directions, explained = principal_directions(path - origin)
     places = (path - origin) @ directions.T
     horizontal, vertical = _axes(places)
-
-    def at(vector: Vector) -> float:
-        return cost(model, model.partition.split(vector), dataset)
-
-    rows = [
-        [at(origin + x * directions[0] + y * directions[1]) for x in horizontal]
-        for y in vertical
-    ]
     return Landscape(
         origin=origin,
         directions=directions,
@@ -74,8 +71,30 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
         path_costs=np.array([at(vector) for vector in path]),
         horizontal=horizontal,
         vertical=vertical,
-        costs=np.array(rows),
+        costs=_grid(at, origin, directions, (horizontal, vertical)),
     )
+
+
+def _path(trace: Trace) -> Signals:
+    """The parameters of each moment, in a row."""
+    return np.stack([joined(each.weights, each.biases) for each in trace.moments])
+
+
+def _cost_at(trace: Trace, dataset: Dataset) -> CostAt:
+    model = Model.of(trace.run)
+    return lambda vector: cost(model, model.partition.split(vector), dataset)
+
+
+def _grid(
+    at: CostAt, origin: Vector, directions: Weights, axes: tuple[Vector, Vector]
+) -> Signals:
+    """The cost at every point of the plane, (rows, columns)."""
+    horizontal, vertical = axes
+    rows = [
+        [at(origin + x * directions[0] + y * directions[1]) for x in horizontal]
+        for y in vertical
+    ]
+    return np.array(rows)
 
 
 def principal_directions(offsets: Signals) -> tuple[Weights, float]:
@@ -100,6 +119,52 @@ def _axes(places: Signals) -> tuple[Vector, Vector]:
     return grid[:, 0].copy(), grid[:, 1].copy()
 
 
+def landscape_claims(
+    trace: Trace, dataset: Dataset, value: Landscape
+) -> Iterator[Claim]:
+    """What a landscape says of the trace, seen along its own directions.
+
+    Others may be as good, so its own are held against what makes them good: of length
+    1, at right angles, the wider one first, the first point on their positive sides,
+    fixed by the path where it is wide, and holding as much of it as any two can.
+    """
+    at, path = _cost_at(trace, dataset), _path(trace)
+    offsets, directions = path - path[-1], value.directions
+    yield "origin", value.origin, path[-1]
+    yield "directions", directions.shape, (2, path.shape[1])
+    yield "directions", directions @ directions.T, np.eye(2)
+    places = offsets @ directions.T
+    squares = (places**2).sum(axis=0)
+    yield "directions", squares, np.sort(squares)[::-1]
+    yield "directions", places[0], np.abs(places[0])
+    yield "directions", directions, _turned(offsets, directions)
+    _, explained = principal_directions(offsets)
+    total = float((offsets**2).sum())
+    yield "directions", squares.sum() / total if total else 1.0, explained
+    yield "explained", value.explained, explained
+    yield "steps", value.steps, np.array([each.step for each in trace.moments])
+    yield "path", value.path, places
+    yield "path_costs", value.path_costs, np.array([at(vector) for vector in path])
+    horizontal, vertical = _axes(value.path)
+    yield "horizontal", value.horizontal, horizontal
+    yield "vertical", value.vertical, vertical
+    axes = value.horizontal, value.vertical
+    yield "costs", value.costs, _grid(at, value.origin, directions, axes)
+
+
+def _turned(offsets: Signals, directions: Weights) -> Weights:
+    """Where XᵀX / s² takes each direction, s its length: a principal one stays.
+
+    One along which the path is narrow is left as it is: rounding alone decides it.
+    """
+    found = directions.copy()
+    lengths = ((offsets @ directions.T) ** 2).sum(axis=0)
+    for row, length in enumerate(lengths):
+        if length > _NARROW * lengths.max():
+            found[row] = offsets.T @ (offsets @ directions[row]) / length
+    return found
+
+
 def _too_short(run: RunSpec, dataset: Dataset, updates: int) -> str:
     """A path of fewer than three points spans no plane."""
     if updates >= 2:
@@ -108,4 +173,8 @@ def _too_short(run: RunSpec, dataset: Dataset, updates: int) -> str:
     return f"a path of {updates} step{'s' * (updates != 1)}, no plane. {cure}"
 
 
-LANDSCAPE = Probe("landscape", Landscape, landscape, _too_short, moments=33)
+LANDSCAPE = Probe(
+    *("landscape", Landscape, landscape, _too_short),
+    moments=33,
+    claims=landscape_claims,
+)

@@ -117,4 +117,4 @@ def _pushes(cost: Pushed, units: Indices, gradients: Sequence[Vector]) -> Pushes
     return Pushes(units, costs, np.array(chosen), EPSILON)
 
 
-NUDGE = Probe("nudge", Nudge, nudge, follows=True)
+NUDGE = Probe("nudge", Nudge, nudge)

@@ -1,18 +1,25 @@
 """The same start under every optimiser, and under evolution without gradients."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 from math import isfinite
 
 import numpy as np
 from numpy.random import default_rng
 
+from backprop_core.claims import Claim
 from backprop_core.datasets import Dataset
 from backprop_core.losses import mean_loss
 from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
 from backprop_core.probes.entry import Probe, evenly
-from backprop_core.probes.evolution import POPULATION, Evolution, evolution
+from backprop_core.probes.evolution import (
+    POPULATION,
+    Evolution,
+    evolution,
+    evolution_claims,
+)
 from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Indices, Vector
 from backprop_core.spec import RunSpec
@@ -61,17 +68,60 @@ def optimizers(trace: Trace, dataset: Dataset) -> Optimizers:
     Cost: 4 × 300 updates for each optimiser and 20 000 forward passes of evolution at
     most; for the digits 4 × 204 and 2 016: 2.5 s. Large networks make 20 and 64.
     """
-    run, random = trace.run, default_rng(trace.run.training.seed)
-    start = first_parameters(run, random)
-    order = next(orders(run, Schedule.of(run, dataset), random))[:MOST_SAMPLES]
-    chosen = replace(
-        dataset, inputs=dataset.inputs[order], targets=dataset.targets[order]
-    )
-    work = chosen.inputs.shape[0] * run.network.architecture.parameter_count
-    updates = max(20, min(UPDATES, int(MOST_PRODUCTS / work)))
-    rivals = tuple(_rival(run, name, start, chosen, updates) for name in OPTIMIZERS)
-    most = max(2 * POPULATION, int(MOST_EVOLVED / work))
-    return Optimizers(order, rivals, _evolved(run, start, chosen, most))
+    contest = _Contest.of(trace.run, dataset)
+    rivals = tuple(contest.rival(name) for name in OPTIMIZERS)
+    return Optimizers(contest.order, rivals, contest.evolved())
+
+
+def optimizers_claims(
+    trace: Trace, dataset: Dataset, value: Optimizers
+) -> Iterator[Claim]:
+    """What the race was: every curve again, one after the other.
+
+    Evolution, which the clock may have ended, is run again last; what does not need
+    that is looked at before. Under another version of SciPy it may take another way.
+    """
+    contest = _Contest.of(trace.run, dataset)
+    yield "samples", value.samples, contest.order
+    names = tuple(each.name for each in value.rivals)
+    yield "rivals", len(names), len(OPTIMIZERS)
+    for number, (rival, name) in enumerate(zip(value.rivals, OPTIMIZERS, strict=True)):
+        derived = contest.rival(name)
+        for each in fields(Rival):
+            path = f"rivals[{number}].{each.name}"
+            yield path, getattr(rival, each.name), getattr(derived, each.name)
+    for path, written, again in evolution_claims(value.evolution, contest.evolved):
+        yield f"evolution.{path}", written, again
+
+
+@dataclass(frozen=True, slots=True)
+class _Contest:
+    """What all rivals share: the run, its start, the samples, and how long it takes."""
+
+    run: RunSpec
+    start: Parameters
+    order: Indices
+    chosen: Dataset
+    updates: int
+    evaluations: int
+
+    @classmethod
+    def of(cls, run: RunSpec, dataset: Dataset) -> "_Contest":
+        random = default_rng(run.training.seed)
+        start = first_parameters(run, random)
+        order = next(orders(run, Schedule.of(run, dataset), random))[:MOST_SAMPLES]
+        inputs, targets = dataset.inputs[order], dataset.targets[order]
+        chosen = replace(dataset, inputs=inputs, targets=targets)
+        work = len(inputs) * run.network.architecture.parameter_count
+        updates = max(20, min(UPDATES, int(MOST_PRODUCTS / work)))
+        most = max(2 * POPULATION, int(MOST_EVOLVED / work))
+        return cls(run, start, order, chosen, updates, most)
+
+    def rival(self, name: str) -> Rival:
+        return _rival(self.run, name, self.start, self.chosen, self.updates)
+
+    def evolved(self) -> Evolution:
+        return _evolved(self.run, self.start, self.chosen, self.evaluations)
 
 
 def _rival(
@@ -122,4 +172,4 @@ def _evolved(run: RunSpec, start: Parameters, chosen: Dataset, most: int) -> Evo
     return evolution(cost, start.vector, random, evaluations=most)
 
 
-OPTIMIZERS_PROBE = Probe("optimizers", Optimizers, optimizers)
+OPTIMIZERS_PROBE = Probe("optimizers", Optimizers, optimizers, claims=optimizers_claims)

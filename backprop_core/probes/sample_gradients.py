@@ -71,6 +71,4 @@ def _of_samples(step: StepRecord) -> SampleGradients:
     )
 
 
-SAMPLE_GRADIENTS = Probe(
-    "sample_gradients", BatchGradients, sample_gradients, follows=True
-)
+SAMPLE_GRADIENTS = Probe("sample_gradients", BatchGradients, sample_gradients)

@@ -68,4 +68,4 @@ def _relative(wrong: Signals, right: Signals) -> float:
     return float(error / size) if error else 0.0
 
 
-STALE_DELTAS = Probe("stale_deltas", StaleDeltas, stale_deltas, follows=True)
+STALE_DELTAS = Probe("stale_deltas", StaleDeltas, stale_deltas)
