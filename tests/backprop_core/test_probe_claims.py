@@ -110,3 +110,89 @@ def test_a_true_probe_holds_before_and_after_a_file(probe):
     expected = rf"^{re.escape(path)}: does not follow"
     with pytest.raises(ValueError, match=expected):
         forged(trace, probe, value).check()
+
+
+@pytest.fixture(scope="module")
+def plane():
+    """A landscape of which a whole input is always 0: its weights never move."""
+    inputs = [[0.3, 0.0, 0.9], [1.2, 0.0, -0.4], [-0.7, 0.0, 0.1]]
+    data = {"inputs": inputs, "targets": [[1.0], [0.0], [0.5]]}
+    training = {"max_steps": 30, "learning_rate": 1.0}
+    run = RunSpec(data=data, network={"layers": [3, 2, 1]}, training=training)
+    return train(run, Recording(steps=(), probes=("landscape",)))
+
+
+def test_a_direction_leads_nowhere_that_the_path_does_not(plane):
+    """Each of its entries counts, also those of weights that never moved."""
+    value = plane.probes["landscape"]
+    assert np.abs(value.directions[:, [1, 4]]).max() < 1e-15
+    assert named(plane) is None
+    for entry in np.ndindex(value.directions.shape):
+        directions = value.directions.copy()
+        directions[entry] += 1e-6
+        other = forged(plane, "landscape", replace(value, directions=directions))
+        assert named(other) == "probes.landscape.directions"
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        [[-1.0, 0.0], [0.0, 1.0]],
+        [[0.0, 1.0], [1.0, 0.0]],
+        [[np.cos(0.1), np.sin(0.1)], [-np.sin(0.1), np.cos(0.1)]],
+    ],
+    ids=["mirrored", "swapped", "turned"],
+)
+def test_a_plane_has_one_pair_of_directions(plane, turn):
+    """The same plane seen from behind, from the side or askew is not taken for it."""
+    value = plane.probes["landscape"]
+    other = replace(value, directions=np.array(turn) @ value.directions)
+    assert named(forged(plane, "landscape", other)) == "probes.landscape.directions"
+
+
+def test_what_a_last_digit_decides_is_forgiven_and_no_more():
+    """Chaos on another machine is no fault; the same curve before it set in is held."""
+    trace = probed("batch_sizes", max_steps=600, optimizer="rmsprop")
+    training = trace.run.training
+    rate = np.nextafter(training.learning_rate, 1)
+    machine = replace(trace, run=otherwise(trace.run, learning_rate=float(rate)))
+    other = PROBES["batch_sizes"].compute(machine, trace.run.dataset())
+    own = trace.probes["batch_sizes"]
+    assert not agrees(other.curves[0].costs, own.curves[0].costs)
+    assert named(forged(trace, "batch_sizes", other)) is None
+    costs = other.curves[0].costs.copy()
+    costs[1] += 1e-6
+    first = replace(other.curves[0], costs=costs)
+    wrong = replace(other, curves=(first, *other.curves[1:]))
+    path = "probes.batch_sizes.curves[0].costs"
+    assert named(forged(trace, "batch_sizes", wrong)) == path
+
+
+def late(evolution):
+    """The first points of an evolution, as if the clock had ended it there."""
+    return replace(
+        evolution,
+        evaluations=evolution.evaluations[:4],
+        costs=evolution.costs[:4],
+        word="stopped after 20 s",
+    )
+
+
+def test_an_evolution_that_the_clock_ended_is_held_as_far_as_it_went():
+    """Fewer generations with the word for it hold, unless they cost something else."""
+    trace = probed("optimizers")
+    value = trace.probes["optimizers"]
+    cut = late(value.evolution)
+    assert named(forged(trace, "optimizers", replace(value, evolution=cut))) is None
+    faults = {
+        "costs": replace(cut, costs=changed(cut.costs)),
+        "evaluations": replace(cut, evaluations=cut.evaluations[:3]),
+        "word": replace(value.evolution, word=cut.word),
+    }
+    for name, wrong in faults.items():
+        other = forged(trace, "optimizers", replace(value, evolution=wrong))
+        assert named(other) == f"probes.optimizers.evolution.{name}"
+    silent = forged(
+        trace, "optimizers", replace(value, evolution=replace(cut, word=""))
+    )
+    assert named(silent).startswith("probes.optimizers.evolution.")
