@@ -19,7 +19,20 @@ from scenes import wording
 from scenes.chapters import CHAPTERS
 
 SCHEMA = "backprop clip 1"
-LIBRARIES = ("manim", "av", "numpy", "typst", "pycairo")
+LIBRARIES = ("manim", "av", "numpy", "scipy", "typst", "pycairo", "svgelements")
+
+# What makes the values that a shot is drawn from, and draws none of them: the values
+# are in its key. So another way to the same numbers renders nothing again.
+MAKERS = (
+    "backprop_core.initializers",
+    "backprop_core.optimizers",
+    "backprop_core.probes",
+    "backprop_core.spec",
+    "backprop_core.validation",
+    "film.shots",
+    "film.spec",
+    "scenes.alone",  # for plain Manim
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +61,20 @@ def key_of(shot: Shot, trace: Trace) -> Key:
                 f"setting.{name}": str(value) for name, value in asdict(setting).items()
             },
             **{f"target.{name}": str(value) for name, value in asdict(target).items()},
-            **sources.digests(f"scenes.chapters.{entry.name}"),
-            **sources.digests("film.worker", ("film",)),
+            **drawn_by(entry.name),
             "wording": digest(_sentences(setting.language, entry.name)),
             **_fonts(),
             **_versions(),
         }
     )
+
+
+def drawn_by(chapter: str) -> Mapping[str, str]:
+    """Return the digests of the source files that decide the bytes of a chapter."""
+    return {
+        **sources.digests(f"scenes.chapters.{chapter}", without=MAKERS),
+        **sources.digests("film.worker", ("film",), without=MAKERS),
+    }
 
 
 def _sentences(language: str, chapter: str) -> list[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ Read from the files, without importing anything: chapters would import Manim.
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -19,10 +19,16 @@ _IMPORTS = re.compile(
 )
 
 
-def digests(module: str, packages: tuple[str, ...] = PACKAGES) -> Mapping[str, str]:
+def digests(
+    module: str,
+    packages: tuple[str, ...] = PACKAGES,
+    *,
+    without: Collection[str] = (),
+) -> Mapping[str, str]:
     """Return the SHA-256 of each source file of a module, by its path in the project.
 
-    Imports are followed within `packages`, also those inside of functions.
+    Imports are followed within `packages`, also those inside of functions, but neither
+    to the modules or packages `without` nor through them.
     """
     found: dict[str, str] = {}
     waiting = [module]
@@ -31,8 +37,16 @@ def digests(module: str, packages: tuple[str, ...] = PACKAGES) -> Mapping[str, s
         name = path.relative_to(ROOT).as_posix()
         if name not in found:
             found[name], imports = _looked_at(path)
-            waiting += [each for each in imports if each.split(".")[0] in packages]
+            waiting += [
+                each
+                for each in imports
+                if each.split(".")[0] in packages and not _is_below(each, without)
+            ]
     return dict(sorted(found.items()))
+
+
+def _is_below(module: str, packages: Collection[str]) -> bool:
+    return any(f"{module}.".startswith(f"{package}.") for package in packages)
 
 
 def forget() -> None:

@@ -5,7 +5,6 @@ which does not: then it trains the experiment that BACKPROP_EXPERIMENT names (an
 experiment file; the digits by default) and shows its first step.
 """
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -14,7 +13,6 @@ import numpy as np
 from manim import Scene
 from manim.utils.exceptions import EndSceneEarlyException
 
-from backprop_core.assets import asset
 from scenes import layout, style
 from scenes.camera import ChapterRenderer
 from scenes.cues import Cue, LedgerEntry
@@ -51,7 +49,11 @@ class Chapter(PathTexts, Scene):
         last_beat: int | None = None,
     ) -> None:
         self.setting = setting or Setting()
-        self.trace = _own_trace() if view is None else view
+        if view is None:
+            from scenes.alone import own_trace
+
+            view = own_trace()
+        self.trace = view
         self.step_number = step
         self.first_beat, self.last_beat = first_beat, last_beat
         self.frames = 0
@@ -169,12 +171,3 @@ def _whole_frames(seconds: float, rate: float) -> int:
     if abs(ticks - round(ticks)) > 1e-6:
         raise ValueError(f"{seconds} s is not a multiple of {TICK} s")
     return round(seconds * rate)
-
-
-def _own_trace() -> Any:
-    """Train for a chapter that plain Manim renders."""
-    from backprop_core import Recording, RunSpec, train
-
-    named = os.environ.get("BACKPROP_EXPERIMENT")
-    path = named or asset("experiments/digits.toml")
-    return train(RunSpec.load(path), Recording(steps=(0,)))

@@ -1,15 +1,24 @@
 """A shot is rendered again exactly if something changed that it shows or is made of."""
 
+import re
+import sys
+from pathlib import Path
+
 import pytest
 
-from backprop_core import Recording, RunSpec, train
+from backprop_core import Recording, RunSpec, Trace, train
+from backprop_core.assets import asset
+from film import sources, traces
 from film.clips import changes
-from film.keys import key_of
+from film.keys import MAKERS, drawn_by, key_of
 from film.shots import plan
-from film.spec import FilmSpec
+from film.spec import Experiment, FilmSpec
+from film.studio import manim_set_up, played
 from film.target import Target
 from scenes.chapters import CHAPTERS
 from scenes.setting import Setting
+
+TINY = asset("experiments/tiny.toml")
 
 
 def keys(*, learning_rate=0.5, language="en"):
@@ -57,3 +66,50 @@ def test_a_translation_concerns_its_language_alone():
     english, spanish = keys(), keys(language="es")
     for name in CHAPTERS:
         assert english[name].parts["wording"] != spanish[name].parts["wording"]
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """A small trace as a worker has it: from a file."""
+    path = tmp_path_factory.mktemp("trace") / "tiny.safetensors"
+    train(RunSpec.load(TINY), Recording(steps=(0,), whole=False)).save(path)
+    return Trace.load(path)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_all_that_runs_while_a_chapter_is_drawn_is_in_its_key(
+    loaded, chapter, tmp_path
+):
+    """No file is overlooked whose change could change a picture."""
+    target, ran = Target(160, 90, 5), set()
+    (shot,) = plan(loaded, FilmSpec(chapters=(chapter,)), target, Setting())
+    with manim_set_up(target, tmp_path, writes=False):
+        sys.setprofile(lambda frame, *_: ran.add(frame.f_code))
+        try:
+            played(shot, loaded)
+        finally:
+            sys.setprofile(None)
+    files = {code.co_filename for code in ran if code.co_name != "<module>"}
+    drawing = {file for file in map(_ours, files) if not file.startswith("film/")}
+    drawing -= {"", "scenes/chapters/__init__.py"}  # whose table the key holds
+    assert {"backprop_core/paths.py", "scenes/pen.py"} < drawing
+    assert drawing <= set(drawn_by(chapter))
+
+
+def _ours(file):
+    """The path of a file of ours in the project; "" of others."""
+    path = Path(file)
+    if not any(path.is_relative_to(sources.ROOT / each) for each in sources.PACKAGES):
+        return ""
+    return path.relative_to(sources.ROOT).as_posix()
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_what_makes_numbers_is_in_the_key_of_the_trace_alone(maker):
+    """Another way to train is tried out; shots wait for other numbers."""
+    trained = traces.key_of(Experiment.load(TINY)).parts
+    path = maker.replace(".", "/")
+    within = re.compile(rf"{path}(\.py|/.*)")
+    assert any(map(within.fullmatch, trained)) == path.startswith("backprop_core")
+    for key in keys().values():
+        assert not any(map(within.fullmatch, key.parts))
