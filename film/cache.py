@@ -2,17 +2,20 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from backprop_core import SpecError, Trace
 from film.clip import Clip
 from film.files import check_writable
 from film.keys import Key
 from film.notes import Notes
+from film.pieces import Piece
 from film.scratch import clear_up, scratch
+from film.shares import KeptPiece, in_a_row
 from film.store import Store
 from scenes.cues import Cue, LedgerEntry
 
@@ -43,22 +46,51 @@ class Cache:
 
     def clip(self, key: Key) -> Clip | None:
         """Return the clip of a key, held for this run; None if it is not there."""
-        found = self.stores["clips"].get(key.digest, self.scratch)
+        found = self._found(key.digest)
+        return found and found[0]
+
+    def keep_clip(self, key: Key, clip: Clip) -> None:
+        """Keep a clip that was rendered in this run's folder; its pieces go."""
+        self._keep(key.digest, clip, _told(key))
+        for piece in self._pieces(key):
+            self.stores["clips"].remove(_name(key, *piece))
+
+    def pieces(self, key: Key) -> list[KeptPiece]:
+        """Return what is there of a shot, in its order; a whole clip is one piece.
+
+        The pieces do not overlap and are held for this run.
+        """
+        if clip := self.clip(key):
+            return [KeptPiece(0, len(clip.cues), len(clip.cues), clip)]
+        found = []
+        for first, end in in_a_row(self._pieces(key)):
+            if kept := self._found(_name(key, first, end)):
+                found.append(KeptPiece(first, end, kept[1]["beats"], kept[0]))
+        return found
+
+    def keep_piece(self, key: Key, piece: Piece, beats: int, clip: Clip) -> None:
+        """Keep a piece of a shot that has so many beats, for whoever joins it."""
+        told = f"{_told(key)} beats {piece.first} to {piece.end - 1}"
+        self._keep(_name(key, piece.first, piece.end), clip, told, beats=beats)
+
+    def _found(self, name: str) -> tuple[Clip, Mapping[str, Any]] | None:
+        found = self.stores["clips"].get(name, self.scratch)
         if found is None:
             return None
         path, facts = found
-        return Clip(
-            path,
-            facts["frames"],
-            tuple(Cue(**cue) for cue in facts["cues"]),
-            tuple(LedgerEntry(**entry) for entry in facts["ledger"]),
-        )
+        cues = tuple(Cue(**cue) for cue in facts["cues"])
+        ledger = tuple(LedgerEntry(**entry) for entry in facts["ledger"])
+        return Clip(path, facts["frames"], cues, ledger), facts
 
-    def keep_clip(self, key: Key, clip: Clip) -> None:
-        """Keep a clip that was rendered in this run's folder."""
-        told = " ".join(key.parts.get(name, "") for name in TOLD)
+    def _keep(self, name: str, clip: Clip, told: str, **more: int) -> None:
         facts = {name: each for name, each in asdict(clip).items() if name != "path"}
-        self.stores["clips"].put(key.digest, clip.path, facts, told=told)
+        self.stores["clips"].put(name, clip.path, {**facts, **more}, told=told)
+
+    def _pieces(self, key: Key) -> list[tuple[int, int]]:
+        """Return first beat and the one after of each piece of a shot."""
+        found = self.stores["clips"].names(f"{key.digest}-")
+        cuts = [name.split("-")[1:] for name in found]
+        return [(int(first), int(end)) for first, end in cuts]
 
     def trace(self, key: Key, make: Callable[[], Trace]) -> Trace:
         """Return the trace of a key, made now if it is not kept."""
@@ -90,6 +122,14 @@ class Cache:
         for store in self.stores.values():
             store.clear_up()
         return deleted
+
+
+def _told(key: Key) -> str:
+    return " ".join(key.parts.get(name, "") for name in TOLD)
+
+
+def _name(key: Key, first: int, end: int) -> str:
+    return f"{key.digest}-{first}-{end}"
 
 
 @contextmanager

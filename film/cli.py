@@ -14,26 +14,20 @@ import click
 import cloup
 
 from film.cache_commands import cache_commands
-from film.console import shown_progress
 from film.failures import message_of, status_of
+from film.film_command import film_command
 from film.options import (
     CHAPTER,
     FILE,
-    cache_of,
-    checked_outputs,
+    FILMS,
     experiment_of,
-    keeping,
-    outputs,
     picture,
     source,
     target_of,
     telling,
-    wishes_of,
 )
 from film.signals import Stopped, end_on_signals
 from scenes.chapters import CHAPTERS
-
-FILMS = Path("films")  # where what is not named otherwise goes
 
 
 def main() -> None:
@@ -70,63 +64,6 @@ def _fail(message: str, status: int) -> int:
 @cloup.group(context_settings={"help_option_names": ["-h", "--help"]})
 def commands() -> None:
     """Films of backpropagation, drawn from a real training run."""
-
-
-@commands.command("film")
-@source
-@outputs
-@cloup.option(
-    *("-c", "--chapter", "chapters"),
-    type=CHAPTER,
-    multiple=True,
-    metavar="CHAPTER",
-    help="Only this chapter; may be given several times.",
-)
-@telling
-@picture
-@cloup.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes. [one per core]"
-)
-@keeping
-def film_command(
-    source: Path,
-    outputs: tuple[str, ...],
-    transparent: bool,
-    gif_width: int,
-    gif_rate: str,
-    max_size: str | None,
-    quality: str,
-    size: str | None,
-    no_captions: bool,
-    jobs: int | None,
-    cache: Path | None,
-    no_cache: bool,
-    **wishes: Any,
-) -> None:
-    """Render the film of an experiment, or of a recorded trace."""
-    from film.make import make_film
-
-    target = target_of(quality, size)
-    formats = wishes_of(transparent, gif_width, gif_rate, max_size)
-    names = outputs or (str(FILMS / f"{source.stem}.mp4"),)
-    checked_outputs(names, target, formats)
-    with cache_of(cache, no_cache) as kept, shown_progress() as report:
-        trace, film = experiment_of(source, wishes, kept)
-        written = make_film(
-            trace,
-            film,
-            out=names,
-            target=target,
-            wishes=formats,
-            captions=not no_captions,
-            experiment=source.stem,
-            jobs=jobs,
-            report=report,
-            cache=kept,
-            tell=lambda outcome: print(outcome, file=sys.stderr),
-        )
-    for path in written:
-        print(path)
 
 
 @commands.command("still")
@@ -211,6 +148,7 @@ def show_command(source: Path, step: int | None, layer: int | None) -> None:
         raise click.BadParameter(error.args[0]) from None
 
 
+commands.add_command(film_command)
 commands.add_command(cache_commands)
 
 

@@ -10,8 +10,11 @@ from backprop_core import Trace
 from film import sources
 from film.cache import Cache
 from film.clip import Clip
+from film.crew import Crew
 from film.keys import Key, key_of
-from film.render import Report, render
+from film.pieces import Piece, Stretch
+from film.render import Order, Report, draw, render
+from film.shares import KeptPiece, Share, is_complete
 from film.shots import Shot
 
 NAMED = 3  # changed parts that a reason names
@@ -34,13 +37,13 @@ Tell: TypeAlias = Callable[[Outcome], None]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """By how many processes clips are rendered, and who hears of it.
+    """By whom clips are rendered, and who hears of it.
 
     `report` hears how far they are, and in the end `tell` what was done for each shot,
     in the order of the film.
     """
 
-    jobs: int | None
+    crew: Crew
     report: Report
     tell: Tell
 
@@ -60,25 +63,81 @@ def clips_of(
     """
     keys = [key_of(shot, trace) for shot in shots]
     folder = Path(mkdtemp(dir=cache.scratch))
-    found = {number: cache.clip(key) for number, key in enumerate(keys)}
-    clips = {number: clip for number, clip in found.items() if clip is not None}
-    missing = [number for number in found if number not in clips]
+    kept = [cache.pieces(key) for key in keys]
+    clips = {n: found[0].clip for n, found in enumerate(kept) if _is_clip(found)}
+    todo = [number for number in range(len(shots)) if number not in clips]
 
     def keep(place: int, clip: Clip) -> None:
-        number = missing[place]
+        number = todo[place]
         clips[number] = clip
-        sources.forget()
-        # A clip drawn while somebody edits its chapter belongs to no key.
-        if key_of(shots[number], trace) == keys[number]:
+        if _is_still(keys[number], shots[number], trace):
             cache.keep_clip(keys[number], clip)
 
-    if missing:
-        todo = [shots[number] for number in missing]
-        render(todo, trace, into=folder, jobs=work.jobs, report=work.report, done=keep)
-    for number, (shot, key) in enumerate(zip(shots, keys, strict=True)):
-        before = _last_key(f"{experiment} {shot.name} {shot.target.codec}", key, cache)
-        work.tell(Outcome(shot.name, _reason(before, key) if number in missing else ""))
+    render(
+        [shots[number] for number in todo],
+        trace,
+        into=folder,
+        crew=work.crew,
+        kept=[kept[number] for number in todo],
+        report=work.report,
+        done=keep,
+    )
+    for shot, key, found in zip(shots, keys, kept, strict=True):
+        before = _last_key(_subject(experiment, shot), key, cache)
+        reason = "" if is_complete(found) else _reason(before, key)
+        work.tell(Outcome(shot.name, reason))
     return tuple(clips[number] for number in range(len(shots)))
+
+
+def share_of(
+    shots: Sequence[Shot],
+    trace: Trace,
+    cache: Cache,
+    *,
+    share: Share,
+    experiment: str,
+    work: Work,
+) -> None:
+    """Render what is missing of a share into the cache, where others find it."""
+    keys = [key_of(shot, trace) for shot in shots]
+    folder = Path(mkdtemp(dir=cache.scratch))
+    order = Order(shots, trace, [cache.pieces(key) for key in keys], share)
+    drawn: list[Piece] = []
+
+    def keep(piece: Piece, beats: int, clip: Clip) -> None:
+        drawn.append(piece)
+        key = keys[piece.shot]
+        if not _is_still(key, shots[piece.shot], trace):
+            return
+        if piece.is_whole:
+            cache.keep_clip(key, clip)
+        else:
+            cache.keep_piece(key, piece, beats, clip)
+
+    for stretch in draw(order, folder, work.crew, work.report, keep):
+        shot, key = shots[stretch.shot], keys[stretch.shot]
+        before = cache.last_keys[_subject(experiment, shot)]
+        is_new = any(_is_part(piece, stretch) for piece in drawn)
+        name = f"{shot.name}, beats {stretch.first} to {stretch.end - 1}"
+        work.tell(Outcome(name, _reason(before, key) if is_new else ""))
+
+
+def _is_clip(kept: Sequence[KeptPiece]) -> bool:
+    return len(kept) == 1 and is_complete(kept)
+
+
+def _is_part(piece: Piece, stretch: Stretch) -> bool:
+    inside = stretch.first <= piece.first < stretch.end
+    return piece.shot == stretch.shot and inside
+
+
+def _is_still(key: Key, shot: Shot, trace: Trace) -> bool:
+    """Whether a shot still has its key.
+
+    A clip drawn while somebody edits its chapter belongs to no key.
+    """
+    sources.forget()
+    return key_of(shot, trace) == key
 
 
 def _last_key(subject: str, key: Key, cache: Cache) -> Mapping[str, str]:
@@ -87,6 +146,10 @@ def _last_key(subject: str, key: Key, cache: Cache) -> Mapping[str, str]:
     if before != key.parts:
         cache.last_keys[subject] = dict(key.parts)
     return before
+
+
+def _subject(experiment: str, shot: Shot) -> str:
+    return f"{experiment} {shot.name} {shot.target.codec}"
 
 
 def _reason(before: Mapping[str, str], key: Key) -> str:

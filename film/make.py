@@ -11,12 +11,14 @@ from backprop_core.tables import check_table
 from film.cache import Cache, opened
 from film.captions import CAPTION_FILES
 from film.clip import Clip
-from film.clips import Outcome, Tell, Work, clips_of
+from film.clips import Outcome, Tell, Work, clips_of, share_of
+from film.crew import Crew, Local
 from film.files import write_text
 from film.finished import Planned, shots_of
 from film.formats import FORMATS, NO_WISHES, Output, Wishes
 from film.parts import Label, blocks_of, parts_of
 from film.render import Report
+from film.shares import Share
 from film.shots import Shot, plan
 from film.spec import FilmSpec
 from film.target import QUALITIES, Target
@@ -33,6 +35,8 @@ def make_film(
     captions: bool = True,
     experiment: str = "",
     jobs: int | None = None,
+    crew: Crew | None = None,
+    share: Share | None = None,
     report: Report = lambda progress: None,
     cache: Cache | None = None,
     tell: Tell = lambda outcome: None,
@@ -46,7 +50,9 @@ def make_film(
     what some formats can be asked for; `.srt` and `.vtt` stand beside it. `captions`
     says whether sentences are drawn in the picture. `experiment` is a name to show.
     What `cache` holds is not rendered again, and a finished film is left alone; `tell`
-    hears what was done for each shot.
+    hears what was done for each shot. It is rendered by `jobs` processes, or by a
+    `crew`. A `share`, such as Share(2, 4), is rendered into the cache and nothing is
+    written: that is for a call without it when all shares are there.
     """
     film = film or film_about(trace, **changes)
     outputs = checked(out, target, wishes)
@@ -58,7 +64,11 @@ def make_film(
         for shots in [plan(trace, film, output.target, setting)]
     ]
     with nullcontext(cache) if cache else opened(None) as kept:
-        work = Work(jobs, report, tell)
+        work = Work(crew or Local(jobs), report, tell)
+        if share:
+            shots, name = shots_of(films), label.experiment
+            share_of(shots, trace, kept, share=share, experiment=name, work=work)
+            return ()
         make_missing(films, trace, kept, label=label, wishes=wishes, work=work)
     return tuple(dict.fromkeys(path for each in films for path in each.files))
 

@@ -4,14 +4,14 @@ Each beat is encoded by an encoder of its own, so a clip joined from pieces is, 
 for byte, the clip rendered in one go.
 """
 
-import pickle
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from math import ceil, inf
 from pathlib import Path
-from typing import cast
+from struct import Struct
+from typing import NamedTuple, cast
 
 from av.packet import Packet
 
@@ -21,6 +21,17 @@ from film.target import Target
 
 # Frames: to find its first beat, a worker plays what comes before it without drawing.
 SHORTEST = 30
+
+# Before each packet: when it is shown and decoded, whether a key frame, its bytes.
+HEADER = Struct("<qq?Q")
+
+
+class Stretch(NamedTuple):
+    """Beats of a shot in a row: the shot's place, first beat, the one after."""
+
+    shot: int
+    first: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +46,37 @@ class Piece:
 
 
 def pieces_of(
-    shots: Sequence[Sequence[int]], jobs: int, whole: Container[int] = ()
+    shots: Sequence[Sequence[int]],
+    jobs: int,
+    whole: Container[int] = (),
+    stretches: Iterable[Stretch] | None = None,
 ) -> list[Piece]:
     """Return what is rendered at once, the longest first.
 
-    `shots` are the frames of each shot's beats. None is longer than the share of one
-    of the `jobs` processes, as far as beats allow; those in `whole` are not split.
+    `shots` are the frames of each shot's beats; what is rendered of them is all, or
+    some `stretches`. No piece is longer than the share of one of the `jobs` processes,
+    as far as beats allow; shots in `whole` are not split.
     """
-    share = max(SHORTEST, sum(map(sum, shots)) / jobs)
+    wanted = [
+        (each, shots[each.shot][each.first : each.end])
+        for each in (all_of(shots) if stretches is None else stretches)
+    ]
+    share = max(SHORTEST, sum(sum(beats) for _, beats in wanted) / jobs)
     pieces = [
-        Piece(number, first, end, sum(beats[first:end]), end - first == len(beats))
-        for number, beats in enumerate(shots)
-        for first, end in _cuts(beats, inf if number in whole else share)
+        Piece(
+            *(each.shot, each.first + first, each.first + end),
+            frames=sum(beats[first:end]),
+            is_whole=end - first == len(shots[each.shot]),
+        )
+        for each, beats in wanted
+        for first, end in _cuts(beats, inf if each.shot in whole else share)
     ]
     return sorted(pieces, key=lambda piece: -piece.frames)
+
+
+def all_of(shots: Sequence[Sequence[int]]) -> list[Stretch]:
+    """Return the whole of each shot."""
+    return [Stretch(number, 0, len(beats)) for number, beats in enumerate(shots)]
 
 
 def _cuts(beats: Sequence[int], share: float) -> Iterator[tuple[int, int]]:
@@ -73,7 +101,8 @@ class PieceFile:
         """Append packets, in decoding order."""
         for packet in packets:
             times = packet.pts, packet.dts, packet.is_keyframe
-            pickle.dump((bytes(packet), *times), self._file)
+            self._file.write(HEADER.pack(*times, packet.size))
+            self._file.write(bytes(packet))
 
     def close(self) -> None:
         """Write what is left."""
@@ -97,9 +126,9 @@ def joined(path: Path, pieces: Sequence[Clip], target: Target) -> Clip:
 def _packets(path: Path, start: int, target: Target) -> Iterator[VideoPacket]:
     """Yield the packets of a piece that begins at a frame of the shot."""
     with path.open("rb") as file:
-        while file.peek(1):
-            content, pts, dts, is_keyframe = pickle.load(file)
-            packet = cast("VideoPacket", Packet(content))
+        while header := file.read(HEADER.size):
+            pts, dts, is_keyframe, size = HEADER.unpack(header)
+            packet = cast("VideoPacket", Packet(file.read(size)))
             packet.pts, packet.dts = start + pts, start + dts
             packet.is_keyframe = is_keyframe
             packet.duration, packet.time_base = 1, target.tick

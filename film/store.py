@@ -88,6 +88,17 @@ class Store:
         note.unlink(missing_ok=True)
         return None
 
+    def names(self, prefix: str) -> list[str]:
+        """Return the names that begin like this, of at least two letters, sorted."""
+        found = (self.folder / prefix[:2]).glob(f"{prefix}*.json")
+        return sorted(note.stem for note in found)
+
+    def remove(self, name: str) -> None:
+        """Delete an entry; a run that has it in hand keeps its link."""
+        note = self._file(name, ".json")
+        for file in (note, *note.parent.glob(f"{name}.*")):
+            file.unlink(missing_ok=True)
+
     def entries(self) -> Iterator[Kept]:
         """Yield what is kept; of what is damaged, the note stands for the file."""
         for note in sorted(self.folder.glob("??/*.json")):

@@ -145,6 +145,7 @@ def test_only_the_command_line_prints():
         "film/cache_commands.py",
         "film/cli.py",
         "film/console.py",
+        "film/film_command.py",
     ]
 
 

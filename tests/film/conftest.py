@@ -1,4 +1,4 @@
-"""Small films of made-up pictures: 160×90 pixels, no Manim."""
+"""Small films: of made-up pictures without Manim, and of a tiny network."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -6,9 +6,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from backprop_core import train
+from backprop_core.assets import asset
 from film.clip import Clip
 from film.clip_writer import ClipWriter
 from film.encode import ClipFile
+from film.make import make_film
+from film.spec import Experiment
 from film.target import Target
 from scenes.cues import Cue
 
@@ -67,3 +71,31 @@ def picture():
 def moving():
     """A function that makes a beat of that many different pictures."""
     return lambda frames, first=0: [(drawn(first + i), 1) for i in range(frames)]
+
+
+TWO_CHAPTERS = ("loss", "hidden_deltas")
+
+
+@pytest.fixture(scope="session")
+def tiny():
+    """What happened in the smallest of the shipped experiments."""
+    spec = Experiment.load(asset("experiments/tiny.toml"))
+    return train(spec.run, spec.film.recording())
+
+
+@pytest.fixture(scope="session")
+def filmed(tiny):
+    """A function that films it in two chapters and returns the bytes of the mp4."""
+
+    def film(folder, **wishes):
+        wishes = {"target": Target(160, 90, 5), "chapters": TWO_CHAPTERS, **wishes}
+        files = make_film(tiny, out=folder / "tiny.mp4", **wishes)
+        return files[0].read_bytes() if files else None
+
+    return film
+
+
+@pytest.fixture(scope="session")
+def made_by_one(filmed, tmp_path_factory):
+    """The film as one process makes it, without a cache."""
+    return filmed(tmp_path_factory.mktemp("one"), jobs=1)
