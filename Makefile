@@ -2,8 +2,9 @@
 # make test    set up, run the tests
 # make lint    set up, check style and types
 # make bench   set up, print how fast training is, beside a bare loop and scikit-learn,
-#              how close and small a GIF is, beside Manim's own, and how fast a film
-#              is made, beside the usual way (on two quiet cores about 5 minutes)
+#              what each probe takes, beside its bound, how close and small a GIF is,
+#              beside Manim's own, and how fast a film is made, beside the usual way
+#              (on two quiet cores about 6 minutes)
 # make lock    choose newer versions of the libraries
 #
 # With another Python: make film PYTHON=python3.13
@@ -23,6 +24,7 @@ lint: setup
 
 bench: setup
 	.venv/bin/python tests/bench/speed.py
+	.venv/bin/python tests/bench/probes.py
 	.venv/bin/python tests/bench/gif.py
 	.venv/bin/python tests/bench/filming.py
 

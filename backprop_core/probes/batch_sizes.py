@@ -34,7 +34,7 @@ def batch_sizes(trace: Trace, dataset: Dataset) -> BatchSizes:
     """One curve for each size, with the run's own rate and optimiser.
 
     Cost: about 8 000 updates of one sample, 250 of 32 and 100 of the whole set, with
-    41 forward passes of the set in each: 1 s for the digits.
+    41 forward passes of the set in each: at most 3 s for the digits.
     """
     run, size = trace.run, len(dataset.inputs)
     schedule = Schedule.of(run, dataset)

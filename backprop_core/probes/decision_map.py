@@ -42,7 +42,8 @@ class DecisionMap:
 def decision_map(trace: Trace, dataset: Dataset) -> DecisionMap:
     """The answers at 61 × 61 points around the samples, moment by moment.
 
-    Cost: one forward pass of 3 721 inputs for each moment, 5 ms for a small network.
+    Cost: one forward pass of 3 721 inputs for each moment, at most 0.2 s for 33 of a
+    small network.
     """
     horizontal, vertical = _axis(dataset, 0), _axis(dataset, 1)
     columns, rows = np.meshgrid(horizontal, vertical)

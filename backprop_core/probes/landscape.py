@@ -54,8 +54,8 @@ class Landscape:
 def landscape(trace: Trace, dataset: Dataset) -> Landscape:
     """The cost around the path of the moments, at 33 × 33 points of their plane.
 
-    Cost: 1 089 forward passes of the training set and one for each moment, 1 s for the
-    digits.
+    Cost: 1 089 forward passes of the training set and one for each moment, at most 3 s
+    for the digits.
     """
     at, path = _cost_at(trace, dataset), _path(trace)
     origin = path[-1].copy()

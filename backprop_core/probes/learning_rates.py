@@ -43,7 +43,7 @@ def learning_rates(trace: Trace, dataset: Dataset) -> LearningRates:
     """Three curves, for as long as the run lasts but at most 4 000 updates.
 
     Cost: 9 trainings of 4 000 updates at most, with 41 forward passes of the training
-    set in each: 3 s for the digits.
+    set in each: at most 5 s for the digits.
     """
     run = trace.run
     updates = min(Schedule.of(run, dataset).step_count, MOST_UPDATES)

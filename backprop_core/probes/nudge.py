@@ -76,8 +76,8 @@ class Nudge:
 def nudge(trace: Trace, dataset: Dataset) -> Nudge:
     """The pushes of the first 100 recorded steps.
 
-    Cost: 12 forward passes of the batch for each layer and step, 20 ms for a step of
-    the digits.
+    Cost: 12 forward passes of the batch for each layer and step, at most 20 ms for a
+    step of the digits.
     """
     model = Model.of(trace.run)
     steps = first_steps(trace).items()

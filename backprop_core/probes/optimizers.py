@@ -66,7 +66,7 @@ def optimizers(trace: Trace, dataset: Dataset) -> Optimizers:
     """Every optimiser of the registry with four rates, and evolution.
 
     Cost: 4 × 300 updates for each optimiser and 20 000 forward passes of evolution at
-    most; for the digits 4 × 204 and 2 016: 2.5 s. Large networks make 20 and 64.
+    most; 4 × 204 and 2 016, at most 5 s for the digits. Large networks make 20 and 64.
     """
     contest = _Contest.of(trace.run, dataset)
     rivals = tuple(contest.rival(name) for name in OPTIMIZERS)

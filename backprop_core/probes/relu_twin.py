@@ -46,7 +46,7 @@ def relu_twin(trace: Trace, dataset: Dataset) -> ReluTwin:
     """The norms of both, for as long as the run lasts but at most 10 000 updates.
 
     Cost: 20 000 updates and 42 forward and backward passes of the training set at
-    most, 2 s for the digits.
+    most, at most 4 s for the digits.
     """
     run = trace.run
     network = run.network.model_copy(update={"activation": "relu"})

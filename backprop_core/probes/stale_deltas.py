@@ -37,7 +37,8 @@ class StaleDeltas:
 def stale_deltas(trace: Trace, dataset: Dataset) -> StaleDeltas:
     """The mistake in the first 100 recorded steps; the weights after are the step's.
 
-    Cost: one backward pass of the batch for each step, 1 ms for a step of the digits.
+    Cost: one backward pass of the batch for each step, at most 2 ms for a step of the
+    digits.
     """
     steps = first_steps(trace).items()
     return StaleDeltas(
