@@ -1,0 +1,105 @@
+"""What is rendered again after a change, and what the command says of each shot."""
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+
+from backprop_core.assets import asset
+from film import sources
+
+TOLD = ("output_delta", "hidden_deltas", "weight_update")
+CACHED = dict.fromkeys(TOLD, "cached")
+
+
+class Project:
+    """A copy of the program that a test may change, with a cache of its own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        for package in sources.PACKAGES:
+            shutil.copytree(sources.ROOT / package, folder / package)
+        (folder / "assets").symlink_to(asset(""))
+        shutil.copyfile(asset("experiments/tiny.toml"), folder / "mine.toml")
+
+    @contextmanager
+    def changed(self, file, old, new):
+        """Have a text in a file replaced for a while."""
+        path = self.folder / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        yield
+        path.write_text(text, "utf-8")
+
+    def outcomes(self):
+        """Make the film; return what was said of each shot."""
+        program = [sys.executable, "-c", "from film.cli import main; main()"]
+        wishes = ["-ql", "--size", "64x36", *(f"-c{name}" for name in TOLD)]
+        done = subprocess.run(
+            [*program, "film", "mine.toml", *wishes],
+            cwd=self.folder,
+            env={**os.environ, "PYTHONPATH": ".", "BACKPROP_CACHE": "cache"},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        lines = [line for line in done.stderr.splitlines() if "@0: " in line]
+        return dict(line.split("@0: ") for line in lines)
+
+    def traces(self):
+        """How many trainings the cache holds."""
+        return len(list(self.folder.glob("cache/traces/*/*.safetensors")))
+
+
+@pytest.fixture(scope="module")
+def filmed(tmp_path_factory):
+    """A project whose film was made once."""
+    project = Project(tmp_path_factory.mktemp("project"))
+    assert project.outcomes() == dict.fromkeys(TOLD, "rendered, because it is new")
+    return project
+
+
+def test_nothing_changed_renders_nothing(filmed):
+    """A second run finds every shot."""
+    assert filmed.outcomes() == CACHED
+
+
+def test_another_sentence_renders_its_chapter_alone(filmed):
+    """The reason is the file with the sentence."""
+    file = "scenes/chapters/hidden_deltas.py"
+    with filmed.changed(file, "A hidden unit has no target.", "Hidden: no target."):
+        reason = f"rendered, because {file} changed"
+        assert filmed.outcomes() == {**CACHED, "hidden_deltas": reason}
+
+
+def test_another_learning_rate_renders_the_update_alone(filmed):
+    """The reason is what the update shows of it; the training is done again."""
+    before = filmed.traces()
+    with filmed.changed("mine.toml", "learning_rate = 0.5", "learning_rate = 0.25"):
+        outcomes = filmed.outcomes()
+    assert filmed.traces() == before + 1
+    reason = outcomes.pop("weight_update")
+    assert reason.startswith("rendered, because step.learning_rate, step.loss_after, ")
+    assert set(outcomes.values()) == {"cached"}
+
+
+def test_another_way_to_the_same_numbers_renders_nothing(filmed):
+    """An edit of what trains is tried out, and comes to the same pictures."""
+    before = filmed.traces()
+    with filmed.changed(
+        "backprop_core/optimizers.py", "import numpy", "# New.\nimport numpy"
+    ):
+        assert filmed.outcomes() == CACHED
+    assert filmed.traces() == before + 1
+
+
+def test_another_way_to_draw_renders_again(filmed):
+    """An edit of what pictures are made with is not overlooked, in the core either."""
+    file = "backprop_core/losses.py"  # of which the curve of an output's loss is drawn
+    with filmed.changed(file, "import numpy", "# New.\nimport numpy"):
+        reason = f"rendered, because {file} changed"
+        assert filmed.outcomes() == {**CACHED, "output_delta": reason}
