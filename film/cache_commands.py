@@ -57,7 +57,7 @@ def verify_command(folder: Path) -> int:
     """Read everything that is kept, and delete what is damaged."""
     damaged = [entry for entry in _kept(folder) if not entry.is_whole()]
     for entry in damaged:
-        print(f"{entry.note}: damaged, deleted")
+        print(f"{entry.file}: {entry.told}: damaged. Deleted; it will be made again.")
         entry.remove()
     if not damaged:
         print("all whole")

@@ -33,7 +33,7 @@ class Kept:
     @property
     def told(self) -> str:
         """Return what the entry was put down as."""
-        return str((read_note(self.note) or {"told": "damaged"})["told"])
+        return str((read_note(self.note) or {"told": "unreadable note"})["told"])
 
     def is_whole(self) -> bool:
         """Whether note and file are as they were written."""
