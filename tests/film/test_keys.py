@@ -15,6 +15,7 @@ from film.shots import plan
 from film.spec import Experiment, FilmSpec
 from film.studio import manim_set_up, played
 from film.target import Target
+from scenes import wording
 from scenes.chapters import CHAPTERS
 from scenes.setting import Setting
 
@@ -66,6 +67,21 @@ def test_a_translation_concerns_its_language_alone():
     english, spanish = keys(), keys(language="es")
     for name in CHAPTERS:
         assert english[name].parts["wording"] != spanish[name].parts["wording"]
+
+
+@pytest.mark.parametrize(
+    ("context", "chapters"), [("loss", ["loss"]), ("common", list(CHAPTERS))]
+)
+def test_another_translation_concerns_the_chapters_that_say_it(
+    context, chapters, monkeypatch
+):
+    """A sentence belongs to one chapter, or is common to all."""
+    before, entries = keys(language="es"), dict(wording.catalogue("es"))
+    entries[next(key for key in entries if key[0] == context)] = "otra"
+    monkeypatch.setattr(wording, "catalogue", {"es": entries}.get)
+    after = keys(language="es")
+    changed = [name for name in CHAPTERS if before[name].digest != after[name].digest]
+    assert changed == chapters
 
 
 @pytest.fixture(scope="module")
