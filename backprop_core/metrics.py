@@ -1,14 +1,22 @@
 """How a network does over a whole set, and how its outputs are read as classes."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 
 from backprop_core.backprop import gradients
 from backprop_core.datasets import Dataset
-from backprop_core.losses import mean_loss
+from backprop_core.losses import mean_loss, sample_losses
 from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.records import EpochRecord, Moment
-from backprop_core.shapes import Indices, Signals, read_only
+from backprop_core.shapes import Indices, Signals, Vector, read_only
+
+# Samples at a time, which bounds the memory. And larger products of small layers are
+# spread over all cores: no gain on idle ones, and on busy ones they wait for each other
+# (0.7 against 20 ms).
+BLOCK = 256
 
 
 def classes_read(outputs: Signals, dataset: Dataset) -> Indices:
@@ -37,25 +45,56 @@ def epoch_record(
     model: Model, parameters: Parameters, dataset: Dataset, *, index: int, step: int
 ) -> EpochRecord:
     """The metrics over the whole training set and over the samples kept back."""
-    forward = model.forward(parameters, dataset.inputs)
-    backward = model.backward(parameters, forward, dataset.targets)
-    gradient = model.room()
-    gradients(forward, backward, gradient)
-    outputs = forward.activations[-1]
+    whole = _over_the_set(model, parameters, dataset)
     test_loss, test_accuracy = _unseen(model, parameters, dataset)
     return EpochRecord(
         index=index,
         step=step,
-        loss=mean_loss(model.loss_terms(forward, dataset.targets)),
-        accuracy=accuracy(outputs, dataset.targets, dataset),
+        loss=float(whole.losses.mean()),
+        accuracy=accuracy(whole.outputs, dataset.targets, dataset),
         test_loss=test_loss,
         test_accuracy=test_accuracy,
-        delta_norms=tuple(
-            float(np.linalg.norm(deltas, axis=1).mean()) for deltas in backward.deltas
-        ),
+        delta_norms=tuple(whole.delta_norms.mean(axis=1).tolist()),
         gradient_norms=tuple(
-            float(np.linalg.norm(weights)) for weights in gradient.weights
+            float(np.linalg.norm(weights)) for weights in whole.gradient.weights
         ),
+    )
+
+
+def blocks(count: int) -> Iterator[slice]:
+    """The places of so many samples, one block after the other."""
+    return (slice(begin, begin + BLOCK) for begin in range(0, count, BLOCK))
+
+
+@dataclass(slots=True)
+class _WholeSet:
+    """What is kept of a forward and backward pass over all samples."""
+
+    outputs: Signals
+    losses: Vector  # Cₙ
+    delta_norms: Signals  # (layers, samples) ‖δₙ‖
+    gradient: Parameters  # ∂C/∂θ, the mean over the samples
+
+
+def _over_the_set(model: Model, parameters: Parameters, dataset: Dataset) -> _WholeSet:
+    """One pass over the training set: what a block leaves behind is small."""
+    count, (room, gradient) = len(dataset.inputs), (model.room(), model.room())
+    gradient.vector[:] = 0.0
+    outputs, losses, norms = [], [], []
+    for block in blocks(count):
+        inputs, targets = dataset.inputs[block], dataset.targets[block]
+        forward = model.forward(parameters, inputs)
+        backward = model.backward(parameters, forward, targets)
+        gradients(forward, backward, room)
+        gradient.vector[:] += len(inputs) / count * room.vector
+        outputs.append(forward.activations[-1])
+        losses.append(sample_losses(model.loss_terms(forward, targets)))
+        norms.append([np.linalg.norm(deltas, axis=1) for deltas in backward.deltas])
+    return _WholeSet(
+        np.concatenate(outputs),
+        np.concatenate(losses),
+        np.concatenate(norms, axis=1),
+        gradient,
     )
 
 

@@ -9,6 +9,7 @@ from backprop_core import backprop
 from backprop_core.activations import ACTIVATIONS, Activation
 from backprop_core.backprop import Backward, Forward
 from backprop_core.freezing import frozen_entries
+from backprop_core.joint import joint_output_deltas
 from backprop_core.losses import Loss, loss_of
 from backprop_core.network import Parameters, Partition
 from backprop_core.optimizers import OPTIMIZERS, Memory, Optimizer
@@ -73,10 +74,9 @@ class Model:
             return self.loss.deltas(sums, values, targets)
         output = self.activations[-1]
         gradient = self.loss.gradient(sums, values, targets)
-        slopes = output.slope(sums, values)
         if output.is_joint:
-            return backprop.joint_deltas(gradient, slopes)
-        return backprop.deltas(gradient, slopes)
+            return joint_output_deltas(output, gradient, sums, values)
+        return backprop.deltas(gradient, output.slope(sums, values))
 
     def backward(
         self, parameters: Parameters, forward: Forward, targets: Signals

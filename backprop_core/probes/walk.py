@@ -11,6 +11,7 @@ from numpy.random import default_rng
 
 from backprop_core.datasets import Dataset
 from backprop_core.losses import sample_losses
+from backprop_core.metrics import blocks
 from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.optimizers import NO_MEMORY
@@ -19,10 +20,6 @@ from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Indices, Vector
 from backprop_core.spec import RunSpec
 from backprop_core.training import first_parameters
-
-# Samples at a time. Larger products of small layers are spread over all cores: no
-# gain on idle ones, and on busy ones they wait for each other (0.7 against 20 ms).
-_BLOCK = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +59,7 @@ def walk(run: RunSpec, dataset: Dataset) -> Iterator[Parameters]:
 def cost(model: Model, parameters: Parameters, dataset: Dataset) -> float:
     """C̄ = 1/N Σₙ Cₙ: the mean of the sample losses over the training set."""
     losses = []
-    for begin in range(0, len(dataset.inputs), _BLOCK):
-        block = slice(begin, begin + _BLOCK)
+    for block in blocks(len(dataset.inputs)):
         forward = model.forward(parameters, dataset.inputs[block])
         terms = model.loss_terms(forward, dataset.targets[block])
         losses.append(sample_losses(terms))
