@@ -12,6 +12,7 @@ from backprop_core.learning_checks import (
     freeze_faults,
     loss_faults,
     output_faults,
+    slope_faults,
     target_faults,
 )
 from backprop_core.parameter_checks import parameter_faults
@@ -122,6 +123,7 @@ def _faults(parts: Parts) -> list[Fault]:
         faults += _length_faults(parts.training, dataset)
     if parts.network and parts.training:
         faults += target_faults(parts.network, parts.training, dataset)
+        faults += slope_faults(parts.network, parts.training, dataset)
     count = len(dataset.inputs)
     if parts.first_sample is not None and parts.first_sample >= count:
         message = f"got {parts.first_sample}, but there are {count} samples to train "

@@ -7,13 +7,14 @@ import numpy as np
 
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.datasets import Dataset
-from backprop_core.faults import Fault
+from backprop_core.faults import Fault, shown
 from backprop_core.freezing import frozen_layer
 from backprop_core.losses import LOSSES, fits
 
 if TYPE_CHECKING:
     from backprop_core.spec import NetworkSpec, TrainingSpec
 
+MOST_SLOPES = 100_000_000  # numbers in the Jacobians of one recorded step: 0.8 GB
 _ROUNDING = 1e-12  # of targets that add up to 1
 
 
@@ -63,3 +64,23 @@ def target_faults(
         message = f"got {training.loss!r} with {network.output} outputs, but "
         reason = f"{dataset.name} has targets that add up to {uneven[0]:g}, not to 1. "
         yield Fault("training.loss", message + reason + cure)
+
+
+def slope_faults(
+    network: "NetworkSpec", training: "TrainingSpec", dataset: Dataset
+) -> Iterator[Fault]:
+    """Outputs whose Jacobians, one for each sample of a step, are too large."""
+    if not ACTIVATIONS[network.output].is_joint:
+        return
+    units, size = network.layers[-1], training.batch_size
+    samples = len(dataset.inputs) if size == "all" else size
+    if samples * units**2 <= MOST_SLOPES:
+        return
+    reason = f"{samples:,} × {units:,} × {units:,} slopes of {network.output} outputs"
+    if units**2 > MOST_SLOPES:
+        cure = 'Choose fewer outputs, or output = "sigmoid".'
+        yield Fault("network.layers", f"got {reason}. {cure}")
+    else:
+        most = MOST_SLOPES // units**2
+        cure = f"Choose at most {most:,} samples."
+        yield Fault("training.batch_size", f"got {shown(size)}: {reason}. {cure}")

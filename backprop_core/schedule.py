@@ -7,6 +7,7 @@ from math import ceil
 import numpy as np
 from numpy.random import Generator
 
+from backprop_core.activations import ACTIVATIONS
 from backprop_core.datasets import Dataset
 from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
 from backprop_core.recording import Recording
@@ -76,5 +77,7 @@ def step_bytes(run: RunSpec, schedule: Schedule) -> int:
     memory = rule.memory(np.zeros(2), NO_MEMORY, 1.0)
     kept = 3 + len(memory)  # weights, gradients, updates, and what is remembered
     signals = 6 * sum(network.layers) * schedule.batch_size
+    if ACTIVATIONS[network.output].is_joint:
+        signals += network.layers[-1] ** 2 * schedule.batch_size
     arrays = 12 * (len(network.layers) - 1) + 8
     return 8 * (kept * network.parameter_count + signals) + _ARRAY_BYTES * arrays

@@ -1,13 +1,17 @@
 """What a long training costs, and that it can be repeated to the last byte."""
 
+import re
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from backprop_core import Recording, RunSpec, train
+from backprop_core.checks import run_faults
 from backprop_core.model import Model
 from backprop_core.optimizers import OPTIMIZERS
+from backprop_core.schedule import Schedule, step_bytes
 from backprop_core.trace_file import to_bytes
 
 # 100,000 updates of a small network on 200 samples, five of them written down.
@@ -94,3 +98,43 @@ def test_a_training_stops_after_the_last_thing_asked_for(
     monkeypatch.setattr(Model, "update", counted)
     train(small_run(max_steps=40), recording)
     assert len(made) == updates
+
+
+@pytest.mark.parametrize(
+    ("outputs", "batch_size", "told"),
+    [
+        (400, "all", r'training\.batch_size: got .all.: 700 × 400 × 400 slopes of'),
+        (400, 650, r"batch_size: .* Choose at most 625 samples\."),
+        (10_001, 1, r"network\.layers: .* Choose fewer outputs, or output = \"sigmoid"),
+        (400, 625, None),
+    ],
+)
+def test_jacobians_that_no_memory_holds_are_refused(
+    outputs, batch_size, told, tmp_path
+):
+    """Softmax has K² slopes a sample: too many are refused before they are made."""
+    inputs, targets = np.zeros((700, 1)), np.zeros((700, outputs))
+    targets[:, 0] = 1
+    np.savez(tmp_path / "many.npz", inputs=inputs, targets=targets)
+    run = RunSpec(
+        data={"file": "many.npz"},
+        network={"layers": [1, outputs], "output": "softmax"},
+        training={"max_steps": 1, "batch_size": batch_size},
+        folder=tmp_path,
+    )
+    found = [f"{fault.key}: {fault.message}" for fault in run_faults(run)]
+    assert len(found) == (told is not None)
+    assert all(re.search(told, each) for each in found)
+
+
+def test_a_recording_counts_the_slopes_of_softmax():
+    """10 × 10 of them a sample weigh more than all its signals."""
+    sizes = []
+    for output in "sigmoid", "softmax":
+        run = RunSpec(
+            data={"name": "digits"},
+            network={"layers": [64, 10], "output": output},
+            training={"max_steps": 1, "batch_size": 32},
+        )
+        sizes.append(step_bytes(run, Schedule.of(run, run.dataset())))
+    assert sizes[1] - sizes[0] == 8 * 32 * 10 * 10
