@@ -103,7 +103,7 @@ def test_a_training_stops_after_the_last_thing_asked_for(
 @pytest.mark.parametrize(
     ("outputs", "batch_size", "told"),
     [
-        (400, "all", r'training\.batch_size: got .all.: 700 × 400 × 400 slopes of'),
+        (400, "all", r"training\.batch_size: got .all.: 700 × 400 × 400 slopes of"),
         (400, 650, r"batch_size: .* Choose at most 625 samples\."),
         (10_001, 1, r"network\.layers: .* Choose fewer outputs, or output = \"sigmoid"),
         (400, 625, None),
