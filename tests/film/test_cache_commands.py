@@ -6,12 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from backprop_core.assets import asset
 from film.cache import Cache, opened
 from film.cli import run
 
-TINY = str(asset("experiments/tiny.toml"))
-FILM = ["film", TINY, "-ql", "--size", "64x36", "-c", "hidden_deltas", "-o", "a.mp4"]
+SMALLEST = """
+[data]
+inputs = [[1.0]]
+targets = [[0.0]]
+[network]
+layers = [1, 1]
+[training]
+max_steps = 1
+"""
+FILM = ["film", "mine.toml", "-ql", "--size", "64x36", "-c", "hidden_deltas"]
 CLIP = "hidden_deltas 0 64 15 libx264"
 
 
@@ -19,8 +26,10 @@ CLIP = "hidden_deltas 0 64 15 libx264"
 def used(tmp_path_factory):
     """The folder where a film was made, with the cache beside it."""
     folder = tmp_path_factory.mktemp("used")
-    wishes = ["-o", str(folder / "a.mp4"), "--cache", str(folder / "cache")]
-    assert run([*FILM[:-2], *wishes]) == 0
+    (folder / "mine.toml").write_text(SMALLEST)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert run([*FILM, "--cache", "cache"]) == 0
     return folder
 
 
@@ -28,6 +37,7 @@ def used(tmp_path_factory):
 def cache(used, tmp_path, monkeypatch):
     """A copy of that cache; commands run beside it."""
     shutil.copytree(used / "cache", tmp_path / "cache")
+    shutil.copy(used / "mine.toml", tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BACKPROP_CACHE", "cache")
     return Path("cache")
@@ -109,7 +119,8 @@ def test_verify_deletes_what_is_damaged_and_names_it(used, cache, capsys):
     assert run(FILM) == 0
     reason = "rendered, because its clip is not in the cache any more"
     assert capsys.readouterr().err.splitlines()[-1] == f"hidden_deltas@0: {reason}"
-    assert Path("a.mp4").read_bytes() == (used / "a.mp4").read_bytes()
+    film = Path("films/mine.mp4")
+    assert film.read_bytes() == (used / film).read_bytes()
 
 
 def test_verify_deletes_a_note_that_was_changed(cache, capsys):

@@ -11,6 +11,16 @@ import pytest
 from backprop_core.assets import asset
 from film import sources
 
+SMALLEST = """
+[data]
+inputs = [[1.0]]
+targets = [[0.0]]
+[network]
+layers = [1, 1]
+[training]
+learning_rate = 0.5
+max_steps = 1
+"""
 TOLD = ("output_delta", "hidden_deltas", "weight_update")
 CACHED = dict.fromkeys(TOLD, "cached")
 
@@ -23,7 +33,7 @@ class Project:
         for package in sources.PACKAGES:
             shutil.copytree(sources.ROOT / package, folder / package)
         (folder / "assets").symlink_to(asset(""))
-        shutil.copyfile(asset("experiments/tiny.toml"), folder / "mine.toml")
+        (folder / "mine.toml").write_text(SMALLEST)
 
     @contextmanager
     def changed(self, file, old, new):
@@ -71,7 +81,7 @@ def test_nothing_changed_renders_nothing(filmed):
 def test_another_sentence_renders_its_chapter_alone(filmed):
     """The reason is the file with the sentence."""
     file = "scenes/chapters/hidden_deltas.py"
-    with filmed.changed(file, "A hidden unit has no target.", "Hidden: no target."):
+    with filmed.changed(file, "There is no hidden layer", "No layer is hidden"):
         reason = f"rendered, because {file} changed"
         assert filmed.outcomes() == {**CACHED, "hidden_deltas": reason}
 

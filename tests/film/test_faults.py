@@ -121,7 +121,7 @@ def test_kill_9_leaves_work_for_the_next_run(clean, cache, tmp_path, after):
         while not list(cache.glob("running/backprop-*")):
             assert process.poll() is None
     process.kill()
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)
     assert list(Path().iterdir()) == []
     left = set((tmp_path / "scratch").iterdir())
     assert run(FILM) == 0
@@ -161,7 +161,7 @@ def test_a_killed_worker_is_done_again_by_the_next_run(clean, cache):
     process.stderr.readline()
     for worker in _grandchildren(process.pid):
         os.kill(worker, signal.SIGKILL)
-    told = process.communicate(timeout=60)[1].splitlines()
+    told = process.communicate(timeout=120)[1].splitlines()
     assert process.returncode == 1
     assert told[-1].startswith("A worker process was ended from outside")
     assert list(Path().iterdir()) == []
@@ -188,7 +188,7 @@ def test_a_full_disk_ends_in_one_line(clean, cache):
         resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
 
     process = started(preexec_fn=nearly_full)
-    told = process.communicate(timeout=60)[1].splitlines()
+    told = process.communicate(timeout=120)[1].splitlines()
     assert process.returncode == 1
     assert "too large" in told[-1]
     assert list(Path().iterdir()) == []
@@ -196,11 +196,31 @@ def test_a_full_disk_ends_in_one_line(clean, cache):
     assert made() == clean
 
 
-def test_an_unwritable_cache_is_named_with_the_way_out(cache, capsys):
-    """One line, status 1, before anything is rendered."""
+def test_ctrl_c_leaves_work_for_the_next_run(clean, cache, tmp_path):
+    """What was stopped leaves no film and no scratch; the next run makes it."""
+    process = started(start_new_session=True)
+    process.stderr.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    told = process.communicate(timeout=120)[1].splitlines()
+    assert (process.returncode, told[-1][:8]) == (130, "Stopped.")
+    assert [*Path().iterdir(), *(cache / "running").iterdir()] == []
+    assert list((tmp_path / "scratch").iterdir()) == []
+    assert run(FILM) == 0
+    assert made() == clean
+
+
+def test_what_cannot_be_written_is_named_with_the_way_out(clean, cache, capsys):
+    """One line, status 1, before anything is rendered; then the film is made."""
     cache.write_text("a file, not a folder")
     assert run(FILM) == 1
-    told = capsys.readouterr().err.splitlines()
-    assert len(told) == 1
-    assert str(cache) in told[0]
-    assert "--cache DIR or --no-cache" in told[0]
+    (told,) = capsys.readouterr().err.splitlines()
+    assert str(cache) in told
+    assert "--cache DIR or --no-cache" in told
+    cache.unlink()
+    Path("films").touch()
+    elsewhere = [*FILM[:-1], "films/a.mp4"]
+    assert run(elsewhere) == 1
+    assert capsys.readouterr().err == f"{Path.cwd()}/films: Not a folder.\n"
+    Path("films").unlink()
+    assert run(elsewhere) == 0
+    assert {name: Path("films", name).read_bytes() for name in FILES} == clean
