@@ -65,7 +65,10 @@ def sigmoid(sums: Signals) -> Signals:
 
 
 def sigmoid_slope(sums: Signals, activations: Signals) -> Signals:
-    """a′ = a (1 − a)."""
+    """a′ = a (1 − a): off by 2e-16 at most, and where z < 0 by 5e-16 of itself.
+
+    From z = 37 on a is 1 in double precision, and a′ 0 where e⁻ᶻ is meant.
+    """
     return activations * (1.0 - activations)
 
 
@@ -75,7 +78,7 @@ def tanh(sums: Signals) -> Signals:
 
 
 def tanh_slope(sums: Signals, activations: Signals) -> Signals:
-    """a′ = 1 − a²."""
+    """a′ = 1 − a²: off by 3e-16 at most, so 0 where |a| is 1 in double precision."""
     return 1.0 - activations * activations
 
 

@@ -1,5 +1,7 @@
 """Each activation beside its slope, its limits and its curve."""
 
+from decimal import Decimal, localcontext
+
 import numpy as np
 import pytest
 from scipy import special
@@ -42,6 +44,50 @@ def test_both_tails_are_finite_and_within_the_limits(name):
     low, high = entry.limits
     assert values.min() >= (-np.inf if low is None else low)
     assert values.max() <= (np.inf if high is None else high)
+
+
+def logistic(z):
+    """1 / (1 + e⁻ᶻ) of a decimal number, to 60 digits."""
+    return 1 / (1 + (-z).exp())
+
+
+# Of a decimal number, and how far the slope in double precision is off at most.
+TRUE_SLOPES = {
+    "sigmoid": (lambda z: logistic(z) * logistic(-z), 2e-16),
+    "tanh": (lambda z: 4 * logistic(2 * z) * logistic(-2 * z), 3e-16),
+    "softplus": (logistic, 2e-16),
+    "elu": (lambda z: min(z, Decimal(0)).exp(), 1.2e-16),
+}
+SHARE = Decimal("5e-16")
+FAR = [0.0, 1e-9, 0.3, 1.1, 4.0, 9.0, 18.0, 20.0, 30.0, 36.0, 38.0, 60.0, 400.0, 700.0]
+
+
+@pytest.mark.parametrize("name", TRUE_SLOPES)
+def test_slopes_are_right_to_the_last_digits_of_one_in_both_tails(name):
+    """Held against 60 decimal digits: off by a rounding of 1, wherever z is."""
+    true_slope, allowed = TRUE_SLOPES[name]
+    entry, sums = ACTIVATIONS[name], np.array([[*FAR, *(-z for z in FAR)]])
+    with localcontext(prec=60):
+        true = [true_slope(Decimal(z)) for z in sums[0].tolist()]
+        found = entry.slope(sums, entry.value(sums))[0].tolist()
+        errors = [abs(Decimal(one) - two) for one, two in zip(found, true, strict=True)]
+    assert max(errors) <= allowed
+    if name != "tanh":
+        # On the left, where both vanish, relative to the slope itself.
+        below = zip(errors[len(FAR) :], true[len(FAR) :], strict=True)
+        assert all(error <= slope * SHARE for error, slope in below)
+
+
+@pytest.mark.parametrize("name", SINGLE)
+@pytest.mark.parametrize("far", [1e3, 1e154, 1e308, np.finfo(float).max])
+def test_slopes_are_finite_and_never_negative_at_any_distance(name, far):
+    """Up to the largest number there is; only GELU falls, between −∞ and −0.75."""
+    entry, sums = ACTIVATIONS[name], np.array([[-far, far]])
+    slopes = entry.slope(sums, entry.value(sums))[0]
+    assert np.isfinite(slopes).all()
+    assert (slopes >= 0).all()
+    flat = name in ("sigmoid", "tanh")
+    assert slopes[1] == (0 if flat else 1)
 
 
 def test_a_curve_runs_from_low_to_high():
