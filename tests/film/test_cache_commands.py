@@ -55,6 +55,15 @@ def said(capsys, *arguments, status=0):
     return capsys.readouterr().out.splitlines()
 
 
+def test_another_film_shares_clips_and_trace(cache, capsys):
+    """Whatever it is called and wherever it goes, the same shot is not made twice."""
+    os.rename("mine.toml", "other.toml")
+    assert run(["film", "other.toml", *FILM[2:], "-o", "there/b.mp4"]) == 0
+    assert capsys.readouterr().err.splitlines()[-1] == "hidden_deltas@0: cached"
+    assert len(entries(cache)) == 2
+    assert Path("there/b.mp4").exists()
+
+
 def test_size_counts_clips_and_traces(cache, capsys):
     """Without a subcommand it says where, how much and in how many files."""
     total = sum(entry.size for entry in entries(cache).values())
