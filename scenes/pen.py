@@ -1,13 +1,14 @@
 """The pen: draws circles, lines and glyphs straight on a cairo surface."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import inf, pi
 from typing import Any, TypeAlias
 
 import cairo
 
-from scenes.shapes import Positions
+from scenes import stamps
+from scenes.shapes import Names, Numbers, Positions
 from scenes.style import Palette
 from scenes.typesetting import Ink, Outline, Typeset
 
@@ -64,20 +65,17 @@ class Pen:
             self.context.arc(*centre, radius, 0, 2 * pi)
             self._fill()
 
-    def discs(
-        self,
-        places: Iterable[Point],
-        radii: Iterable[float],
-        roles: Iterable[str],
-    ) -> None:
-        """Fill many circles, one after the other; each has a radius above 0."""
-        context, last = self.context, ""
-        for (x, y), radius, role in zip(places, radii, roles, strict=True):
-            if role != last:
-                self.ink(role)
-                last = role
-            context.arc(x, y, radius, 0, 2 * pi)
-            context.fill()
+    def discs(self, places: Positions, radii: Numbers, roles: Names) -> None:
+        """Fill many circles in order, (circles, 2); each has a radius above 0."""
+        to = self.context.get_matrix()
+        centres, radii = places * (to.xx, to.yy) + (to.x0, to.y0), radii * abs(to.xx)
+        self.context.save()
+        self.context.identity_matrix()
+        runs = stamps.runs(centres, radii, roles, opaque=self.opacity >= 1)
+        for role, circles in runs:
+            self.ink(role)
+            stamps.lay(self.context, circles)
+        self.context.restore()
 
     def ring(
         self, centre: Point, radius: float, role: str, *, width: float, alpha: float = 1

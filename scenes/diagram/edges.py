@@ -115,9 +115,9 @@ class Pulses(Drawing):
         inked = radii > 0
         roles = np.broadcast_to([self.role, "background"], radii.shape)
         pen.discs(
-            np.repeat(places, inked.sum(axis=1), axis=0).tolist(),
-            radii[inked].tolist(),
-            roles[inked].tolist(),
+            np.repeat(places, inked.sum(axis=1), axis=0),
+            radii[inked],
+            roles[inked],
         )
 
     def measure(self, pen: Pen) -> None:
