@@ -36,9 +36,12 @@ class Kept:
         return str((read_note(self.note) or {"told": "unreadable note"})["told"])
 
     def is_whole(self) -> bool:
-        """Whether note and file are as they were written."""
+        """Whether note and file are as they were written, or both are gone."""
         note = read_note(self.note)
-        return note is not None and file_digest(self.file) == note["digest"]
+        with suppress(FileNotFoundError):
+            if note is not None:
+                return bool(file_digest(self.file) == note["digest"])
+        return not self.note.exists()  # another run has just pruned it
 
     def remove(self) -> None:
         """Delete the entry; first the note, so that it is never half there."""

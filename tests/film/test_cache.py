@@ -67,6 +67,15 @@ def test_a_damaged_entry_is_no_entry(filled, clip, kind, damage):
         assert cache.clip(KEY).path.read_bytes() == clip.path.read_bytes()
 
 
+def test_what_another_run_prunes_meanwhile_is_not_damaged(filled):
+    """Half an entry is damaged, one that is gone altogether is not."""
+    (entry,) = kept(filled)
+    entry.file.unlink()
+    assert not entry.is_whole()
+    entry.remove()
+    assert entry.is_whole()
+
+
 def test_the_least_recently_used_goes_first(filled, clip, write_clip, moving):
     """What was used last stays when room is needed."""
     another = write_clip([moving(5)], "another.mp4")
