@@ -65,10 +65,13 @@ def test_a_disc_is_hidden_by_a_later_one_alone() -> None:
 
 
 def test_discs_that_let_light_through_hide_nothing() -> None:
-    """Every one of many half transparent discs adds to the picture."""
-    discs = np.full((600, 2), 80.0), np.linspace(5.0, 20.0, 600), np.full(600, "text")
-    at_once = stamped(*discs, opacity=0.01)
-    assert np.array_equal(at_once, stamped(*discs, opacity=0.01, together=1))
+    """What lies under a disc that lets light through is painted as well."""
+    places, radii = np.full((400, 2), 30.0), np.full(400, 10.0)
+    places[[0, -1]], radii[[0, -1]] = 100.0, (10.0, 20.0)  # far below, and on top
+    discs = places, radii, np.full(400, "text")
+    assert not seen(places, radii)[0]
+    at_once = stamped(*discs, opacity=0.5)
+    assert np.array_equal(at_once, stamped(*discs, opacity=0.5, together=1))
 
 
 def test_a_stamp_looks_like_the_circle() -> None:
