@@ -175,21 +175,24 @@ def moment_claims(
             yield f"first_sample_activations[{number}]", shown[number], derived
         signals = shown[number]
     if dataset is not None:
-        outputs = model.forward(_at(model, moment), dataset.test_inputs).activations[-1]
+        outputs = model.forward(
+            parameters_at(model, moment), dataset.test_inputs
+        ).activations[-1]
         read = classes_read(outputs, dataset)
         yield "test_predictions", moment.test_predictions, read
 
 
-def _at(model: Model, moment: Moment) -> Parameters:
+def parameters_at(model: Model, moment: Moment) -> Parameters:
+    """The parameters that a moment wrote down."""
     return model.partition.split(joined(moment.weights, moment.biases))
 
 
 def epoch_claims(
-    model: Model, moment: Moment, epoch: EpochRecord, dataset: Dataset
+    model: Model, parameters: Parameters, epoch: EpochRecord, dataset: Dataset
 ) -> Iterator[Claim]:
-    """The metrics that the parameters of a moment have, at the end of that epoch."""
+    """The metrics that the parameters at the end of an epoch have."""
     derived = epoch_record(
-        model, _at(model, moment), dataset, index=epoch.index, step=moment.step
+        model, parameters, dataset, index=epoch.index, step=epoch.step
     )
     for each in fields(EpochRecord):
         yield each.name, getattr(epoch, each.name), getattr(derived, each.name)

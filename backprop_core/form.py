@@ -63,9 +63,8 @@ def _check_recording(recording: Recording) -> None:
 
 def _check_recorded(trace: Trace) -> None:
     """What was written down is what the recording asked for."""
-    training, recording = trace.run.training, trace.recording
-    updates = training.max_steps or (training.epochs or 0) * updates_per_epoch(trace)
-    last = recording.last(updates)
+    recording = trace.recording
+    last = recording.last(updates(trace))
     if recording.steps == "all":
         # Compared by length first: a file that was tampered with may claim any number.
         is_whole = len(trace.steps) == last and list(trace.steps) == list(range(last))
@@ -143,6 +142,12 @@ def memory_names(optimizer: str) -> set[str]:
         kinds = (f"weight_{name}", f"bias_{name}") if len(vector) > 1 else (name,)
         names.update(kinds)
     return names
+
+
+def updates(trace: Trace) -> int:
+    """How many updates the whole training makes."""
+    training = trace.run.training
+    return training.max_steps or (training.epochs or 0) * updates_per_epoch(trace)
 
 
 def updates_per_epoch(trace: Trace) -> int:

@@ -1,6 +1,7 @@
 """Re-derives every field of a trace from the others, and names the first that fails."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -11,16 +12,24 @@ from backprop_core.claims import (
     epoch_claims,
     following_claims,
     moment_claims,
+    parameters_at,
     step_claims,
 )
 from backprop_core.datasets import Dataset
 from backprop_core.faults import SpecError
-from backprop_core.form import check_form, updates_per_epoch
+from backprop_core.form import batch_length, check_form, updates, updates_per_epoch
 from backprop_core.metrics import classes_read
 from backprop_core.model import Model
+from backprop_core.network import Parameters
 from backprop_core.probes import probe_claims
+from backprop_core.probes.walk import walk
+from backprop_core.reach import within_reach
 from backprop_core.trace import Trace
 from backprop_core.training import data_facts
+
+# Of the training that is done again, for metrics: updates, and products of a weight and
+# an input. What comes later is taken on trust.
+MOST_WALKED, MOST_PRODUCTS = 100_000, 10**10
 
 
 def check(trace: Trace) -> None:
@@ -28,9 +37,9 @@ def check(trace: Trace) -> None:
 
     What can only be told from the data (samples, metrics of an epoch, what is read of
     unseen samples, probes) is checked where the data can be read: always, unless it is
-    a file that is no longer where it was. Probes are computed again, trainings and all:
-    with every probe that takes 15 s for the digits, without them 0.2 s. To load a trace
-    checks its form alone.
+    a file that is no longer where it was. Then the run is trained again, as far as its
+    epochs go but for at most 100,000 updates, and probes are computed again, trainings
+    and all: 5 s for the digits, 20 s with every probe. Loading checks the form alone.
     """
     check_form(trace)
     with np.errstate(all="ignore"):
@@ -55,7 +64,7 @@ def _claims(trace: Trace) -> Iterator[Claim]:
     for number, moment in enumerate(trace.moments):
         claims = moment_claims(model, moment, trace, dataset)
         yield from _below(f"moments[{number}]", claims)
-    yield from _epoch_claims(trace, model, dataset)
+    yield from _epoch_claims(trace, dataset)
     if dataset is not None:
         yield from probe_claims(trace, dataset)
 
@@ -75,18 +84,40 @@ def _sample_claims(trace: Trace, index: int, dataset: Dataset) -> Iterator[Claim
     yield "labels", step.labels, classes_read(step.targets, dataset)
 
 
-def _epoch_claims(
-    trace: Trace, model: Model, dataset: Dataset | None
-) -> Iterator[Claim]:
-    """Where each epoch ends, and its metrics if the parameters are written down."""
-    per_epoch = updates_per_epoch(trace)
-    moments = {moment.step: moment for moment in trace.moments}
-    for index, epoch in trace.epochs.items():
-        yield f"epochs[{index}].index", epoch.index, index
+def _epoch_claims(trace: Trace, dataset: Dataset | None) -> Iterator[Claim]:
+    """Which epochs there are, where each ends, and its metrics."""
+    per_epoch, last = updates_per_epoch(trace), trace.recording.last(updates(trace))
+    yield "epochs", len(trace.epochs), last // per_epoch + 1
+    for place, (index, epoch) in enumerate(trace.epochs.items()):
+        yield f"epochs[{index}].index", (index, epoch.index), (place, place)
         yield f"epochs[{index}].step", epoch.step, index * per_epoch
-        if dataset is not None and epoch.step in moments:
-            claims = epoch_claims(model, moments[epoch.step], epoch, dataset)
-            yield from _below(f"epochs[{index}]", claims)
+    if dataset is not None:
+        yield from within_reach(lambda each: _metric_claims(each, dataset), trace)
+
+
+def _metric_claims(trace: Trace, dataset: Dataset) -> Iterator[Claim]:
+    """The metrics of the epochs, with the parameters that each ends with."""
+    model = Model.of(trace.run)
+    epochs = {epoch.step: epoch for epoch in trace.epochs.values()}
+    for step, parameters in _parameters(trace, model, dataset, set(epochs)):
+        claims = epoch_claims(model, parameters, epochs[step], dataset)
+        yield from _below(f"epochs[{epochs[step].index}]", claims)
+
+
+def _parameters(
+    trace: Trace, model: Model, dataset: Dataset, steps: set[int]
+) -> Iterator[tuple[int, Parameters]]:
+    """The parameters before some steps: those written down, else of a training."""
+    known = {each.step: each for each in trace.moments if each.step in steps}
+    for step, moment in known.items():
+        yield step, parameters_at(model, moment)
+    work = batch_length(trace, 0) * trace.network.parameter_count
+    most = min(MOST_WALKED, MOST_PRODUCTS // work)
+    walked = {step for step in steps - known.keys() if step <= most}
+    last = max(walked, default=-1)
+    for step, parameters in enumerate(islice(walk(trace.run, dataset), last + 1)):
+        if step in walked:
+            yield step, parameters
 
 
 def _dataset(trace: Trace) -> Dataset | None:

@@ -43,17 +43,23 @@ def otherwise(run: RunSpec, **training: Any) -> RunSpec:
 
 
 def walk(run: RunSpec, dataset: Dataset) -> Iterator[Parameters]:
-    """The parameters before step 0, 1, 2, …, without end: just those of `train`."""
+    """The parameters before step 0, 1, 2, …, without end: just those of `train`.
+
+    They move in place, as there: look at them before the next are asked for.
+    """
     random = default_rng(run.training.seed)
     parameters, memory = first_parameters(run, random), NO_MEMORY
     model, schedule = Model.of(run), Schedule.of(run, dataset)
+    room, vector = model.room(), parameters.vector
     for order in orders(run, schedule, random):
         inputs, targets = dataset.inputs[order], dataset.targets[order]
         for begin in range(0, len(order), schedule.batch_size):
             yield parameters
             batch = slice(begin, begin + schedule.batch_size)
-            update = model.update(parameters, memory, inputs[batch], targets[batch])
-            parameters, memory = model.moved(parameters, update), update.memory
+            samples = inputs[batch], targets[batch]
+            update = model.update(parameters, memory, *samples, room)
+            memory = update.memory
+            np.add(vector, model.change(update.gradient, memory), vector)
 
 
 def cost(model: Model, parameters: Parameters, dataset: Dataset) -> float:

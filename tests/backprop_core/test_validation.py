@@ -139,8 +139,8 @@ def test_a_wrong_field_of_a_layer_is_named_itself(field):
         trace.check()
 
 
-def test_every_field_of_a_moment_and_of_an_epoch_is_named():
-    """Parameters, predictions and metrics are held against the data."""
+def test_every_field_of_a_moment_is_named():
+    """Parameters and predictions are held against the steps and the data."""
     for number, moment in enumerate(TRUE.moments):
         for path, variant in variants(moment):
             moments = list(TRUE.moments)
@@ -148,13 +148,26 @@ def test_every_field_of_a_moment_and_of_an_epoch_is_named():
             with pytest.raises(ValueError, match=r"^(moments|epochs)"):
                 replace(TRUE, moments=tuple(moments)).check()
             assert path
-    epoch = TRUE.epochs[1]
-    assert epoch.step == TRUE.moments[1].step
-    for path, variant in variants(epoch):
-        entries = {**TRUE.epochs, 1: variant}
-        with pytest.raises(ValueError, match=r"^epochs\[1\]") as error:
+
+
+@pytest.mark.parametrize("index", TRUE.epochs)
+def test_every_field_of_an_epoch_is_named(index):
+    """Also where the parameters at its end were not written down."""
+    assert {moment.step for moment in TRUE.moments} == {4, 5, 10}
+    assert [epoch.step for epoch in TRUE.epochs.values()] == [0, 5, 10]
+    for path, variant in variants(TRUE.epochs[index]):
+        entries = {**TRUE.epochs, index: variant}
+        with pytest.raises(ValueError, match=rf"^epochs\[{index}\]") as error:
             replace(TRUE, epochs=Recorded("epoch", entries)).check()
         assert path.partition("[")[0] in str(error.value)
+
+
+def test_an_epoch_that_is_left_out_is_missed():
+    """All that were passed are there, one after the other."""
+    for index in TRUE.epochs:
+        rest = {each: epoch for each, epoch in TRUE.epochs.items() if each != index}
+        with pytest.raises(ValueError, match=r"^epochs: does not follow"):
+            replace(TRUE, epochs=Recorded("epoch", rest)).check()
 
 
 def test_what_a_trace_says_of_its_data_is_held_against_it():
