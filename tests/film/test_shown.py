@@ -59,18 +59,31 @@ def cells(text, first, second=""):
     return [row for row in rows if row[: len(begin)] == begin]
 
 
-def test_show_holds_every_number_of_a_layer(trace):
-    """Sum, activation, slope, delta; weight, gradient, update: as in the trace."""
-    text = step_text(trace, step=7, layer=1)
-    layer = trace.steps[7].layers[1]
-    fields = "sums", "activations", "slopes", "activation_gradient", "deltas"
-    expected = [f"{getattr(layer, name)[0, 0]:.6g}" for name in fields]
-    assert ["0", *expected] in cells(text, "0")
-    for place in range(3):
-        fields = "weights", "weight_gradient", "weight_update"
-        expected = [f"{getattr(layer, name)[0, place]:.6g}" for name in fields]
-        assert cells(text, "0", str(place)) == [["0", str(place), *expected]]
-    assert len(cells(text, "0", "bias")) == 1
+SIGNALS = "sums", "activations", "slopes", "activation_gradient", "deltas"
+WEIGHTS = "weights", "weight_gradient", "weight_update"
+BIASES = "biases", "bias_gradient", "bias_update"
+
+
+def shown(layer, fields, *place):
+    """The numbers at one place of some fields, as the table has them."""
+    return [f"{getattr(layer, name)[place]:.6g}" for name in fields]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_show_holds_every_number_of_a_layer(trace, number):
+    """Each unit's sum, activation, slope, delta; each weight's gradient and update."""
+    text, layer = step_text(trace, step=7, layer=number), trace.steps[7].layers[number]
+    rows = [line.split() for line in text.splitlines()]
+    units, inputs = layer.weights.shape
+    for unit in range(units):
+        name = str(unit)
+        expected = [[name, *shown(layer, SIGNALS, 0, unit)]]
+        expected += [
+            [name, str(place), *shown(layer, WEIGHTS, unit, place)]
+            for place in range(inputs)
+        ]
+        expected += [[name, "bias", *shown(layer, BIASES, unit)]]
+        assert [row for row in rows if row[:1] == [name]] == expected
 
 
 def test_show_tells_the_first_step_with_all_its_layers(trace):
