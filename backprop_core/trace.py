@@ -47,9 +47,10 @@ class Trace:
         return self.moments[-1]
 
     def check(self) -> None:
-        """Re-derive every field from the others.
+        """Re-derive every field from the others; probes and metrics by training again.
 
-        Raises ValueError with the path of the first one that does not hold.
+        Raises ValueError with the path of the first one that does not hold. It takes
+        seconds, so that no command does it by itself.
         """
         from backprop_core.validation import check
 

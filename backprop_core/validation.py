@@ -39,7 +39,7 @@ def check(trace: Trace) -> None:
     unseen samples, probes) is checked where the data can be read: always, unless it is
     a file that is no longer where it was. Then the run is trained again, as far as its
     epochs go but for at most 100,000 updates, and probes are computed again, trainings
-    and all: 5 s for the digits, 20 s with every probe. Loading checks the form alone.
+    and all: 3 s for the digits, 10 s with every probe. Loading checks the form alone.
     """
     check_form(trace)
     with np.errstate(all="ignore"):
