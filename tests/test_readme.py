@@ -77,6 +77,19 @@ def test_commands_of_the_readme_are_there(name):
     assert re.search(rf"^backprop {name} ", README, re.MULTILINE)
 
 
+@pytest.mark.parametrize(
+    "line", [line for line in README.splitlines() if line.startswith("backprop ")]
+)
+def test_options_of_the_readme_are_there(line):
+    """Each command that is shown takes the options that it is shown with."""
+    _, name, *words = line.partition(" #")[0].split()
+    known = {each for option in commands.commands[name].params for each in option.opts}
+    options = {word for word in words if word.startswith("-")}
+    short = {option[:2] for option in options if not option.startswith("--")}
+    long = {option for option in options if option.startswith("--")}
+    assert short | long <= known
+
+
 @pytest.mark.parametrize("target", ["film", "test"])
 def test_the_two_commands_are_targets(target):
     """The set-up is these two commands, and the Makefile has them."""
