@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any, Protocol
 
 from film.encode import (
+    Area,
     BeatEncoder,
     ClipFile,
     Converter,
@@ -38,7 +39,7 @@ class ClipWriter:
     writer. It calls `next_section` before a beat, `write_frame` for every picture
     and, at the end, `finish` or `abort_encode_jobs`. A frame is converted during
     the call, so its array may be drawn over afterwards: `reads_at_once` says so to
-    our renderer, which then also tells which rows of it are new.
+    our renderer, which then also tells which part of it is new.
     """
 
     reads_at_once = True
@@ -69,14 +70,14 @@ class ClipWriter:
         self._later(self._end_beat)
 
     def write_frame(
-        self, pixels: Pixels, *, repeat: int = 1, rows: tuple[int, int] | None = None
+        self, pixels: Pixels, *, repeat: int = 1, part: Area | None = None
     ) -> None:
         """Take one picture, held for ``repeat`` frames.
 
-        Only the ``rows`` from the first up to the second differ from the picture
-        before; without them any may.
+        Only what lies within a ``part`` of it, from left and top up to right and
+        bottom, differs from the picture before; without one, anything may.
         """
-        picture = self._converter.picture(pixels, rows)
+        picture = self._converter.picture(pixels, part)
         self._later(self._encode, picture, self.frames, repeat)
         self.frames += repeat
         self._on_frames(self.frames)

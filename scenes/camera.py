@@ -36,7 +36,7 @@ class ChapterCamera(Camera):
         height, width = self._frame.shape[:2]
         self._whole: Area = (0, 0, width, height)
         self._inked = [self._whole]  # by what moves, in the last frame
-        self.changed_rows = (0, height)  # from the last frame to this one
+        self.changed = self._whole  # from the last frame to this one
 
     def init_background(self) -> None:
         """Fill the ground; an open one holds no colour, as cairo multiplies it in."""
@@ -94,10 +94,7 @@ class ChapterCamera(Camera):
             else:
                 self._paint_run(run)
         self._inked = now
-        self.changed_rows = (
-            min((top for _, top, _, _ in areas), default=0),
-            max((bottom for _, _, _, bottom in areas), default=0),
-        )
+        self.changed = layers.around(areas)
 
     def _areas(self, run: Layer | list[Placed]) -> Iterable[Area]:
         return (
@@ -171,7 +168,7 @@ class ChapterRenderer(CairoRenderer):
         ):
             self.time += frames / self.camera.frame_rate
             self.file_writer.write_frame(
-                self.camera.pixel_array, repeat=frames, rows=self.camera.changed_rows
+                self.camera.pixel_array, repeat=frames, part=self.camera.changed
             )
         else:
             self.add_frame(self.get_frame(), num_frames=frames)

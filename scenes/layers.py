@@ -6,7 +6,7 @@ a frame lays the layers on each other and paints only what moves between them. W
 moves is measured first: pixels that it neither touches nor has left stay as they are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import TypeAlias
@@ -127,6 +127,14 @@ def apart(areas: Iterable[Area]) -> list[Area]:
             area = left, top, right, bottom
         found.append(area)
     return found
+
+
+def around(areas: Sequence[Area]) -> Area:
+    """Return the area that just holds the given ones; an empty one for none."""
+    if not areas:
+        return 0, 0, 0, 0
+    lefts, tops, rights, bottoms = zip(*areas, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _meet(one: Area, other: Area) -> bool:

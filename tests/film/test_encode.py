@@ -108,16 +108,29 @@ def test_target_reads_well():
     assert str(Target(1920, 1080, 60)) == "libx264, 1920×1080 at 60 frames/s"
 
 
-@pytest.mark.parametrize("rows", [(0, 1), (13, 14), (31, 33), (150, 200), (269, 270)])
-def test_rows_that_changed_are_enough(rows):
-    """A picture of which some rows were converted is the one converted whole."""
+@pytest.mark.parametrize(
+    "area",
+    [
+        (0, 0, 1, 1),
+        (63, 13, 65, 14),
+        (64, 64, 128, 128),
+        (100, 31, 301, 193),
+        (0, 150, 480, 200),
+        (479, 0, 480, 270),
+        (450, 269, 470, 270),
+    ],
+)
+def test_what_changed_is_enough(area):
+    """A picture of which a part was converted is the one converted whole."""
     target = Target(480, 270, 15)
     random = np.random.default_rng(0)
     pixels = random.integers(0, 256, (270, 480, 4), np.uint8)
     converter = Converter(target)
     before = [plane.copy() for plane in _planes(converter.picture(pixels))]
-    pixels[slice(*rows)] = random.integers(0, 256, (rows[1] - rows[0], 480, 4))
-    part = _planes(converter.picture(pixels, rows))
+    left, top, right, bottom = area
+    changed = pixels[top:bottom, left:right]
+    changed[:] = random.integers(0, 256, changed.shape)
+    part = _planes(converter.picture(pixels, area))
     whole = _planes(Converter(target).picture(pixels))
     assert not all(np.array_equal(*both) for both in zip(before, whole, strict=True))
     for one, other, step in zip(part, whole, (1, 2, 2), strict=True):

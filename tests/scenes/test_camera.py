@@ -10,7 +10,7 @@ from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
 from backprop_core.view import view
 from scenes.chapters import CHAPTERS, chapter_class
-from scenes.layers import apart
+from scenes.layers import Area, apart
 
 
 class Whole:
@@ -30,13 +30,14 @@ class Whole:
         """Take every other call and do nothing."""
         return lambda *_, **__: None
 
-    def write_frame(self, pixels: Any, *, repeat: int, rows: tuple[int, int]) -> None:
+    def write_frame(self, pixels: Any, *, repeat: int, part: Area) -> None:
         """Note the frame if it differs from one that was painted whole."""
         drawn = np.array(pixels)
         self.camera.forget()
         self.camera.paint_moving()
-        outside = np.ones(len(drawn), bool)
-        outside[slice(*rows)] = False
+        left, top, right, bottom = part
+        outside = np.ones(drawn.shape[:2], bool)
+        outside[top:bottom, left:right] = False
         same = self.before is None or np.array_equal(
             self.before[outside], drawn[outside]
         )
