@@ -1,6 +1,7 @@
 """Re-derives every field of a trace from the others, and names the first that fails."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def check(trace: Trace) -> None:
     a file that is no longer where it was. Then the run is trained again, as far as its
     epochs go but for at most 100,000 updates, and probes are computed again, trainings
     and all: 3 s for the digits, 10 s with every probe. Loading checks the form alone.
+    Parameters that began in a file are taken from step 0; without it, neither is done.
     """
     check_form(trace)
     with np.errstate(all="ignore"):
@@ -64,9 +66,13 @@ def _claims(trace: Trace) -> Iterator[Claim]:
     for number, moment in enumerate(trace.moments):
         claims = moment_claims(model, moment, trace, dataset)
         yield from _below(f"moments[{number}]", claims)
-    yield from _epoch_claims(trace, dataset)
-    if dataset is not None:
-        yield from probe_claims(trace, dataset)
+    yield from _epoch_claims(trace)
+    if dataset is None:
+        return
+    again = _with_start(trace)
+    yield from within_reach(lambda each: _metric_claims(each, dataset), again)
+    if _can_begin(again):
+        yield from probe_claims(again, dataset)
 
 
 def _below(path: str, claims: Iterator[Claim]) -> Iterator[Claim]:
@@ -84,15 +90,36 @@ def _sample_claims(trace: Trace, index: int, dataset: Dataset) -> Iterator[Claim
     yield "labels", step.labels, classes_read(step.targets, dataset)
 
 
-def _epoch_claims(trace: Trace, dataset: Dataset | None) -> Iterator[Claim]:
-    """Which epochs there are, where each ends, and its metrics."""
+def _with_start(trace: Trace) -> Trace:
+    """The trace of a run that can be begun again, if it wrote down where it began.
+
+    Parameters of a file, which may be gone or another by now, are those of step 0.
+    """
+    network = trace.run.network
+    if network.parameters is None or 0 not in trace.steps:
+        return trace
+    layers = trace.steps[0].layers
+    start = {
+        "parameters": None,
+        "weights": tuple(each.weights.tolist() for each in layers),
+        "biases": tuple(each.biases.tolist() for each in layers),
+    }
+    network = network.model_copy(update=start)
+    return replace(trace, run=trace.run.model_copy(update={"network": network}))
+
+
+def _can_begin(trace: Trace) -> bool:
+    """Whether the run needs no file to begin with."""
+    return trace.run.network.parameters is None
+
+
+def _epoch_claims(trace: Trace) -> Iterator[Claim]:
+    """Which epochs there are, and where each ends."""
     per_epoch, last = updates_per_epoch(trace), trace.recording.last(updates(trace))
     yield "epochs", len(trace.epochs), last // per_epoch + 1
     for place, (index, epoch) in enumerate(trace.epochs.items()):
         yield f"epochs[{index}].index", (index, epoch.index), (place, place)
         yield f"epochs[{index}].step", epoch.step, index * per_epoch
-    if dataset is not None:
-        yield from within_reach(lambda each: _metric_claims(each, dataset), trace)
 
 
 def _metric_claims(trace: Trace, dataset: Dataset) -> Iterator[Claim]:
@@ -112,7 +139,7 @@ def _parameters(
     for step, moment in known.items():
         yield step, parameters_at(model, moment)
     work = batch_length(trace, 0) * trace.network.parameter_count
-    most = min(MOST_WALKED, MOST_PRODUCTS // work)
+    most = min(MOST_WALKED, MOST_PRODUCTS // work) if _can_begin(trace) else -1
     walked = {step for step in steps - known.keys() if step <= most}
     last = max(walked, default=-1)
     for step, parameters in enumerate(islice(walk(trace.run, dataset), last + 1)):

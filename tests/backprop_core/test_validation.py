@@ -195,6 +195,29 @@ def test_a_trace_of_a_file_is_checked_without_it(tmp_path):
     Trace.load(tmp_path / "a.safetensors").check()
 
 
+def test_a_trace_whose_parameters_came_from_a_file_is_checked_without_it(tmp_path):
+    """It is trained again from the parameters that its first step wrote down."""
+    start = {"0.weight": np.array([[0.3, -0.2]]), "0.bias": np.array([0.1])}
+    np.savez(tmp_path / "net.npz", **start)
+    run = RunSpec(
+        data={"name": "xor"},
+        network={"layers": [2, 1], "parameters": "net.npz"},
+        training={"max_steps": 12},
+        folder=tmp_path,
+    )
+    recording = Recording(steps=(0,), probes=("batch_sizes",))
+    train(run, recording).save(tmp_path / "a.safetensors")
+    other = train(run, Recording(steps=(3,)))
+    np.savez(tmp_path / "net.npz", **{name: 9 * each for name, each in start.items()})
+    other.check()
+    trace = Trace.load(tmp_path / "a.safetensors")
+    trace.check()
+    epoch = replace(trace.epochs[2], loss=trace.epochs[2].loss + 1e-6)
+    entries = {**trace.epochs, 2: epoch}
+    with pytest.raises(ValueError, match=r"^epochs\[2\]\.loss: does not follow"):
+        replace(trace, epochs=Recorded("epoch", entries)).check()
+
+
 def test_a_probe_that_is_changed_is_named(small_run):
     """Probes are computed again; a number that is another is named by its path."""
     trace = train(small_run(), Recording(steps=(0, 3), probes=("nudge",)))
