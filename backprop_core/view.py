@@ -67,6 +67,30 @@ def view(trace: Trace, reads: Iterable[str], step: int | None, reader: str) -> A
     return View(_narrowed(trace, reads, step), fields, "", reader)
 
 
+def slice_of(trace: Trace, reads: Iterable[str], step: int | None) -> Trace:
+    """A trace that holds what `reads` name and little more; it can be saved.
+
+    About a step, that is the step and the epoch before it, without the other moments;
+    of the probes only those that are read.
+    """
+    roots = {pattern.partition(".")[0] for pattern in reads}
+    probes = {
+        name: trace.probes[name] for name in trace.probes if _is_read(name, reads)
+    }
+    changes: dict[str, Any] = {"probes": tuple(probes)}
+    narrowed = replace(_narrowed(trace, reads, step), probes=probes)
+    if step is not None and not {"steps", "moments", "final"} & roots:
+        narrowed = replace(narrowed, moments=())
+        changes |= {"steps": (step,), "moments": (), "whole": False}
+    return replace(narrowed, recording=replace(trace.recording, **changes))
+
+
+def _is_read(probe: str, reads: Iterable[str]) -> bool:
+    """Whether patterns name a probe, some of it, or all probes."""
+    names = (pattern.split(".")[:2] for pattern in reads)
+    return any(["probes", probe][: len(name)] == name for name in names)
+
+
 def readings(trace: Trace, reads: Iterable[str], step: int | None) -> dict[str, Any]:
     """What each pattern stands for: a value, or rows of them."""
     narrowed = _narrowed(trace, reads, step)

@@ -14,7 +14,7 @@ from film.crew import Crew
 from film.keys import Key, key_of
 from film.pieces import Piece, Stretch
 from film.render import Order, Report, draw, render
-from film.shares import KeptPiece, Share, is_complete
+from film.shares import ALL, KeptPiece, Share, is_complete
 from film.shots import Shot
 
 NAMED = 3  # changed parts that a reason names
@@ -37,7 +37,7 @@ Tell: TypeAlias = Callable[[Outcome], None]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """By whom clips are rendered, and who hears of it.
+    """By whom clips are rendered, all or only a share, and who hears of it.
 
     `report` hears how far they are, and in the end `tell` what was done for each shot,
     in the order of the film.
@@ -46,6 +46,7 @@ class Work:
     crew: Crew
     report: Report
     tell: Tell
+    share: Share | None = None
 
 
 def clips_of(
@@ -94,14 +95,13 @@ def share_of(
     trace: Trace,
     cache: Cache,
     *,
-    share: Share,
     experiment: str,
     work: Work,
 ) -> None:
-    """Render what is missing of a share into the cache, where others find it."""
+    """Render what is missing of the work's share into the cache, for others to find."""
     keys = [key_of(shot, trace) for shot in shots]
     folder = Path(mkdtemp(dir=cache.scratch))
-    order = Order(shots, trace, [cache.pieces(key) for key in keys], share)
+    order = Order(shots, trace, [cache.pieces(key) for key in keys], work.share or ALL)
     drawn: list[Piece] = []
 
     def keep(piece: Piece, beats: int, clip: Clip) -> None:

@@ -1,29 +1,30 @@
 """`backprop film`: reads the wishes, has the film made, prints what came of it."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cloup
 
 from film.console import shown_progress
+from film.crew_options import JOINING, crew_of, share_of, working
 from film.options import (
     CHAPTER,
-    FILMS,
-    JOINING,
     cache_of,
     checked_outputs,
     experiment_of,
     keeping,
     outputs,
     picture,
-    share_of,
     source,
     target_of,
     telling,
     wishes_of,
-    working,
 )
+
+if TYPE_CHECKING:
+    from film.shares import Share
 
 
 @cloup.command("film")
@@ -51,6 +52,7 @@ def film_command(
     size: str | None,
     no_captions: bool,
     jobs: int | None,
+    dask: str | None,
     shard: str | None,
     cache: Path | None,
     no_cache: bool,
@@ -59,28 +61,33 @@ def film_command(
     """Render the film of an experiment, or of a recorded trace."""
     from film.make import make_film
 
-    share = share_of(shard, no_cache)
+    crew, share = crew_of(jobs, dask, shard, _say), share_of(shard, no_cache)
     target = target_of(quality, size)
     formats = wishes_of(transparent, gif_width, gif_rate, max_size)
-    names = outputs or (str(FILMS / f"{source.stem}.mp4"),)
-    checked_outputs(names, target, formats)
+    names = checked_outputs(outputs, source, target, formats)
     with cache_of(cache, no_cache) as kept, shown_progress() as report:
-        trace, film = experiment_of(source, wishes, kept)
         written = make_film(
-            trace,
-            film,
+            *experiment_of(source, wishes, kept),
             out=names,
             target=target,
             wishes=formats,
             captions=not no_captions,
             experiment=source.stem,
-            jobs=jobs,
+            crew=crew,
             share=share,
             report=report,
             cache=kept,
-            tell=lambda outcome: print(outcome, file=sys.stderr),
+            tell=_say,
         )
+    _end(written, share)
+
+
+def _end(written: Iterable[Path], share: "Share | None") -> None:
     for path in written:
         print(path)
     if share:
-        print(f"Share {share} is in the cache. {JOINING}", file=sys.stderr)
+        _say(f"Share {share} is in the cache. {JOINING}")
+
+
+def _say(line: object) -> None:
+    print(line, file=sys.stderr)

@@ -61,12 +61,19 @@ def key_of(shot: Shot, trace: Trace) -> Key:
                 f"setting.{name}": str(value) for name, value in asdict(setting).items()
             },
             **{f"target.{name}": str(value) for name, value in asdict(target).items()},
-            **drawn_by(entry.name),
-            "wording": digest(_sentences(setting.language, entry.name)),
-            **_fonts(),
-            **_versions(),
+            **installed(entry.name, setting.language),
         }
     )
+
+
+def installed(chapter: str, language: str) -> Mapping[str, str]:
+    """Return what this machine draws a chapter with: sources, fonts and versions."""
+    return {
+        **drawn_by(chapter),
+        "wording": digest(_sentences(language, chapter)),
+        **_fonts(),
+        **_versions(),
+    }
 
 
 def drawn_by(chapter: str) -> Mapping[str, str]:

@@ -50,27 +50,20 @@ def make_film(
     what some formats can be asked for; `.srt` and `.vtt` stand beside it. `captions`
     says whether sentences are drawn in the picture. `experiment` is a name to show.
     What `cache` holds is not rendered again, and a finished film is left alone; `tell`
-    hears what was done for each shot. It is rendered by `jobs` processes, or by a
-    `crew`. A `share`, such as Share(2, 4), is rendered into the cache and nothing is
-    written: that is for a call without it when all shares are there.
+    hears what was done for each shot. `jobs` processes render, or a `crew`; with a
+    `share` only that part of the shots, into `cache`, and no file is written.
     """
     film = film or film_about(trace, **changes)
     outputs = checked(out, target, wishes)
     setting = setting_of(film, captions=captions, experiment=experiment)
     label = Label.of(setting, trace)
     films = [
-        Planned.of(output, shots, trace, label, wishes)
-        for output in outputs
-        for shots in [plan(trace, film, output.target, setting)]
+        Planned.of(each, plan(trace, film, each.target, setting), trace, label, wishes)
+        for each in outputs
     ]
     with nullcontext(cache) if cache else opened(None) as kept:
-        work = Work(crew or Local(jobs), report, tell)
-        if share:
-            shots, name = shots_of(films), label.experiment
-            share_of(shots, trace, kept, share=share, experiment=name, work=work)
-            return ()
-        make_missing(films, trace, kept, label=label, wishes=wishes, work=work)
-    return tuple(dict.fromkeys(path for each in films for path in each.files))
+        work = Work(crew or Local(jobs), report, tell, share)
+        return make_missing(films, trace, kept, label=label, wishes=wishes, work=work)
 
 
 def checked(
@@ -94,11 +87,18 @@ def make_missing(
     label: Label,
     wishes: Wishes,
     work: Work,
-) -> None:
-    """Render what is missing of the films that are not finished, and write those."""
+) -> tuple[Path, ...]:
+    """Render what is missing of the films that are not finished, and write those.
+
+    Returns all files of all films; none if only a share was to be rendered.
+    """
+    experiment = label.experiment
+    if work.share:
+        share_of(shots_of(films), trace, cache, experiment=experiment, work=work)
+        return ()
     missing = [each for each in films if not each.is_finished(cache)]
     shots = shots_of(missing)
-    clips = clips_of(shots, trace, cache, experiment=label.experiment, work=work)
+    clips = clips_of(shots, trace, cache, experiment=experiment, work=work)
     rendered = list(zip(shots, clips, strict=True))
     for shot in shots_of(films):
         if shot not in shots:
@@ -107,6 +107,7 @@ def make_missing(
         write(each.output, rendered, label, wishes)
     for each in films if missing else ():
         each.remember(cache)
+    return tuple(dict.fromkeys(path for each in films for path in each.files))
 
 
 def write(

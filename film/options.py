@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from backprop_core import Trace
     from film.cache import Cache
     from film.formats import Wishes
-    from film.shares import Share
     from film.spec import FilmSpec
 
 FILE = click.Path(path_type=Path)
@@ -37,12 +36,6 @@ MAX_SIZE_HELP = (
     "Of a .gif, such as 4MB or 900kB. What is too large is made again: narrower in "
     "steps of a tenth down to 480 pixels, then with 128 and 64 colours, then with "
     "every other frame, then narrower down to 240 pixels."
-)
-JOINING = "When all are there, the same command without --shard makes the film."
-SHARD_HELP = (
-    "Render only the I-th of N shares into the cache, such as 1/4, and write no film. "
-    "The shares are equally long and may be rendered anywhere over one --cache, in any "
-    f"order. {JOINING}"
 )
 UNITS = {"B": 1, "KB": 1000, "MB": 1000**2, "GB": 1000**3}
 
@@ -96,17 +89,6 @@ outputs = cloup.option_group(
     help=OUTPUT_HELP,
 )
 
-working = cloup.option_group(
-    "Who renders",
-    cloup.option(
-        "--jobs",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="Processes. [one per core]",
-    ),
-    cloup.option("--shard", metavar="I/N", help=SHARD_HELP),
-)
-
 cache_option = cloup.option(
     "--cache",
     type=FILE,
@@ -154,20 +136,6 @@ def bytes_of(size: str, option: str = "--max-size") -> int:
     return int(float(found[1]) * UNITS[found[2].upper()])
 
 
-def share_of(shard: str | None, no_cache: bool) -> "Share | None":
-    """Return the share that `--shard` names; raises BadParameter if it names none."""
-    if shard is None:
-        return None
-    from film.shares import Share
-
-    if no_cache:
-        raise click.BadParameter("--shard renders into the cache: not with --no-cache.")
-    try:
-        return Share.of(shard)
-    except ValueError as error:
-        raise click.BadParameter(f"--shard: {error}") from None
-
-
 def experiment_of(
     source: Path, wishes: dict[str, Any], cache: "Cache | None" = None
 ) -> "tuple[Trace, FilmSpec]":
@@ -196,15 +164,22 @@ def experiment_of(
     return train(experiment.run, experiment.film.recording()), experiment.film
 
 
-def checked_outputs(names: Sequence[str], target: Target, formats: "Wishes") -> None:
-    """Raise BadParameter if a name asks for what cannot be written."""
+def checked_outputs(
+    names: Sequence[str], source: Path, target: Target, formats: "Wishes"
+) -> Sequence[str]:
+    """Return what is to be written, without a name a film named after the source.
+
+    Raises BadParameter if a name asks for what cannot be written.
+    """
     from film.formats import Output
 
+    names = names or (str(FILMS / f"{source.stem}.mp4"),)
     for name in names:
         try:
             Output.of(name, target, formats)
         except ValueError as error:
             raise click.BadParameter(str(error)) from None
+    return names
 
 
 def cache_of(cache: Path | None, no_cache: bool) -> "AbstractContextManager[Cache]":

@@ -43,9 +43,13 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """A process that has been set up: its trace stays in memory between shots."""
+    """A process that has been set up: its trace stays in memory between shots.
 
-    desk: Desk
+    Clips go to `folder`, and `frames` counts those done of each piece.
+    """
+
+    folder: Path
+    frames: MutableSequence[int] | dict[int, int]
     trace: Trace
 
 
@@ -59,7 +63,12 @@ def start(desk: Desk) -> None:
     Thread(target=_end_with, args=(desk.lifeline,), daemon=True).start()
     # Text is set in temporary folders, and processes that share one race for it.
     tempfile.tempdir = tempfile.mkdtemp(dir=desk.folder)
-    _here.append(Worker(desk, Trace.load(desk.trace_file)))
+    take_up(Worker(desk.folder, desk.frames, Trace.load(desk.trace_file)))
+
+
+def take_up(work: Worker) -> None:
+    """Draw for that trace and into that folder from now on."""
+    _here[:] = [work]
 
 
 def _end_with(lifeline: Connection) -> None:
@@ -80,14 +89,14 @@ def draw(number: int, shot: Shot, piece: Piece) -> Clip:
 
     Raises RenderError if the clip cannot be written.
     """
-    desk, trace = _here[0].desk, _here[0].trace
+    here = _here[0]
     kind = shot.target.container if piece.is_whole else "piece"
-    path = desk.folder / f"{number:03}-{shot.name}.{kind}"
+    path = here.folder / f"{number:03}-{shot.name}.{kind}"
 
     file = ClipFile if piece.is_whole else PieceFile
 
     def count(frames: int) -> None:
-        desk.frames[number] = frames
+        here.frames[number] = frames
 
     writer = partial(
         ClipWriter, path=path, target=shot.target, file=file, on_frames=count
@@ -95,7 +104,7 @@ def draw(number: int, shot: Shot, piece: Piece) -> Clip:
     try:
         with manim_set_up(shot.target, Path(tempfile.gettempdir()), writes=True):
             chapter = played(
-                *(shot, trace),
+                *(shot, here.trace),
                 writer=writer,
                 first_beat=piece.first,
                 last_beat=piece.end - 1,
