@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from backprop_core import Trace
+from film.pieces import most_pieces
 from film.pool import Pool, cores
 
 Result = TypeVar("Result")
@@ -60,6 +61,5 @@ class Local:
         jobs = self.jobs or cores()
         trace_file = folder / "trace.safetensors"
         trace.save(trace_file)
-        # Cut to the share of a process, stretches become at most so many pieces.
-        with Pool(trace_file, folder, stretches + jobs, jobs) as pool:
+        with Pool(trace_file, folder, most_pieces(stretches, jobs), jobs) as pool:
             yield pool
