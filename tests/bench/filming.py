@@ -22,7 +22,7 @@ from all_edges import AllEdges
 from all_edges import trace as all_edges_trace
 from shapes import Recorded
 from usual import filmed
-from watched import drawn_alone, floor_of, rendered
+from watched import drawn_alone, floor_of, on_one_core, rendered
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
@@ -36,6 +36,7 @@ from scenes.chapters.hidden_deltas import HiddenDeltas
 from scenes.setting import Setting
 
 RATE = 15
+ABOUT_A_STEP = [name for name in CHAPTERS if CHAPTERS[name].about == "step"]
 EXPERIMENT = asset("experiments/digits.toml")
 LIMITS = {"usual": 4.0, "all edges": 100.0, "floor": 1.5, "jobs": 1.8, "twice": 2.1}
 MEMORY = 600  # MB, of a worker
@@ -123,22 +124,30 @@ def frame_time(marks: Sequence[float]) -> float:
 
 
 def with_more_processes(folder: Path) -> bool:
-    """Print a film of all chapters by one process, by two, and of twice the length."""
+    """Print a film of all chapters by one process, by two, and of twice the length.
+
+    A process draws in one thread and encodes in another, and so uses more than a core
+    where it may. Two of them at work on two cores are also compared with one on one.
+    """
     trace = train(RunSpec.load(EXPERIMENT), Recording(steps=(0, 1), whole=False))
     target = Target(1280, 720, 15)
     once, twice = (
-        [Shot(name, step, "", Setting(), target) for step in steps for name in CHAPTERS
-         if CHAPTERS[name].about == "step"]
+        [Shot(name, step, "", Setting(), target) for step in steps for name in ABOUT_A_STEP]
         for steps in ((0,), (0, 1))
     )  # fmt: skip
     one, _ = rendered(once, trace, folder / "one", 1)
     two, peak = rendered(once, trace, folder / "two", 2)
+    with on_one_core():
+        single, _ = rendered(once, trace, folder / "single", 1)
     longer, more = rendered(twice, trace, folder / "longer", 2)
     print("all chapters about a step, 1280×720, 15 frames/s")
     alone, both = f"{one:.1f} s", f"{two:.1f} s"
     return all(
         [
-            line("  one process", both, alone, one / two, "≥", LIMITS["jobs"]),
+            line("  one process, on both cores", both, alone, one / two, "≥",
+                 LIMITS["jobs"]),
+            line("  one process, on one core", both, f"{single:.1f} s", single / two,
+                 "≥", LIMITS["jobs"]),
             line("  twice the length", f"{longer:.1f} s", both, longer / two, "≤",
                  LIMITS["twice"]),
             line("  peak MB of a worker", f"{peak} MB", f"{more} MB, twice",
@@ -162,6 +171,27 @@ def commands(folder: Path) -> bool:
     )
 
 
+def after_a_change(folder: Path) -> bool:
+    """Print how many of five shots a film draws again at another learning rate."""
+    mine = folder / "mine.toml"
+    film = ("film", str(mine), "--size", "160x90", "-o", str(folder / "five.mp4"))
+    film = (
+        *film,
+        *(f"-c{name}" for name in CHAPTERS if CHAPTERS[name].about == "step"),
+    )
+    film = (*film, "--cache", str(folder / "cache"))
+    drawn, taken = [], []
+    for rate in ("0.5", "0.4"):
+        old = EXPERIMENT.read_text()
+        mine.write_text(old.replace("learning_rate = 0.5", f"learning_rate = {rate}"))
+        begin = perf_counter()
+        drawn.append(said(film).count(": rendered, because"))
+        taken.append(f"{perf_counter() - begin:.1f} s")
+    what = "learning rate changed, shots drawn"
+    return line(what, f"{drawn[1]}, {taken[1]}", f"{drawn[0]}, {taken[0]}",
+                drawn[1], "≤", 1)  # fmt: skip
+
+
 def command(what: str, arguments: Sequence[str], limit: float) -> bool:
     """Print the best of three runs of a command."""
     best = min(run_command(arguments) for _ in range(3))
@@ -171,9 +201,17 @@ def command(what: str, arguments: Sequence[str], limit: float) -> bool:
 def run_command(arguments: Sequence[str]) -> float:
     """Return the seconds of a run of our command."""
     begin = perf_counter()
-    program = str(Path(sys.executable).with_name("backprop"))
-    subprocess.run((program, *arguments), check=True, capture_output=True)
+    said(arguments)
     return perf_counter() - begin
+
+
+def said(arguments: Sequence[str]) -> str:
+    """Return what our command prints."""
+    program = str(Path(sys.executable).with_name("backprop"))
+    run = subprocess.run(
+        (program, *arguments), check=True, capture_output=True, text=True
+    )
+    return run.stdout + run.stderr
 
 
 def main(rate: int) -> int:
@@ -184,6 +222,7 @@ def main(rate: int) -> int:
         folder = Path(name)
         holds = [
             commands(folder),
+            after_a_change(folder),
             with_more_processes(folder),
             against_the_usual_way(trace, rate, folder),
             with_all_edges(folder),

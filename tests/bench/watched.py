@@ -1,8 +1,9 @@
 """Our side of the figures: shots rendered by the film's own code, and watched."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
-from os import getpid
+from os import getpid, sched_getaffinity, sched_setaffinity
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -35,6 +36,21 @@ def rendered(
     begin = perf_counter()
     render(shots, trace, into=folder, jobs=jobs, report=look)
     return perf_counter() - begin, max(peaks)
+
+
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """Have the processes that draw for this one share a single core."""
+    # Workers come from a server, and are born with the cores that it may use.
+    servers = [getpid(), *children(getpid())]
+    allowed = sched_getaffinity(0)
+    try:
+        for server in servers:
+            sched_setaffinity(server, {min(allowed)})
+        yield
+    finally:
+        for server in servers:
+            sched_setaffinity(server, allowed)
 
 
 def workers() -> list[int]:
