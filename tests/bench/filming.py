@@ -132,9 +132,13 @@ def with_more_processes(folder: Path) -> bool:
     trace = train(RunSpec.load(EXPERIMENT), Recording(steps=(0, 1), whole=False))
     target = Target(1280, 720, 15)
     once, twice = (
-        [Shot(name, step, "", Setting(), target) for step in steps for name in ABOUT_A_STEP]
+        [
+            Shot(name, step, "", Setting(), target)
+            for step in steps
+            for name in ABOUT_A_STEP
+        ]
         for steps in ((0,), (0, 1))
-    )  # fmt: skip
+    )
     one, _ = rendered(once, trace, folder / "one", 1)
     two, peak = rendered(once, trace, folder / "two", 2)
     with on_one_core():
@@ -175,10 +179,7 @@ def after_a_change(folder: Path) -> bool:
     """Print how many of five shots a film draws again at another learning rate."""
     mine = folder / "mine.toml"
     film = ("film", str(mine), "--size", "160x90", "-o", str(folder / "five.mp4"))
-    film = (
-        *film,
-        *(f"-c{name}" for name in CHAPTERS if CHAPTERS[name].about == "step"),
-    )
+    film = (*film, *(f"-c{name}" for name in ABOUT_A_STEP))
     film = (*film, "--cache", str(folder / "cache"))
     drawn, taken = [], []
     for rate in ("0.5", "0.4"):
