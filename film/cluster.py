@@ -60,6 +60,7 @@ def connected(address: str) -> Iterator[Any]:
     """
     import dask
     from distributed import Client
+    from distributed.comm.addressing import get_address_host_port
     from distributed.versions import VersionMismatchWarning
 
     # A call holds a slice of the trace. Dask would rather have that kept on a worker,
@@ -69,6 +70,8 @@ def connected(address: str) -> Iterator[Any]:
         with warnings.catch_warnings():
             # What changes bytes is compared for each call; the rest may differ.
             warnings.simplefilter("ignore", VersionMismatchWarning)
+            # A client that is given what is no address cannot be closed again.
+            get_address_host_port(address)
             kind: Any = Client
             client = kind(address, timeout=CONNECTING, set_as_default=False)
     except (OSError, ValueError) as error:

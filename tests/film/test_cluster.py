@@ -152,14 +152,17 @@ def test_ctrl_c_ends_what_the_workers_do(scheduler, two, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_scheduler_that_is_not_there_is_one_line(monkeypatch, tmp_path, capsys):
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere"])
+def test_a_scheduler_that_is_not_there_is_one_line(
+    monkeypatch, tmp_path, capsys, address
+):
     """Status 1, and the line says how one is started."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(cluster, "CONNECTING", 0.2)
-    assert run(["film", TINY, *SMALL, "--dask", "tcp://127.0.0.1:1"]) == 1
+    assert run(["film", TINY, *SMALL, "--dask", address]) == 1
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 1
-    assert told[0].startswith("tcp://127.0.0.1:1: no Dask scheduler answers there.")
+    assert told[0].startswith(f"{address}: no Dask scheduler answers there.")
 
 
 def test_without_dask_the_extra_is_named(monkeypatch, capsys):
