@@ -1,4 +1,4 @@
-"""A shot that is longer than its share is rendered in pieces of whole beats.
+"""A shot is rendered in pieces of whole beats, so that no process waits for another.
 
 Each beat is encoded by an encoder of its own, so a clip joined from pieces is, byte
 for byte, the clip rendered in one go.
