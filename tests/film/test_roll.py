@@ -52,6 +52,9 @@ def test_the_last_worker_refused_ends_the_film():
     roll.muster()
     roll.refuse(A, "numpy differs")
     assert (roll.threads, told) == ({B: 1}, [f"{A} is not used: numpy differs."])
+    roll.threads = {}
+    roll.muster()
+    assert roll.threads == {B: 1}
     with pytest.raises(RenderError, match=f"{B} is not used: av differs"):
         roll.refuse(B, "av differs")
 
