@@ -17,10 +17,10 @@ CELL = 2.0  # pixels: what hides is counted in squares of this side
 RIM = 0.5  # pixels inside a rim that cairo may leave lighter; its circles are polygons
 
 # Half widths and heights of rectangles that cover a disc of radius 1.
-TURNS = np.arange(5) * np.pi / 8
+TURNS = np.arange(4) * np.pi / 6
 AROUND = tuple(zip(np.cos(TURNS[:-1]), np.sin(TURNS[1:]), strict=True))
 
-FIRST = 256  # discs that are painted unseen by the test; then twice as many each time
+FIRST = 512  # discs that are painted unseen by the test; then twice as many each time
 
 
 def seen(centres: Positions, radii: Numbers) -> Flags:

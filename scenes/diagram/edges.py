@@ -4,6 +4,7 @@ import numpy as np
 
 from scenes import encoding, style
 from scenes.diagram.drawing import Drawing, cover
+from scenes.hidden import Flags
 from scenes.pen import Pen, Point
 from scenes.shapes import Numbers, Positions
 
@@ -104,10 +105,7 @@ class Pulses(Drawing):
 
     def paint(self, pen: Pen) -> None:
         """Paint the pulses that are on their way, the largest on top."""
-        progress = np.asarray(self.progress).ravel()[self._order]
-        under_way = (progress > 0) & (progress < 1)
-        starts, ways = self._starts[under_way], self._ways[under_way]
-        places = starts + ways * progress[under_way, None]
+        under_way, places = self._under_way()
         outer = self._widths[under_way] / 2
         inner = hollow(outer)
         inner[self._positive[under_way]] = 0.0
@@ -121,9 +119,17 @@ class Pulses(Drawing):
         )
 
     def measure(self, pen: Pen) -> None:
-        """Cover the whole way of all pulses, if any is under way."""
-        if ((self.progress > 0) & (self.progress < 1)).any():
-            cover(pen, self.ends, style.PULSE_WIDTH / 2)
+        """Cover all pulses that are on their way."""
+        _, places = self._under_way()
+        if len(places):
+            cover(pen, places, style.PULSE_WIDTH / 2)
+
+    def _under_way(self) -> tuple[Flags, Positions]:
+        """Return which pulses, in painting order, are on their way, and where."""
+        progress = np.asarray(self.progress).ravel()[self._order]
+        chosen = (progress > 0) & (progress < 1)
+        done = progress[chosen, None]
+        return chosen, self._starts[chosen] + self._ways[chosen] * done
 
 
 def pulse(pen: Pen, at: Point, width: float, role: str, *, positive: bool) -> None:

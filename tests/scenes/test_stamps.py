@@ -38,7 +38,7 @@ def stamped(
     return pixels
 
 
-def crowd(seed: int, count: int = 900) -> tuple[Positions, Numbers, Names]:
+def crowd(seed: int, count: int = 1500) -> tuple[Positions, Numbers, Names]:
     """Return discs that lie on each other, some beyond the picture."""
     random = np.random.default_rng(seed)
     radii = np.sort(random.uniform(0.05, 18.0, count))
@@ -57,8 +57,8 @@ def test_what_is_hidden_changes_no_pixel(seed: int) -> None:
 
 def test_a_disc_is_hidden_by_a_later_one_alone() -> None:
     """A small disc under a large one is left out; on top of it, it is painted."""
-    many = np.full((600, 2), 40.0)
-    falling = np.linspace(20.0, 5.0, 600)
+    many = np.full((1000, 2), 40.0)
+    falling = np.linspace(20.0, 5.0, 1000)
     assert seen(many, falling).all()
     assert not seen(many, falling[::-1])[:300].any()
     assert len(seen(np.zeros((0, 2)), np.zeros(0))) == 0
@@ -66,9 +66,9 @@ def test_a_disc_is_hidden_by_a_later_one_alone() -> None:
 
 def test_discs_that_let_light_through_hide_nothing() -> None:
     """What lies under a disc that lets light through is painted as well."""
-    places, radii = np.full((400, 2), 30.0), np.full(400, 10.0)
+    places, radii = np.full((800, 2), 30.0), np.full(800, 10.0)
     places[[0, -1]], radii[[0, -1]] = 100.0, (10.0, 20.0)  # far below, and on top
-    discs = places, radii, np.full(400, "text")
+    discs = places, radii, np.full(800, "text")
     assert not seen(places, radii)[0]
     at_once = stamped(*discs, opacity=0.5)
     assert np.array_equal(at_once, stamped(*discs, opacity=0.5, together=1))
