@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import platform
 import shutil
 import time
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ PREFIX, FRESH = "backprop-", ".backprop-"
 PYTHONS = "pymp-"  # folders that Python makes, some of them for us; see `claimed`
 LOCK = "backprop.lock"
 STALE = 3600.0  # seconds after which a folder that was never locked is given up
+# … and one of another machine: in a shared folder, its locks may not be seen here.
+FORGOTTEN = 7 * 24 * 3600.0
 
 
 @contextmanager
@@ -36,8 +39,10 @@ def scratch(parent: Path) -> Iterator[Path]:
 
 def claimed(folder: Path) -> TextIO:
     """Lock a folder as that of a living run for as long as the result is open."""
-    lock = (folder / LOCK).open("w")
+    lock = (folder / LOCK).open("w", encoding="utf-8")
     fcntl.flock(lock, fcntl.LOCK_EX)
+    lock.write(platform.node())
+    lock.flush()
     return lock
 
 
@@ -54,11 +59,12 @@ def clear_up(parent: Path) -> None:
 def _is_dead(folder: Path) -> bool:
     """Whether nobody holds a folder's lock; one without a lock is not ours."""
     try:
-        with (folder / LOCK).open("r+") as lock:
+        with (folder / LOCK).open("r+", encoding="utf-8") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+            machine = lock.read()
+    except (OSError, UnicodeError):
         return False
-    return True
+    return machine in ("", platform.node()) or _age(folder) > FORGOTTEN
 
 
 def _age(folder: Path) -> float:

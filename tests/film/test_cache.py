@@ -128,6 +128,18 @@ def test_folders_of_dead_runs_are_cleared_up(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_folders_of_other_machines_are_left_to_them(tmp_path):
+    """Their locks may not be seen here, so they go only when long forgotten."""
+    for name, when in {"recent": None, "forgotten": (0, 0)}.items():
+        folder = tmp_path / f"backprop-{name}"
+        folder.mkdir()
+        (folder / LOCK).write_text("a machine elsewhere")
+        os.utime(folder, when)
+    with scratch(tmp_path) as mine:
+        there = {each.name for each in tmp_path.iterdir()}
+        assert there == {"backprop-recent", mine.name}
+
+
 def test_notes_that_somebody_changed_are_lost(folder):
     """A note is read as it was written, or not at all."""
     with opened(folder) as cache:
