@@ -17,7 +17,7 @@ case "$1 $2" in
 "-m venv") mkdir -p .venv/bin && cp "$0" .venv/bin/python && echo venv >>log ;;
 "-m pip")
     echo "pip $*" >>log
-    [ ! -e pip-is-interrupted ] || kill -INT $$ ;;
+    [ ! -e pip-is-interrupted ] || kill -KILL $$ ;;
 *) exec {sys.executable} "$@" ;;
 esac
 """
@@ -114,7 +114,7 @@ def test_environment_made_by_hand_is_completed(checkout):
 
 
 def test_interrupted_run_starts_afresh(checkout):
-    """After Ctrl-C in the middle, the next run begins with an empty folder."""
+    """Stopped in the middle by any signal, the next run begins with an empty folder."""
     (checkout / "pip-is-interrupted").touch()
     assert set_up(checkout)[0] != 0
     (checkout / "pip-is-interrupted").unlink()
