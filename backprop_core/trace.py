@@ -50,7 +50,7 @@ class Trace:
         """Re-derive every field from the others; probes and metrics by training again.
 
         Raises ValueError with the path of the first one that does not hold. It takes
-        seconds, so that no command does it by itself.
+        seconds, so that loading a trace does not do it.
         """
         from backprop_core.validation import check
 

@@ -1,5 +1,6 @@
 """The verdict of `backprop check`, in words."""
 
+from backprop_core import Trace
 from backprop_core.gradient_check import GradientCheck
 
 
@@ -19,3 +20,15 @@ def verdict(check: GradientCheck) -> str:
             f"{passed}: at most {worst.allowed:.2g} is allowed.",
         )
     )
+
+
+def trace_verdict(trace: Trace) -> tuple[str, bool]:
+    """Return whether all numbers of a trace follow from the others, in words and so."""
+    try:
+        trace.check()
+    except ValueError as error:
+        return f"WRONG: {error}.", False
+    counts = f"{len(trace.steps):,} steps, {len(trace.epochs):,} epochs"
+    if trace.probes:
+        counts += f", probes {', '.join(trace.probes)}"
+    return f"Right: every number of {counts} follows from the others.", True

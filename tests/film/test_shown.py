@@ -1,11 +1,14 @@
 """What `backprop check` and `backprop show` answer."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
 from backprop_core.gradient_check import Disagreement, GradientCheck
+from backprop_core.records import Recorded
 from film import cli
 from film.checked import verdict
 from film.shown import step_text
@@ -42,6 +45,18 @@ def test_a_wrong_gradient_is_status_1(monkeypatch, capsys):
     assert "20,000 of 45,678 parameters" in told
     assert "0.5  at steps[0].layers[0].biases[1]" in told
     assert "WRONG" in told
+
+
+def test_check_of_a_trace_names_what_does_not_follow(trace, tmp_path, capsys):
+    """Every number is worked out again: one that was changed is status 1 and a path."""
+    path = tmp_path / "xor.safetensors"
+    trace.save(path)
+    assert cli.run(["check", str(path)]) == 0
+    assert capsys.readouterr().out.startswith("Right: every number of 2 steps, ")
+    steps = {**trace.steps, 7: replace(trace.steps[7], loss=0.5)}
+    replace(trace, steps=Recorded("step", steps)).save(path)
+    assert cli.run(["check", str(path)]) == 1
+    assert capsys.readouterr().out.startswith("WRONG: steps[7].loss: does not follow")
 
 
 def test_a_verdict_says_what_was_checked():
