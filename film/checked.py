@@ -28,7 +28,7 @@ def trace_verdict(trace: Trace) -> tuple[str, bool]:
         trace.check()
     except ValueError as error:
         return f"WRONG: {error}.", False
-    counts = f"{len(trace.steps):,} steps, {len(trace.epochs):,} epochs"
+    counts = f"steps: {len(trace.steps):,}; epochs: {len(trace.epochs):,}"
     if trace.probes:
-        counts += f", probes {', '.join(trace.probes)}"
-    return f"Right: every number of {counts} follows from the others.", True
+        counts += f"; probes: {', '.join(trace.probes)}"
+    return f"Right: every number follows from the others ({counts}).", True
