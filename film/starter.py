@@ -15,12 +15,13 @@ name = "xor"               # or and, digits, moons, circles, spirals, sine
 
 [network]
 layers = [2, 4, 1]         # inputs, as many hidden layers as you like, outputs
-activation = "tanh"        # of the hidden layers: sigmoid, tanh, relu, identity
-output = "sigmoid"         # of the last layer
+# Of the hidden layers: identity, sigmoid, relu, leaky_relu, elu, softplus, gelu, or
+activation = "tanh"
+output = "sigmoid"         # of the last layer, which may also be softmax
 
 [training]
-loss = "squared_error"     # ½ Σ (a − y)²
-optimizer = "sgd"          # plain gradient descent
+loss = "squared_error"     # ½ Σ (a − y)²; or mean_squared_error, cross_entropy
+optimizer = "sgd"          # or momentum, nesterov, rmsprop, adam, rprop
 learning_rate = 0.5        # the length of a step
 batch_size = 1             # samples for each step, or "all"
 max_steps = 2000           # or epochs = 30: passes over all samples

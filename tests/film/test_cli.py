@@ -1,6 +1,7 @@
 """What the command line answers, and what it leaves behind."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,9 +11,14 @@ import av
 import pytest
 
 from backprop_core import Trace, train
+from backprop_core.activations import ACTIVATIONS
 from backprop_core.assets import asset
+from backprop_core.losses import LOSSES
+from backprop_core.named_sets import DATASETS
+from backprop_core.optimizers import OPTIMIZERS
 from film.cli import run
 from film.spec import Experiment
+from film.starter import STARTER
 from scenes.chapters import CHAPTERS
 
 TINY = str(asset("experiments/tiny.toml"))
@@ -95,6 +101,13 @@ def test_new_experiment_runs_as_it_stands(tmp_path, capsys):
     assert run(["new", "mine.toml"]) == 2
     assert "mine.toml exists already" in capsys.readouterr().err
     assert (tmp_path / "mine.toml").read_text() == "mine"
+
+
+@pytest.mark.parametrize("names", [ACTIVATIONS, LOSSES, OPTIMIZERS, DATASETS])
+def test_the_starter_names_all_that_can_be_chosen(names):
+    """Whatever is added to a registry is offered in the starter as well."""
+    offered = set(re.findall(r"\w+", STARTER))
+    assert set(names) <= offered
 
 
 def test_lists_the_chapters_in_order(capsys):
