@@ -1,5 +1,7 @@
 """All edges of a layer as one drawing, and the pulses that travel along them."""
 
+from math import ceil
+
 import numpy as np
 
 from scenes import encoding, style
@@ -9,6 +11,7 @@ from scenes.pen import Pen, Point
 from scenes.shapes import Numbers, Positions
 
 DRAWN_OF_GAP = 4  # edges' worth of ink for all inputs that a gap hides
+FAINTEST = 0.025  # share of its ink that an edge is drawn with at least
 
 
 def segments(sources: Positions, targets: Positions, radius: float) -> Positions:
@@ -41,8 +44,15 @@ class Edges(Drawing):
         super().__init__()
 
     def gather(self, gap: range) -> None:
-        """Let the edges of inputs that are not drawn share the ink of a few."""
-        self.presence[gap.start : gap.stop] = min(1.0, DRAWN_OF_GAP / len(gap))
+        """Let the edges of inputs that are not drawn share the ink of a few.
+
+        Of very many, some are left out, evenly: a share below ``FAINTEST`` has less
+        of each colour than a byte can tell, and thousands on each other turn purple.
+        """
+        step = ceil(FAINTEST * len(gap) / DRAWN_OF_GAP)
+        self.presence[gap.start : gap.stop] = 0.0
+        shown = len(gap[::step])
+        self.presence[gap.start : gap.stop : step] = min(1.0, DRAWN_OF_GAP / shown)
 
     def paint(self, pen: Pen) -> None:
         """Paint dimmed edges first, so that the lit ones lie on top."""
