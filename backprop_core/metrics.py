@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop_core.backprop import gradients
-from backprop_core.datasets import Dataset
+from backprop_core.data.datasets import Dataset
 from backprop_core.losses import mean_loss, sample_losses
 from backprop_core.model import Model
 from backprop_core.network import Parameters
-from backprop_core.records import EpochRecord, Moment
 from backprop_core.shapes import Indices, Signals, Vector, read_only
+from backprop_core.trace.records import EpochRecord, Moment
 
 # Samples at a time, which bounds the memory. And larger products of small layers are
 # spread over all cores: no gain on idle ones, and on busy ones they wait for each other

@@ -9,12 +9,12 @@ from backprop_core import backprop
 from backprop_core.activations import ACTIVATIONS, Activation
 from backprop_core.backprop import Backward, Forward
 from backprop_core.freezing import frozen_entries
-from backprop_core.joint import joint_output_deltas
 from backprop_core.losses import Loss, loss_of
 from backprop_core.network import Parameters, Partition
 from backprop_core.optimizers import OPTIMIZERS, Memory, Optimizer
+from backprop_core.output_jacobians import joint_output_deltas
 from backprop_core.shapes import Signals, Slopes, Vector
-from backprop_core.spec import RunSpec
+from backprop_core.spec.run_spec import RunSpec
 
 
 @dataclass(slots=True)

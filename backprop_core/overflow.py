@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from backprop_core.datasets import Dataset
+from backprop_core.data.datasets import Dataset
 from backprop_core.shapes import Vector
 
 _LARGEST = 1e300  # of a double, with room for sums

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.random import Generator
 
 from backprop_core.activations import ACTIVATIONS
-from backprop_core.datasets import Dataset
+from backprop_core.data.datasets import Dataset
 from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
-from backprop_core.recording import Recording
 from backprop_core.shapes import Indices
-from backprop_core.spec import RunSpec
+from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.recording import Recording
 
 MOST_BYTES = 50_000_000  # of a recording that nobody asked for
 _ARRAY_BYTES = 200  # what an array costs beside its numbers

@@ -6,22 +6,22 @@ from math import isfinite, nan
 import numpy as np
 from numpy.random import Generator, default_rng
 
-from backprop_core.checks import run_faults
-from backprop_core.datasets import Dataset
-from backprop_core.faults import SpecError
-from backprop_core.fitted import Network
+from backprop_core.data.datasets import Dataset
+from backprop_core.importers.fitted import Network
 from backprop_core.model import Model, Update
 from backprop_core.network import Parameters, Partition, drawn_parameters, joined
-from backprop_core.notebook import Notebook
 from backprop_core.optimizers import NO_MEMORY, Memory
 from backprop_core.overflow import all_below, safe_size
-from backprop_core.recording import Recording
-from backprop_core.records import Recorded
 from backprop_core.schedule import Schedule, every_step, orders
 from backprop_core.shapes import Indices, Signals, Vector
-from backprop_core.spec import NetworkSpec, RunSpec
-from backprop_core.step_records import Place
-from backprop_core.trace import DataFacts, Trace
+from backprop_core.spec.cross_checks import run_faults
+from backprop_core.spec.faults import SpecError
+from backprop_core.spec.run_spec import NetworkSpec, RunSpec
+from backprop_core.trace.recorder import Notebook
+from backprop_core.trace.recording import Recording
+from backprop_core.trace.records import Recorded
+from backprop_core.trace.step_records import Place
+from backprop_core.trace.trace import DataFacts, Trace
 
 
 class TrainingError(ArithmeticError):

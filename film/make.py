@@ -7,21 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from backprop_core import SpecError, Trace
-from backprop_core.tables import check_table
-from film.cache import Cache, opened
-from film.captions import CAPTION_FILES
+from backprop_core.spec.table import check_table
+from film.cache.cache import Cache, opened
+from film.cache.finished import Planned, shots_of
 from film.clip import Clip
-from film.clips import Outcome, Tell, Work, clips_of, share_of
-from film.crew import Crew, Local
 from film.files import write_text
-from film.finished import Planned, shots_of
-from film.formats import FORMATS, NO_WISHES, Output, Wishes
-from film.parts import Label, blocks_of, parts_of
-from film.render import Report
-from film.shares import Share
-from film.shots import Shot, plan
+from film.formats.captions import CAPTION_FILES
+from film.formats.registry import FORMATS, NO_WISHES, Output, Wishes
+from film.formats.timeline import Label, blocks_of, parts_of
+from film.plan.shots import Shot, plan
+from film.plan.target import QUALITIES, Target
+from film.render.backend import Crew, Local
+from film.render.clips import Outcome, Tell, Work, clips_of, share_of
+from film.render.drawing import Report
+from film.render.shares import Share
 from film.spec import FilmSpec
-from film.target import QUALITIES, Target
 from scenes.setting import Setting
 
 

@@ -7,13 +7,13 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, Field
 
-from backprop_core.checks import check_run, run_faults, sorted_faults
-from backprop_core.documents import read_document
-from backprop_core.faults import Fault, SpecError
-from backprop_core.recording import Recording, Thread
 from backprop_core.schedule import Schedule
-from backprop_core.spec import RunSpec
-from backprop_core.tables import Table, check_table, one_of
+from backprop_core.spec.cross_checks import check_run, run_faults, sorted_faults
+from backprop_core.spec.faults import Fault, SpecError
+from backprop_core.spec.run_spec import RunSpec
+from backprop_core.spec.table import Table, check_table, one_of
+from backprop_core.spec.toml_documents import read_document
+from backprop_core.trace.recording import Recording, Thread
 from scenes.chapters import CHAPTERS
 from scenes.setting import LANGUAGES, NOTATIONS
 from scenes.style import THEMES

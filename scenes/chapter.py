@@ -14,13 +14,13 @@ from manim import Scene
 from manim.utils.exceptions import EndSceneEarlyException
 
 from scenes import layout, style
-from scenes.camera import ChapterRenderer
 from scenes.cues import Cue, LedgerEntry
-from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.text import Source, Text
-from scenes.motion import fade_in, fade_out
+from scenes.engine.camera import ChapterRenderer
+from scenes.engine.drawing import Box, Drawing
+from scenes.path_texts import NO_VALUES, PathTexts
 from scenes.setting import Setting
-from scenes.texts import NO_VALUES, PathTexts
+from scenes.vocabulary.motions import fade_in, fade_out
 
 TICK = 0.2  # seconds; every duration is a multiple, whole frames at usual rates
 NO_SOURCE = Source("")
@@ -50,7 +50,7 @@ class Chapter(PathTexts, Scene):
     ) -> None:
         self.setting = setting or Setting()
         if view is None:
-            from scenes.alone import own_trace
+            from scenes.standalone import own_trace
 
             view = own_trace()
         self.trace = view

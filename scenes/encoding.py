@@ -9,7 +9,7 @@ import numpy as np
 from babel.numbers import get_decimal_symbol
 
 from scenes import style
-from scenes.shapes import Numbers
+from scenes.engine.arrays import Numbers
 
 MINUS = "\N{MINUS SIGN}"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"

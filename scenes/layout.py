@@ -7,8 +7,8 @@ from typing import TypeAlias
 import numpy as np
 
 from scenes import style
-from scenes.diagram.drawing import Box
-from scenes.shapes import Positions
+from scenes.engine.arrays import Positions
+from scenes.engine.drawing import Box
 
 Slot: TypeAlias = int | range  # a unit, or the run of units that is not drawn
 

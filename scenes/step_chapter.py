@@ -6,15 +6,16 @@ from typing import TypeVar
 import numpy as np
 
 from backprop_core.activations import curve
-from scenes import layout, notation, style
+from scenes import layout, style
 from scenes.chapter import Chapter
 from scenes.diagram.charts import Curve
-from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.legend import Legend, LineSample, PulseSample
-from scenes.diagram.network import FocusRing, Network, columns
+from scenes.diagram.network_diagram import FocusRing, Network, columns
 from scenes.diagram.panels import Panel
-from scenes.phrases import beside, header
-from scenes.texts import NO_VALUES
+from scenes.engine.drawing import Box, Drawing
+from scenes.notation import symbols
+from scenes.path_texts import NO_VALUES
+from scenes.vocabulary import around_network, header
 
 NAMES_HEIGHT = 0.78  # below the units
 BESIDE_OUTPUT = 1.17  # room for a number right of an output and its ring
@@ -50,8 +51,12 @@ class StepChapter(Chapter):
         ]
         slot = (top - bottom) / max(map(len, shown))
         radius = min(style.UNIT_RADIUS, layout.SHARE_OF_SLOT * slot)
-        after = beside.ring_reach(radius) + BESIDE_OUTPUT + beside.class_width(self)
-        left = area.left + beside.sample_width(self)
+        after = (
+            around_network.ring_reach(radius)
+            + BESIDE_OUTPUT
+            + around_network.class_width(self)
+        )
+        left = area.left + around_network.sample_width(self)
         return Box(left, bottom, area.right - after, top)
 
     def build_network(self, area: Box, *, deltas: bool = True) -> Network:
@@ -89,7 +94,7 @@ class StepChapter(Chapter):
 
     def output_name(self, unit: int) -> str:
         """Return the path of what an output is called: its class, else its number."""
-        if beside.has_class_labels(self):
+        if around_network.has_class_labels(self):
             return f"data.classes[{unit}]"
         return self.unit_number(len(self.sizes) - 1, unit)
 
@@ -138,7 +143,7 @@ class StepChapter(Chapter):
 
     def function(self, layer: int) -> tuple[str, str]:
         """Return activation function and derivative of a layer, as in formulas."""
-        return notation.FUNCTIONS[self.trace.network.activations[layer]]
+        return symbols.FUNCTIONS[self.trace.network.activations[layer]]
 
     def activation_curve(
         self, layer: int, unit: int, area: Box, *, whole_layer: bool = False

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from backprop_core.activations import ACTIVATIONS
+from backprop_core.data.named_sets import DATASETS
+from backprop_core.data.scalings import SCALINGS
 from backprop_core.initializers import INITIALIZERS
 from backprop_core.losses import LOSSES
-from backprop_core.named_sets import DATASETS
 from backprop_core.optimizers import OPTIMIZERS
-from backprop_core.scalings import SCALINGS
-from backprop_core.spec import DataSpec, NetworkSpec, TrainingSpec
-from film.cli import commands
+from backprop_core.spec.run_spec import DataSpec, NetworkSpec, TrainingSpec
+from film.cli.commands import commands
 from film.spec import Experiment, FilmSpec
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")

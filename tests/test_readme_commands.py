@@ -13,7 +13,8 @@ from backprop_core.assets import asset
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 # Films of the README are small here: one chapter, 160×90 pixels.
 BACKPROP = """#!/bin/sh
-exec {python} -c 'from film.cli import main; main()' "$@" -ql --size 160x90 -c loss
+exec {python} -c 'from film.cli.commands import main
+main()' "$@" -ql --size 160x90 -c loss
 """
 
 

@@ -7,25 +7,25 @@ from typing import Any
 
 import numpy as np
 
-from backprop_core.claims import Claim
-from backprop_core.datasets import Dataset
-from backprop_core.faults import Fault, SpecError, unknown
+from backprop_core.data.datasets import Dataset
 from backprop_core.probes.batch_sizes import BATCH_SIZES
-from backprop_core.probes.claims import claims_of
 from backprop_core.probes.decision_map import DECISION_MAP
-from backprop_core.probes.entry import Probe, evenly
 from backprop_core.probes.landscape import LANDSCAPE
 from backprop_core.probes.learning_rates import LEARNING_RATES
 from backprop_core.probes.nudge import NUDGE
-from backprop_core.probes.optimizers import OPTIMIZERS_PROBE
+from backprop_core.probes.optimizer_race import OPTIMIZERS_PROBE
+from backprop_core.probes.probe import Probe, evenly
 from backprop_core.probes.relu_twin import RELU_TWIN
 from backprop_core.probes.sample_gradients import SAMPLE_GRADIENTS
 from backprop_core.probes.stale_deltas import STALE_DELTAS
 from backprop_core.probes.storing import closed_to_writing
-from backprop_core.recording import Recording
 from backprop_core.schedule import Schedule
-from backprop_core.spec import RunSpec
-from backprop_core.trace import Trace
+from backprop_core.spec.faults import Fault, SpecError, unknown
+from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.recording import Recording
+from backprop_core.trace.trace import Trace
+from backprop_core.verify.consistency import Claim
+from backprop_core.verify.probe_consistency import claims_of
 
 PROBES: Mapping[str, Probe] = MappingProxyType(
     {

@@ -5,12 +5,12 @@ from math import ceil, sqrt
 
 import numpy as np
 
-from backprop_core.datasets import Dataset
-from backprop_core.probes.entry import Probe
-from backprop_core.probes.walk import Curve, curve, otherwise
+from backprop_core.data.datasets import Dataset
+from backprop_core.probes.probe import Probe
+from backprop_core.probes.training_path import Curve, curve, otherwise
 from backprop_core.schedule import Schedule
 from backprop_core.shapes import Indices
-from backprop_core.trace import Trace
+from backprop_core.trace.trace import Trace
 
 MOST_SAMPLES = 8_000  # passed one at a time, unless one pass over the set is more
 LEAST_UPDATES = 100  # of each training, unless the run makes fewer

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backprop_core.datasets import Dataset
+from backprop_core.data.datasets import Dataset
 from backprop_core.metrics import classes_read
 from backprop_core.model import Model
 from backprop_core.network import joined
-from backprop_core.probes.entry import Probe
+from backprop_core.probes.probe import Probe
 from backprop_core.shapes import Indices, Products, Vector
-from backprop_core.spec import RunSpec
-from backprop_core.trace import Trace
+from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.trace import Trace
 
 SIDE = 61  # points of the map along each input
 MARGIN = 0.25  # of the samples' range, on either side

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.random import Generator
 from scipy.optimize import Bounds, OptimizeResult, differential_evolution
 
-from backprop_core.claims import Claim
 from backprop_core.shapes import Indices, Signals, Vector
+from backprop_core.verify.consistency import Claim
 
 POPULATION = 32
 MOST_EVALUATIONS = 20_000

@@ -14,15 +14,15 @@ from typing import TypeAlias
 
 import numpy as np
 
-from backprop_core.claims import Claim
-from backprop_core.datasets import Dataset
+from backprop_core.data.datasets import Dataset
 from backprop_core.model import Model
 from backprop_core.network import joined
-from backprop_core.probes.entry import Probe
-from backprop_core.probes.walk import cost
+from backprop_core.probes.probe import Probe
+from backprop_core.probes.training_path import cost
 from backprop_core.shapes import Indices, Signals, Vector, Weights
-from backprop_core.spec import RunSpec
-from backprop_core.trace import Trace
+from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.trace import Trace
+from backprop_core.verify.consistency import Claim
 
 CostAt: TypeAlias = Callable[[Vector], float]  # all parameters in a row → C̄
 

@@ -6,12 +6,12 @@ from math import isfinite
 
 import numpy as np
 
-from backprop_core.datasets import Dataset
-from backprop_core.probes.entry import Probe
-from backprop_core.probes.walk import Curve, curve, otherwise
+from backprop_core.data.datasets import Dataset
+from backprop_core.probes.probe import Probe
+from backprop_core.probes.training_path import Curve, curve, otherwise
 from backprop_core.schedule import Schedule
 from backprop_core.shapes import Vector
-from backprop_core.trace import Trace
+from backprop_core.trace.trace import Trace
 
 MOST_UPDATES = 4_000  # of each training
 POINTS = 41  # of each curve

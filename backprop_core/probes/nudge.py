@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backprop_core.datasets import Dataset
+from backprop_core.data.datasets import Dataset
 from backprop_core.model import Model
-from backprop_core.probes.entry import Probe, first_steps
+from backprop_core.probes.probe import Probe, first_steps
 from backprop_core.probes.pushing import Pushed, costs_after_pushes
-from backprop_core.records import Recorded, StepRecord
 from backprop_core.shapes import Indices, Signals, Vector, read_only
-from backprop_core.trace import Trace
+from backprop_core.trace.records import Recorded, StepRecord
+from backprop_core.trace.trace import Trace
 
 # The slope is off by ε² and by 1e-16 / ε: here by 1e-8 and 1e-12 of the cost.
 EPSILON = 1e-4

@@ -7,8 +7,8 @@ from backprop_core.backprop import weighted_sums
 from backprop_core.losses import mean_loss, sample_losses
 from backprop_core.model import Model
 from backprop_core.network import Parameters, joined
-from backprop_core.records import StepRecord
 from backprop_core.shapes import Signals
+from backprop_core.trace.records import StepRecord
 
 Pushed: TypeAlias = Callable[[int, int, float], float]  # layer, unit, by → cost
 

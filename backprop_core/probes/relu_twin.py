@@ -5,15 +5,15 @@ from itertools import islice
 
 import numpy as np
 
-from backprop_core.datasets import Dataset
+from backprop_core.data.datasets import Dataset
 from backprop_core.metrics import epoch_record
 from backprop_core.model import Model
-from backprop_core.probes.entry import Probe, evenly
-from backprop_core.probes.walk import walk
+from backprop_core.probes.probe import Probe, evenly
+from backprop_core.probes.training_path import walk
 from backprop_core.schedule import Schedule
 from backprop_core.shapes import Indices, Signals, Vector
-from backprop_core.spec import RunSpec
-from backprop_core.trace import Trace
+from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.trace import Trace
 
 MOST_UPDATES = 10_000
 POINTS = 21

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop_core.backprop import collected_deltas, deltas
-from backprop_core.datasets import Dataset
-from backprop_core.probes.entry import Probe, first_steps
-from backprop_core.records import Recorded, StepRecord
+from backprop_core.data.datasets import Dataset
+from backprop_core.probes.probe import Probe, first_steps
 from backprop_core.shapes import Signals, Vector, Weights
-from backprop_core.trace import Trace
+from backprop_core.trace.records import Recorded, StepRecord
+from backprop_core.trace.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
-from backprop_core.layout import Arrays, Header, Stored
-from backprop_core.records import Recorded
 from backprop_core.shapes import read_only
+from backprop_core.trace.record_layout import Arrays, Header, Stored
+from backprop_core.trace.records import Recorded
 
 
 def lay_out(value: Any, place: str, arrays: Arrays) -> Any:

@@ -145,7 +145,7 @@ CHAPTERS: dict[str, ChapterEntry] = {
 
 def chapter_class(name: str) -> "type[Chapter]":
     """Return the Scene class of a chapter; this imports Manim."""
-    module = import_module(f"scenes.chapters.{name}")
+    module = import_module(f"scenes.chapters.{name}.{name}")
     class_name = "".join(word.title() for word in name.split("_"))
     found: type[Chapter] = getattr(module, class_name)
     return found

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scenes import style
-from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Arrow, Line
-from scenes.pen import Pen
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen
 
 LETTER = 1.4  # room for a letter within its circle, in radii
 RATE_HEIGHT = 0.74  # of the middle of a rate above the circles' middles

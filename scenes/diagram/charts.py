@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.drawing import Box, Drawing
-from scenes.pen import Pen, Point
-from scenes.shapes import Numbers
+from scenes.engine.arrays import Numbers
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen, Point
 
 
 class PixelImage(Drawing):

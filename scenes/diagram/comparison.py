@@ -1,9 +1,9 @@
 """Two values of the same kind side by side on one scale: before and after."""
 
 from scenes import style
-from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.panels import Arrow
-from scenes.pen import Pen
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen
 
 BAR = 0.24  # width of a bar, as a share of the whole
 APPEARS = 0.1  # of its way that the second column takes to appear

@@ -5,10 +5,10 @@ from math import ceil
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.drawing import Drawing, cover
-from scenes.hidden import Flags
-from scenes.pen import Pen, Point
-from scenes.shapes import Numbers, Positions
+from scenes.engine.arrays import Numbers, Positions
+from scenes.engine.covered_discs import Flags
+from scenes.engine.drawing import Drawing, cover
+from scenes.engine.pen import Pen, Point
 
 DRAWN_OF_GAP = 4  # edges' worth of ink for all inputs that a gap hides
 FAINTEST = 0.025  # share of its ink that an edge is drawn with at least

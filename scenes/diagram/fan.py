@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from scenes import style
 from scenes.diagram.chain import Node
-from scenes.diagram.drawing import Drawing
 from scenes.diagram.panels import Arrow, Line
-from scenes.pen import Point
+from scenes.engine.drawing import Drawing
+from scenes.engine.pen import Point
 
 GAP = 0.06  # between the rim of the node and a line
 

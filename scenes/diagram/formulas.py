@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from scenes import style, typesetting
-from scenes.diagram.drawing import Box, Drawing
+from scenes import style
 from scenes.diagram.text import Source
-from scenes.pen import Pen
+from scenes.engine import typesetting
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen
 
 
 class Formula(Drawing):

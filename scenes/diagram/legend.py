@@ -1,10 +1,10 @@
 """The key to lines and pulses: sign by dashes, size by width."""
 
 from scenes import style
-from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.edges import pulse
 from scenes.diagram.text import Text
-from scenes.pen import Pen
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen
 
 PULSE = 0.2  # width of the sample of a pulse
 SAMPLE = 0.75  # length of the line in front of a name

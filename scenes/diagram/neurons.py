@@ -5,10 +5,10 @@ from math import pi
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.drawing import Box, Drawing, cover
+from scenes.engine.arrays import Positions
+from scenes.engine.drawing import Box, Drawing, cover
+from scenes.engine.pen import Pen
 from scenes.layout import Slot
-from scenes.pen import Pen
-from scenes.shapes import Positions
 
 GAUGE = 1.42  # radius of the running sum around a unit, in radii of the unit
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from scenes import style
-from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.text import Text
-from scenes.pen import Pen, Point
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen, Point
 
 PILL_HEIGHT = 0.38
 PHASE_ROLES = ("activation", "cost", "error", "update")

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scenes import encoding, style
-from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.panels import Arrow
 from scenes.diagram.text import Text
-from scenes.pen import Pen, Point
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen, Point
 
 LEAST_RATIO = 0.3  # of the shorter to the longer of two arrows that share a line
 MARGIN = 0.14  # of the magnified stretch that is kept free at each end

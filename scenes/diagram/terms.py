@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.diagram.charts import Waterfall
-from scenes.diagram.drawing import Box, Drawing
-from scenes.shapes import Numbers
+from scenes.engine.arrays import Numbers
+from scenes.engine.drawing import Box, Drawing
 
 MOST_LEADING = 0.32
 

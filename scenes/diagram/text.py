@@ -7,10 +7,11 @@ knows the paths that they came from, and can be checked against the trace.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scenes import numerals, style, typesetting
-from scenes.diagram.drawing import Box, Drawing
-from scenes.pen import Pen
-from scenes.typesetting import Typeset
+from scenes import style
+from scenes.engine import numerals, typesetting
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen
+from scenes.engine.typesetting import Typeset
 
 
 @dataclass(frozen=True, slots=True)

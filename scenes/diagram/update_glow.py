@@ -6,11 +6,11 @@ from math import pi
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.drawing import Drawing
 from scenes.diagram.edges import Edges
 from scenes.diagram.neurons import Neurons
-from scenes.pen import Pen
-from scenes.shapes import Numbers
+from scenes.engine.arrays import Numbers
+from scenes.engine.drawing import Drawing
+from scenes.engine.pen import Pen
 
 WIDTH = 0.09  # of the largest update of a layer, beyond the width of its edge
 RING = 0.09  # of the largest update of a layer's biases

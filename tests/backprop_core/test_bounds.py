@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from backprop_core import Recording, RunSpec, train
-from backprop_core.checks import run_faults
 from backprop_core.model import Model
 from backprop_core.optimizers import OPTIMIZERS
 from backprop_core.schedule import Schedule, step_bytes
-from backprop_core.trace_file import to_bytes
+from backprop_core.spec.cross_checks import run_faults
+from backprop_core.trace.storage import to_bytes
 
 # 100,000 updates of a small network on 200 samples, five of them written down.
 LONG = """

@@ -5,8 +5,8 @@ import pytest
 
 from backprop_core import Recording, RunSpec, train
 from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
-from backprop_core.paths import evaluate
-from backprop_core.trace_file import from_bytes, to_bytes
+from backprop_core.trace.paths import evaluate
+from backprop_core.trace.storage import from_bytes, to_bytes
 
 GRADIENTS = [np.array([1.0, -2.0]), np.array([3.0, 2.0]), np.array([0.5, 0.0])]
 

@@ -8,7 +8,7 @@ import pytest
 
 from backprop_core import Recording, RunSpec, SpecError, TrainingError, train
 from backprop_core.assets import asset
-from backprop_core.trace_file import to_bytes
+from backprop_core.trace.storage import to_bytes
 
 
 def test_the_same_seed_gives_the_same_bytes(experiment):

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from backprop_core import Recording, RunSpec, Trace, train
-from scenes.chapters.hidden_deltas import HiddenDeltas
+from scenes.chapters.hidden_deltas.hidden_deltas import HiddenDeltas
 from scenes.diagram.edges import Pulses
-from scenes.motion import tween
+from scenes.vocabulary.motions import tween
 
 
 def trace() -> Trace:

@@ -26,13 +26,13 @@ from watched import drawn_alone, floor_of, on_one_core, rendered
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
-from film.clip_writer import ClipWriter
-from film.shots import Shot
-from film.studio import manim_set_up
-from film.target import QUALITIES, Target
+from film.plan.shots import Shot
+from film.plan.target import QUALITIES, Target
+from film.render.clip_writer import ClipWriter
+from film.render.playing import manim_set_up
 from scenes import style
 from scenes.chapters import CHAPTERS
-from scenes.chapters.hidden_deltas import HiddenDeltas
+from scenes.chapters.hidden_deltas.hidden_deltas import HiddenDeltas
 from scenes.setting import Setting
 
 RATE = 15

@@ -18,14 +18,14 @@ from PIL import Image
 
 from backprop_core import Trace, train
 from backprop_core.assets import asset
-from film.clip_writer import ClipWriter
-from film.gif import Look, encode
+from film.formats.gif import Look, encode
+from film.formats.lossless_pictures import Colours, drawn_frames
 from film.make import setting_of
-from film.pictures import Colours, drawn_frames
-from film.shots import Shot, plan
+from film.plan.shots import Shot, plan
+from film.plan.target import Target, lossless
+from film.render.clip_writer import ClipWriter
+from film.render.playing import manim_set_up, played
 from film.spec import Experiment
-from film.studio import manim_set_up, played
-from film.target import Target, lossless
 
 TARGET = lossless(Target(800, 450, 25))
 LEAST, MOST = 40.0, 0.5  # decibels; share of the bytes of Manim's

@@ -13,9 +13,9 @@ import numpy as np
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
-from backprop_core.datasets import Dataset
+from backprop_core.data.datasets import Dataset
 from backprop_core.probes import PROBES
-from backprop_core.probes.entry import Probe
+from backprop_core.probes.probe import Probe
 
 MOST, SECONDS, ROUNDS = 5.0, 1.0, 2  # of any probe; of rounds, and so many at least
 LOSSES = (("squared_error", "sigmoid"), ("cross_entropy", "softmax"))

@@ -14,10 +14,10 @@ import cairo
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.diagram.drawing import Drawing
 from scenes.diagram.edges import Edges, Pulses
 from scenes.diagram.neurons import Neurons
-from scenes.pen import Pen
+from scenes.engine.drawing import Drawing
+from scenes.engine.pen import Pen
 
 Rgba: TypeAlias = tuple[float, float, float, float]
 Steps: TypeAlias = list[tuple[int, tuple[float, ...]]]  # as cairo keeps a path

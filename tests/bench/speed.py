@@ -17,7 +17,7 @@ from floor import descend
 from sklearn.neural_network import MLPRegressor
 
 from backprop_core import Recording, RunSpec, Trace, train
-from backprop_core.notebook import Notebook
+from backprop_core.trace.recorder import Notebook
 from backprop_core.training import first_parameters
 
 ROUNDS, SECONDS = 5, 15.0  # so many rounds at least, for so long for each network

@@ -13,12 +13,12 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from backprop_core import Trace
-from film.clip_writer import ClipWriter
-from film.encode import EXACT, BeatEncoder, ClipFile
-from film.render import Progress, render
-from film.shots import Shot
-from film.studio import manim_set_up, played
-from film.target import Target
+from film.plan.shots import Shot
+from film.plan.target import Target
+from film.render.clip_writer import ClipWriter
+from film.render.drawing import Progress, render
+from film.render.encoder import EXACT, BeatEncoder, ClipFile
+from film.render.playing import manim_set_up, played
 
 KEPT = 24  # pictures that the floor has in memory before it encodes them
 

@@ -9,11 +9,11 @@ import pytest
 from backprop_core import train
 from backprop_core.assets import asset
 from film.clip import Clip
-from film.clip_writer import ClipWriter
-from film.encode import ClipFile
 from film.make import make_film
+from film.plan.target import Target
+from film.render.clip_writer import ClipWriter
+from film.render.encoder import ClipFile
 from film.spec import Experiment
-from film.target import Target
 from scenes.cues import Cue
 
 TARGET = Target(160, 90, 15)

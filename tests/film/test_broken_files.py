@@ -14,8 +14,8 @@ from hypothesis import strategies as some
 from safetensors.numpy import save
 
 from backprop_core import SpecError
-from backprop_core.spec import DataSpec, NetworkSpec, TrainingSpec
-from film import cli
+from backprop_core.spec.run_spec import DataSpec, NetworkSpec, TrainingSpec
+from film.cli import commands
 from film.spec import Experiment, FilmSpec
 
 QUICK = settings(
@@ -140,7 +140,7 @@ def assert_refused(path, capsys):
         assert fault.key or fault.message.startswith("not TOML"), fault
         assert re.fullmatch(r"(?s).+[.?!] .+[.?]", fault.message), fault
         assert len(fault.message) < 900, fault
-    assert cli.run(["train", str(path)]) == 2
+    assert commands.run(["train", str(path)]) == 2
     told = capsys.readouterr()
     assert told.err.splitlines() == [str(fault) for fault in faults]
     assert told.out == ""
@@ -164,7 +164,7 @@ def test_text_that_was_garbled_is_refused(data, path, capsys):
     content = content[:begin] + data.draw(some.binary(max_size=5)) + content[end:]
     path.write_bytes(content)
     assume(faults_of(path))
-    assert cli.run(["train", str(path)]) == 2
+    assert commands.run(["train", str(path)]) == 2
     lines = capsys.readouterr().err.splitlines()
     assert lines
     assert all(line.startswith(f"{path}:") for line in lines)

@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
-from backprop_core.trace_file import to_bytes
-from film import cli
+from backprop_core.trace.storage import to_bytes
+from film.cli import commands
 
 QUICK = settings(
     deadline=None,
@@ -83,7 +83,7 @@ def broken_bytes(draw):
 def test_broken_traces_are_refused_or_whole(content, path, capsys):
     """Cut off or tampered with: refused by name, or it can be shown and checked."""
     path.write_bytes(content)
-    status = cli.run(["show", str(path)])
+    status = commands.run(["show", str(path)])
     told = capsys.readouterr()
     if status == 0:
         assert told.out.startswith("steps[")

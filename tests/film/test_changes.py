@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from backprop_core.assets import asset
-from film import sources
+from film.plan import source_files
 
 SMALLEST = """
 [data]
@@ -30,8 +30,8 @@ class Project:
 
     def __init__(self, folder):
         self.folder = folder
-        for package in sources.PACKAGES:
-            shutil.copytree(sources.ROOT / package, folder / package)
+        for package in source_files.PACKAGES:
+            shutil.copytree(source_files.ROOT / package, folder / package)
         (folder / "assets").symlink_to(asset(""))
         (folder / "mine.toml").write_text(SMALLEST)
 
@@ -47,7 +47,7 @@ class Project:
 
     def outcomes(self):
         """Make the film; return what was said of each shot."""
-        program = [sys.executable, "-c", "from film.cli import main; main()"]
+        program = [sys.executable, "-c", "from film.cli.commands import main; main()"]
         wishes = ["-ql", "--size", "64x36", *(f"-c{name}" for name in TOLD)]
         done = subprocess.run(
             [*program, "film", "mine.toml", *wishes],
@@ -80,7 +80,7 @@ def test_nothing_changed_renders_nothing(filmed):
 
 def test_another_sentence_renders_its_chapter_alone(filmed):
     """The reason is the file with the sentence."""
-    file = "scenes/chapters/hidden_deltas.py"
+    file = "scenes/chapters/hidden_deltas/hidden_deltas.py"
     with filmed.changed(file, "There is no hidden layer", "No layer is hidden"):
         reason = f"rendered, because {file} changed"
         assert filmed.outcomes() == {**CACHED, "hidden_deltas": reason}

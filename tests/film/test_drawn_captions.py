@@ -7,7 +7,7 @@ from av.stream import Disposition
 
 from backprop_core import RunSpec, train
 from film.make import make_film
-from film.target import Target
+from film.plan.target import Target
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ import pytest
 from backprop_core import Network, Recording, RunSpec, train
 from backprop_core.assets import asset
 from backprop_core.network import Architecture
-from film import cli
+from film.cli import commands
 from film.make import film_about, setting_of
-from film.shots import plan
-from film.target import Target
+from film.plan.shots import plan
+from film.plan.target import Target
 
 EXPERIMENT = """\
 [data]
@@ -43,9 +43,9 @@ def test_a_file_of_parameters_is_filmed_from_the_command_line(
     np.savez("net.npz", **arrays)
     (tmp_path / "mine.toml").write_text(EXPERIMENT)
     arguments = ["mine.toml", "hidden_deltas", "--beat", "0", "--size", "160x90"]
-    assert cli.run(["still", *arguments, "-o", "a.png"]) == 0
+    assert commands.run(["still", *arguments, "-o", "a.png"]) == 0
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
-    assert cli.run(["check", "mine.toml"]) == 0
+    assert commands.run(["check", "mine.toml"]) == 0
 
 
 def test_a_network_from_elsewhere_is_planned_like_any_other(arrays):

@@ -9,7 +9,7 @@ import pytest
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
-from backprop_core.view import view
+from backprop_core.trace.view import view
 
 EXPERIMENTS = ("digits", "xor", "tiny", "digits14")
 

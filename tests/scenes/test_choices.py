@@ -10,9 +10,9 @@ import pytest
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.losses import LOSSES, fits
 from backprop_core.optimizers import OPTIMIZERS
-from scenes import notation
 from scenes.chapters import CHAPTERS
-from scenes.loss_formulas import LOSS_FORMULAS, formula_of
+from scenes.notation import symbols
+from scenes.notation.loss_formulas import LOSS_FORMULAS, formula_of
 
 EXPERIMENT = """
 [data]
@@ -69,8 +69,8 @@ def test_every_choice_is_told(
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_every_activation_has_its_letters(name: str) -> None:
     """Function, derivative and slope of each entry of the registry are written."""
-    assert len(notation.FUNCTIONS[name]) == 2
-    assert notation.SLOPES[name]
+    assert len(symbols.FUNCTIONS[name]) == 2
+    assert symbols.SLOPES[name]
 
 
 def test_every_loss_has_its_letters() -> None:

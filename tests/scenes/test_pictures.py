@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop_core import paths
+from backprop_core.trace import paths
 from scenes import encoding, layout
 from scenes.chapters import CHAPTERS
-from scenes.diagram.drawing import Box, Drawing
 from scenes.diagram.formulas import Formula
 from scenes.diagram.neurons import Neurons
 from scenes.diagram.text import Number, Text
+from scenes.engine.drawing import Box, Drawing
 
 EXPERIMENTS = ("digits", "xor", "tiny", "digits14")
 LEAST_HEIGHT = 0.022 * 8  # of digits and capitals, in Manim units

@@ -1,0 +1,116 @@
+"""A network with its parameters, made by this program or by another one."""
+
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from backprop_core.importers.archives import npz_arrays, safetensors_arrays
+from backprop_core.importers.dense_layers import chained
+from backprop_core.importers.onnx_graphs import onnx_parts
+from backprop_core.importers.sklearn_models import model_parts
+from backprop_core.importers.stack import Stack, stacked
+from backprop_core.importers.torch_modules import module_parts
+from backprop_core.network import Architecture
+from backprop_core.shapes import Biases, Weights
+
+ENDINGS = (".npz", ".safetensors", ".onnx")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """An architecture and the parameters of its layers, closed to writing.
+
+    A value of [network]: `RunSpec(data=…, network=network, training=…)`, or
+    `train(run, network=network)` in place of the network that the run names. Raises
+    ValueError if the shapes do not fit together.
+    """
+
+    architecture: Architecture
+    weights: tuple[Weights, ...]
+    biases: tuple[Biases, ...]
+
+    def __post_init__(self) -> None:
+        layers = Stack(self.weights, self.biases).layers
+        if layers != self.architecture.layers:
+            raise ValueError(
+                f"parameters for layers of {list(layers)}, where the architecture has "
+                f"{list(self.architecture.layers)}"
+            )
+
+    @property
+    def layers(self) -> tuple[int, ...]:
+        """The sizes from the inputs to the outputs."""
+        return self.architecture.layers
+
+    @classmethod
+    def from_torch(cls, module: Any) -> "Network":
+        """The network in a Sequential of Linear and activations.
+
+        Raises ValueError that names what cannot be drawn: a convolution, an
+        attention, a dropout, a forward of one's own.
+        """
+        return _network(*chained(module_parts(module)))
+
+    @classmethod
+    def from_sklearn(cls, model: Any) -> "Network":
+        """The network in a fitted MLPClassifier or MLPRegressor.
+
+        Raises ValueError for any other model, and for one that is not fitted.
+        """
+        return _network(*chained(model_parts(model)))
+
+    @classmethod
+    def from_onnx(cls, source: Any) -> "Network":
+        """The network in an ONNX file (its path), or in a model that was loaded.
+
+        Raises ValueError that names the node that cannot be drawn, and
+        ModuleNotFoundError without the package `onnx`.
+        """
+        return _network(*chained(onnx_parts(source)))
+
+    def table(self) -> dict[str, Any]:
+        """The keys of [network] that make this network again, to the last digit."""
+        return {
+            "layers": self.architecture.layers,
+            "activation": self.architecture.activation,
+            "output": self.architecture.output,
+            "weights": tuple(_rows(matrix) for matrix in self.weights),
+            "biases": tuple(tuple(bias.tolist()) for bias in self.biases),
+        }
+
+
+def _network(architecture: Architecture, stack: Stack) -> Network:
+    return Network(architecture, stack.weights, stack.biases)
+
+
+def _rows(matrix: Weights) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(row) for row in matrix.tolist())
+
+
+def read_parameters(path: str | PathLike[str]) -> Stack | Network:
+    """The layers in a file; those of an ONNX file with their activations.
+
+    Raises ValueError that says what is wrong, with the way out.
+    """
+    path = Path(path)
+    try:
+        match path.suffix.lower():
+            case ".npz":
+                return stacked(npz_arrays(path))
+            case ".safetensors":
+                return stacked(safetensors_arrays(path))
+            case ".onnx":
+                return Network.from_onnx(path)
+    except FileNotFoundError:
+        raise ValueError("no such file. Give a path relative to this file.") from None
+    except ModuleNotFoundError:
+        cure = "Install it: pip install 'backprop-film[onnx]'."
+        raise ValueError(f"needs the package onnx. {cure}") from None
+    except ValueError as error:
+        cure = "Save dense layers only, as pairs of *.weight and *.bias."
+        if path.suffix.lower() == ".onnx":
+            cure = "Export dense layers and their activations only."
+        raise ValueError(f"{error}. {cure}") from None
+    endings = ", ".join(ENDINGS)
+    raise ValueError(f"unknown kind {path.suffix!r}. Give one of {endings}.")

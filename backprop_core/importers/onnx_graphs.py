@@ -1,0 +1,133 @@
+"""Reads the graph of an ONNX file: dense layers in a row, with activations of ours.
+
+A dense layer is a Gemm, or a MatMul and the Add after it. Needs the package `onnx`,
+which comes with the extra of that name.
+"""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from os import PathLike, fspath
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backprop_core.importers.dense_layers import DRAWN, Dense, Foreign, Part
+from backprop_core.importers.stack import numbers
+
+_ACTIVATIONS: Mapping[str, Foreign] = MappingProxyType(
+    {
+        "Sigmoid": Foreign("sigmoid"),
+        "Tanh": Foreign("tanh"),
+        "Relu": Foreign("relu"),
+        # What a file holds is a single: 0.01 to seven digits.
+        "LeakyRelu": Foreign("leaky_relu", {"alpha": (0.01, float(np.float32(0.01)))}),
+        "Elu": Foreign("elu", {"alpha": (1.0,)}),
+        "Softplus": Foreign("softplus"),
+        "Gelu": Foreign("gelu", {"approximate": ("none", b"none")}),
+        "Softmax": Foreign("softmax", {"axis": (-1, 1)}),
+    }
+)
+_NOTHING = ("Identity", "Flatten")  # they change no number
+_PLAIN_GEMM = {"alpha": 1.0, "beta": 1.0, "transA": 0}
+
+
+def onnx_parts(source: Any) -> Iterator[Part]:
+    """The layers and activations of a file, or of a model that was loaded, in order.
+
+    Raises ModuleNotFoundError if `onnx` is missing, and ValueError that names what
+    cannot be drawn or read.
+    """
+    onnx = import_module("onnx")
+    if isinstance(source, str | PathLike):
+        try:
+            source = onnx.load(fspath(source))
+        except FileNotFoundError:
+            raise
+        # The reader raises errors of the library beneath it.
+        except Exception as error:
+            raise ValueError(f"cannot be read as ONNX ({error})") from None
+    yield from _Walk(onnx, source.graph).parts()
+
+
+class _Walk:
+    """A walk along the one path of a graph, from its input to its output."""
+
+    def __init__(self, onnx: Any, graph: Any) -> None:
+        self._onnx, self._graph = onnx, graph
+        self._constants: dict[str, NDArray[Any]] = {
+            each.name: onnx.numpy_helper.to_array(each) for each in graph.initializer
+        }
+        self._weights: NDArray[Any] | None = None  # of a MatMul that waits for its Add
+
+    def parts(self) -> Iterator[Part]:
+        """The parts, node by node; raises ValueError where the path forks."""
+        inputs = [i.name for i in self._graph.input if i.name not in self._constants]
+        signal = inputs[0] if len(inputs) == 1 else ""
+        for node in self._graph.node:
+            if node.op_type == "Constant":
+                self._constants[node.output[0]] = self._attributes(node)["value"]
+                continue
+            if signal not in node.input:
+                raise ValueError(f"{_label(node)} is not on one path with the others")
+            yield from self._read(node)
+            signal = node.output[0]
+        if self._weights is not None or [o.name for o in self._graph.output] != [
+            signal
+        ]:
+            raise ValueError("does not end in one dense layer with biases")
+
+    def _read(self, node: Any) -> Iterator[Part]:
+        """What one node stands for: a layer, an activation, or nothing."""
+        kind, settings = node.op_type, self._attributes(node)
+        if self._weights is not None and kind != "Add":
+            raise ValueError(f"{_label(node)} follows a MatMul that has no biases")
+        if kind == "Gemm":
+            yield self._gemm(node, settings)
+        elif kind == "MatMul":
+            self._weights = self._constant(node, 1).T
+        elif kind == "Add" and self._weights is not None:
+            place = 1 if node.input[1] in self._constants else 0
+            bias = self._constant(node, place).reshape(-1)
+            weights, self._weights = self._weights, None
+            yield Dense(numbers(weights), numbers(bias))
+        elif kind in _ACTIVATIONS:
+            try:
+                yield _ACTIVATIONS[kind].name(settings)
+            except ValueError as error:
+                raise ValueError(f"{_label(node)} {error}") from None
+        elif kind not in _NOTHING:
+            raise ValueError(f"{_label(node)} cannot be drawn. {DRAWN}")
+
+    def _gemm(self, node: Any, settings: Mapping[str, Any]) -> Dense:
+        """The layer of a Gemm: y = x B + C, or y = x Bᵀ + C."""
+        for name, plain in _PLAIN_GEMM.items():
+            if settings.get(name, plain) != plain:
+                raise ValueError(f"{_label(node)} has {name} = {settings[name]}")
+        matrix = self._constant(node, 1)
+        weights = matrix if settings.get("transB", 0) else matrix.T
+        return Dense(numbers(weights), numbers(self._constant(node, 2).reshape(-1)))
+
+    def _constant(self, node: Any, place: int) -> NDArray[Any]:
+        """An input of a node that is a number of the file, not a signal."""
+        name = node.input[place] if place < len(node.input) else ""
+        if name not in self._constants:
+            part = "weights" if place == 1 else "biases"
+            raise ValueError(f"{_label(node)} has no {part} in the file")
+        return self._constants[name]
+
+    def _attributes(self, node: Any) -> dict[str, Any]:
+        """The settings of a node by name; tensors as arrays."""
+        found = {}
+        for each in node.attribute:
+            value = self._onnx.helper.get_attribute_value(each)
+            is_tensor = isinstance(value, self._onnx.TensorProto)
+            found[each.name] = (
+                self._onnx.numpy_helper.to_array(value) if is_tensor else value
+            )
+        return found
+
+
+def _label(node: Any) -> str:
+    return f"node {node.name!r} ({node.op_type})" if node.name else node.op_type

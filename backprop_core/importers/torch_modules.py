@@ -1,0 +1,63 @@
+"""Reads a torch module by its attributes, so that torch need not be installed."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from backprop_core.importers.dense_layers import DRAWN, Dense, Foreign, Part
+from backprop_core.importers.stack import numbers
+
+_ACTIVATIONS: Mapping[str, Foreign] = MappingProxyType(
+    {
+        "Sigmoid": Foreign("sigmoid"),
+        "Tanh": Foreign("tanh"),
+        "ReLU": Foreign("relu"),
+        "LeakyReLU": Foreign("leaky_relu", {"negative_slope": (0.01,)}),
+        "ELU": Foreign("elu", {"alpha": (1.0,)}),
+        # Above its threshold torch takes the line itself; from 20 on that is exact
+        # to nine digits.
+        "Softplus": Foreign("softplus", {"beta": (1.0,)}),
+        "GELU": Foreign("gelu", {"approximate": ("none",)}),
+        "Softmax": Foreign("softmax", {"dim": (1, -1, None)}),
+    }
+)
+_NOTHING = ("Identity", "Flatten")  # they change no number
+
+
+def module_parts(module: Any, name: str = "") -> Iterator[Part]:
+    """The layers and activations of a module, in order.
+
+    Raises ValueError that names what cannot be drawn.
+    """
+    kind, label = type(module).__name__, f"{name} " if name else ""
+    if kind == "Sequential":
+        for number, child in module.named_children():
+            yield from module_parts(child, f"{name}.{number}".lstrip("."))
+    elif kind == "Linear":
+        yield _dense(module, label)
+    elif kind in _ACTIVATIONS:
+        try:
+            yield _ACTIVATIONS[kind].name(vars(module))
+        except ValueError as error:
+            raise ValueError(f"{label}({kind}) {error}") from None
+    elif kind not in _NOTHING:
+        raise ValueError(
+            f"{label}({kind}) cannot be drawn. {DRAWN}; a module that calls them in "
+            "its own way has to be written as a Sequential"
+        )
+
+
+def _dense(module: Any, label: str) -> Dense:
+    """The parameters of a Linear."""
+    if module.bias is None:
+        raise ValueError(
+            f"{label}(Linear) has no biases, which a training would move. Give it "
+            'biases of 0, and freeze = ["biases"] if they shall stay'
+        )
+    weights, biases = (
+        numbers(np.asarray(tensor.detach().cpu().numpy()))
+        for tensor in (module.weight, module.bias)
+    )
+    return Dense(weights, biases)

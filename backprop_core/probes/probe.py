@@ -1,0 +1,54 @@
+"""What every probe is: a name, the value that it leaves, and how that is computed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from backprop_core.data.datasets import Dataset
+from backprop_core.shapes import Indices
+from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.records import Recorded, StepRecord
+from backprop_core.trace.trace import Trace
+from backprop_core.verify.consistency import Claim
+
+# A trace, its samples and the value of one of its probes → what they say of it.
+Claims: TypeAlias = Callable[[Trace, Dataset, Any], Iterator[Claim]]
+
+MOST_STEPS = 100  # of the recorded ones that a probe about steps looks at
+
+
+def always_fits(run: RunSpec, dataset: Dataset, updates: int) -> str:
+    """No objection."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One probe: `compute` makes a `result`, a frozen dataclass, of a trace.
+
+    It reads the trace and the samples, nothing else: equal trainings and recordings
+    give equal bytes. `objection` says what is in the way, with the cure, before the
+    training begins; empty if nothing is. `moments` is how many moments of the training
+    it needs, spread evenly. `claims` are what a validator holds a value against, with
+    paths below the probe; None where that is the value computed again.
+    """
+
+    name: str
+    result: type[Any]
+    compute: Callable[[Trace, Dataset], Any]
+    objection: Callable[[RunSpec, Dataset, int], str] = always_fits
+    moments: int = 0
+    claims: Claims | None = None
+
+
+def evenly(last: int, count: int) -> Indices:
+    """At most `count` whole numbers from 0 to `last`, both included."""
+    return np.unique(np.linspace(0, last, count).round().astype(np.intp))
+
+
+def first_steps(trace: Trace) -> Recorded[StepRecord]:
+    """The recorded steps that a probe about steps looks at: the first hundred."""
+    chosen = list(trace.steps.items())[:MOST_STEPS]
+    return Recorded("step", dict(chosen))

@@ -1,0 +1,177 @@
+"""Evaluates the path of a number on screen, such as `steps[50].layers[2].deltas[0, 3]`.
+
+A path is a root (a field of the trace, or one handed in), then attributes, indices and
+slices. Allowed around it: sum, mean, max, norm, count, nth (index + 1) and percent.
+"""
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel
+
+from backprop_core.spec.faults import did_you_mean
+from backprop_core.trace.trace import Trace
+from backprop_core.trace.view import kind_of
+
+Value: TypeAlias = float | int | str | tuple[Any, ...] | NDArray[Any]
+Roots: TypeAlias = Mapping[str, object]
+
+_PLAIN = int | float | str
+FUNCTIONS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+    {
+        "sum": np.sum,
+        "mean": np.mean,
+        "max": np.max,
+        "norm": lambda value: np.linalg.norm(np.ravel(value)),
+        "count": lambda value: getattr(value, "size", None) or len(value),
+        "nth": lambda value: value + 1,
+        "percent": lambda value: 100 * value,
+    }
+)
+
+
+def evaluate(path: str, trace: Trace, extra: Roots = MappingProxyType({})) -> Value:
+    """The number, text or array that a path names.
+
+    `extra` holds further roots, such as facts or the settings of a film. Raises
+    ValueError that says what is wrong with the path or what was not recorded.
+    """
+    try:
+        value = _value(_parsed(path), _Roots(trace, extra))
+    except (ValueError, LookupError, TypeError) as error:
+        reason = error.args[0] if error.args else type(error).__name__
+        raise ValueError(f"path {path!r}: {reason}") from None
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, _PLAIN | np.ndarray) or _is_row(value):
+        return value
+    raise ValueError(
+        f"path {path!r}: names a {type(value).__name__}, not a number. "
+        f"Go on with {', '.join(_parts(value)) or 'an index'}."
+    )
+
+
+class _Roots(Mapping[str, Any]):
+    """Where paths begin; a field of the trace is read only if a path names it."""
+
+    def __init__(self, trace: Trace, extra: Roots) -> None:
+        self._trace, self._extra = trace, extra
+        self._names = (*_parts(trace), *extra)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._extra[name] if name in self._extra else getattr(self._trace, name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(path: str) -> ast.expr:
+    """The syntax of a path."""
+    try:
+        return ast.parse(path, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise ValueError("not a path. Write one such as epochs[3].loss") from None
+
+
+def _value(node: ast.expr, roots: Roots) -> Any:
+    """What a node stands for; refuses every node that no path needs."""
+    match node:
+        case ast.Name(id=name):
+            return _chosen(roots, name, "root")
+        case ast.Attribute(value=inner, attr=name):
+            return _attribute(_value(inner, roots), name)
+        case ast.Subscript(value=inner, slice=index):
+            return _entry(_value(inner, roots), _index(index))
+        case ast.Call(func=ast.Name(id=name), args=[inner], keywords=[]):
+            return _chosen(FUNCTIONS, name, "function")(_value(inner, roots))
+    raise ValueError(
+        f"{ast.unparse(node)!r} is not allowed. Use attributes, indices, slices and "
+        f"{', '.join(FUNCTIONS)}"
+    )
+
+
+def _chosen(choices: Mapping[str, Any], name: str, kind: str) -> Any:
+    """The entry of that name, or an error with those there are."""
+    if name not in choices:
+        listed = ", ".join(choices)
+        raise ValueError(
+            f"unknown {kind} {name!r}. Choose from {listed}."
+            f"{did_you_mean(name, choices)}"
+        )
+    return choices[name]
+
+
+def _attribute(owner: Any, name: str) -> Any:
+    """A field or property of a value, or the entry of a table by that name."""
+    if isinstance(owner, Mapping) and name in owner:
+        return owner[name]
+    parts = _parts(owner)
+    if name not in parts:
+        raise ValueError(
+            f"{kind_of(owner).__name__} has no {name!r}. It has "
+            f"{', '.join(parts) or 'no parts'}.{did_you_mean(name, parts)}"
+        )
+    return getattr(owner, name)
+
+
+def _parts(owner: Any) -> list[str]:
+    """The names of what a value is made of: fields and properties, never methods."""
+    kind = kind_of(owner)
+    if isinstance(owner, Mapping):
+        return [name for name in owner if isinstance(name, str)]
+    if issubclass(kind, BaseModel):
+        names = list(kind.model_fields)
+    elif is_dataclass(kind):
+        names = [each.name for each in fields(kind)]
+    else:
+        return []
+    return names + [
+        name
+        for base in kind.__mro__
+        if base is not BaseModel and not base.__module__.startswith("pydantic")
+        for name, member in vars(base).items()
+        if isinstance(member, property) and not name.startswith("_")
+    ]
+
+
+def _entry(owner: Any, index: Any) -> Any:
+    """An entry or a slice; past the end is an error for slices of nothing, too."""
+    if isinstance(owner, np.ndarray | tuple | Mapping):
+        return owner[index]
+    raise ValueError(f"{type(owner).__name__} has no entries")
+
+
+def _index(node: ast.expr) -> Any:
+    """A whole number, a slice, or several of them."""
+    match node:
+        case ast.Tuple(elts=parts):
+            return tuple(_index(part) for part in parts)
+        case ast.Slice(lower=low, upper=high, step=step):
+            return slice(
+                *(None if end is None else _index(end) for end in (low, high, step))
+            )
+        case ast.Constant(value=value) if type(value) is int:
+            return value
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=value)) if (
+            type(value) is int
+        ):
+            return -value
+    raise ValueError(f"{ast.unparse(node)!r} is not an index. Write a whole number")
+
+
+def _is_row(value: Any) -> bool:
+    """Whether a value is a tuple of numbers or texts."""
+    return isinstance(value, tuple) and all(isinstance(each, _PLAIN) for each in value)

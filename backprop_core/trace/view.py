@@ -1,0 +1,152 @@
+"""A trace of which a picture sees just what it says that it reads.
+
+What is read is named by patterns such as `step.layers.weights`: fields and properties
+from a root on, for all entries of a tuple or a table at once. A pattern that ends
+early (`data`) stands for all below it. In a chapter about a step, `step` is that step
+and `epoch` the metrics from before it, `epochs[step.epoch]`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass, replace
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+
+from backprop_core.trace.records import Recorded
+from backprop_core.trace.trace import Trace
+
+Fields: TypeAlias = dict[str, Any]  # the fields below each field; none: all of it
+
+SINGLE = {"step": "steps", "epoch": "epochs"}
+
+
+class HiddenField(LookupError):
+    """A field that a chapter reads but does not declare."""
+
+
+class View:
+    """A record of which only declared fields can be read, or what is made of them."""
+
+    __slots__ = ("_fields", "_owner", "_place", "_reader")
+
+    def __init__(self, owner: Any, fields: Fields, place: str, reader: str) -> None:
+        self._owner, self._fields = owner, fields
+        self._place, self._reader = place, reader
+
+    def __getattr__(self, name: str) -> Any:
+        place = f"{self._place}.{name}".lstrip(".")
+        if name in self._fields:
+            value = getattr(self._owner, name)
+            return _seen(value, self._fields[name], place, self._reader)
+        member = getattr(type(self._owner), name, None)
+        if isinstance(member, property) and member.fget:
+            return member.fget(self)
+        if not hasattr(self._owner, name):
+            raise AttributeError(f"{type(self._owner).__name__} has no {name!r}")
+        raise HiddenField(
+            f"{self._reader} reads {place}, which its `reads` in the table of "
+            "chapters do not name"
+        )
+
+
+def kind_of(owner: object) -> type:
+    """The type of a record, also of one that is seen through a view."""
+    return type(owner._owner if isinstance(owner, View) else owner)
+
+
+def view(trace: Trace, reads: Iterable[str], step: int | None, reader: str) -> Any:
+    """The trace with all hidden that `reads` do not name; `reader` is who is told.
+
+    Reading a hidden field is a HiddenField that names it. Nothing is renumbered.
+    """
+    fields: Fields = {}
+    for pattern in reads:
+        below = fields
+        for name in _names(pattern):
+            below = below.setdefault(name, {})
+    return View(_narrowed(trace, reads, step), fields, "", reader)
+
+
+def slice_of(trace: Trace, reads: Iterable[str], step: int | None) -> Trace:
+    """A trace that holds what `reads` name and little more; it can be saved.
+
+    About a step, that is the step and the epoch before it, without the other moments;
+    of the probes only those that are read.
+    """
+    roots = {pattern.partition(".")[0] for pattern in reads}
+    probes = {
+        name: trace.probes[name] for name in trace.probes if _is_read(name, reads)
+    }
+    changes: dict[str, Any] = {"probes": tuple(probes)}
+    narrowed = replace(_narrowed(trace, reads, step), probes=probes)
+    if step is not None and not {"steps", "moments", "final"} & roots:
+        narrowed = replace(narrowed, moments=())
+        changes |= {"steps": (step,), "moments": (), "whole": False}
+    return replace(narrowed, recording=replace(trace.recording, **changes))
+
+
+def _is_read(probe: str, reads: Iterable[str]) -> bool:
+    """Whether patterns name a probe, some of it, or all probes."""
+    names = (pattern.split(".")[:2] for pattern in reads)
+    return any(["probes", probe][: len(name)] == name for name in names)
+
+
+def readings(trace: Trace, reads: Iterable[str], step: int | None) -> dict[str, Any]:
+    """What each pattern stands for: a value, or rows of them."""
+    narrowed = _narrowed(trace, reads, step)
+    return {pattern: _read(narrowed, _names(pattern)) for pattern in reads}
+
+
+def _names(pattern: str) -> list[str]:
+    first, *rest = pattern.split(".")
+    return [SINGLE.get(first, first), *rest]
+
+
+def _narrowed(trace: Trace, reads: Iterable[str], step: int | None) -> Trace:
+    """The trace with one step and one epoch, where only these are asked for."""
+    if step is None:
+        return trace
+    roots = {pattern.partition(".")[0] for pattern in reads}
+    changes: dict[str, Any] = {}
+    if "steps" not in roots:
+        changes["steps"] = _only(trace.steps, "step", step)
+    if "epochs" not in roots:
+        changes["epochs"] = _only(trace.epochs, "epoch", trace.steps[step].epoch)
+    return replace(trace, **changes)
+
+
+def _only(entries: Recorded[Any], kind: str, number: int) -> Recorded[Any]:
+    found = {number: entries[number]} if number in entries else {}
+    return Recorded(kind, found)
+
+
+def _seen(value: Any, fields: Fields, place: str, reader: str) -> Any:
+    """A value of which only some fields can be read, at any depth."""
+    if not fields:
+        return value
+    if isinstance(value, Recorded):
+        return value.each(lambda each: _seen(each, fields, place, reader))
+    if isinstance(value, tuple):
+        return tuple(_seen(each, fields, place, reader) for each in value)
+    if isinstance(value, Mapping):
+        return {
+            name: _seen(each, fields[name], f"{place}.{name}", reader)
+            for name, each in value.items()
+            if name in fields
+        }
+    if is_dataclass(value) or isinstance(value, BaseModel):
+        return View(value, fields, place, reader)
+    raise ValueError(f"{reader}: {place} has no {', '.join(fields)}")
+
+
+def _read(value: Any, names: list[str]) -> Any:
+    """What a pattern stands for from a value on."""
+    if not names:
+        return value
+    if isinstance(value, Recorded):
+        return {number: _read(each, names) for number, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_read(each, names) for each in value)
+    if isinstance(value, Mapping):
+        return _read(value[names[0]], names[1:])
+    return _read(getattr(value, names[0]), names[1:])

@@ -1,0 +1,204 @@
+"""What a trace claims: each of its fields beside what the others make of it.
+
+A claim is taken from what is written down, not from what was derived before it: a field
+that is wrong is named itself, not those that follow.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from backprop_core import backprop
+from backprop_core.backprop import Forward
+from backprop_core.data.datasets import Dataset
+from backprop_core.losses import sample_losses
+from backprop_core.metrics import classes_read, epoch_record
+from backprop_core.model import Model
+from backprop_core.network import Parameters, joined
+from backprop_core.optimizers import Memory
+from backprop_core.shapes import Indices, Vector
+from backprop_core.trace.focus import focus
+from backprop_core.trace.records import (
+    EpochRecord,
+    Focus,
+    LayerRecord,
+    Moment,
+    StepRecord,
+)
+from backprop_core.trace.trace import Trace
+from backprop_core.verify.schema import updates_per_epoch
+
+# A path, what is written down there, and what follows from other fields.
+Claim: TypeAlias = tuple[str, Any, Any]
+
+
+def step_claims(trace: Trace, model: Model, step: StepRecord) -> Iterator[Claim]:
+    """What the fields of one step say about each other."""
+    per_epoch = updates_per_epoch(trace)
+    yield "epoch", step.epoch, step.index // per_epoch
+    yield "place", step.place, step.index % per_epoch
+    yield "learning_rate", step.learning_rate, trace.run.training.learning_rate
+    for number, layer in enumerate(step.layers):
+        for name, written, derived in _forward_claims(model, layer, number):
+            yield f"layers[{number}].{name}", written, derived
+    forward = forward_of(step)
+    outputs = step.layers[-1].activations
+    yield "output_errors", step.output_errors, outputs - step.targets
+    yield "loss_terms", step.loss_terms, model.loss_terms(forward, step.targets)
+    yield "sample_losses", step.sample_losses, sample_losses(step.loss_terms)
+    yield "loss", step.loss, step.sample_losses.mean()
+    yield from _backward_claims(model, step, forward)
+    yield from _update_claims(model, step)
+    after = model.forward(parameters_after(model, step), step.inputs)
+    terms = model.loss_terms(after, step.targets)
+    yield "loss_after", step.loss_after, sample_losses(terms).mean()
+    if outputs.shape[1] > 1 and trace.data.classes:
+        yield "answers", step.answers, outputs.argmax(axis=1)
+        yield "labels", step.labels, step.targets.argmax(axis=1)
+    thread = focus(step.layers, trace.recording.focus)
+    yield "focus", _flat(step.focus), _flat(thread)
+
+
+def _flat(thread: Focus) -> Indices:
+    return np.array([thread.sample, *thread.units, thread.input])
+
+
+def forward_of(step: StepRecord) -> Forward:
+    """The forward pass that a step wrote down."""
+    sums = [layer.sums for layer in step.layers]
+    return Forward(sums, [step.inputs, *(layer.activations for layer in step.layers)])
+
+
+def _forward_claims(model: Model, layer: LayerRecord, number: int) -> Iterator[Claim]:
+    """Sums from the inputs, activations from the sums, and the slopes from both."""
+    activation = model.activations[number]
+    sums = backprop.weighted_sums(layer.inputs, layer.weights, layer.biases)
+    yield "sums", layer.sums, sums
+    yield "activations", layer.activations, activation.value(layer.sums)
+    yield "slopes", layer.slopes, activation.slope(layer.sums, layer.activations)
+
+
+def _backward_claims(
+    model: Model, step: StepRecord, forward: Forward
+) -> Iterator[Claim]:
+    """∂C/∂a, δ and the gradients, from the outputs back."""
+    for number in range(len(step.layers) - 1, -1, -1):
+        layer, path = step.layers[number], f"layers[{number}]"
+        if layer is step.layers[-1]:
+            gradient = model.output_gradient(forward, step.targets)
+            deltas = model.output_deltas(forward, step.targets)
+        else:
+            above = step.layers[number + 1]
+            gradient = backprop.collected_deltas(above.deltas, above.weights)
+            deltas = backprop.deltas(layer.activation_gradient, layer.slopes)
+        yield f"{path}.activation_gradient", layer.activation_gradient, gradient
+        yield f"{path}.deltas", layer.deltas, deltas
+        shares = backprop.shares(layer.deltas)
+        weights = backprop.weight_gradient(shares, layer.inputs)
+        yield f"{path}.weight_gradient", layer.weight_gradient, weights
+        biases = backprop.bias_gradient(shares)
+        yield f"{path}.bias_gradient", layer.bias_gradient, biases
+
+
+def _update_claims(model: Model, step: StepRecord) -> Iterator[Claim]:
+    """ΔW and Δb, from the gradients and the optimiser's memory."""
+    gradient, memory = gradient_of(step), memory_of(step)
+    change = model.optimizer.update(gradient, memory, model.learning_rate)
+    if model.frozen is not None:
+        change = np.where(model.frozen, 0.0, change)
+    parts = model.partition.split(change)
+    for number, layer in enumerate(step.layers):
+        path = f"layers[{number}]"
+        yield f"{path}.weight_update", layer.weight_update, parts.weights[number]
+        yield f"{path}.bias_update", layer.bias_update, parts.biases[number]
+
+
+def gradient_of(step: StepRecord) -> Vector:
+    """All gradients of a step in one vector."""
+    layers = step.layers
+    return joined(
+        [each.weight_gradient for each in layers],
+        [each.bias_gradient for each in layers],
+    )
+
+
+def memory_of(step: StepRecord) -> Memory:
+    """The optimiser's memory of a step, joined again."""
+    first, memory = step.layers[0].optimizer_memory, {}
+    for name, array in first.items():
+        kind, _, rest = name.partition("_")
+        if kind == "weight":
+            memory[rest] = joined(
+                [each.optimizer_memory[name] for each in step.layers],
+                [each.optimizer_memory[f"bias_{rest}"] for each in step.layers],
+            )
+        elif kind != "bias":
+            memory[name] = array
+    return memory
+
+
+def parameters_after(model: Model, step: StepRecord) -> Parameters:
+    """The parameters that a step leads to."""
+    layers = step.layers
+    vector = joined(
+        [each.weights_after for each in layers], [each.biases_after for each in layers]
+    )
+    return model.partition.split(vector)
+
+
+def following_claims(
+    model: Model, step: StepRecord, after: StepRecord
+) -> Iterator[Claim]:
+    """What two steps in a row say about each other."""
+    for number, (one, other) in enumerate(zip(step.layers, after.layers, strict=True)):
+        yield f"layers[{number}].weights", other.weights, one.weights_after
+        yield f"layers[{number}].biases", other.biases, one.biases_after
+    rule = model.optimizer.memory
+    derived = rule(gradient_of(after), memory_of(step), model.learning_rate)
+    for name, vector in memory_of(after).items():
+        yield f"optimizer_memory.{name}", vector, derived[name]
+
+
+def moment_claims(
+    model: Model, moment: Moment, trace: Trace, dataset: Dataset | None
+) -> Iterator[Claim]:
+    """What a moment says beside the step that it comes before, and the data."""
+    step = trace.steps.get(moment.step)
+    if step is not None:
+        for number, layer in enumerate(step.layers):
+            yield f"weights[{number}]", moment.weights[number], layer.weights
+            yield f"biases[{number}]", moment.biases[number], layer.biases
+    first = trace.steps.get(0)
+    signals = first.inputs[:1] if first is not None else None
+    shown = moment.first_sample_activations
+    for number, activation in enumerate(model.activations):
+        if signals is not None:
+            weights, biases = moment.weights[number], moment.biases[number]
+            sums = backprop.weighted_sums(signals, weights, biases)
+            derived = activation.value(sums)
+            yield f"first_sample_activations[{number}]", shown[number], derived
+        signals = shown[number]
+    if dataset is not None:
+        outputs = model.forward(
+            parameters_at(model, moment), dataset.test_inputs
+        ).activations[-1]
+        read = classes_read(outputs, dataset)
+        yield "test_predictions", moment.test_predictions, read
+
+
+def parameters_at(model: Model, moment: Moment) -> Parameters:
+    """The parameters that a moment wrote down."""
+    return model.partition.split(joined(moment.weights, moment.biases))
+
+
+def epoch_claims(
+    model: Model, parameters: Parameters, epoch: EpochRecord, dataset: Dataset
+) -> Iterator[Claim]:
+    """The metrics that the parameters at the end of an epoch have."""
+    derived = epoch_record(
+        model, parameters, dataset, index=epoch.index, step=epoch.step
+    )
+    for each in fields(EpochRecord):
+        yield each.name, getattr(epoch, each.name), getattr(derived, each.name)

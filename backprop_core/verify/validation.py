@@ -1,0 +1,165 @@
+"""Re-derives every field of a trace from the others, and names the first that fails."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from backprop_core.data.datasets import Dataset
+from backprop_core.metrics import classes_read
+from backprop_core.model import Model
+from backprop_core.network import Parameters
+from backprop_core.probes import probe_claims
+from backprop_core.probes.training_path import walk
+from backprop_core.spec.faults import SpecError
+from backprop_core.trace.trace import Trace
+from backprop_core.training import data_facts
+from backprop_core.verify.agreement import agrees
+from backprop_core.verify.consistency import (
+    Claim,
+    epoch_claims,
+    following_claims,
+    moment_claims,
+    parameters_at,
+    step_claims,
+)
+from backprop_core.verify.schema import (
+    batch_length,
+    check_form,
+    updates,
+    updates_per_epoch,
+)
+from backprop_core.verify.tolerance import within_reach
+
+# Of the training that is done again, for metrics: updates, and products of a weight and
+# an input. What comes later is taken on trust.
+MOST_WALKED, MOST_PRODUCTS = 100_000, 10**10
+
+
+def check(trace: Trace) -> None:
+    """Raises ValueError with the path of the first field that does not hold.
+
+    What can only be told from the data (samples, metrics of an epoch, what is read of
+    unseen samples, probes) is checked where the data can be read: always, unless it is
+    a file that is no longer where it was. Then the run is trained again, as far as its
+    epochs go but for at most 100,000 updates, and probes are computed again, trainings
+    and all: 3 s for the digits, 10 s with every probe. Loading checks the form alone.
+    Parameters that began in a file are taken from step 0; without it, neither is done.
+    """
+    check_form(trace)
+    with np.errstate(all="ignore"):
+        for path, written, derived in _claims(trace):
+            if not agrees(written, derived):
+                raise ValueError(f"{path}: does not follow from the other fields")
+
+
+def _claims(trace: Trace) -> Iterator[Claim]:
+    """All the claims of a trace, with whole paths, in the order of its fields."""
+    model, dataset = Model.of(trace.run), _dataset(trace)
+    if dataset is not None:
+        yield "data", trace.data, data_facts(dataset)
+    for index, step in trace.steps.items():
+        yield f"steps[{index}].index", step.index, index
+        if dataset is not None:
+            yield from _below(f"steps[{index}]", _sample_claims(trace, index, dataset))
+        yield from _below(f"steps[{index}]", step_claims(trace, model, step))
+        if index - 1 in trace.steps:
+            pair = trace.steps[index - 1], step
+            yield from _below(f"steps[{index}]", following_claims(model, *pair))
+    for number, moment in enumerate(trace.moments):
+        claims = moment_claims(model, moment, trace, dataset)
+        yield from _below(f"moments[{number}]", claims)
+    yield from _epoch_claims(trace)
+    if dataset is None:
+        return
+    again = _with_start(trace)
+    yield from within_reach(lambda each: _metric_claims(each, dataset), again)
+    if _can_begin(again):
+        yield from probe_claims(again, dataset)
+
+
+def _below(path: str, claims: Iterator[Claim]) -> Iterator[Claim]:
+    for name, written, derived in claims:
+        yield f"{path}.{name}", written, derived
+
+
+def _sample_claims(trace: Trace, index: int, dataset: Dataset) -> Iterator[Claim]:
+    """The samples of a step are those of the data, and read as it reads them."""
+    step = trace.steps[index]
+    yield "inputs", step.inputs, dataset.inputs[step.samples]
+    yield "targets", step.targets, dataset.targets[step.samples]
+    outputs = step.layers[-1].activations
+    yield "answers", step.answers, classes_read(outputs, dataset)
+    yield "labels", step.labels, classes_read(step.targets, dataset)
+
+
+def _with_start(trace: Trace) -> Trace:
+    """The trace of a run that can be begun again, if it wrote down where it began.
+
+    Parameters of a file, which may be gone or another by now, are those of step 0.
+    """
+    network = trace.run.network
+    if network.parameters is None or 0 not in trace.steps:
+        return trace
+    layers = trace.steps[0].layers
+    start = {
+        "parameters": None,
+        "weights": tuple(each.weights.tolist() for each in layers),
+        "biases": tuple(each.biases.tolist() for each in layers),
+    }
+    network = network.model_copy(update=start)
+    return replace(trace, run=trace.run.model_copy(update={"network": network}))
+
+
+def _can_begin(trace: Trace) -> bool:
+    """Whether the run needs no file to begin with."""
+    return trace.run.network.parameters is None
+
+
+def _epoch_claims(trace: Trace) -> Iterator[Claim]:
+    """Which epochs there are, and where each ends."""
+    per_epoch, last = updates_per_epoch(trace), trace.recording.last(updates(trace))
+    yield "epochs", len(trace.epochs), last // per_epoch + 1
+    for place, (index, epoch) in enumerate(trace.epochs.items()):
+        yield f"epochs[{index}].index", (index, epoch.index), (place, place)
+        yield f"epochs[{index}].step", epoch.step, index * per_epoch
+
+
+def _metric_claims(trace: Trace, dataset: Dataset) -> Iterator[Claim]:
+    """The metrics of the epochs, with the parameters that each ends with."""
+    model = Model.of(trace.run)
+    epochs = {epoch.step: epoch for epoch in trace.epochs.values()}
+    for step, parameters in _parameters(trace, model, dataset, set(epochs)):
+        claims = epoch_claims(model, parameters, epochs[step], dataset)
+        yield from _below(f"epochs[{epochs[step].index}]", claims)
+
+
+def _parameters(
+    trace: Trace, model: Model, dataset: Dataset, steps: set[int]
+) -> Iterator[tuple[int, Parameters]]:
+    """The parameters before some steps: those written down, else of a training."""
+    known = {each.step: each for each in trace.moments if each.step in steps}
+    for step, moment in known.items():
+        yield step, parameters_at(model, moment)
+    work = batch_length(trace, 0) * trace.network.parameter_count
+    most = min(MOST_WALKED, MOST_PRODUCTS // work) if _can_begin(trace) else -1
+    walked = {step for step in steps - known.keys() if step <= most}
+    last = max(walked, default=-1)
+    for step, parameters in enumerate(islice(walk(trace.run, dataset), last + 1)):
+        if step in walked:
+            yield step, parameters
+
+
+def _dataset(trace: Trace) -> Dataset | None:
+    """The data of the run, None if it cannot be read (any more).
+
+    A trace that was loaded does not know the folder of its experiment.
+    """
+    if trace.run.data.file and trace.run.folder == Path():
+        return None
+    try:
+        return trace.run.dataset()
+    except SpecError:
+        return None

@@ -1,0 +1,196 @@
+"""The command line: reads the wishes, calls one function, prints what came of it.
+
+Everything heavy is imported by the command that needs it, so that `--help` answers
+at once.
+"""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import cloup
+
+from film.cli.cache_command import cache_commands
+from film.cli.exit_status import message_of, status_of
+from film.cli.film_command import film_command
+from film.cli.options import (
+    CHAPTER,
+    FILE,
+    FILMS,
+    experiment_of,
+    picture,
+    source,
+    target_of,
+    telling,
+)
+from film.signals import Stopped, end_on_signals
+from scenes.chapters import CHAPTERS
+
+
+def main() -> None:
+    """Run the command of this process and leave with its exit status."""
+    end_on_signals()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit status.
+
+    0: done. 1: the work failed. 2: the input is wrong. 130: stopped by Ctrl-C.
+    """
+    try:
+        status = commands(arguments, prog_name="backprop", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except Stopped as stopped:
+        return _fail("Stopped. No unfinished file is left.", stopped.status)
+    except Exception as error:
+        if (status := status_of(error)) is None:
+            raise
+        return _fail(message_of(error), status)
+
+
+def _fail(message: str, status: int) -> int:
+    print(message, file=sys.stderr)
+    return status
+
+
+@cloup.group(context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """Films of backpropagation, drawn from a real training run."""
+
+
+@commands.command("still")
+@source
+@cloup.argument("chapter", type=CHAPTER, metavar="CHAPTER", help="See `chapters`.")
+@cloup.option(
+    "--beat", type=click.IntRange(min=0), metavar="N", help="From 0. [the last]"
+)
+@cloup.option(
+    *("-o", "--output"), type=FILE, help="A PNG. [films/NAME-CHAPTER-BEAT.png]"
+)
+@telling
+@picture
+def still_command(
+    source: Path,
+    chapter: str,
+    beat: int | None,
+    output: Path | None,
+    quality: str,
+    size: str | None,
+    no_captions: bool,
+    **wishes: Any,
+) -> None:
+    """Draw the last picture of a chapter, or of one of its beats."""
+    from film.make import setting_of
+    from film.plan.shots import plan
+    from film.render.still import NoSuchBeat, still, write_still
+
+    beat_name = "" if beat is None else f"-{beat}"
+    path = output or FILMS / f"{source.stem}-{chapter}{beat_name}.png"
+    target = target_of(quality, size)
+    trace, film = experiment_of(source, {**wishes, "chapters": (chapter,)})
+    setting = setting_of(film, captions=not no_captions, experiment=source.stem)
+    try:
+        pixels = still(trace, plan(trace, film, target, setting)[0], beat)
+    except NoSuchBeat as error:
+        raise click.BadParameter(str(error)) from None
+    write_still(path, pixels)
+    print(path)
+
+
+@commands.command("train")
+@cloup.argument("source", type=FILE, metavar="EXPERIMENT.toml", help="What to learn.")
+@cloup.option(*("-o", "--output"), type=FILE, help="[NAME.safetensors]")
+def train_command(source: Path, output: Path | None) -> None:
+    """Train, and write down what the film about it needs."""
+    from film.files import beside
+
+    trace, _ = experiment_of(source, {})
+    path = output or Path(f"{source.stem}.safetensors")
+    with beside(path) as unfinished:
+        trace.save(unfinished)
+    print(path)
+
+
+@commands.command("check")
+@cloup.argument(
+    *("source",), type=FILE, metavar="FILE", help="EXPERIMENT.toml or TRACE.safetensors"
+)
+def check_command(source: Path) -> int:
+    """Hold the gradient of every parameter against nudges.
+
+    Of a trace, work out every number again from the others.
+    """
+    from backprop_core import RunSpec, Trace
+    from backprop_core.verify.gradient_check import check_gradients
+    from film.cli.verdict import trace_verdict, verdict
+
+    if source.suffix == ".safetensors":
+        told, is_right = trace_verdict(Trace.load(source))
+    else:
+        check = check_gradients(RunSpec.load(source))
+        told, is_right = verdict(check), check.worst.is_allowed
+    print(told)
+    return 0 if is_right else 1
+
+
+@commands.command("show")
+@cloup.argument("source", type=FILE, metavar="TRACE.safetensors", help="See `train`.")
+@cloup.option("--step", type=click.IntRange(min=0), help="[the first recorded]")
+@cloup.option("--layer", type=click.IntRange(min=0), help="[all of them]")
+def show_command(source: Path, step: int | None, layer: int | None) -> None:
+    """Show the numbers of one recorded step."""
+    from backprop_core import Trace
+    from film.cli.step_tables import step_text
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    try:
+        print(step_text(Trace.load(source), step=step, layer=layer, width=width))
+    except LookupError as error:
+        raise click.BadParameter(error.args[0]) from None
+
+
+commands.add_command(film_command)
+commands.add_command(cache_commands)
+
+
+@commands.command("chapters")
+def chapters_command() -> None:
+    """List the chapters, in film order."""
+    width = max(map(len, CHAPTERS))
+    for entry in CHAPTERS.values():
+        print(f"{entry.name:{width}}  {entry.title} (about the {entry.about})")
+
+
+@commands.command("new")
+@cloup.argument("path", type=FILE, metavar="NAME.toml", help="Must not exist yet.")
+def new_command(path: Path) -> None:
+    """Write an experiment to begin with, full of comments."""
+    from film.cli.starter import STARTER
+    from film.files import write_new
+
+    if path.suffix != ".toml":
+        raise click.BadParameter(f"{path}: the name has to end in .toml.")
+    try:
+        write_new(path, STARTER.format(name=path))
+    except FileExistsError:
+        raise click.BadParameter(f"{path} exists already; it is left alone.") from None
+    print(path)
+
+
+@commands.command("doctor")
+def doctor_command() -> int:
+    """Say what a film needs of this machine, and what is missing."""
+    from film.cli.doctor import findings
+
+    found = findings()
+    for finding in found:
+        print(finding)
+    return 0 if all(finding.ok for finding in found) else 1

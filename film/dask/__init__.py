@@ -1,0 +1,4 @@
+"""Rendering on a Dask cluster.
+
+Imports the plan and the renderer.
+"""

@@ -1,0 +1,112 @@
+"""The key of a shot: a digest of everything that changes a byte of its clip.
+
+A key is made of named parts, so that one can say which of them changed.
+"""
+
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+
+from backprop_core import Trace
+from backprop_core.assets import asset
+from backprop_core.trace.view import readings
+from film.plan import source_files
+from film.plan.digests import digest, file_digest
+from film.plan.shots import Shot
+from scenes import wording
+from scenes.chapters import CHAPTERS
+
+SCHEMA = "backprop clip 1"
+LIBRARIES = ("manim", "av", "numpy", "scipy", "typst", "pycairo", "svgelements")
+
+# What makes the values that a shot is drawn from, and draws none of them: the values
+# are in its key. So another way to the same numbers renders nothing again.
+MAKERS = (
+    "backprop_core.initializers",
+    "backprop_core.optimizers",
+    "backprop_core.probes",
+    "backprop_core.spec.run_spec",
+    "backprop_core.verify.validation",
+    "film.plan.shots",
+    "film.spec",
+    "scenes.standalone",  # for plain Manim
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The parts by name, such as `step.loss` or `scenes/style.py`, each a digest."""
+
+    parts: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """Return the key itself, 64 hexadecimal digits."""
+        return digest(self.parts)
+
+
+def key_of(shot: Shot, trace: Trace) -> Key:
+    """Return the key of a shot of a trace."""
+    entry, setting, target = CHAPTERS[shot.chapter], shot.setting, shot.target
+    values = readings(trace, entry.fields, shot.step)
+    return Key(
+        {
+            "schema": SCHEMA,
+            "chapter": entry.name,
+            "step": str(shot.step),
+            **{name: digest(value) for name, value in values.items()},
+            **{
+                f"setting.{name}": str(value) for name, value in asdict(setting).items()
+            },
+            **{f"target.{name}": str(value) for name, value in asdict(target).items()},
+            **installed(entry.name, setting.language),
+        }
+    )
+
+
+def installed(chapter: str, language: str) -> Mapping[str, str]:
+    """Return what this machine draws a chapter with: sources, fonts and versions."""
+    return {
+        **drawn_by(chapter),
+        "wording": digest(_sentences(language, chapter)),
+        **_fonts(),
+        **_versions(),
+    }
+
+
+def drawn_by(chapter: str) -> Mapping[str, str]:
+    """Return the digests of the source files that decide the bytes of a chapter."""
+    return {
+        **source_files.digests(f"scenes.chapters.{chapter}.{chapter}", without=MAKERS),
+        **source_files.digests("film.render.worker", ("film",), without=MAKERS),
+    }
+
+
+def _sentences(language: str, chapter: str) -> list[tuple[str, str, str]]:
+    """Return the entries of a catalogue that a chapter may use."""
+    if language == "en":
+        return []
+    return [
+        (context, sentence, translation)
+        for (context, sentence), translation in wording.catalogue(language).items()
+        if context in (chapter, wording.COMMON)
+    ]
+
+
+@cache
+def _fonts() -> Mapping[str, str]:
+    paths = sorted(path for path in asset("fonts").iterdir() if path.is_file())
+    return {f"assets/fonts/{path.name}": file_digest(path) for path in paths}
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    import cairo
+
+    return {
+        "python": platform.python_version(),
+        **{name: version(name) for name in LIBRARIES},
+        "cairo": cairo.cairo_version_string(),
+    }

@@ -1,0 +1,65 @@
+"""Who draws: the processes of this machine, or whatever else has hands."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from backprop_core import Trace
+from film.render.pieces import most_pieces
+from film.render.pool import Pool, cores
+
+Result = TypeVar("Result")
+
+
+class Hands(Protocol):
+    """Processes at work on the shots of one film.
+
+    `size` says how many calls they do at once, `frames` how many are drawn of each
+    piece, by its place.
+    """
+
+    size: int
+
+    @property
+    def frames(self) -> Sequence[int]:
+        """Return the frames done of each piece."""
+
+    def results(
+        self,
+        task: Callable[..., Result],
+        calls: Sequence[tuple[Any, ...]],
+        watch: Callable[[int], None],
+        done: Callable[[int, Result], None] = lambda place, result: None,
+    ) -> list[Result]:
+        """Return what a task of `film.render.worker` returns for each call.
+
+        `watch` is told how many are done, several times a second, and `done` the place
+        and the result of each that has just ended.
+        """
+
+
+class Crew(Protocol):
+    """Those who can be set to work on a film."""
+
+    def at_work(
+        self, trace: Trace, folder: Path, stretches: int
+    ) -> AbstractContextManager[Hands]:
+        """Lend hands for at most so many stretches; their clips go to `folder`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Processes of this machine, one per core unless `jobs` says how many."""
+
+    jobs: int | None = None
+
+    @contextmanager
+    def at_work(self, trace: Trace, folder: Path, stretches: int) -> Iterator[Hands]:
+        """Lend worker processes, which end with the work."""
+        jobs = self.jobs or cores()
+        trace_file = folder / "trace.safetensors"
+        trace.save(trace_file)
+        with Pool(trace_file, folder, most_pieces(stretches, jobs), jobs) as pool:
+            yield pool

@@ -1,0 +1,81 @@
+"""Where chapters are played: Manim, set up for a target whatever its files say.
+
+Importing Manim takes 1.8 s, so everything here imports it late.
+"""
+
+from collections.abc import Callable, Iterator
+from configparser import ConfigParser
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from backprop_core import Trace
+from backprop_core.trace.view import view
+from film.plan.shots import Shot
+from film.plan.target import Target
+from scenes.chapters import CHAPTERS, chapter_class
+
+if TYPE_CHECKING:
+    from manim._config.utils import ManimConfig
+
+    from scenes.chapter import Chapter
+
+
+@contextmanager
+def manim_set_up(target: Target, folder: Path, *, writes: bool) -> Iterator[None]:
+    """Let Manim draw in the size and rate of a target; its own files go to `folder`.
+
+    The settings start from Manim's defaults: a `manim.cfg` that the user keeps for
+    other films must not change this one. Without `writes` no video is asked for.
+    """
+    from manim import tempconfig
+
+    changes = {
+        "pixel_width": target.width,
+        "pixel_height": target.height,
+        "frame_rate": target.rate,
+        "background_opacity": 0.0 if target.is_transparent else 1.0,
+        "format": target.container if writes else "none",
+        "disable_caching": True,
+        "media_dir": str(folder),
+        "tex_dir": str(folder / "tex"),
+        "text_dir": str(folder / "text"),
+        "progress_bar": "none",
+        "verbosity": "ERROR",
+        "notify_outdated_version": False,
+    }
+    with tempconfig(_defaults()), tempconfig(changes):
+        yield
+
+
+def _defaults() -> "ManimConfig":
+    from manim._config import utils
+
+    parser = ConfigParser()
+    parser.read(Path(utils.__file__).with_name("default.cfg"))
+    return utils.ManimConfig().digest_parser(parser)
+
+
+def played(
+    shot: Shot,
+    trace: Trace,
+    *,
+    writer: Callable[..., Any] | None = None,
+    first_beat: int = 0,
+    last_beat: int | None = None,
+) -> "Chapter":
+    """Play a shot's chapter and return it; without a writer nothing is drawn.
+
+    What comes before the first beat is played, but not drawn.
+    """
+    chapter = chapter_class(shot.chapter)(
+        view=view(trace, CHAPTERS[shot.chapter].fields, shot.step, shot.chapter),
+        step=shot.step,
+        setting=shot.setting,
+        writer=writer,
+        skip_animations=writer is None,
+        first_beat=first_beat,
+        last_beat=last_beat,
+    )
+    chapter.render()
+    return chapter

@@ -1,0 +1,146 @@
+"""Worker processes that live as long as a film is rendered, and no longer."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import cache
+from multiprocessing import (
+    forkserver,
+    get_all_start_methods,
+    get_context,
+    resource_tracker,
+)
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.util import Finalize, get_temp_dir
+from pathlib import Path
+from types import ModuleType, TracebackType
+from typing import Any, Self, TypeVar
+
+from film.render import worker
+from film.render.worker import Desk, RenderError
+from film.scratch import claimed
+from film.signals import ctrl_c_blocked, held
+
+Result = TypeVar("Result")
+
+LOOK = 0.1  # seconds between two looks at how far the workers are
+
+
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Pool:
+    """Workers for the shots of one film; leaving it by an exception ends them all."""
+
+    def __init__(self, trace_file: Path, folder: Path, tasks: int, jobs: int) -> None:
+        context = _context()
+        self.size = jobs
+        # Read without a lock while the workers write: each number has one writer.
+        self.frames = context.RawArray("q", tasks)
+        reader, self._lifeline = context.Pipe(duplex=False)
+        self._executor = ProcessPoolExecutor(
+            jobs,
+            context,
+            worker.start,
+            (Desk(trace_file, folder, self.frames, reader),),
+        )
+
+    def __enter__(self) -> Self:
+        """Return the pool; its processes start with the first task."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Wait for the workers to end, or make them."""
+        if error is not None:
+            self._lifeline.close()
+        self._executor.shutdown(cancel_futures=True)
+        self._lifeline.close()
+
+    def results(
+        self,
+        task: Callable[..., Result],
+        calls: Sequence[tuple[Any, ...]],
+        watch: Callable[[int], None],
+        done: Callable[[int, Result], None] = lambda place, result: None,
+    ) -> list[Result]:
+        """Return what a task returns for each call; calls start in this order.
+
+        `watch` is told, every 0.1 s, how many are done, and `done` the place and the
+        result of each call that has just ended. What a task raises is raised here at
+        once; a worker that was killed is a RenderError.
+        """
+        try:
+            with _starting():
+                futures = [self._executor.submit(task, *call) for call in calls]
+            places = {future: place for place, future in enumerate(futures)}
+            pending = set(futures)
+            while pending:
+                ended, pending = wait(pending, LOOK, FIRST_COMPLETED)
+                for future in ended:
+                    done(places[future], future.result())
+                watch(len(futures) - len(pending))
+            return [future.result() for future in futures]
+        except BrokenProcessPool as error:
+            raise RenderError(
+                "A worker process was ended from outside, perhaps for want of memory. "
+                "Fewer at once need less: try --jobs 1."
+            ) from error
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    _own_folder()
+    # Importing Manim takes 1.8 s: the server does it once for all workers. Ours is
+    # left to them, where a fault in a chapter is reported as what it is.
+    context.set_forkserver_preload(["manim", "av"])
+    resource_tracker.ensure_running()  # its start would unblock Ctrl-C
+    with ctrl_c_blocked():
+        forkserver.ensure_running()
+    with _without_main():
+        # Wait for that here, where a signal may interrupt it and leaves nothing.
+        first = context.Process(target=_nothing)
+        first.start()
+        first.join()
+    return context
+
+
+@cache
+def _own_folder() -> None:
+    """Have the folder of Python's own files cleared up if this process is killed."""
+    lock = claimed(Path(get_temp_dir()))
+    Finalize(None, lock.close, exitpriority=-101)  # Python deletes the folder at -100
+
+
+def _nothing() -> None:
+    """Show that processes can be started."""
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    with _without_main(), held(), ctrl_c_blocked():
+        yield
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Start processes that do not import the user's script, which would run again."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main

@@ -1,0 +1,1 @@
+"""The chapter hidden_deltas: its scene, its sentences, and what only it draws."""

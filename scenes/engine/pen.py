@@ -1,0 +1,247 @@
+"""The pen: draws circles, lines and glyphs straight on a cairo surface."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from math import inf, pi
+from typing import Any, TypeAlias
+
+import cairo
+
+from scenes.engine import stamps
+from scenes.engine.arrays import Names, Numbers, Positions
+from scenes.engine.typesetting import Ink, Outline, Typeset
+from scenes.style import Palette
+
+Point: TypeAlias = tuple[float, float]
+Points: TypeAlias = Sequence[Point] | Positions | Sequence[Positions]
+
+# Cairo keeps paths in steps of 1/256 of a device unit: glyphs, measured in em, are
+# recorded this many times larger so that their curves stay smooth.
+GLYPH_SCALE = 4096.0
+OVERHANG = 0.5  # em that a glyph may reach beyond the box of its text
+
+
+class Pen:
+    """Draws in Manim units (y upwards) with roles for colours.
+
+    ``opacity`` multiplies that of everything drawn; a drawing's parts inherit it.
+    ``only_measures`` draws nothing; ``measured`` then says where ink would fall.
+    """
+
+    def __init__(self, context: "cairo.Context[Any]", palette: Palette) -> None:
+        self.context = context
+        self.palette = palette
+        self.opacity = 1.0
+        self.only_measures = False
+        self._left = self._top = inf
+        self._right = self._bottom = -inf
+        self._colours = palette.colours()
+        self._glyphs: dict[Outline, cairo.Path] = {}
+
+    @contextmanager
+    def inside(self, x: float, y: float, size: float, opacity: float) -> Iterator[None]:
+        """Draw within a part that stands at x, y, scaled and faded."""
+        outer = self.opacity
+        self.opacity = outer * opacity
+        self.context.save()
+        self.context.translate(x, y)
+        if size != 1.0:
+            self.context.scale(size, size)
+        yield
+        self.context.restore()
+        self.opacity = outer
+
+    def ink(self, role: str, alpha: float = 1.0) -> None:
+        """Choose the colour of what is filled or stroked next."""
+        red, green, blue = self._colours[role]
+        # Manim's frames are RGBA in memory, cairo's BGRA: red and blue change places.
+        self.context.set_source_rgba(blue, green, red, alpha * self.opacity)
+
+    def disc(self, centre: Point, radius: float, role: str, alpha: float = 1.0) -> None:
+        """Fill a circle."""
+        if radius > 0 and alpha > 0:
+            self.ink(role, alpha)
+            self.context.new_path()
+            self.context.arc(*centre, radius, 0, 2 * pi)
+            self._fill()
+
+    def discs(self, places: Positions, radii: Numbers, roles: Names) -> None:
+        """Fill many circles in order, (circles, 2); each has a radius above 0."""
+        to = self.context.get_matrix()
+        centres, radii = places * (to.xx, to.yy) + (to.x0, to.y0), radii * abs(to.xx)
+        self.context.save()
+        self.context.identity_matrix()
+        runs = stamps.runs(centres, radii, roles, opaque=self.opacity >= 1)
+        for role, circles in runs:
+            self.ink(role)
+            stamps.lay(self.context, circles)
+        self.context.restore()
+
+    def ring(
+        self, centre: Point, radius: float, role: str, *, width: float, alpha: float = 1
+    ) -> None:
+        """Draw the outline of a circle."""
+        if radius > 0 and alpha > 0 and width > 0:
+            self.ink(role, alpha)
+            self.context.new_path()
+            self.context.arc(*centre, radius, 0, 2 * pi)
+            self._stroke(width)
+
+    def line(
+        self,
+        points: Points,
+        role: str,
+        *,
+        width: float,
+        alpha: float = 1.0,
+        dashes: Sequence[float] = (),
+    ) -> None:
+        """Draw a line through points, with round ends unless it is dashed."""
+        if width <= 0 or alpha <= 0 or len(points) < 2:
+            return
+        self.ink(role, alpha)
+        self._trace(points)
+        cap = cairo.LINE_CAP_BUTT if dashes else cairo.LINE_CAP_ROUND
+        self.context.set_line_cap(cap)
+        self.context.set_dash(dashes)
+        self._stroke(width)
+        self.context.set_dash(())
+
+    def polygon(self, points: Points, role: str, alpha: float = 1.0) -> None:
+        """Fill the shape within points."""
+        if alpha > 0:
+            self.ink(role, alpha)
+            self._trace(points)
+            self._fill()
+
+    def rectangle(
+        self, corner: Point, width: float, height: float, role: str, alpha: float = 1.0
+    ) -> None:
+        """Fill a rectangle whose lower left corner is given."""
+        if width and height and alpha > 0:
+            self.ink(role, alpha)
+            self.context.new_path()
+            self.context.rectangle(*corner, width, height)
+            self._fill()
+
+    def rounded(
+        self, corner: Point, width: float, height: float, radius: float
+    ) -> None:
+        """Lay the path of a rounded rectangle, for fill() or outline()."""
+        x, y = corner
+        right, top = x + width - radius, y + height - radius
+        left, bottom = x + radius, y + radius
+        path = self.context
+        path.new_path()
+        path.arc(right, top, radius, 0, pi / 2)
+        path.arc(left, top, radius, pi / 2, pi)
+        path.arc(left, bottom, radius, pi, 3 * pi / 2)
+        path.arc(right, bottom, radius, 3 * pi / 2, 2 * pi)
+        path.close_path()
+
+    def fill(self, role: str, alpha: float = 1.0) -> None:
+        """Fill the path that was laid, and keep it."""
+        self.ink(role, alpha)
+        if self.only_measures:
+            self._measure(0.0)
+        else:
+            self.context.fill_preserve()
+
+    def outline(self, role: str, *, width: float, alpha: float = 1.0) -> None:
+        """Draw the line of the path that was laid."""
+        self.ink(role, alpha)
+        self._stroke(width)
+
+    def text(
+        self,
+        typeset: Typeset,
+        em: float,
+        role: str,
+        *,
+        at: Point = (0.0, 0.0),
+        roles: Mapping[int, str] = {},
+        alphas: Mapping[int, float] = {},
+    ) -> None:
+        """Draw a text whose baseline begins at a point; parts by their own roles."""
+        self.context.save()
+        self.context.translate(*at)
+        self.context.scale(em, em)
+        if self.only_measures:
+            left, right = typeset.left - OVERHANG, typeset.width + OVERHANG
+            self.cover(
+                left, -typeset.descent - OVERHANG, right, typeset.ascent + OVERHANG
+            )
+        else:
+            for ink in typeset.inks:
+                self.ink(roles.get(ink.tag, role), alphas.get(ink.tag, 1.0))
+                self._glyph(ink)
+        self.context.restore()
+
+    def _glyph(self, ink: Ink) -> None:
+        self.context.save()
+        self.context.transform(cairo.Matrix(*ink.matrix))
+        self.context.new_path()
+        self.context.append_path(self._path(ink.outline))
+        if not ink.line_width:
+            self._fill()
+        self.context.restore()
+        if ink.line_width:
+            self.context.set_line_cap(cairo.LINE_CAP_BUTT)
+            self._stroke(ink.line_width)
+
+    def _path(self, outline: Outline) -> cairo.Path:
+        """Return an outline as cairo keeps it; made once for each glyph."""
+        if outline not in self._glyphs:
+            recorder = cairo.Context(cairo.RecordingSurface(cairo.CONTENT_ALPHA, None))
+            recorder.scale(GLYPH_SCALE, GLYPH_SCALE)
+            verbs: dict[str, Callable[..., None]] = {
+                "move": recorder.move_to,
+                "line": recorder.line_to,
+                "curve": recorder.curve_to,
+                "close": recorder.close_path,
+            }
+            for verb, numbers in outline.steps:
+                verbs[verb](*numbers)
+            self._glyphs[outline] = recorder.copy_path()
+        return self._glyphs[outline]
+
+    def _trace(self, points: Points) -> None:
+        self.context.new_path()
+        self.context.move_to(*points[0])
+        for point in points[1:]:
+            self.context.line_to(*point)
+
+    def _fill(self) -> None:
+        if self.only_measures:
+            self._measure(0.0)
+        else:
+            self.context.fill()
+
+    def _stroke(self, width: float) -> None:
+        if self.only_measures:
+            self._measure(width)
+        else:
+            self.context.set_line_width(width)
+            self.context.stroke()
+
+    def _measure(self, width: float) -> None:
+        left, bottom, right, top = self.context.path_extents()
+        # A sharp bend reaches 10 / 2 times as far as a line is wide, by cairo's limit.
+        reach = 5 * width
+        self.cover(left - reach, bottom - reach, right + reach, top + reach)
+
+    def cover(self, left: float, bottom: float, right: float, top: float) -> None:
+        """Measure a box as inked, with a pixel around it."""
+        one = self.context.user_to_device(left, bottom)
+        other = self.context.user_to_device(right, top)
+        self._left = min(self._left, one[0] - 1, other[0] - 1)
+        self._right = max(self._right, one[0] + 1, other[0] + 1)
+        self._top = min(self._top, one[1] - 1, other[1] - 1)
+        self._bottom = max(self._bottom, one[1] + 1, other[1] + 1)
+
+    def measured(self) -> tuple[float, float, float, float] | None:
+        """Return left, top, right, bottom in pixels of all ink since the last call."""
+        box = (self._left, self._top, self._right, self._bottom)
+        self._left = self._top = inf
+        self._right = self._bottom = -inf
+        return box if box[0] < box[2] else None

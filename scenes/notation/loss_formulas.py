@@ -1,0 +1,47 @@
+"""How each loss is written in letters: the whole, one output's share, its derivative.
+
+One entry for each loss of ``backprop_core.losses``, one for each kind of output where
+that makes a difference. Sources are as for
+``PathTexts.formula``: ``{a}``, ``{y}`` and ``{C}`` are the letters of the notation, and
+the functions named in PARTS mark the pieces that it colours.
+Where an entry says ``{k}`` stands the index of an output.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from scenes.notation.cross_entropies import SIGMOID_CROSS_ENTROPY, SOFTMAX_CROSS_ENTROPY
+from scenes.notation.loss_form import PARTS, LossFormula, Quantity
+from scenes.notation.squared_errors import MEAN_SQUARED_ERROR, SQUARED_ERROR
+
+__all__ = [
+    "LOSS_FORMULAS",
+    "PARTS",
+    "LossFormula",
+    "Quantity",
+    "formula_of",
+    "gradient",
+]
+
+# By the name of the loss, or by that and the activation of the outputs.
+LOSS_FORMULAS: Mapping[str, LossFormula] = MappingProxyType(
+    {
+        "squared_error": SQUARED_ERROR,
+        "mean_squared_error": MEAN_SQUARED_ERROR,
+        "cross_entropy, sigmoid": SIGMOID_CROSS_ENTROPY,
+        "cross_entropy, softmax": SOFTMAX_CROSS_ENTROPY,
+    }
+)
+
+
+def formula_of(loss: str, output: str) -> LossFormula:
+    """Return how a loss of outputs by this activation is written."""
+    return LOSS_FORMULAS.get(f"{loss}, {output}") or LOSS_FORMULAS[loss]
+
+
+def gradient(formula: LossFormula, notation: str, *, index: str = "k") -> str:
+    """Return ∂C/∂a of an output as a source: ``output({a}_k) - target({y}_k)``.
+
+    ``index`` names the output; empty leaves the letters without one.
+    """
+    return formula.gradient[notation].replace("{k}", f"_{index}" if index else "")

@@ -1,0 +1,117 @@
+"""Texts whose numbers are made from paths of the trace; chapters inherit them."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from backprop_core.trace import paths
+from scenes import encoding, style, wording
+from scenes.diagram.formulas import Formula
+from scenes.diagram.text import Number, Source, Text
+from scenes.notation import symbols
+from scenes.setting import Setting
+
+NO_VALUES: Mapping[str, str] = MappingProxyType({})
+
+
+class PathTexts:
+    """Makes words, numbers and formulas of one trace in one language."""
+
+    name = ""  # of the chapter, as in the table; the context of its sentences
+    trace: Any
+    setting: Setting
+    step_number: int | None
+
+    def here(self, path: str) -> str:
+        """Return a path of this step: ``layers[0].sums`` → ``steps[4].layers[0]…``."""
+        return f"steps[{self.step_number}].{path}"
+
+    def value(self, path: str) -> Any:
+        """Return what a path stands for: a number, a word or an array."""
+        return paths.evaluate(path, self.trace)
+
+    def shown(self, path: str, kind: str = "count", decimals: int | None = None) -> str:
+        """Return a path's value as it stands on screen."""
+        value = self.value(path)
+        if isinstance(value, str):
+            return value
+        how = encoding.KINDS[kind]
+        places = how.decimals if decimals is None else decimals
+        return encoding.label(
+            float(value), places, signed=how.signed, language=self.setting.language
+        )
+
+    def decimals(self, group: Sequence[str], kind: str) -> int:
+        """Return how many decimals a group of paths gets, alike for all."""
+        values = [float(self.value(path)) for path in group]
+        return encoding.decimals(values, encoding.KINDS[kind].decimals)
+
+    def number(
+        self,
+        path: str,
+        kind: str,
+        *,
+        em: float = style.BODY,
+        decimals: int | None = None,
+        role: str | None = None,
+    ) -> Number:
+        """Return the value of a path as a drawing, in the colour of its kind."""
+        if decimals is None:
+            decimals = self.decimals([path], kind)
+        role = role or encoding.KINDS[kind].role
+        if role == "weight":
+            role = encoding.sign_role(float(self.value(path)))
+        return Number(path, self.shown(path, kind, decimals), em=em, role=role)
+
+    def words(
+        self,
+        sentence: str,
+        values: Mapping[str, str] = NO_VALUES,
+        *,
+        em: float = style.BODY,
+        role: str = "text",
+        bold: bool = False,
+        width: float | None = None,
+    ) -> Text:
+        """Return a sentence in the viewer's language; ``values`` are paths."""
+        template = self.translated(sentence)
+        shown = {name: self.shown(path) for name, path in values.items()}
+        return Text(
+            Source(template, values, shown), em=em, role=role, bold=bold, width=width
+        )
+
+    def translated(self, sentence: str) -> str:
+        """Return a sentence in the viewer's language."""
+        return wording.translated(
+            sentence, language=self.setting.language, context=self.name
+        )
+
+    def formula(
+        self,
+        source: str,
+        parts: Mapping[str, str],
+        values: Mapping[str, str] = NO_VALUES,
+        *,
+        em: float = style.FORMULA,
+    ) -> Formula:
+        """Return a formula; ``{z} {a} {C} {y}`` are letters, ``values`` are paths.
+
+        Each of ``parts`` names a function used in ``source`` and its role.
+        """
+        letters = symbols.SYMBOLS[self.setting.notation]
+        for letter, symbol in letters.items():
+            source = source.replace("{" + letter + "}", symbol)
+        shown = {name: self.shown(path) for name, path in values.items()}
+        return Formula(Source(source, values, shown), parts, em=em)
+
+    def equals(
+        self, *factors: tuple[str, int], result: tuple[str, int], em: float = style.BODY
+    ) -> Text:
+        """Return = or, where what is shown does not multiply exactly, ≈.
+
+        Each factor and the result is a path with the decimals that are shown of it.
+        """
+        shown = [(float(self.value(path)), places) for path, places in factors]
+        product = (float(self.value(result[0])), result[1])
+        sign = "=" if encoding.multiplies(shown, product) else "≈"
+        return Text(Source(sign), em=em, role="muted")

@@ -1,1 +1,0 @@
-"""What the beats of the forward pass are made of."""

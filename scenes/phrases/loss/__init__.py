@@ -1,1 +1,0 @@
-"""What the beats of the loss chapter are made of."""

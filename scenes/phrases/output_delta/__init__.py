@@ -1,1 +1,0 @@
-"""What the beats of the chapter on the outputs' δ are made of."""

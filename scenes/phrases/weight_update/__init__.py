@@ -1,1 +1,0 @@
-"""What the beats of the weight update are made of."""

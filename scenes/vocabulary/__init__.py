@@ -1,0 +1,4 @@
+"""Motions and arrangements that chapters share.
+
+Imports the engine and the diagram.
+"""

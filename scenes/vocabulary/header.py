@@ -1,0 +1,46 @@
+"""The top of a frame: which phase of a step, and when in the training."""
+
+from typing import TYPE_CHECKING
+
+from scenes import layout
+from scenes.diagram.panels import PHASE_ROLES, Pill
+from scenes.diagram.text import Text
+from scenes.engine.drawing import Drawing
+
+if TYPE_CHECKING:
+    from scenes.chapter import Chapter
+
+PHASES = ("Forward", "Error", "Backward", "Update")
+
+
+def phases(chapter: "Chapter", lit: int) -> Drawing:
+    """Return the four phase pills; number ``lit`` is filled."""
+    pills = [
+        Pill(chapter.words(name), role)
+        for name, role in zip(PHASES, PHASE_ROLES, strict=True)
+    ]
+    x = layout.SAFE.left
+    for pill in pills:
+        pill.at(x, layout.HEADER_Y, align=0.0)
+        x = pill.box.right + 0.16
+    pills[lit].lit = 1.0
+    return Drawing(*pills)
+
+
+def when(chapter: "Chapter") -> Text:
+    """Return the line that says epoch, sample or batch, and step."""
+    here = chapter.here
+    place = {
+        "epoch": f"nth({here('epoch')})",
+        "place": f"nth({here('place')})",
+        "step": f"nth({here('index')})",
+    }
+    if len(chapter.step.samples) == 1:
+        sentence = "epoch {epoch} · sample {place} of {size} · step {step}"
+        place["size"] = "data.train_size"
+    else:
+        sentence = "epoch {epoch} · batch {place} of {size} samples · step {step}"
+        place["size"] = f"count({here('samples')})"
+    text = chapter.words(sentence, place, role="muted")
+    text.x, text.y = layout.SAFE.right - text.box.width, layout.HEADER_Y - 0.09
+    return text

@@ -1,0 +1,164 @@
+"""Tests of every probe, by being registered, and of asking for one that is none."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from backprop_core import Recording, RunSpec, SpecError, Trace, train
+from backprop_core.assets import asset
+from backprop_core.probes import PROBES
+from backprop_core.probes.probe import MOST_STEPS
+from backprop_core.probes.storing import lay_out, put_together
+from backprop_core.trace.paths import evaluate
+from backprop_core.trace.storage import from_bytes, to_bytes
+from backprop_core.verify.validation import check
+
+
+def short(name: str, **training: int) -> RunSpec:
+    """A shipped experiment, trained for a little while only."""
+    run = RunSpec.load(asset(f"experiments/{name}.toml"))
+    training = {"max_steps": 60, "epochs": None, **training}
+    return run.model_copy(update={"training": run.training.model_copy(update=training)})
+
+
+def probed(probe: str, run: RunSpec) -> Trace:
+    """A training that was asked for one probe."""
+    return train(run, Recording(steps=(0, 2), probes=(probe,)))
+
+
+def test_only_the_decision_map_is_particular():
+    """It needs two inputs; every other probe runs on every shipped experiment."""
+    for experiment in ("tiny", "xor", "digits", "digits14"):
+        run = short(experiment)
+        dataset = run.dataset()
+        refused = [n for n, each in PROBES.items() if each.objection(run, dataset, 60)]
+        assert refused == ([] if experiment == "xor" else ["decision_map"])
+    with pytest.raises(SpecError, match=r"probes\.decision_map: 1 input, where"):
+        probed("decision_map", short("tiny"))
+
+
+CASES = [
+    (probe, experiment)
+    for probe in PROBES
+    for experiment in ("tiny", "xor", "digits")
+    if probe != "decision_map" or experiment == "xor"
+]
+
+
+@pytest.mark.parametrize(("probe", "experiment"), CASES)
+def test_a_probe_is_saved_and_loaded_as_it_was(probe, experiment):
+    """Its value comes back bit by bit, closed to writing, with the same bytes."""
+    trace = probed(probe, short(experiment))
+    content = to_bytes(trace)
+    loaded = from_bytes(content)
+    assert to_bytes(loaded) == content
+    for each in trace, loaded:
+        value, arrays = each.probes[probe], {}
+        assert type(value) is PROBES[probe].result
+        lay_out(value, "", arrays)
+        assert arrays
+        assert [name for name, array in arrays.items() if array.flags.writeable] == []
+        assert all(np.isfinite(array).all() for array in arrays.values())
+
+
+@pytest.mark.parametrize("probe", PROBES)
+def test_a_probe_depends_on_the_run_alone(probe):
+    """Equal trainings give equal values, to the last byte."""
+    one, other = (to_bytes(probed(probe, short("xor"))) for _ in range(2))
+    assert one == other
+
+
+@pytest.mark.parametrize("probe", PROBES)
+def test_a_probe_says_what_it_costs(probe):
+    """Its docstring names the bound of its work, in seconds: five at most."""
+    found = re.search(
+        r"Cost: .*at most ([\d.]+)\s+(m?s)\s+for",
+        PROBES[probe].compute.__doc__,
+        re.DOTALL,
+    )
+    assert 0 < float(found[1]) / (1000 if found[2] == "ms" else 1) <= 5
+
+
+def test_a_recording_without_probes_has_none():
+    """Nothing is computed that nobody asked for, and no moment is added."""
+    trace = train(short("tiny"), Recording(steps=(0,)))
+    assert (dict(trace.probes), trace.recording.moments) == ({}, ())
+
+
+def test_an_unknown_probe_is_refused_by_name():
+    """Before the training, with the probes there are and the one that was meant."""
+    with pytest.raises(SpecError, match=r"probes\[0\]: unknown 'nudg'.*'nudge'\?"):
+        train(short("tiny"), Recording(probes=("nudg",)))
+
+
+def test_a_probe_is_asked_for_once():
+    """The same name twice is a slip, and is said."""
+    with pytest.raises(SpecError, match=r"probes\[1\]: got 'nudge' twice\."):
+        train(short("tiny"), Recording(probes=("nudge", "nudge")))
+
+
+def test_a_nudge_of_no_step_has_no_slope():
+    """Without a recorded step there is nothing to push, and the path says so."""
+    trace = train(short("tiny"), Recording(steps=(), probes=("nudge",)))
+    assert len(from_bytes(to_bytes(trace)).probes["nudge"].steps) == 0
+    with pytest.raises(ValueError, match=r"step 0 was not recorded\. Recorded: none"):
+        evaluate("probes.nudge.slope", trace)
+
+
+def test_a_probe_about_steps_looks_at_the_first_hundred():
+    """A recording of every step does not make a probe endless."""
+    run = short("xor", max_steps=MOST_STEPS + 20)
+    value = train(run, Recording(probes=("nudge",))).probes["nudge"]
+    assert list(value.steps) == list(range(MOST_STEPS))
+
+
+def test_a_probe_is_reached_by_path():
+    """A number on screen names it as it names a step."""
+    trace = train(short("tiny"), Recording(steps=(0, 7), probes=("nudge",)))
+    nudge = trace.probes["nudge"]
+    assert evaluate("probes.nudge.slope", trace) == nudge.slope
+    measured = evaluate("probes.nudge.steps[7].weights.slopes[1]", trace)
+    assert measured == nudge.steps[7].weights.slopes[1]
+    with pytest.raises(ValueError, match="step 3 was not recorded"):
+        evaluate("probes.nudge.steps[3].sums.slopes[0]", trace)
+
+
+def test_a_tampered_probe_is_refused():
+    """A file whose probe lost a part, or has a text for a number, is no trace."""
+    trace = train(short("tiny"), Recording(steps=(0,), probes=("nudge",)))
+    content = to_bytes(trace)
+    for old, new in (
+        (b"probes.nudge.steps.0.sums.costs", b"probes.nudge.steps.0.sums.c_sts"),
+        (b'\\"epsilon\\":0.0001', b'\\"epsilon\\":\\"no\\"'),
+        (b'\\"nudge\\":{', b'\\"nudgy\\":{'),
+    ):
+        assert old in content
+        with pytest.raises(ValueError, match="missing or misplaced"):
+            from_bytes(content.replace(old, new))
+
+
+def test_a_probe_with_another_type_of_numbers_is_refused():
+    """Whole numbers where a cost belongs are no trace."""
+    trace = train(short("tiny"), Recording(steps=(0,), probes=("nudge",)))
+    arrays = {}
+    header = lay_out(trace.probes["nudge"], "x", arrays)
+    arrays["x.steps.0.sums.costs"] = np.zeros((3, 3), dtype=np.intp)
+    with pytest.raises(TypeError, match=r"x\.steps\.0\.sums\.costs is of type int"):
+        put_together(PROBES["nudge"].result, header, "x", arrays)
+
+
+def test_a_probe_that_was_asked_for_is_missed():
+    """A trace without it is none of that recording."""
+    trace = probed("nudge", short("xor"))
+    with pytest.raises(ValueError, match=r"^probes: not those"):
+        check(replace(trace, probes={}))
+
+
+def test_the_readme_names_every_probe():
+    """And no other one, as what can be asked for from Python."""
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+    sentence = readme.partition("is a probe, asked for by name")[2].partition(";")[0]
+    assert set(re.findall(r"`([a-z_]+)`", sentence)) == set(PROBES)

@@ -1,0 +1,115 @@
+"""`backprop check`: right gradients pass, wrong ones are named."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from backprop_core import Recording, RunSpec, train
+from backprop_core.activations import ACTIVATIONS
+from backprop_core.assets import asset
+from backprop_core.losses import LOSSES, fits
+from backprop_core.model import Model
+from backprop_core.verify.gradient_check import (
+    TOLERANCE,
+    check_gradients,
+    disagreements,
+)
+
+EXPERIMENTS = sorted(asset("experiments").glob("*.toml"))
+FIRST = Recording(steps=(0,), whole=False)
+
+
+def worst(step, run):
+    """The worst disagreement of a step."""
+    return max(disagreements(step, Model.of(run)), key=lambda each: each.severity)
+
+
+@pytest.mark.parametrize("path", EXPERIMENTS, ids=lambda path: path.stem)
+def test_every_shipped_experiment_passes(path):
+    """Each of its parameters is nudged, and the worst error is far below the bound."""
+    check = check_gradients(RunSpec.load(path))
+    assert check.worst.is_allowed
+    assert check.worst.error < TOLERANCE / 10
+    assert check.checked == check.parameter_count
+
+
+@pytest.mark.parametrize("output", ACTIVATIONS)
+@pytest.mark.parametrize("loss", LOSSES)
+def test_every_loss_passes_with_every_output(loss, output):
+    """The output's δ is right for all pairs, the ones without a shortcut included."""
+    if not fits(loss, output):
+        return
+    run = RunSpec(
+        data={"inputs": [[0.3, -1.2], [0.9, 0.4]], "targets": [[0, 1], [1, 0]]},
+        network={"layers": [2, 3, 2], "activation": "tanh", "output": output},
+        training={"loss": loss, "max_steps": 1, "batch_size": 2, "seed": 3},
+    )
+    assert check_gradients(run).worst.error < TOLERANCE
+
+
+@pytest.mark.parametrize("activation", [n for n in ACTIVATIONS if n != "softmax"])
+@pytest.mark.parametrize("initializer", ["xavier", "zeros"])
+def test_every_activation_passes_also_at_its_kink(activation, initializer):
+    """Where all sums are 0 a unit may be at its kink: any slope between is right."""
+    run = RunSpec(
+        data={"name": "xor"},
+        network={
+            "layers": [2, 3, 1],
+            "activation": activation,
+            "initializer": initializer,
+        },
+        training={"max_steps": 1, "batch_size": 4},
+    )
+    assert check_gradients(run).worst.is_allowed
+
+
+def test_large_inputs_pass():
+    """Inputs in their thousands bend the loss sharply; smaller nudges see to that."""
+    run = RunSpec(
+        data={"inputs": [[3e4, -2e3]], "targets": [[0.5]]},
+        network={
+            "layers": [2, 2, 1],
+            "activation": "tanh",
+            "weights": [[[1e-5, 1e-5], [2e-5, -1e-4]], [[0.5, -0.3]]],
+        },
+        training={"max_steps": 1},
+    )
+    assert check_gradients(run).worst.is_allowed
+
+
+@pytest.mark.parametrize("field", ["weight_gradient", "bias_gradient"])
+@pytest.mark.parametrize("mistake", [1 + 1e-5, -1, 2, 0])
+def test_a_wrong_gradient_is_named(small_run, field, mistake):
+    """One entry that is off by a hundred-thousandth is found, with its place."""
+    run = small_run()
+    step = train(run, FIRST).steps[0]
+    wrong = np.array(getattr(step.layers[1], field))
+    place = np.unravel_index(np.abs(wrong).argmax(), wrong.shape)
+    wrong[place] *= mistake
+    layer = replace(step.layers[1], **{field: wrong})
+    found = worst(replace(step, layers=(step.layers[0], layer)), run)
+    kind = field.removesuffix("_gradient") + ("s" if "weight" in field else "es")
+    assert found.path == f"layers[1].{kind}{[int(i) for i in place]}"
+    assert not found.is_allowed
+
+
+def test_a_gradient_that_is_no_number_is_the_worst(small_run):
+    """Not a number is never let pass."""
+    run = small_run()
+    step = train(run, FIRST).steps[0]
+    layer = replace(step.layers[0], bias_gradient=np.array([0.1, np.nan, 0.2]))
+    found = worst(replace(step, layers=(layer, step.layers[1])), run)
+    assert (found.error, found.is_allowed) == (np.inf, False)
+
+
+def test_tiny_gradients_are_measured_against_rounding():
+    """Deep in the tail of a sigmoid the loss itself is too coarse for the bound."""
+    run = RunSpec(
+        data={"inputs": [[1.0]], "targets": [[1.0]]},
+        network={"layers": [1, 1], "weights": [[[-25.0]]]},
+        training={"max_steps": 1},
+    )
+    worst = check_gradients(run).worst
+    assert worst.allowed > TOLERANCE
+    assert worst.is_allowed

@@ -1,0 +1,134 @@
+"""A shot is rendered again exactly if something changed that it shows or is made of."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from backprop_core import Recording, RunSpec, Trace, train
+from backprop_core.assets import asset
+from film.cache import trained_traces
+from film.plan import source_files
+from film.plan.keys import MAKERS, drawn_by, key_of
+from film.plan.shots import plan
+from film.plan.target import Target
+from film.render.clips import changes
+from film.render.playing import manim_set_up, played
+from film.spec import Experiment, FilmSpec
+from scenes import wording
+from scenes.chapters import CHAPTERS
+from scenes.setting import Setting
+
+TINY = asset("experiments/tiny.toml")
+
+
+def keys(*, learning_rate=0.5, language="en"):
+    """The key of each chapter about the first step of a small training."""
+    run = RunSpec(
+        data={"name": "xor"},
+        network={"layers": [2, 3, 1], "activation": "tanh"},
+        training={"learning_rate": learning_rate, "max_steps": 4, "seed": 4},
+    )
+    trace = train(run, Recording(steps=(0,)))
+    setting = Setting(language=language)
+    shots = plan(trace, FilmSpec(language=language), Target(160, 90, 15), setting)
+    return {shot.chapter: key_of(shot, trace) for shot in shots}
+
+
+def test_another_learning_rate_renders_the_update_alone():
+    """What the step showed before its update is the same, and so are its clips."""
+    before, after = keys(), keys(learning_rate=0.25)
+    changed = [name for name in CHAPTERS if before[name].digest != after[name].digest]
+    assert changed == ["weight_update"]
+
+
+def test_the_same_training_renders_nothing():
+    """Keys do not depend on when they are made."""
+    assert {name: key.digest for name, key in keys().items()} == {
+        name: key.digest for name, key in keys().items()
+    }
+
+
+def test_a_reason_names_what_changed():
+    """The learning rate is said to be why the update is rendered again."""
+    before, after = (keys(learning_rate=rate)["weight_update"] for rate in (0.5, 0.1))
+    assert "learning_rate" in changes(before.parts, after.parts)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_changed_sentence_concerns_its_chapter_alone(chapter):
+    """The file with a chapter's sentences is part of its own key, of no other."""
+    file = f"scenes/chapters/{chapter}/{chapter}.py"
+    assert [name for name, key in keys().items() if file in key.parts] == [chapter]
+
+
+def test_a_translation_concerns_its_language_alone():
+    """Chapters in English do not ask for a catalogue, those in Spanish do."""
+    english, spanish = keys(), keys(language="es")
+    for name in CHAPTERS:
+        assert english[name].parts["wording"] != spanish[name].parts["wording"]
+
+
+@pytest.mark.parametrize(
+    ("context", "chapters"), [("loss", ["loss"]), ("common", list(CHAPTERS))]
+)
+def test_another_translation_concerns_the_chapters_that_say_it(
+    context, chapters, monkeypatch
+):
+    """A sentence belongs to one chapter, or is common to all."""
+    before, entries = keys(language="es"), dict(wording.catalogue("es"))
+    entries[next(key for key in entries if key[0] == context)] = "otra"
+    monkeypatch.setattr(wording, "catalogue", {"es": entries}.get)
+    after = keys(language="es")
+    changed = [name for name in CHAPTERS if before[name].digest != after[name].digest]
+    assert changed == chapters
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """A small trace as a worker has it: from a file."""
+    path = tmp_path_factory.mktemp("trace") / "tiny.safetensors"
+    train(RunSpec.load(TINY), Recording(steps=(0,), whole=False)).save(path)
+    return Trace.load(path)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_all_that_runs_while_a_chapter_is_drawn_is_in_its_key(
+    loaded, chapter, tmp_path
+):
+    """No file is overlooked whose change could change a picture."""
+    target, ran = Target(160, 90, 5), set()
+    (shot,) = plan(loaded, FilmSpec(chapters=(chapter,)), target, Setting())
+    with manim_set_up(target, tmp_path, writes=False):
+        sys.setprofile(lambda frame, *_: ran.add(frame.f_code))
+        try:
+            played(shot, loaded)
+        finally:
+            sys.setprofile(None)
+    files = {code.co_filename for code in ran if code.co_name != "<module>"}
+    drawing = {file for file in map(_ours, files) if not file.startswith("film/")}
+    drawing -= {"", "scenes/chapters/__init__.py"}  # whose table the key holds
+    assert {"backprop_core/trace/paths.py", "scenes/engine/pen.py"} < drawing
+    assert drawing <= set(drawn_by(chapter))
+
+
+def _ours(file):
+    """The path of a file of ours in the project; "" of others."""
+    path = Path(file)
+    if not any(
+        path.is_relative_to(source_files.ROOT / each) for each in source_files.PACKAGES
+    ):
+        return ""
+    return path.relative_to(source_files.ROOT).as_posix()
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_what_makes_numbers_is_in_the_key_of_the_trace_alone(maker):
+    """Another way to train is tried out; shots wait for other numbers."""
+    trained = trained_traces.key_of(Experiment.load(TINY)).parts
+    path = maker.replace(".", "/")
+    within = re.compile(rf"{path}(\.py|/.*)")
+    assert any(map(within.fullmatch, trained)) == path.startswith("backprop_core")
+    for key in keys().values():
+        assert not any(map(within.fullmatch, key.parts))

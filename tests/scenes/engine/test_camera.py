@@ -1,0 +1,76 @@
+"""Frames of a play: only what moves is painted anew, and nothing stays behind."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from backprop_core import Recording, RunSpec, Trace, train
+from backprop_core.assets import asset
+from backprop_core.trace.view import view
+from scenes.chapters import CHAPTERS, chapter_class
+from scenes.engine.still_layers import Area, apart
+
+
+class Whole:
+    """A writer that paints every frame once more, as a whole, and compares."""
+
+    reads_at_once = True
+
+    def __init__(self, settings: Any) -> None:
+        self.output_spec = settings.plan.output
+        self.sections = [type("Section", (), {"skip_animations": False})]
+        self.camera: Any = None
+        self.before: Any = None
+        self.wrong: list[int] = []
+        self.frames = 0
+
+    def __getattr__(self, name: str) -> Any:
+        """Take every other call and do nothing."""
+        return lambda *_, **__: None
+
+    def write_frame(self, pixels: Any, *, repeat: int, part: Area) -> None:
+        """Note the frame if it differs from one that was painted whole."""
+        drawn = np.array(pixels)
+        self.camera.forget()
+        self.camera.paint_moving()
+        left, top, right, bottom = part
+        outside = np.ones(drawn.shape[:2], bool)
+        outside[top:bottom, left:right] = False
+        same = self.before is None or np.array_equal(
+            self.before[outside], drawn[outside]
+        )
+        if not same or not np.array_equal(drawn, pixels):
+            self.wrong.append(self.frames)
+        self.before = drawn
+        self.frames += 1
+
+
+@pytest.fixture(scope="module")
+def trace() -> Trace:
+    """Return the first step of the digits."""
+    run = RunSpec.load(asset("experiments/digits.toml"))
+    return train(run, Recording(steps=(0,), whole=False))
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_frame_is_the_one_painted_whole(trace: Trace, chapter: str) -> None:
+    """What is kept from the frame before is what painting all of it would give."""
+    with tempconfig({"frame_rate": 5, "dry_run": False, "format": "mp4"}):
+        scene = chapter_class(chapter)(
+            view=view(trace, CHAPTERS[chapter].fields, 0, chapter), writer=Whole
+        )
+        writer = scene.renderer.file_writer
+        writer.camera = scene.camera
+        scene.render()
+    assert writer.frames > 80
+    assert not writer.wrong
+
+
+def test_areas_that_meet_become_one() -> None:
+    """Areas come apart: those that overlap are one, others stay what they are."""
+    assert apart([(0, 0, 4, 4), (9, 9, 12, 12), (3, 3, 6, 6)]) == [
+        (9, 9, 12, 12),
+        (0, 0, 6, 6),
+    ]

@@ -1,0 +1,46 @@
+"""A chapter by itself, rendered by plain Manim from its file."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from backprop_core.assets import asset
+from scenes.standalone import own_trace
+
+TINY = str(asset("experiments/tiny.toml"))
+CHAPTER = (
+    Path(__file__).parents[2]
+    / "scenes"
+    / "chapters"
+    / "hidden_deltas"
+    / "hidden_deltas.py"
+)
+SMALL = ["-ql", "--resolution", "160,90", "--fps", "5"]
+
+
+def test_manim_renders_a_chapter_from_its_file(tmp_path):
+    """The command of the README leaves a video of the experiment named."""
+    done = subprocess.run(
+        [sys.executable, "-m", "manim", *SMALL, CHAPTER],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "BACKPROP_EXPERIMENT": TINY,
+            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        },
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    (video,) = tmp_path.glob("media/videos/hidden_deltas/*/HiddenDeltas.mp4")
+    assert video.stat().st_size > 10_000
+
+
+def test_the_experiment_can_be_named(monkeypatch: pytest.MonkeyPatch):
+    """What is trained is the experiment named, and its first step is there."""
+    monkeypatch.setenv("BACKPROP_EXPERIMENT", TINY)
+    trace = own_trace()
+    assert (trace.network.layers, list(trace.steps)) == ((1, 1, 1, 1), [0])
