@@ -123,6 +123,10 @@ class Chapter(PathTexts, Scene):
         self.cues.append(
             Cue(start, self.frames - start, text.text, f"{self.name}-{len(self.cues)}")
         )
+        self.ended_beat()
+
+    def ended_beat(self) -> None:
+        """End the chapter after the last beat that is asked for."""
         if self.last_beat is not None and len(self.cues) > self.last_beat:
             raise EndSceneEarlyException
 

@@ -137,3 +137,13 @@ def shares(values: Numbers, largest: float) -> Numbers:
     if not largest > 0:
         return np.zeros(values.shape)
     return np.minimum(1.0, np.abs(values) / largest)
+
+
+def disc_radius(value: float, largest: float, most: float) -> float:
+    """Return the radius of a disc whose area is in proportion to |value|."""
+    return most * float(share(value, largest)) ** 0.5
+
+
+def disc_radii(values: Numbers, largest: float, most: float) -> Numbers:
+    """Return the ``disc_radius`` of each of many values."""
+    return most * np.sqrt(shares(values, largest))

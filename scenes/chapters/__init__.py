@@ -52,6 +52,18 @@ CHAPTERS: dict[str, ChapterEntry] = {
     entry.name: entry
     for entry in (
         ChapterEntry(
+            "neuron",
+            "One unit",
+            "step",
+            (
+                *FRAME,
+                "step.layers.inputs",
+                "step.layers.sums",
+                "step.layers.activations",
+                "step.layers.slopes",
+            ),
+        ),
+        ChapterEntry(
             "forward_pass",
             "Forward pass",
             "step",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from scenes import style
 from scenes.engine import numerals, typesetting
+from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen
 from scenes.engine.typesetting import Typeset
@@ -48,7 +49,9 @@ class Text(Drawing):
 
     def paint(self, pen: Pen) -> None:
         """Paint the words."""
-        pen.text(self.typeset, self.em, self.role)
+        pen.subject = Depicts("text", "; ".join(self.source.paths.values()))
+        pen.text(self.typeset, self.em, self.role, says=self.text)
+        pen.subject = None
 
     def extent(self) -> Box | None:
         """Return the box from the lowest descender to the highest ascender."""
@@ -70,7 +73,9 @@ class Number(Drawing):
 
     def paint(self, pen: Pen) -> None:
         """Paint the digits."""
-        pen.text(self.typeset, self.em, self.role)
+        pen.subject = Depicts("number", self.source.paths["value"])
+        pen.text(self.typeset, self.em, self.role, says=self.text)
+        pen.subject = None
 
     def extent(self) -> Box | None:
         """Return the box of its digits."""

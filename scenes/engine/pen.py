@@ -9,6 +9,7 @@ import cairo
 
 from scenes.engine import stamps
 from scenes.engine.arrays import Names, Numbers, Positions
+from scenes.engine.depicts import Depicts
 from scenes.engine.typesetting import Ink, Outline, Typeset
 from scenes.style import Palette
 
@@ -26,6 +27,7 @@ class Pen:
 
     ``opacity`` multiplies that of everything drawn; a drawing's parts inherit it.
     ``only_measures`` draws nothing; ``measured`` then says where ink would fall.
+    ``subject`` names what the next strokes stand for; see `scenes.engine.reading`.
     """
 
     def __init__(self, context: "cairo.Context[Any]", palette: Palette) -> None:
@@ -33,6 +35,7 @@ class Pen:
         self.palette = palette
         self.opacity = 1.0
         self.only_measures = False
+        self.subject: Depicts | None = None
         self._left = self._top = inf
         self._right = self._bottom = -inf
         self._colours = palette.colours()
@@ -65,8 +68,17 @@ class Pen:
             self.context.arc(*centre, radius, 0, 2 * pi)
             self._fill()
 
-    def discs(self, places: Positions, radii: Numbers, roles: Names) -> None:
-        """Fill many circles in order, (circles, 2); each has a radius above 0."""
+    def discs(
+        self,
+        places: Positions,
+        radii: Numbers,
+        roles: Names,
+        subjects: Sequence[Depicts] = (),
+    ) -> None:
+        """Fill many circles in order, (circles, 2); each has a radius above 0.
+
+        ``subjects`` name what each stands for, for a pen that reads.
+        """
         to = self.context.get_matrix()
         centres, radii = places * (to.xx, to.yy) + (to.x0, to.y0), radii * abs(to.xx)
         self.context.save()
@@ -161,8 +173,12 @@ class Pen:
         at: Point = (0.0, 0.0),
         roles: Mapping[int, str] = {},
         alphas: Mapping[int, float] = {},
+        says: str = "",
     ) -> None:
-        """Draw a text whose baseline begins at a point; parts by their own roles."""
+        """Draw a text whose baseline begins at a point; parts by their own roles.
+
+        ``says`` is what it reads, for a pen that reads.
+        """
         self.context.save()
         self.context.translate(*at)
         self.context.scale(em, em)

@@ -1,0 +1,1 @@
+"""The chapter neuron: its scene, its sentences, and what only it draws."""

@@ -1,0 +1,182 @@
+"""The units of a layer: filled by activation, then by error, with an arc that grows."""
+
+from dataclasses import replace
+from math import pi
+
+import numpy as np
+
+from scenes import encoding, style
+from scenes.engine.arrays import Numbers
+from scenes.engine.depicts import Depicts
+from scenes.engine.drawing import Box, Drawing, cover
+from scenes.engine.pen import Pen, Point
+from scenes.stage import Stage
+
+ARC = 1.45  # radius of the running sum around a unit, in radii of the unit
+FAINTEST = 0.3  # of the outline of a unit that nobody talks about
+DISC = 0.92  # radius of the largest δ of a step, in radii of its unit
+
+
+class Units(Drawing):
+    """The units of one column; every array holds one entry a unit.
+
+    ``activations`` are brightness in proportion to ``activation_scale``, ``deltas``
+    discs whose area is in proportion to ``delta_scale``; ``shown_activations`` and
+    ``shown_deltas`` (0 to 1) say how far they are there. A negative value carries a
+    minus mark. ``arcs`` (−1 to 1) are running sums: clockwise where positive, in the
+    colour of ``arc_role``. ``lit`` is 0 for dimmed, 1 for lit; ``open`` (0 to 1) clears
+    the inside of a unit for what is drawn in it.
+    """
+
+    def __init__(
+        self,
+        column: int,
+        stage: Stage,
+        drawn: tuple[int, ...],
+        gaps: tuple[range, ...] = (),
+        *,
+        paths: tuple[str, str],
+        square: bool = False,
+    ) -> None:
+        self.column = column
+        self.stage = stage
+        self.drawn = drawn
+        self.gaps = gaps
+        self.paths = paths  # of all activations and of all deltas
+        self.square = square
+        units = len(stage.places[column])
+        self.activations = np.zeros(units)
+        self.activation_scale = 1.0
+        self.deltas = np.zeros(units)
+        self.delta_scale = 1.0
+        self.shown_activations = np.zeros(units)
+        self.shown_deltas = np.zeros(units)
+        self.arcs = np.zeros(units)
+        self.arc_role = "error"
+        self.lit = np.zeros(units)
+        self.open = np.zeros(units)
+        super().__init__()
+
+    @property
+    def places(self) -> Numbers:
+        """Where the units stand now, (units, 2)."""
+        return self.stage.places[self.column]
+
+    @property
+    def radii(self) -> Numbers:
+        """How large the units are now."""
+        return self.stage.radii[self.column]
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the units and the marks for those left out."""
+        there = self.stage.presence[self.column]
+        for unit in self.drawn:
+            if there[unit] > 0.004:
+                with pen.inside(0.0, 0.0, 1.0, float(there[unit])):
+                    (self._pixel if self.square else self._unit)(pen, unit)
+        for gap in self.gaps:
+            x, y = self.places[gap.start : gap.stop].mean(axis=0)
+            alpha = float(there[gap.start])
+            for step in (-1, 0, 1):
+                pen.disc((x, y + 0.1 * step), 0.025, "muted", alpha)
+
+    def measure(self, pen: Pen) -> None:
+        """Cover the units that are there, with their arcs."""
+        there = self.stage.presence[self.column] > 0.004
+        if there.any():
+            reach = float(ARC * self.radii[there].max()) + style.BOLD_LINE
+            cover(pen, self.places[there], reach)
+
+    def _outline(self, unit: int) -> float:
+        lit = float(self.lit[unit])
+        return FAINTEST + (1 - FAINTEST) * lit
+
+    def _unit(self, pen: Pen, unit: int) -> None:
+        centre = float(self.places[unit, 0]), float(self.places[unit, 1])
+        radius, alpha = float(self.radii[unit]), self._outline(unit)
+        thick = min(2.5, max(1.0, radius / style.UNIT) ** 0.5)
+        clear = 1 - float(self.open[unit])
+        pen.disc(centre, radius, "background")
+        if clear < 1:
+            pen.disc(centre, radius, "panel", 1 - clear)
+        self._activation(pen, unit, centre, alpha * clear)
+        self._delta(pen, unit, centre, clear)
+        pen.ring(centre, radius, "text", width=thick * style.LINE, alpha=alpha)
+        if self.arcs[unit]:
+            self._arc(pen, unit, centre)
+
+    def _activation(self, pen: Pen, unit: int, centre: Point, alpha: float) -> None:
+        value = float(self.activations[unit])
+        shown = float(self.shown_activations[unit]) * (
+            1 - float(self.shown_deltas[unit])
+        )
+        if shown * alpha <= 0:
+            return
+        pen.subject = self.depicts("activation", unit)
+        radius = float(self.radii[unit])
+        strength = encoding.share(value, self.activation_scale)
+        pen.disc(centre, radius, "activation", strength * shown * alpha)
+        if value < 0:
+            self._minus(pen, centre, radius, shown, strength)
+        pen.subject = None
+
+    def _delta(self, pen: Pen, unit: int, centre: Point, alpha: float) -> None:
+        value, shown = float(self.deltas[unit]), float(self.shown_deltas[unit])
+        if shown * alpha <= 0:
+            return
+        pen.subject = self.depicts("delta", unit)
+        whole = float(self.radii[unit])
+        size = encoding.disc_radius(value, self.delta_scale, DISC * whole)
+        if size > style.TOO_SMALL:
+            pen.disc(centre, size * shown, "error", alpha)
+            if value < 0:
+                self._minus(pen, centre, max(size, 0.3 * whole), shown, 1.0)
+        else:
+            width = style.TOO_SMALL / 2
+            pen.ring(centre, style.TOO_SMALL, "error", width=width, alpha=shown * alpha)
+        pen.subject = None
+
+    def _minus(
+        self, pen: Pen, centre: Point, radius: float, shown: float, strength: float
+    ) -> None:
+        role = "background" if strength > 0.45 else "text"
+        half = 0.45 * radius
+        bar = [(centre[0] - half, centre[1]), (centre[0] + half, centre[1])]
+        pen.line(bar, role, width=min(0.05, 0.22 * radius), alpha=shown)
+
+    def _arc(self, pen: Pen, unit: int, centre: Point) -> None:
+        value = float(self.arcs[unit])
+        radius = ARC * float(self.radii[unit])
+        angles = np.linspace(pi / 2, pi / 2 - 2 * pi * value, 48)
+        ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+        pen.subject = replace(self.depicts("arc", unit), path="")
+        pen.line(
+            np.array(centre) + radius * ways,
+            self.arc_role,
+            width=style.BOLD_LINE,
+            dashes=() if value > 0 else (0.05, 0.03),
+        )
+        pen.subject = None
+
+    def _pixel(self, pen: Pen, unit: int) -> None:
+        """Paint an input of a picture: a square as bright as its value."""
+        x, y = self.places[unit].tolist()
+        half, shown = float(self.radii[unit]), float(self.shown_activations[unit])
+        value = float(self.activations[unit])
+        strength = encoding.share(value, self.activation_scale)
+        pen.subject = self.depicts("activation", unit)
+        alpha = strength * shown * (0.55 + 0.45 * float(self.lit[unit]))
+        pen.rectangle((x - half, y - half), 2 * half, 2 * half, "panel")
+        pen.rectangle((x - half, y - half), 2 * half, 2 * half, "activation", alpha)
+        pen.subject = None
+
+    def depicts(self, what: str, unit: int) -> Depicts:
+        """Return what the strokes of a unit stand for."""
+        path = self.paths[what == "delta"]
+        return Depicts(what, path.format(unit=unit), self.column, unit)
+
+    def extent(self) -> Box:
+        """Return the box around all units."""
+        (left, bottom), (right, top) = self.places.min(axis=0), self.places.max(axis=0)
+        r = float(self.radii.max())
+        return Box(left - r, bottom - r, right + r, top + r)

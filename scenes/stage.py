@@ -1,0 +1,164 @@
+"""The stage: where every unit of the network stands on screen, as one frozen value.
+
+A camera move, a close-up and a chapter border are all the same thing: the way from one
+stage to another. Places are in Manim units, one row a unit, one array a column; column
+0 is the input.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+
+from scenes.engine.arrays import Numbers, Positions
+from scenes.engine.drawing import Box
+
+Spot: TypeAlias = tuple[float, float, float]  # x, y and radius on screen
+Which: TypeAlias = tuple[int, int]  # column, unit
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """How far places are drawn apart, and moved; ``size`` scales what stands there.
+
+    Apart and size are two things: two layers fill a frame without units like plates.
+    """
+
+    across: float = 1.0
+    along: float = 1.0  # in height
+    x: float = 0.0
+    y: float = 0.0
+    size: float = 1.0
+
+    def seen(self, places: Positions) -> Positions:
+        """Return where places of the wide shot are in this one."""
+        return places * (self.across, self.along) + (self.x, self.y)
+
+    def after(self, other: "Camera") -> "Camera":
+        """Return the camera that sees through this one what another one sees."""
+        return Camera(
+            self.across * other.across,
+            self.along * other.along,
+            self.across * other.x + self.x,
+            self.along * other.y + self.y,
+            self.size * other.size,
+        )
+
+    def towards(self, other: "Camera", far: float) -> "Camera":
+        """Return the camera on the way to another one."""
+        return Camera(
+            *(
+                one + (two - one) * far
+                for one, two in zip(*map(astuple, (self, other)), strict=True)
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """Where all units stand; ``presence`` (0 to 1) says how much of each is there.
+
+    ``ground`` is how strong the grey edges are. A stage on the way from one to another
+    knows both, and how far it is: ``way``.
+    """
+
+    places: tuple[Positions, ...]
+    radii: tuple[Numbers, ...]
+    presence: tuple[Numbers, ...]
+    camera: Camera = Camera()
+    ground: float = 1.0
+    way: "tuple[Stage, Stage, float] | None" = None
+
+
+def wide(places: Sequence[Positions], radii: Sequence[float]) -> Stage:
+    """Return the wide shot: the network as it is laid out."""
+    return Stage(
+        tuple(places),
+        tuple(
+            np.full(len(each), radius)
+            for each, radius in zip(places, radii, strict=True)
+        ),
+        tuple(np.ones(len(each)) for each in places),
+    )
+
+
+def through(stage: Stage, camera: Camera) -> Stage:
+    """Return a stage as a camera sees it."""
+    return replace(
+        stage,
+        places=tuple(camera.seen(each) for each in stage.places),
+        radii=tuple(each * camera.size for each in stage.radii),
+        camera=camera.after(stage.camera),
+        way=None,
+    )
+
+
+def pair(stage: Stage, column: int, box: Box) -> Stage:
+    """Return the shot of two layers: ``column`` and the one after it fill a box."""
+    left, right = stage.places[column], stage.places[column + 1]
+    both = np.concatenate([left, right])
+    low, high = both[:, 1].min(), both[:, 1].max()
+    gap = float(right[:, 0].mean() - left[:, 0].mean())
+    # A picture keeps its place at the edge: it is wide itself.
+    across = box.width / gap
+    along = min(1.25, box.height / max(float(high - low), 1e-9))
+    camera = Camera(
+        across,
+        along,
+        box.left - across * float(left[:, 0].mean()),
+        box.centre[1] - along * float(low + high) / 2,
+        min(1.3, along**0.5),
+    )
+    return through(stage, camera)
+
+
+def close(stage: Stage, which: Which, spot: Spot) -> Stage:
+    """Return the shot of one unit, as large as the spot says."""
+    column, unit = which
+    x, y = stage.places[column][unit]
+    size = spot[2] / float(stage.radii[column][unit])
+    camera = Camera(size, size, spot[0] - size * x, spot[1] - size * y, size)
+    return replace(through(stage, camera), ground=0.0)
+
+
+def aside(stage: Stage, spots: Mapping[Which, Spot]) -> Stage:
+    """Return a stage in which some units stand elsewhere."""
+    places = [np.array(each) for each in stage.places]
+    radii = [np.array(each) for each in stage.radii]
+    for (column, unit), (x, y, radius) in spots.items():
+        places[column][unit] = (x, y)
+        radii[column][unit] = radius
+    return replace(stage, places=tuple(places), radii=tuple(radii), way=None)
+
+
+def only(stage: Stage, kept: Mapping[int, Sequence[int]], rest: float = 0.0) -> Stage:
+    """Return a stage on which, of the units, only some are wholly there."""
+    presence = []
+    for column, each in enumerate(stage.presence):
+        there = np.full(len(each), rest)
+        there[list(kept.get(column, ()))] = 1.0
+        presence.append(there)
+    return replace(stage, presence=tuple(presence), way=None)
+
+
+def between(start: Stage, end: Stage, progress: float) -> Stage:
+    """Return the stage on the way; sizes grow by equal factors in equal times."""
+    if progress <= 0.0:
+        return start
+    if progress >= 1.0:
+        return end
+    ratio = end.camera.size / start.camera.size
+    far = progress if abs(ratio - 1) < 1e-6 else (ratio**progress - 1) / (ratio - 1)
+
+    def mixed(one: Numbers, other: Numbers, share: float) -> Numbers:
+        return one + (other - one) * share
+
+    return Stage(
+        tuple(map(mixed, start.places, end.places, [far] * len(start.places))),
+        tuple(map(mixed, start.radii, end.radii, [far] * len(start.radii))),
+        tuple(map(mixed, start.presence, end.presence, [progress] * len(start.radii))),
+        start.camera.towards(end.camera, far),
+        start.ground + (end.ground - start.ground) * progress,
+        (start, end, far),
+    )

@@ -1,0 +1,217 @@
+"""The base of chapters told on the stage: one network, moved and lit, and sentences.
+
+A sentence may hold marks, ``|``: there the motion waits for the voice, so that what
+happens belongs to the word after the mark. A translation has as many.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from scenes import layout, style
+from scenes.chapter import TICK, WORDS_PER_SECOND, Chapter
+from scenes.cues import Cue
+from scenes.diagram.layered_network import LayeredNetwork, Plan, chosen
+from scenes.diagram.text import Source, Text
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.reading import Mark, ReadingPen
+from scenes.path_builder import Path
+from scenes.path_texts import NO_VALUES
+from scenes.vocabulary import header
+
+MARK = "|"
+FIRST_LINE = -2.98  # baseline of a caption's first line: it never moves
+CAPTION_WIDTH = 12.6
+LONGEST_GAP = 1.5  # seconds that a motion waits for its word
+LEAST_END = 0.6  # seconds between the last motion and the next sentence
+STAGE = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
+NAMES_BELOW = 0.42  # from the lowest unit to the names of the layers
+
+
+class StageChapter(Chapter):
+    """A chapter about one step, told on the network of that step.
+
+    Columns are counted from the input, as on screen: column c + 1 is
+    ``step.layers[c]``. ``thread[column]`` is the unit that the thread passes there.
+    """
+
+    phase = 0
+
+    def setup(self) -> None:
+        """Set the stage that is there when the first beat begins."""
+        self.row = self.step.focus.sample
+        self.thread = (self.step.focus.input, *self.step.focus.units)
+        self.sizes = tuple(self.trace.network.layers)
+        self.last = len(self.sizes) - 1
+        self._marks: list[float] = []
+        self._beat_start = 0
+        self.add(header.phases(self, self.phase), header.when(self))
+        self.network = self.build_network()
+        self.add(self.network)
+
+    # Paths.
+
+    @property
+    def path(self) -> Path:
+        """The path of the step: ``self.path.layers[0].sums[0, 2]``."""
+        return Path(f"steps[{self.step_number}]")
+
+    def layer(self, column: int) -> Path:
+        """Return the path of the layer that makes a column."""
+        return self.path.layers[column - 1]
+
+    def activation_path(self, column: int, unit: int) -> Path:
+        """Return the path of a unit's activation; of an input, its value."""
+        if column == 0:
+            return self.path.inputs[self.row, unit]
+        return self.layer(column).activations[self.row, unit]
+
+    # The network.
+
+    def build_network(self) -> LayeredNetwork:
+        """Return the network in its wide shot, nothing known, nothing lit."""
+        layers = self.step.layers
+        network = LayeredNetwork(
+            self.plan(),
+            [np.array(layer.weights) for layer in layers],
+            here=str(self.path),
+            row=self.row,
+        )
+        values = [self.step.inputs, *(layer.activations for layer in layers)]
+        for units, activations in zip(network.units, values, strict=True):
+            units.activations = np.array(activations[self.row])
+            units.activation_scale = max(1.0, float(np.abs(units.activations).max()))
+        network.units[0].shown_activations = np.ones(self.sizes[0])
+        return network
+
+    def plan(self) -> Plan:
+        """Return what is drawn of the network, and where."""
+        picture = self.trace.data.image
+        left = STAGE.left + (0.0 if picture else 0.5)
+        right = STAGE.right - 0.75 - self.class_width() - 1.35
+        box = Box(left, STAGE.bottom + NAMES_BELOW + 0.15, right, STAGE.top - 0.2)
+        return Plan(self.sizes, self.drawn_units(), box, picture)
+
+    def class_width(self) -> float:
+        """Return the room that the names of the classes take."""
+        names = self.trace.data.classes
+        if len(names) != self.sizes[-1]:
+            return 0.0
+        return max(
+            Text(Source("{n}", {}, {"n": n}), em=style.BODY).box.width for n in names
+        )
+
+    def drawn_units(self) -> tuple[tuple[int, ...], ...]:
+        """Return which units of each column are drawn: those that contribute most."""
+        drawn = []
+        for column, (size, layer) in enumerate(
+            zip(self.sizes, (*self.step.layers, None), strict=True)
+        ):
+            unit = self.thread[column]
+            if column == 0 and self.trace.data.image:
+                drawn.append(tuple(range(size)))
+            elif layer is None:
+                drawn.append(chosen(size, np.array(self.output_weights()), unit))
+            else:
+                parts = layer.weighted_inputs[self.row, self.thread[column + 1]]
+                drawn.append(chosen(size, np.array(parts), unit))
+        return tuple(drawn)
+
+    def output_weights(self) -> Any:
+        """Return what decides which outputs are drawn where there are many."""
+        return self.step.layers[-1].activations[self.row]
+
+    # Sentences.
+
+    @contextmanager
+    def say(
+        self, sentence: str, values: Mapping[str, str] = NO_VALUES
+    ) -> Iterator[None]:
+        """Tell one beat: show a sentence while the motions inside are played.
+
+        ``values`` are paths for the ``{names}`` in the sentence. `until_word` waits
+        for the next mark; at the end the picture stands until all of it was said.
+        """
+        self._drawn_by.skips_ahead = len(self.cues) < self.first_beat
+        self.next_section(f"{self.name}-{len(self.cues)}")
+        start = self._beat_start = self.frames
+        template = self.translated(sentence)
+        shown = {name: self.shown(str(path)) for name, path in values.items()}
+        self._marks = _seconds_to_marks(template.format(**shown))
+        paths = {name: str(path) for name, path in values.items()}
+        text = Text(
+            Source(without_marks(template), paths, shown),
+            em=style.CAPTION,
+            width=CAPTION_WIDTH,
+        )
+        self._show_caption(text)
+        yield
+        said = len(text.text.split()) / WORDS_PER_SECOND
+        left = TICK * np.ceil((said - self._elapsed()) / TICK - 1e-9)
+        self.hold(max(LEAST_END, round(float(left), 6)))
+        self.note_numbers()
+        name = f"{self.name}-{len(self.cues)}"
+        self.cues.append(Cue(start, self.frames - start, text.text, name))
+        self.ended_beat()
+
+    def until_word(self) -> None:
+        """Wait for the word after the next mark, at most a second and a half."""
+        if not self._marks:
+            raise ValueError(f"{self.name}: the sentence has no mark left to wait for")
+        wait = min(LONGEST_GAP, self._marks.pop(0) - self._elapsed())
+        ticks = round(wait / TICK)
+        if ticks > 0:
+            self.hold(ticks * TICK)
+
+    def pause(self, seconds: float = 1.5) -> None:
+        """Let a heart beat stand, without a caption."""
+        if self._caption is not None:
+            self.remove(self._caption)
+            self._caption = None
+        self.hold(seconds)
+
+    def _elapsed(self) -> float:
+        return (self.frames - self._beat_start) / self.camera.frame_rate
+
+    def _show_caption(self, text: Text) -> None:
+        if not self.setting.captions:
+            return
+        if self._caption is not None:
+            self.remove(self._caption)
+        text.at(0.0, 0.0)
+        text.y = FIRST_LINE
+        self._caption = text
+        self.add(text)
+
+    # Looking at the picture.
+
+    def reading(self) -> list[Mark]:
+        """Return what stands on screen at this frame, in pixels, as it is painted."""
+        width, height = self.camera.pixel_width, self.camera.pixel_height
+        scale = width / self.camera.frame_width
+        pen = ReadingPen(width, height, self.camera.palette, scale)
+        for mobject in self.mobjects:
+            if isinstance(mobject, Drawing):
+                mobject.draw(pen)
+        return pen.marks()
+
+
+def without_marks(sentence: str) -> str:
+    """Return a sentence as it is read."""
+    return " ".join(sentence.replace(MARK, " ").split())
+
+
+def _seconds_to_marks(sentence: str) -> list[float]:
+    """Return when, after the begin, the word behind each mark is said."""
+    before, seconds = 0, []
+    for piece in sentence.split(MARK)[:-1]:
+        before += len(piece.split())
+        seconds.append(before / WORDS_PER_SECOND)
+    return seconds
+
+
+def below_header() -> float:
+    """Return the height from which down the stage is free."""
+    return layout.HEADER_Y - 0.4

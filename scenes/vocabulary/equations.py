@@ -1,0 +1,129 @@
+"""An equation as letters and, below them, this step's own numbers, part by part.
+
+Each part can be lit, flown to, or hidden by itself: numbers land on their letters.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scenes import encoding, style
+from scenes.diagram.formulas import Formula
+from scenes.diagram.text import Number, Source, Text
+from scenes.engine.drawing import Box, Drawing
+from scenes.path_texts import PathTexts
+
+GAP = 0.16  # between parts, at the usual size
+SIGNS = {"=": "=", "dot": "·", "+": "+", "approx": "≈"}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One part: a name to find it by, its letters, its role; a path has a number.
+
+    A part without a path stands alone in the row of letters; one whose ``letters`` are
+    a sign (=, dot, +) stands in both rows.
+    """
+
+    name: str
+    letters: str
+    role: str = "text"
+    path: str = ""
+    kind: str = "count"
+    decimals: int | None = None
+
+
+class Equation(Drawing):
+    """A row of letters over a row of numbers; its origin is the left baseline."""
+
+    def __init__(
+        self, chapter: PathTexts, terms: Sequence[Term], *, em: float, number_em: float
+    ) -> None:
+        super().__init__()
+        self.letters: dict[str, Formula] = {}
+        self.numbers: dict[str, Number] = {}
+        self.signs: dict[str, Text] = {}
+        gap, x = GAP * em / style.FORMULA, 0.0
+        below = -(0.75 * em + 1.05 * number_em)
+        for term in terms:
+            x += self._column(chapter, term, x, below, em, number_em) + gap
+        self.width = x - gap
+
+    def _column(
+        self,
+        chapter: PathTexts,
+        term: Term,
+        x: float,
+        below: float,
+        em: float,
+        number_em: float,
+    ) -> float:
+        """Add the letters of a term, and what stands below; return its width."""
+        letter = chapter.formula(f"part({term.letters})", {"part": term.role}, em=em)
+        width = letter.box.width
+        under: Drawing | None = None
+        if term.path:
+            number = chapter.number(
+                *(term.path, term.kind),
+                em=number_em,
+                decimals=term.decimals,
+                role=None if term.role == "text" else term.role,
+            )
+            self.numbers[term.name] = number
+            under = number
+        elif term.letters in SIGNS:
+            sign = Text(Source(SIGNS[term.letters]), em=number_em, role="muted")
+            self.signs[term.name] = sign
+            under = sign
+        if under is not None:
+            width = max(width, under.box.width)
+            under.x += x + width / 2 - under.box.centre[0]
+            under.y = below
+            self.add(under)
+        letter.x += x + width / 2 - letter.box.centre[0]
+        self.letters[term.name] = letter
+        self.add(letter)
+        return width
+
+    def span(self, first: str, last: str) -> tuple[float, float]:
+        """Return where, on screen, parts begin and end, from the first to the last."""
+        boxes = [self._box(self.letters[first]), self._box(self.letters[last])]
+        return boxes[0].left, boxes[1].right
+
+    def _box(self, part: Drawing) -> Box:
+        return part.box.placed(self.x, self.y, self.size)
+
+    def spot(self, name: str) -> tuple[float, float]:
+        """Return the middle of a part's letters, on screen."""
+        return self._box(self.letters[name]).centre
+
+    def number_spot(self, name: str) -> tuple[float, float]:
+        """Return the middle of a part's number, on screen."""
+        return self._box(self.numbers[name]).centre
+
+    def fitted(self, box: Box, *, most: float = 1.0) -> "Equation":
+        """Stand in the middle of a box, no larger than fits."""
+        self.size = min(most, box.width / self.box.width, box.height / self.box.height)
+        self.x = self.y = 0.0
+        own = self.box
+        x, y = box.centre
+        self.x, self.y = x - own.centre[0], y - own.centre[1]
+        return self
+
+    def hide_numbers(self, *names: str) -> None:
+        """Let numbers wait until they are flown in; without names, all of them."""
+        for name in names or (*self.numbers, *self.signs):
+            part = self.numbers[name] if name in self.numbers else self.signs[name]
+            part.opacity = 0.0
+
+
+def product_sign(chapter: PathTexts, factors: Sequence[Term], result: Term) -> str:
+    """Return "=" where the numbers as shown multiply to the result shown, else "≈"."""
+
+    def shown(term: Term) -> tuple[float, int]:
+        places = term.decimals
+        if places is None:
+            places = chapter.decimals([term.path], term.kind)
+        return float(chapter.value(term.path)), places
+
+    exact = encoding.multiplies(map(shown, factors), shown(result))
+    return "=" if exact else "approx"

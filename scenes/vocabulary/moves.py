@@ -1,0 +1,81 @@
+"""Moves of the camera and flights of numbers.
+
+self.play(zoom(network, close(network.home, (1, 3), (2.0, 0.3, 1.6))))
+self.play(fly(equation.number("w"), *points_along_an_edge))
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim.utils.rate_functions import smooth
+
+from scenes import style
+from scenes.diagram.layered_network import LayeredNetwork
+from scenes.engine.drawing import Drawing
+from scenes.engine.pen import Point
+from scenes.stage import Stage, between
+from scenes.vocabulary.motions import Motion
+
+
+def zoom(network: LayeredNetwork, end: Stage, *, seconds: float = style.MOVE) -> Motion:
+    """Return the move of the whole network to another stage."""
+
+    def begin() -> Callable[[float], None]:
+        start = network.stage
+
+        def move(progress: float) -> None:
+            network.stage = between(start, end, progress)
+
+        return move
+
+    return Motion(network, begin, seconds=seconds)
+
+
+def fly(
+    part: Drawing,
+    *way: Point,
+    within: Drawing | None = None,
+    size: float = 0.75,
+    seconds: float = style.NORMAL,
+) -> Motion:
+    """Return the flight of a part, along points on screen, to where it stands.
+
+    ``within`` is the drawing that holds it, if it is a part of one. It starts at a
+    share of its size, and is seen from the first frame of the flight on.
+    """
+    x, y, whole = _frame_of(within)
+    goal = (part.x, part.y)
+    middle = part.box.centre
+    shift = (middle[0] - goal[0], middle[1] - goal[1])
+    points = [((px - x) / whole, (py - y) / whole) for px, py in way]
+    part.opacity = 0.0
+
+    def begin() -> Callable[[float], None]:
+        stops = np.array([*points, (goal[0] + shift[0], goal[1] + shift[1])])
+        lengths = np.hypot(*np.diff(stops, axis=0).T)
+        far = np.concatenate([[0.0], np.cumsum(np.maximum(lengths, 1e-6))])
+        far = far / far[-1]
+
+        def move(progress: float) -> None:
+            scale = size + (1 - size) * progress
+            at = [float(np.interp(progress, far, stops[:, axis])) for axis in (0, 1)]
+            part.size = scale
+            part.x, part.y = at[0] - scale * shift[0], at[1] - scale * shift[1]
+            part.opacity = min(1.0, 4 * progress) if progress < 1 else 1.0
+            if progress >= 1:
+                part.x, part.y = goal
+
+        return move
+
+    return Motion(part, begin, seconds=seconds, rate=smooth)
+
+
+def _frame_of(within: Drawing | None) -> tuple[float, float, float]:
+    if within is None:
+        return 0.0, 0.0, 1.0
+    return within.x, within.y, within.size
+
+
+def along(points: Sequence[Point], *, lift: float = 0.0) -> list[Point]:
+    """Return points, each a little higher, for a flight beside an edge."""
+    return [(x, y + lift) for x, y in points]

@@ -1,0 +1,101 @@
+"""Send: values run along the edges of a gap, and each unit's arc grows as they arrive.
+
+pulses, motions = send(network, gap=2, values=returned, back=True, path=…, largest=…)
+self.add(pulses)
+self.play(*motions)
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim.utils.rate_functions import linear
+
+from scenes.diagram.layered_network import LayeredNetwork
+from scenes.diagram.travellers import Travellers
+from scenes.engine.arrays import Numbers
+from scenes.vocabulary.motions import Motion, tween
+
+UNDER_WAY = 1.8  # seconds that a pulse runs
+TAIL = 0.25  # seconds
+
+
+def send(
+    network: LayeredNetwork,
+    gap: int,
+    values: Numbers,
+    *,
+    path: str,
+    largest: float,
+    back: bool = False,
+    pairs: Sequence[tuple[int, int]] | None = None,
+    spread: float = 1.0,
+    arc_scale: float | None = None,
+    role: str = "activation",
+) -> tuple[Travellers, list[Motion]]:
+    """Return the pulses of a gap and the motions that let them run and arrive.
+
+    ``values`` has shape (targets, sources); without ``pairs`` all of them run. They
+    leave within ``spread`` seconds, one after another, and are 1.8 s under way. With
+    an ``arc_scale`` the arcs of the receivers show the running sum in that scale.
+    """
+    chosen = np.argwhere(values != 0) if pairs is None else np.array(list(pairs))
+    chosen = chosen.reshape(-1, 2)
+    amounts = values[chosen[:, 0], chosen[:, 1]]
+    seconds = _ticks(UNDER_WAY + spread)
+    pulses = Travellers(
+        *(gap, network.stage, chosen, amounts),
+        largest=largest,
+        role=role,
+        path=path,
+        departures=_departures(chosen, back=back) * (1 - UNDER_WAY / seconds),
+        journey=UNDER_WAY / seconds,
+        tail=TAIL / seconds,
+        backwards=back,
+    )
+    motions = [tween(pulses, clock=1.0, seconds=seconds, rate=linear)]
+    if arc_scale:
+        column = gap if back else gap + 1
+        motions.append(
+            _arcs(network, column, pulses, arc_scale, role=role, seconds=seconds)
+        )
+    return pulses, motions
+
+
+def _ticks(seconds: float) -> float:
+    """Return a duration in whole fifths of a second, as all are."""
+    return round(seconds * 5) / 5
+
+
+def _departures(pairs: Numbers, *, back: bool) -> Numbers:
+    """Return when each leaves, from 0 to 1: sender after sender, then by receiver."""
+    sender, receiver = (0, 1) if back else (1, 0)
+    order = np.lexsort((pairs[:, receiver], pairs[:, sender]))
+    when = np.empty(len(pairs))
+    when[order] = np.linspace(0.0, 1.0, len(pairs)) if len(pairs) > 1 else 0.0
+    return when
+
+
+def _arcs(
+    network: LayeredNetwork,
+    column: int,
+    pulses: Travellers,
+    scale: float,
+    *,
+    role: str,
+    seconds: float,
+) -> Motion:
+    units = network.units[column]
+    receivers = pulses.pairs[:, 1 if pulses.backwards else 0]
+
+    def begin() -> Callable[[float], None]:
+        start = units.arcs.copy()
+        units.arc_role = role
+
+        def move(progress: float) -> None:
+            arrived = pulses.values * pulses.arrived(progress)
+            grown = np.bincount(receivers, arrived, minlength=len(start))
+            units.arcs = np.clip(start + grown / scale, -1.0, 1.0)
+
+        return move
+
+    return Motion(units, begin, seconds=seconds, rate=linear)

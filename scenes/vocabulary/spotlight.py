@@ -1,0 +1,54 @@
+"""Light and dim: what is talked about is lit, everything else is grey ground.
+
+self.play(*light(network, units={1: [3]}, edges={0: [(3, 12)]}))
+self.play(*dim(network))
+"""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from scenes import style
+from scenes.diagram.layered_network import LayeredNetwork
+from scenes.vocabulary.motions import Motion, tween
+
+Units = Mapping[int, Iterable[int]]
+Edges = Mapping[int, Iterable[tuple[int, int]]]
+
+
+def light(
+    network: LayeredNetwork,
+    *,
+    units: Units = {},
+    edges: Edges = {},
+    strength: float = 1.0,
+    alone: bool = True,
+    seconds: float = style.QUICK,
+) -> list[Motion]:
+    """Return the motions that light units and edges, (target, source) by gap.
+
+    What is not named is dimmed, unless they are not to be lit ``alone``.
+    """
+    motions = []
+    for column, part in enumerate(network.units):
+        lit = np.zeros_like(part.lit) if alone else part.lit.copy()
+        lit[list(units.get(column, ()))] = 1.0
+        motions += _to(part, lit, seconds)
+    for gap, drawn in enumerate(network.edges):
+        lit = np.zeros_like(drawn.lit) if alone else drawn.lit.copy()
+        for target, source in edges.get(gap, ()):
+            lit[target, source] = strength
+        motions += _to(drawn, lit, seconds)
+    return motions
+
+
+def dim(network: LayeredNetwork, *, seconds: float = style.QUICK) -> list[Motion]:
+    """Return the motions that leave nothing lit."""
+    return light(network, seconds=seconds)
+
+
+def _to(part: object, lit: object, seconds: float) -> list[Motion]:
+    # What is so already does not move: it keeps its pixels.
+    if np.array_equal(part.lit, lit):  # type: ignore[attr-defined]
+        return []
+    return [tween(part, lit=lit, seconds=seconds)]  # type: ignore[arg-type]
