@@ -189,9 +189,10 @@ class StageChapter(Chapter):
 
     def reading(self) -> list[Mark]:
         """Return what stands on screen at this frame, in pixels, as it is painted."""
-        width, height = self.camera.pixel_width, self.camera.pixel_height
-        scale = width / self.camera.frame_width
-        pen = ReadingPen(width, height, self.camera.palette, scale)
+        camera = self._drawn_by.camera
+        width, height = camera.pixel_width, camera.pixel_height
+        scale = width / camera.frame_width
+        pen = ReadingPen(width, height, camera.palette, scale)
         for mobject in self.mobjects:
             if isinstance(mobject, Drawing):
                 mobject.draw(pen)

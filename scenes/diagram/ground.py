@@ -11,7 +11,7 @@ import cairo
 import numpy as np
 
 from scenes import style
-from scenes.engine.arrays import Positions
+from scenes.engine.arrays import Pairs
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Pen
 from scenes.stage import Stage
@@ -30,7 +30,7 @@ class Ground(Drawing):
 
     is_costly = True
 
-    def __init__(self, stage: Stage, lines: tuple[Positions, ...]) -> None:
+    def __init__(self, stage: Stage, lines: tuple[Pairs, ...]) -> None:
         self.stage = stage
         self.lines = lines
         super().__init__()

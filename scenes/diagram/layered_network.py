@@ -9,7 +9,7 @@ from scenes import style
 from scenes.diagram.ground import Ground
 from scenes.diagram.lit_edges import LitEdges
 from scenes.diagram.units import Units
-from scenes.engine.arrays import Numbers, Positions
+from scenes.engine.arrays import Numbers, Pairs, Positions
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
 from scenes.stage import Stage, wide
@@ -113,7 +113,7 @@ def _paths(here: str, row: int, column: int) -> tuple[str, str]:
     return f"{layer}.activations[{row}, {{unit}}]", f"{layer}.deltas[{row}, {{unit}}]"
 
 
-def _lines(plan: Plan, weights: Numbers) -> Numbers:
+def _lines(plan: Plan, weights: Numbers) -> Pairs:
     """Return all edges of a gap as (target, source)."""
     return np.argwhere(np.ones(weights.shape, dtype=bool))
 

@@ -3,14 +3,14 @@
 import numpy as np
 
 from scenes import encoding, style
-from scenes.engine.arrays import Numbers, Positions
+from scenes.engine.arrays import Numbers, Pairs, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Pen
 from scenes.stage import Stage
 
 
-def ways(stage: Stage, gap: int, pairs: Numbers) -> Positions:
+def ways(stage: Stage, gap: int, pairs: Pairs) -> Positions:
     """Return both ends of edges, (edges, 2, 2), from rim to rim.
 
     ``pairs`` are (target, source) units of columns ``gap + 1`` and ``gap``.
@@ -71,7 +71,7 @@ class LitEdges(Drawing):
             pen.line(ends, role, width=width, alpha=alpha, dashes=dashes)
         pen.subject = None
 
-    def _lit(self) -> tuple[Numbers, Numbers]:
+    def _lit(self) -> tuple[Pairs, Numbers]:
         pairs = np.argwhere(self.lit > 0.004)
         before, after = self.stage.presence[self.gap : self.gap + 2]
         alphas = self.lit[pairs[:, 0], pairs[:, 1]]

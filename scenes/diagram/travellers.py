@@ -8,7 +8,7 @@ import numpy as np
 
 from scenes import encoding, style
 from scenes.diagram.lit_edges import ways
-from scenes.engine.arrays import Numbers, Positions
+from scenes.engine.arrays import Flags, Numbers, Pairs, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Drawing, cover
 from scenes.engine.pen import Pen
@@ -31,7 +31,7 @@ class Travellers(Drawing):
         self,
         gap: int,
         stage: Stage,
-        pairs: Numbers,
+        pairs: Pairs,
         values: Numbers,
         *,
         largest: float,
@@ -71,7 +71,7 @@ class Travellers(Drawing):
                 with pen.inside(0.0, 0.0, 1.0, alpha):
                     self._some(pen, chosen, tails=alpha == 1.0)
 
-    def _some(self, pen: Pen, chosen: Numbers, *, tails: bool) -> None:
+    def _some(self, pen: Pen, chosen: Flags, *, tails: bool) -> None:
         radii = self._radii()[chosen]
         if tails:
             self._tails(pen, chosen, radii)
@@ -89,7 +89,7 @@ class Travellers(Drawing):
         repeated = np.repeat(places, inked.sum(axis=1), axis=0)
         pen.discs(repeated, both[inked], roles[inked], subjects)
 
-    def _tails(self, pen: Pen, chosen: Numbers, radii: Numbers) -> None:
+    def _tails(self, pen: Pen, chosen: Flags, radii: Numbers) -> None:
         steps = np.linspace(0.0, self.tail, SLICES + 1)
         trail = np.stack([self.along(self.clock - step)[chosen] for step in steps])
         for slice_ in range(SLICES):
@@ -109,7 +109,7 @@ class Travellers(Drawing):
                 pen.polygon([tuple(each.tolist()) for each in shape], self.role, alpha)
 
     def along(self, clock: float) -> Positions:
-        """Return where each is at a moment, (pulses, 2); at the ends before and after."""
+        """Return where each is at a moment, (pulses, 2), from end to end."""
         done = np.clip(self.progress(clock), 0.0, 1.0)
         eased = (done * done * (3 - 2 * done))[:, None]
         ends = ways(self.stage, self.gap, self.pairs)

@@ -12,7 +12,7 @@ from manim.utils.rate_functions import linear
 
 from scenes.diagram.layered_network import LayeredNetwork
 from scenes.diagram.travellers import Travellers
-from scenes.engine.arrays import Numbers
+from scenes.engine.arrays import Numbers, Pairs
 from scenes.vocabulary.motions import Motion, tween
 
 UNDER_WAY = 1.8  # seconds that a pulse runs
@@ -66,7 +66,7 @@ def _ticks(seconds: float) -> float:
     return round(seconds * 5) / 5
 
 
-def _departures(pairs: Numbers, *, back: bool) -> Numbers:
+def _departures(pairs: Pairs, *, back: bool) -> Numbers:
     """Return when each leaves, from 0 to 1: sender after sender, then by receiver."""
     sender, receiver = (0, 1) if back else (1, 0)
     order = np.lexsort((pairs[:, receiver], pairs[:, sender]))

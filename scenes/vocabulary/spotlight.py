@@ -5,22 +5,30 @@ self.play(*dim(network))
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
 
 import numpy as np
 
 from scenes import style
 from scenes.diagram.layered_network import LayeredNetwork
+from scenes.diagram.lit_edges import LitEdges
+from scenes.diagram.units import Units as SomeUnits
+from scenes.engine.arrays import Numbers
 from scenes.vocabulary.motions import Motion, tween
 
-Units = Mapping[int, Iterable[int]]
-Edges = Mapping[int, Iterable[tuple[int, int]]]
+Units: TypeAlias = Mapping[int, Iterable[int]]
+Edges: TypeAlias = Mapping[int, Iterable[tuple[int, int]]]
+
+NOTHING: Units = MappingProxyType({})
+NO_EDGES: Edges = MappingProxyType({})
 
 
 def light(
     network: LayeredNetwork,
     *,
-    units: Units = {},
-    edges: Edges = {},
+    units: Units = NOTHING,
+    edges: Edges = NO_EDGES,
     strength: float = 1.0,
     alone: bool = True,
     seconds: float = style.QUICK,
@@ -47,8 +55,8 @@ def dim(network: LayeredNetwork, *, seconds: float = style.QUICK) -> list[Motion
     return light(network, seconds=seconds)
 
 
-def _to(part: object, lit: object, seconds: float) -> list[Motion]:
+def _to(part: SomeUnits | LitEdges, lit: Numbers, seconds: float) -> list[Motion]:
     # What is so already does not move: it keeps its pixels.
-    if np.array_equal(part.lit, lit):  # type: ignore[attr-defined]
+    if np.array_equal(part.lit, lit):
         return []
-    return [tween(part, lit=lit, seconds=seconds)]  # type: ignore[arg-type]
+    return [tween(part, lit=lit, seconds=seconds)]
