@@ -93,8 +93,11 @@ class LayeredNetwork(Drawing):
     @stage.setter
     def stage(self, stage: Stage) -> None:
         self._stage = stage
-        for part in (self.ground, *self.edges, *self.units):
-            part.stage = stage
+        self.ground.stage = stage
+        for edges in self.edges:
+            edges.stage = stage
+        for units in self.units:
+            units.stage = stage
 
     def place(self, column: int, unit: int) -> Point:
         """Return where the middle of a unit is now."""

@@ -10,3 +10,4 @@ Positions: TypeAlias = NDArray[np.floating]  # (…, 2): x and y in Manim units
 Pixels: TypeAlias = NDArray[Any]  # (height, width, 4): RGBA, 0 to 255
 Names: TypeAlias = NDArray[np.str_]  # one for each thing drawn
 Pairs: TypeAlias = NDArray[np.integer]  # (edges, 2): target and source units
+Flags: TypeAlias = NDArray[np.bool_]  # one for each thing drawn
