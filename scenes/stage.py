@@ -55,7 +55,7 @@ class Camera:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Stage:
     """Where all units stand; ``presence`` (0 to 1) says how much of each is there.
 
