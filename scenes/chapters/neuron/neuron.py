@@ -6,10 +6,10 @@ import numpy as np
 
 from backprop_core.activations import curve
 from scenes import style
-from scenes.chapters.neuron.pile import Climb, Pile, Summand
 from scenes.chapters.neuron.stencil import Stencil
 from scenes.diagram.lit_edges import ways
 from scenes.diagram.panels import Line
+from scenes.diagram.pile import Climb, Pile, Summand
 from scenes.diagram.text import Row
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
