@@ -113,6 +113,25 @@ def pair(stage: Stage, column: int, box: Box) -> Stage:
     return through(stage, camera)
 
 
+def flat(stage: Stage, box: Box, *, picture: bool = False) -> Stage:
+    """Return the whole network pressed into a low box; a picture keeps its shape."""
+    every = np.concatenate(stage.places)
+    low, high = float(every[:, 1].min()), float(every[:, 1].max())
+    reach = max(float(each.max()) for each in stage.radii)
+    along = min(1.0, box.height / (high - low + 2 * reach))
+    up = box.centre[1] - along * (low + high) / 2
+    pressed = through(stage, Camera(1.0, along, 0.0, up, along**0.6))
+    if not picture:
+        return pressed
+    middle = stage.places[0].mean(axis=0)
+    small = middle * (1.0, along) + (0.0, up) + along * (stage.places[0] - middle)
+    return replace(
+        pressed,
+        places=(small, *pressed.places[1:]),
+        radii=(along * stage.radii[0], *pressed.radii[1:]),
+    )
+
+
 def close(stage: Stage, which: Which, spot: Spot) -> Stage:
     """Return the shot of one unit, as large as the spot says."""
     column, unit = which

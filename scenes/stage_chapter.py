@@ -94,10 +94,15 @@ class StageChapter(Chapter):
         box = Box(left, STAGE.bottom + NAMES_BELOW + 0.15, right, STAGE.top - 0.2)
         return Plan(self.sizes, self.drawn_units(), box, picture)
 
+    @property
+    def has_classes(self) -> bool:
+        """Whether every output is a class of its own."""
+        return len(self.trace.data.classes) == self.sizes[-1]
+
     def class_width(self) -> float:
         """Return the room that the names of the classes take."""
         names = self.trace.data.classes
-        if len(names) != self.sizes[-1]:
+        if not self.has_classes:
             return 0.0
         return max(
             Text(Source("{n}", {}, {"n": n}), em=style.BODY).box.width for n in names
