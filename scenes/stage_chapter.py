@@ -10,13 +10,17 @@ from typing import Any
 
 import numpy as np
 
+from backprop_core.activations import curve
 from scenes import layout, style
 from scenes.chapter import TICK, WORDS_PER_SECOND, Chapter
 from scenes.cues import Cue
 from scenes.diagram.layered_network import LayeredNetwork, Plan, chosen
+from scenes.diagram.pile import Climb
 from scenes.diagram.text import Source, Text
+from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.reading import Mark, ReadingPen
+from scenes.notation import symbols
 from scenes.path_builder import Path
 from scenes.path_texts import NO_VALUES
 from scenes.vocabulary import header
@@ -124,9 +128,39 @@ class StageChapter(Chapter):
                 drawn.append(chosen(size, np.array(parts), unit))
         return tuple(drawn)
 
+    # The thread.
+
+    def one(self, column: int) -> Numbers:
+        """Return 1 for the unit on the thread and 0 for all others of a column."""
+        found = np.zeros(self.sizes[column])
+        found[self.thread[column]] = 1.0
+        return found
+
+    def function(self, column: int) -> tuple[str, str]:
+        """Return the letters of a column's activation function and its derivative."""
+        return symbols.FUNCTIONS[self.trace.network.activations[column - 1]]
+
+    def curve_in(self, column: int, box: Box) -> Climb:
+        """Return the curve of the thread's unit of a column, its point at its sum."""
+        unit, layer = self.thread[column], self.step.layers[column - 1]
+        sums = np.array(layer.sums[self.row])
+        z, reach = float(sums[unit]), max(4.0, 1.25 * abs(float(sums[unit])))
+        name = self.trace.network.activations[column - 1]
+        xs, ys = curve(name, -reach, reach, 161, sums=sums, unit=unit)
+        path = str(self.layer(column).own_slopes[self.row, unit])
+        slope = float(layer.own_slopes[self.row, unit])
+        return Climb(xs, ys, box, path=path, at=z, slope=slope)
+
     def output_weights(self) -> Any:
         """Return what decides which outputs are drawn where there are many."""
         return self.step.layers[-1].activations[self.row]
+
+    def play(
+        self, *animations: Any, seconds: float | None = None, **manim: Any
+    ) -> None:
+        """Play motions together, if there are any: what is lit already needs none."""
+        if animations:
+            super().play(*animations, seconds=seconds, **manim)
 
     # Sentences.
 
@@ -166,11 +200,11 @@ class StageChapter(Chapter):
         if not self._marks:
             raise ValueError(f"{self.name}: the sentence has no mark left to wait for")
         wait = min(LONGEST_GAP, self._marks.pop(0) - self._elapsed())
-        ticks = round(wait / TICK)
+        ticks = int(wait / TICK + 1e-9)
         if ticks > 0:
             self.hold(ticks * TICK)
 
-    def pause(self, seconds: float = 1.5) -> None:
+    def pause(self, seconds: float = 1.6) -> None:
         """Let a heart beat stand, without a caption."""
         if self._caption is not None:
             self.remove(self._caption)

@@ -123,12 +123,16 @@ CHAPTERS: dict[str, ChapterEntry] = {
             "step",
             (
                 *FRAME,
+                "step.layers.inputs",
                 "step.layers.activations",
                 "step.layers.sums",
                 "step.layers.slopes",
                 "step.layers.activation_gradient",
                 "step.layers.deltas",
+                "step.layers.weight_gradient",
+                "run.training.loss",
             ),
+            probes=("nudge",),
         ),
         ChapterEntry(
             "weight_update",

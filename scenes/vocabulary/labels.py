@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scenes import style
 from scenes.diagram.following import BelowColumns, BesideUnits
 from scenes.diagram.layered_network import LayeredNetwork
-from scenes.diagram.text import Row, Text
+from scenes.diagram.text import Row, Source, Text
 from scenes.engine.drawing import Drawing
 from scenes.path_builder import Path, count, nth
 
@@ -34,12 +34,17 @@ def name(chapter: "StageChapter", network: LayeredNetwork) -> None:
 
 
 def numbers(
-    chapter: "StageChapter", column: int, path: Callable[[int], Path], kind: str
+    chapter: "StageChapter",
+    column: int,
+    path: Callable[[int], Path],
+    kind: str,
+    *,
+    sign: str = "",
 ) -> BesideUnits:
     """Return a number for each unit drawn of a column, unseen, all in one form.
 
-    They stand where names end. Where only some units of a hidden layer are drawn, their
-    true numbers stand in front.
+    They stand where names end, after a ``sign`` such as ×. Where only some units of a
+    hidden layer are drawn, their true numbers stand in front.
     """
     units = chapter.network.units[column]
     paths = {unit: str(path(unit)) for unit in units.drawn}
@@ -48,7 +53,9 @@ def numbers(
     rows: dict[int, Drawing] = {}
     for unit, each in paths.items():
         number = chapter.number(each, kind, em=style.BODY, decimals=places)
-        rows[unit] = Row(_index(chapter, column, unit), number) if elided else number
+        before = [Text(Source(sign), role="muted")] if sign else []
+        before += [_index(chapter, column, unit)] if elided else []
+        rows[unit] = Row(*before, number) if before else number
     beside = BesideUnits(units, rows, after=names_end(chapter, column))
     units.add(beside)
     return beside
@@ -85,6 +92,18 @@ def thread_number(chapter: "StageChapter", column: int) -> Path:
     """Return the path of the number of the thread's unit in a column."""
     focus = chapter.path.focus
     return nth(focus.units[column - 1] if column else focus.input)
+
+
+def unit_name(chapter: "StageChapter", column: int, unit: int) -> Text:
+    """Return what a unit is called in a line of text."""
+    if column == chapter.last and chapter.has_classes:
+        path = {"name": f"data.classes[{unit}]"}
+        return chapter.words("output “{name}”", path, role="muted")
+    paths = {"unit": str(unit_number(chapter, column, unit))}
+    if column == chapter.last:
+        return chapter.words("output {unit}", paths, role="muted")
+    paths["layer"] = str(layer_number(column))
+    return chapter.words("hidden {layer}, unit {unit}", paths, role="muted")
 
 
 def _index(chapter: "StageChapter", column: int, unit: int) -> Text:
