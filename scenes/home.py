@@ -60,11 +60,13 @@ class Interlude:
     """What stands between two chapters: the homes it lies between, and what it asks.
 
     Without a question it is a dissolve from one home to the other. A card stands over
-    the home ``after`` it, with its ``number`` of the ``count`` chapters of the film.
+    the home ``after`` it, with the ``title`` of the chapter and its ``number``, of the
+    ``count`` of the film.
     """
 
     after: str
     before: str = ""
     question: str = ""
+    title: str = ""
     number: int = 0
     count: int = 0

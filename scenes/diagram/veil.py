@@ -5,7 +5,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen
 
 DARK = 0.86  # how much of the picture the veil takes away
-LENGTH, GAP = 6.0, 0.08  # of the line of chapters, and between two of them
+LENGTH, GAP = 13.1, 0.08  # of the line of chapters, and between two of them
 
 
 class Veil(Drawing):

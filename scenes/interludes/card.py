@@ -4,16 +4,17 @@ from typing import Any
 
 from scenes import style
 from scenes.cues import Cue
+from scenes.diagram.panels import PHASE_ROLES
 from scenes.diagram.text import Source, Text
 from scenes.diagram.veil import ProgressLine, Veil
 from scenes.engine.drawing import Drawing
-from scenes.home import Interlude
+from scenes.home import HOMES, Interlude
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary.motions import tween
 
-QUESTION = 0.62  # em
-QUESTION_WIDTH = 11.0
-NUMBER_Y, QUESTION_Y, LINE_Y = 1.15, 0.2, -1.15
+QUESTION = 0.84  # em
+QUESTION_WIDTH = 12.0
+NUMBER_Y, QUESTION_Y, TITLE_Y, LINE_Y = 1.5, 0.5, -0.7, -3.7
 STANDS = 1.2  # seconds that the question can be read, beside its coming and going
 
 
@@ -25,6 +26,7 @@ class Card(StageChapter):
     def __init__(self, *, interlude: Interlude, **shot: Any) -> None:
         self.interlude = interlude
         self.opens = self.closes = interlude.after
+        self.lit = HOMES[interlude.after].phase
         super().__init__(**shot)
 
     def construct(self) -> None:
@@ -32,13 +34,15 @@ class Card(StageChapter):
         facts = self.interlude
         self.next_section(f"{self.name}-0")
         words = self.translated(facts.question)
-        question = Text(Source(words), em=QUESTION, bold=True, width=QUESTION_WIDTH)
+        question = Text(Source(words), em=QUESTION, width=QUESTION_WIDTH)
         question.at(0.0, QUESTION_Y)
+        title = self.words(facts.title, em=style.CAPTION, role=PHASE_ROLES[self.lit])
+        title.at(0.0, TITLE_Y)
         count = self.counted(facts)
         line = ProgressLine(facts.number, facts.count)
         line.y = LINE_Y
         veil = Veil()
-        card = Drawing(question, count, line)
+        card = Drawing(question, title, count, line)
         for part in (veil, card):
             part.opacity = 0.0
         self.add(veil, card)
@@ -56,17 +60,14 @@ class Card(StageChapter):
         self.cues.append(Cue(0, self.frames, words, f"{self.name}-0"))
 
     def counted(self, facts: Interlude) -> Text:
-        """Return which chapter it is, of how many."""
-        template = "{number} / {count}"
-        values = {"number": str(facts.number), "count": str(facts.count)}
-        paths = {"number": "film.chapter", "count": "film.chapters"}
+        """Return which chapter it is."""
+        template = "{number}"
+        values = {"number": str(facts.number)}
+        paths = {"number": "film.chapter"}
         text = Text(Source(template, paths, values), em=style.CAPTION, role="muted")
         return text.at(0.0, NUMBER_Y)
 
     def value(self, path: str) -> Any:
         """Return what a path stands for; those of the film are the card's own."""
-        own = {
-            "film.chapter": self.interlude.number,
-            "film.chapters": self.interlude.count,
-        }
-        return own[path] if path in own else super().value(path)
+        is_own = path == "film.chapter"
+        return self.interlude.number if is_own else super().value(path)
