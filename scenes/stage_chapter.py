@@ -14,16 +14,19 @@ from backprop_core.activations import curve
 from scenes import layout, style
 from scenes.chapter import TICK, WORDS_PER_SECOND, Chapter
 from scenes.cues import Cue
+from scenes.diagram.following import BesideUnits
 from scenes.diagram.layered_network import LayeredNetwork, Plan, chosen
 from scenes.diagram.pile import Climb
 from scenes.diagram.text import Source, Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.reading import Mark, ReadingPen
+from scenes.home import HOMES, Home
 from scenes.notation import symbols
 from scenes.path_builder import Path
 from scenes.path_texts import NO_VALUES
-from scenes.vocabulary import header
+from scenes.vocabulary import header, labels
+from scenes.vocabulary.motions import Motion, tween
 
 MARK = "|"
 FIRST_LINE = -2.98  # baseline of a caption's first line: it never moves
@@ -41,7 +44,8 @@ class StageChapter(Chapter):
     ``step.layers[c]``. ``thread[column]`` is the unit that the thread passes there.
     """
 
-    phase = 0
+    opens = "sample arrives"  # the homes at its borders, as in the table of chapters
+    closes = "sample arrives"
 
     def setup(self) -> None:
         """Set the stage that is there when the first beat begins."""
@@ -51,9 +55,57 @@ class StageChapter(Chapter):
         self.last = len(self.sizes) - 1
         self._marks: list[float] = []
         self._beat_start = 0
-        self.add(header.phases(self, self.phase), header.when(self))
         self.network = self.build_network()
-        self.add(self.network)
+        self.stand(HOMES[self.opens])
+
+    def stand(self, home: Home) -> None:
+        """Put up the picture at a border: the network in its wide shot, and names."""
+        network, count = self.network, len(self.sizes)
+        known = {"inputs": 1, "first": 2, "all": count}[home.activations]
+        for units in network.units[:known]:
+            units.shown_activations = np.ones(len(units.activations))
+        if home.deltas != "none":
+            self.know_deltas(since=count - 1 if home.deltas == "outputs" else 1)
+        self.pills, self.when = header.phases(self, home.phase), header.when(self)
+        self.names = labels.layer_names(self, network)
+        self.classes = labels.class_names(self, network)
+        self.deltas = self.delta_numbers(self.last)
+        self.deltas.shown = np.full(self.sizes[-1], float(home.deltas != "none"))
+        network.add(self.names, self.classes, self.deltas)
+        self.add(self.pills, self.when, network)
+
+    def names_fade(
+        self, opacity: float, *, seconds: float = style.QUICK
+    ) -> list[Motion]:
+        """Return the motions that take what stands beside the network away, or back."""
+        beside = (self.names, self.classes, self.deltas)
+        return [
+            tween(each, opacity=opacity, seconds=seconds)
+            for each in beside
+            if each.parts and each.opacity != opacity
+        ]
+
+    def know_deltas(self, *, since: int) -> None:
+        """Give all units their δ, on one scale; shown are those from a column on."""
+        layers = self.step.layers
+        largest = max(float(np.abs(layer.deltas[self.row]).max()) for layer in layers)
+        for units, layer in zip(self.network.units[1:], layers, strict=True):
+            units.deltas, units.delta_scale = np.array(layer.deltas[self.row]), largest
+            shown = units.column >= since
+            units.shown_deltas = np.full(len(units.deltas), float(shown))
+
+    def delta_numbers(self, column: int) -> BesideUnits:
+        """Return δ as a number beside each unit of a column, where class names end."""
+        deltas = self.layer(column).deltas
+        paths = [str(deltas[self.row, unit]) for unit in range(self.sizes[column])]
+        return labels.numbers_beside(
+            *(self, self.network, column, paths, "delta"), away=self.beside(column)
+        )
+
+    def beside(self, column: int) -> float:
+        """Return how far from the rim of a unit its names end and numbers begin."""
+        width = self.class_width() if column == self.last else 0.0
+        return labels.AWAY + (width and width + 0.14)
 
     # Paths.
 
@@ -87,7 +139,6 @@ class StageChapter(Chapter):
         for units, activations in zip(network.units, values, strict=True):
             units.activations = np.array(activations[self.row])
             units.activation_scale = max(1.0, float(np.abs(units.activations).max()))
-        network.units[0].shown_activations = np.ones(self.sizes[0])
         return network
 
     def plan(self) -> Plan:
@@ -232,10 +283,14 @@ class StageChapter(Chapter):
         width, height = camera.pixel_width, camera.pixel_height
         scale = width / camera.frame_width
         pen = ReadingPen(width, height, camera.palette, scale)
-        for mobject in self.mobjects:
-            if isinstance(mobject, Drawing):
-                mobject.draw(pen)
+        for drawing in self.drawings:
+            drawing.draw(pen)
         return pen.marks()
+
+    @property
+    def drawings(self) -> list[Drawing]:
+        """All of ours that is on the stage, in painting order."""
+        return [each for each in self.mobjects if isinstance(each, Drawing)]
 
 
 def without_marks(sentence: str) -> str:

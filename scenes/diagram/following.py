@@ -30,7 +30,7 @@ class Following(Drawing):
 
 
 class BesideUnits(Following):
-    """Labels right of units, each as far there as its unit is there and lit.
+    """Labels right of units, each as far there as its unit is there.
 
     ``shown`` (0 to 1, one entry a unit) lets a label come out of its unit, or out of
     the point that ``starts`` names. ``after`` is the gap between unit and label.
@@ -66,8 +66,7 @@ class BesideUnits(Following):
                 start[1] + (y - start[1]) * shown,
                 align=0.0,
             )
-            there = float(presence[unit] * self.units.lit[unit]) * room
-            label.opacity = min(1.0, 2 * shown) * there
+            label.opacity = min(1.0, 2 * shown) * float(presence[unit]) * room
 
 
 class BelowColumns(Following):

@@ -1,116 +1,117 @@
 """What is written around the network: names of layers and classes, numbers of units.
 
-labels.name(chapter, network)
-deltas = labels.numbers(chapter, 2, lambda unit: layer.deltas[row, unit], "delta")
-self.play(staggered(deltas, "shown", np.linspace(0, 1, units), seconds=1.2))
+All of it goes with the network as a part of it: names stand below the wide shot alone,
+what is beside a unit goes where the unit goes.
+
+network.add(labels.numbers_beside(chapter, network, 2, paths, "delta"))
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
 
 from scenes import style
 from scenes.diagram.following import BelowColumns, BesideUnits
 from scenes.diagram.layered_network import LayeredNetwork
+from scenes.diagram.panels import Plate
 from scenes.diagram.text import Row, Source, Text
 from scenes.engine.drawing import Drawing
-from scenes.path_builder import Path, count, nth
+from scenes.path_texts import NO_VALUES, PathTexts
 
-if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
-
-AFTER = 0.16  # between a unit and the first label
+AWAY = 0.16  # from the rim of a unit to what stands beside it
 
 
-def name(chapter: "StageChapter", network: LayeredNetwork) -> None:
-    """Write the name below each layer, and that of its class beside each output."""
-    columns = range(len(chapter.sizes))
-    network.add(BelowColumns(network, [_layer_name(chapter, each) for each in columns]))
-    if chapter.has_classes:
-        units = network.units[-1]
-        names = {unit: _class_name(chapter, unit) for unit in units.drawn}
-        beside = BesideUnits(units, names, after=AFTER)
-        beside.shown[:] = 1.0
-        units.add(beside)
+def layer_names(chapter: PathTexts, network: LayeredNetwork) -> Drawing:
+    """Return the name below each column; (1), (2) … where names would touch."""
+    count = len(network.plan.sizes)
+    xs = [float(each[:, 0].mean()) for each in network.stage.places]
+    gap = min((b - a for a, b in pairwise(xs)), default=9.0)
+    names = [_layer_name(chapter, column, count) for column in range(count)]
+    if any(name.box.width > gap - 0.1 for name in names):
+        names = [
+            small(chapter, "({layer})", {"layer": layer_number(column)})
+            for column in range(count)
+        ]
+    return BelowColumns(network, names)
 
 
-def numbers(
-    chapter: "StageChapter",
-    column: int,
-    path: Callable[[int], Path],
-    kind: str,
-    *,
-    sign: str = "",
-) -> BesideUnits:
-    """Return a number for each unit drawn of a column, unseen, all in one form.
+def layer_number(column: int) -> str:
+    """Return the path of a column's number on screen; the input is 0."""
+    return f"count(network.layers[1:{column + 1}])"
 
-    They stand where names end, after a ``sign`` such as ×. Where only some units of a
-    hidden layer are drawn, their true numbers stand in front.
-    """
-    units = chapter.network.units[column]
-    paths = {unit: str(path(unit)) for unit in units.drawn}
-    places = chapter.decimals(list(paths.values()), kind)
-    elided = len(units.drawn) < chapter.sizes[column] and column < chapter.last
-    rows: dict[int, Drawing] = {}
-    for unit, each in paths.items():
-        number = chapter.number(each, kind, em=style.BODY, decimals=places)
-        before = [Text(Source(sign), role="muted")] if sign else []
-        before += [_index(chapter, column, unit)] if elided else []
-        rows[unit] = Row(*before, number) if before else number
-    beside = BesideUnits(units, rows, after=names_end(chapter, column))
-    units.add(beside)
+
+def unit_number(network: LayeredNetwork, column: int, unit: int) -> str:
+    """Return the path of a unit's number on screen, counted from 1."""
+    sums = network.units[column].paths[0].partition("[{")[0]
+    return f"count({sums.replace('{unit}', f':{unit + 1}')})"
+
+
+def unit_name(
+    chapter: PathTexts, network: LayeredNetwork, column: int, unit: int
+) -> Text:
+    """Return what a hidden unit or an output is called in a line of text."""
+    last = len(network.plan.sizes) - 1
+    if column == last and len(chapter.trace.data.classes) == network.plan.sizes[-1]:
+        return small(chapter, "output “{name}”", {"name": f"data.classes[{unit}]"})
+    paths = {"unit": unit_number(network, column, unit)}
+    if column == last:
+        return small(chapter, "output {unit}", paths)
+    paths["layer"] = layer_number(column)
+    return small(chapter, "hidden {layer}, unit {unit}", paths)
+
+
+def _layer_name(chapter: PathTexts, column: int, count: int) -> Text:
+    if column == 0:
+        return small(chapter, "input")
+    if column == count - 1:
+        return small(chapter, "output")
+    return small(chapter, "hidden {layer}", {"layer": layer_number(column)})
+
+
+def small(
+    chapter: PathTexts, sentence: str, values: Mapping[str, str] = NO_VALUES
+) -> Text:
+    """Return words in small print."""
+    return chapter.words(sentence, values, em=style.SMALL, role="muted")
+
+
+def class_names(chapter: PathTexts, network: LayeredNetwork) -> BesideUnits:
+    """Return the name of each class right of its output; nothing without any."""
+    names: dict[int, Drawing] = {}
+    if len(chapter.trace.data.classes) == network.plan.sizes[-1]:
+        for unit in network.plan.drawn[-1]:
+            names[unit] = small(chapter, "{name}", {"name": f"data.classes[{unit}]"})
+    beside = BesideUnits(network.units[-1], names, after=AWAY)
+    beside.shown = np.ones(network.plan.sizes[-1])
     return beside
 
 
-def names_end(chapter: "StageChapter", column: int) -> float:
-    """Return how far beside the units of a column the names end, and numbers begin."""
-    width = chapter.class_width() if column == chapter.last else 0.0
-    return AFTER + (width and width + AFTER)
+def numbers_beside(
+    chapter: PathTexts,
+    network: LayeredNetwork,
+    column: int,
+    paths: Sequence[str],
+    kind: str,
+    *,
+    em: float = style.SMALL,
+    away: float = AWAY,
+    sign: str = "",
+) -> BesideUnits:
+    """Return a number right of each drawn unit; ``paths`` has one for every unit.
 
-
-def _layer_name(chapter: "StageChapter", column: int) -> Text:
-    if column == 0:
-        return chapter.words("input", role="muted")
-    if column == chapter.last:
-        return chapter.words("output", role="muted")
-    layer = {"layer": str(layer_number(column))}
-    return chapter.words("hidden {layer}", layer, role="muted")
-
-
-def layer_number(column: int) -> Path:
-    """Return the path of a column's number on screen; the input is 0."""
-    return count(Path("network").layers[1 : column + 1])
-
-
-def unit_number(chapter: "StageChapter", column: int, unit: int) -> Path:
-    """Return the path of a unit's number on screen, counted from 1."""
-    if column == 0:
-        return count(chapter.path.inputs[chapter.row, : unit + 1])
-    return count(chapter.layer(column).biases[: unit + 1])
-
-
-def thread_number(chapter: "StageChapter", column: int) -> Path:
-    """Return the path of the number of the thread's unit in a column."""
-    focus = chapter.path.focus
-    return nth(focus.units[column - 1] if column else focus.input)
-
-
-def unit_name(chapter: "StageChapter", column: int, unit: int) -> Text:
-    """Return what a unit is called in a line of text."""
-    if column == chapter.last and chapter.has_classes:
-        path = {"name": f"data.classes[{unit}]"}
-        return chapter.words("output “{name}”", path, role="muted")
-    paths = {"unit": str(unit_number(chapter, column, unit))}
-    if column == chapter.last:
-        return chapter.words("output {unit}", paths, role="muted")
-    paths["layer"] = str(layer_number(column))
-    return chapter.words("hidden {layer}, unit {unit}", paths, role="muted")
-
-
-def _index(chapter: "StageChapter", column: int, unit: int) -> Text:
-    path = {"unit": str(unit_number(chapter, column, unit))}
-    return chapter.words("{unit}", path, role="muted")
-
-
-def _class_name(chapter: "StageChapter", unit: int) -> Text:
-    path = {"name": f"data.classes[{unit}]"}
-    return chapter.words("{name}", path, role="muted")
+    They are still to come out of their units. A ``sign`` such as × stands before each;
+    where only some units of a hidden layer are drawn, so do their true numbers.
+    """
+    drawn = network.plan.drawn[column]
+    decimals = chapter.decimals([paths[unit] for unit in drawn], kind)
+    hidden = column < len(network.plan.sizes) - 1
+    found: dict[int, Drawing] = {}
+    for unit in drawn:
+        before = [Text(Source(sign), em=em, role="muted")] if sign else []
+        if hidden and len(drawn) < network.plan.sizes[column]:
+            number = {"unit": unit_number(network, column, unit)}
+            before.append(small(chapter, "{unit}", number))
+        value = chapter.number(paths[unit], kind, em=em, decimals=decimals)
+        found[unit] = Plate(Row(*before, value) if before else value)
+    return BesideUnits(network.units[column], found, after=away)
