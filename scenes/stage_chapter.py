@@ -15,8 +15,7 @@ from scenes.chapter import TICK, WORDS_PER_SECOND, Chapter
 from scenes.cues import Cue
 from scenes.diagram.layered_network import LayeredNetwork, Plan, chosen
 from scenes.diagram.text import Source, Text
-from scenes.engine.drawing import Box, Drawing
-from scenes.engine.reading import Mark, ReadingPen
+from scenes.engine.drawing import Box
 from scenes.path_builder import Path
 from scenes.path_texts import NO_VALUES
 from scenes.vocabulary import header
@@ -182,21 +181,9 @@ class StageChapter(Chapter):
             self.remove(self._caption)
         text.at(0.0, 0.0)
         text.y = FIRST_LINE
+        text.what = "caption"
         self._caption = text
         self.add(text)
-
-    # Looking at the picture.
-
-    def reading(self) -> list[Mark]:
-        """Return what stands on screen at this frame, in pixels, as it is painted."""
-        camera = self._drawn_by.camera
-        width, height = camera.pixel_width, camera.pixel_height
-        scale = width / camera.frame_width
-        pen = ReadingPen(width, height, camera.palette, scale)
-        for mobject in self.mobjects:
-            if isinstance(mobject, Drawing):
-                mobject.draw(pen)
-        return pen.marks()
 
 
 def without_marks(sentence: str) -> str:
