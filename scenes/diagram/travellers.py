@@ -81,8 +81,10 @@ class Travellers(Drawing):
         both = np.stack([radii, inner], axis=1)
         inked = both > 0
         roles = np.broadcast_to([self.role, "background"], both.shape)
-        each = [self.depicts(*pair) for pair in self.pairs[chosen].tolist()]
-        subjects = [each[pulse] for pulse in np.nonzero(inked)[0].tolist()]
+        subjects: list[Depicts] = []
+        if pen.reads:
+            each = [self.depicts(*pair) for pair in self.pairs[chosen].tolist()]
+            subjects = [each[pulse] for pulse in np.nonzero(inked)[0].tolist()]
         repeated = np.repeat(places, inked.sum(axis=1), axis=0)
         pen.discs(repeated, both[inked], roles[inked], subjects)
 

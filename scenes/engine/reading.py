@@ -85,6 +85,8 @@ class Mark:
 class ReadingPen(Pen):
     """Notes strokes instead of painting them."""
 
+    reads = True
+
     def __init__(self, width: int, height: int, palette: Palette, scale: float) -> None:
         surface = cairo.RecordingSurface(cairo.CONTENT_ALPHA, None)
         context = cairo.Context(surface)
