@@ -5,11 +5,12 @@
 #              what each probe takes, beside its bound, how close and small a GIF is,
 #              beside Manim's own, and how fast a film is made, beside the usual way
 #              (on two quiet cores about 6 minutes)
+# make rhythm  set up, print by chapter how much of it moves, and what breaks a limit
 # make lock    choose newer versions of the libraries
 #
 # With another Python: make film PYTHON=python3.13
 
-.PHONY: film test lint bench lock setup setup-film
+.PHONY: film test lint bench rhythm lock setup setup-film
 
 film: setup-film
 	.venv/bin/backprop film assets/experiments/digits.toml -qm
@@ -27,6 +28,10 @@ bench: setup
 	@missed=0; for part in speed probes gif filming; do \
 		.venv/bin/python tests/bench/$$part.py || missed=1; \
 	done; exit $$missed
+
+# The checks are those of the tests.
+rhythm: setup
+	PYTHONPATH=tests/scenes .venv/bin/python tests/bench/rhythm.py
 
 lock: setup
 	sh .ci/lock.sh

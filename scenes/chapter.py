@@ -18,6 +18,7 @@ from scenes.cues import Cue, LedgerEntry
 from scenes.diagram.text import Source, Text
 from scenes.engine.camera import ChapterRenderer
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.reading import Mark, ReadingPen
 from scenes.path_texts import NO_VALUES, PathTexts
 from scenes.setting import Setting
 from scenes.vocabulary.motions import fade_in, fade_out
@@ -136,6 +137,7 @@ class Chapter(PathTexts, Scene):
         if self._caption is not None:
             self.remove(self._caption)
         text.at(0.0, layout.CAPTION_Y)
+        text.what = "caption"
         self._caption = text
         self.add(text)
 
@@ -157,6 +159,20 @@ class Chapter(PathTexts, Scene):
         for mobject in self.mobjects:
             if isinstance(mobject, Drawing):
                 mobject.seen(visitor)
+
+    def reading(self) -> list[Mark]:
+        """Return what stands on screen at this frame, in pixels, as it is painted.
+
+        Also in the middle of a motion. Manim's own mobjects are not among it.
+        """
+        camera = self._drawn_by.camera
+        width, height = camera.pixel_width, camera.pixel_height
+        scale = width / camera.frame_width
+        pen = ReadingPen(width, height, camera.palette, scale)
+        for mobject in self.mobjects:
+            if isinstance(mobject, Drawing):
+                mobject.draw(pen)
+        return pen.marks()
 
     # Common motions.
 

@@ -13,7 +13,9 @@ from scenes.engine.arrays import Numbers
 
 MINUS = "\N{MINUS SIGN}"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+INFINITY = "\N{INFINITY}"
 MOST_DECIMALS = 6  # beyond this many, a number is written with a power of ten
+LONGEST = 10  # characters of any number; what is longer, too, gets a power of ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,14 @@ def decimals(values: Iterable[float], least: int) -> int:
     """Return how many decimals all of ``values`` get.
 
     At least ``least``, and enough for two digits of the largest value, so that small
-    numbers do not all read 0.000.
+    numbers do not all read 0.000; fewer where a large one would be too long.
     """
     largest = max((abs(v) for v in values if isfinite(v)), default=0.0)
     if largest == 0.0 or least == 0:
         return least
-    return max(least, 1 - floor(log10(largest)))
+    # A sign and the decimal mark stand beside the whole thousands.
+    room = LONGEST - 2 - len(f"{largest:,.0f}")
+    return max(min(least, room), 1 - floor(log10(largest)), 0)
 
 
 def exact_decimals(value: float, most: int = 6) -> int:
@@ -65,17 +69,31 @@ def label(value: float, decimals: int, *, signed: bool, language: str) -> str:
     """Return a number as it stands on screen.
 
     The minus is a true one, whole thousands are set apart by a narrow space, and
-    the decimal mark is the language's. Zero has no sign unless it was rounded.
+    the decimal mark is the language's. Zero has no sign unless it was rounded. It has
+    at most ten characters: fewer decimals, or a power of ten.
     """
     if not isfinite(value):
-        return ("+" if value > 0 else MINUS if value < 0 else "") + "\N{INFINITY}"
-    if decimals > MOST_DECIMALS:
-        mantissa, power = f"{abs(value):.2e}".split("e")
-        digits = f"{mantissa}e{int(power)}".replace("-", MINUS)
-    else:
-        digits = f"{abs(value):,.{decimals}f}".replace(",", NARROW_SPACE)
+        return ("+" if value > 0 else MINUS if value < 0 else "") + INFINITY
     sign = MINUS if value < 0 else "+" if signed else ""
-    return sign + digits.replace(".", decimal_mark(language))
+    digits = _digits(abs(value), decimals, LONGEST - len(sign))
+    mantissa, _, power = digits.replace(",", NARROW_SPACE).partition("e")
+    tail = f"e{int(power)}".replace("-", MINUS) if power else ""
+    return sign + mantissa.replace(".", decimal_mark(language)) + tail
+
+
+def _digits(size: float, decimals: int, longest: int) -> str:
+    """Return a number without a sign, as Python writes it, in the room it gets."""
+    if decimals <= MOST_DECIMALS:
+        for places in range(decimals, -1, -1):
+            if len(digits := f"{size:,.{places}f}") <= longest:
+                return digits
+    return f"{size:.2e}"
+
+
+def as_shown(value: float, decimals: int) -> Decimal:
+    """Return the number that a label with so many decimals reads as."""
+    digits = _digits(abs(value), decimals, LONGEST - 1).replace(",", "")
+    return Decimal(digits).copy_sign(Decimal(value))
 
 
 def decimal_mark(language: str) -> str:
@@ -92,14 +110,14 @@ def multiplies(
     """
     result = Decimal(1)
     for value, decimals in factors:
-        result *= Decimal(f"{value:.{decimals}f}")
-    return result == Decimal(f"{product[0]:.{product[1]}f}")
+        result *= as_shown(value, decimals)
+    return result == as_shown(*product)
 
 
 def adds(terms: Iterable[float], total: float, decimals: int) -> bool:
     """Say whether terms as shown add to a total as shown, digit for digit."""
-    shown = (Decimal(f"{term:.{decimals}f}") for term in terms)
-    return sum(shown, Decimal(0)) == Decimal(f"{total:.{decimals}f}")
+    shown = (as_shown(term, decimals) for term in terms)
+    return sum(shown, Decimal(0)) == as_shown(total, decimals)
 
 
 def sign_role(value: float) -> str:

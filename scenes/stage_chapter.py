@@ -20,7 +20,6 @@ from scenes.diagram.pile import Climb
 from scenes.diagram.text import Source, Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.reading import Mark, ReadingPen
 from scenes.home import HOMES, Home
 from scenes.notation import symbols
 from scenes.path_builder import Path
@@ -69,8 +68,10 @@ class StageChapter(Chapter):
         self.pills, self.when = header.phases(self, home.phase), header.when(self)
         self.names = labels.layer_names(self, network)
         self.classes = labels.class_names(self, network)
-        self.deltas = self.delta_numbers(self.last)
-        self.deltas.shown = np.full(self.sizes[-1], float(home.deltas != "none"))
+        self.deltas = BesideUnits(network.units[-1], {})
+        if home.deltas != "none":
+            self.deltas = self.delta_numbers(self.last)
+            self.deltas.shown = np.ones(self.sizes[-1])
         network.add(self.names, self.classes, self.deltas)
         self.add(self.pills, self.when, network)
 
@@ -272,20 +273,9 @@ class StageChapter(Chapter):
             self.remove(self._caption)
         text.at(0.0, 0.0)
         text.y = FIRST_LINE
+        text.what = "caption"
         self._caption = text
         self.add(text)
-
-    # Looking at the picture.
-
-    def reading(self) -> list[Mark]:
-        """Return what stands on screen at this frame, in pixels, as it is painted."""
-        camera = self._drawn_by.camera
-        width, height = camera.pixel_width, camera.pixel_height
-        scale = width / camera.frame_width
-        pen = ReadingPen(width, height, camera.palette, scale)
-        for drawing in self.drawings:
-            drawing.draw(pen)
-        return pen.marks()
 
     @property
     def drawings(self) -> list[Drawing]:

@@ -156,6 +156,27 @@ class StepRecord:
     layers: tuple[LayerRecord, ...]
 
     @property
+    def contributors(self) -> tuple[Indices, ...]:
+        """For each layer, whom the thread's unit there hears, the loudest first.
+
+        The unit before it on the thread leads; the others follow by the size of what
+        they send in the thread's sample, |wₖⱼ aⱼ|.
+        """
+        before = (self.focus.input, *self.focus.units)
+        orders = []
+        for sent, first in zip(_sent_to_thread(self), before, strict=False):
+            order = np.argsort(-np.abs(sent), kind="stable")
+            orders.append(read_only(np.array([first, *order[order != first]])))
+        return tuple(orders)
+
+    @property
+    def contributions(self) -> tuple[Vector, ...]:
+        """What each of the `contributors` sends, wₖⱼ aⱼ: a rest of them is a slice."""
+        sent = _sent_to_thread(self)
+        orders = zip(sent, self.contributors, strict=True)
+        return tuple(read_only(each[order]) for each, order in orders)
+
+    @property
     def shortfalls(self) -> Signals:
         """How far each output falls short: y − a, as the classic notation has it."""
         return read_only(-self.output_errors)
@@ -164,6 +185,15 @@ class StepRecord:
     def squared_errors(self) -> Signals:
         """(a − y)² by sample and output."""
         return read_only(self.output_errors**2)
+
+
+def _sent_to_thread(step: StepRecord) -> list[Vector]:
+    """wₖⱼ aⱼ for the thread's unit k of each layer, in the thread's sample."""
+    sample = step.focus.sample
+    return [
+        backprop.weighted_inputs(layer.weights[[unit]], layer.inputs[[sample]])[0, 0]
+        for layer, unit in zip(step.layers, step.focus.units, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

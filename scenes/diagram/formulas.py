@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from scenes import style
 from scenes.diagram.text import Source
 from scenes.engine import typesetting
+from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen
 
@@ -47,7 +48,14 @@ class Formula(Drawing):
             tag: self.alphas.get(name, 1.0)
             for tag, name in enumerate(self.names, start=1)
         }
-        pen.text(self.typeset, self.em, self.role, roles=self.roles, alphas=alphas)
+        pen.subject = Depicts("formula", "; ".join(self.source.paths.values()))
+        pen.text(
+            *(self.typeset, self.em, self.role),
+            roles=self.roles,
+            alphas=alphas,
+            says=self.text,
+        )
+        pen.subject = None
 
     def extent(self) -> Box | None:
         """Return the box around its ink."""

@@ -38,7 +38,7 @@ class Ground(Drawing):
     def paint(self, pen: Pen) -> None:
         """Paint the lines, or on the way, if they are many, two pictures of them."""
         stage = self.stage
-        if stage.ground <= 0:
+        if stage.ground <= 0 or pen.reads:  # it stands for no value
             return
         many = sum(map(len, self.lines)) > MOST_LINES
         if stage.way is None or not many or pen.only_measures:

@@ -65,7 +65,7 @@ class LitEdges(Drawing):
             alphas.tolist(),
             strict=True,
         ):
-            pen.subject = self.depicts(*pair)
+            pen.subject = self.depicts(*pair) if pen.reads else None
             dashes = [thick * each for each in style.DASH] if value < 0 else ()
             role = encoding.sign_role(value)
             pen.line(ends, role, width=width, alpha=alpha, dashes=dashes)

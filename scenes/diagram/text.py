@@ -45,11 +45,12 @@ class Text(Drawing):
         self.role = role
         in_em = None if width is None else width / em
         self.typeset = typesetting.words(self.text, bold=bold, width=in_em)
+        self.what = "text"  # a caption says that it is one
         super().__init__()
 
     def paint(self, pen: Pen) -> None:
         """Paint the words."""
-        pen.subject = Depicts("text", "; ".join(self.source.paths.values()))
+        pen.subject = Depicts(self.what, "; ".join(self.source.paths.values()))
         pen.text(self.typeset, self.em, self.role, says=self.text)
         pen.subject = None
 

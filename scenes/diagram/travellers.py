@@ -81,11 +81,10 @@ class Travellers(Drawing):
         both = np.stack([radii, inner], axis=1)
         inked = both > 0
         roles = np.broadcast_to([self.role, "background"], both.shape)
-        subjects = [
-            self.depicts(*pair)
-            for pair, row in zip(self.pairs[chosen].tolist(), inked, strict=True)
-            for _ in range(int(row.sum()))
-        ]
+        subjects: list[Depicts] = []
+        if pen.reads:
+            each = [self.depicts(*pair) for pair in self.pairs[chosen].tolist()]
+            subjects = [each[pulse] for pulse in np.nonzero(inked)[0].tolist()]
         repeated = np.repeat(places, inked.sum(axis=1), axis=0)
         pen.discs(repeated, both[inked], roles[inked], subjects)
 

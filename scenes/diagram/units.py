@@ -96,12 +96,16 @@ class Units(Drawing):
         radius, alpha = float(self.radii[unit]), self._outline(unit)
         thick = min(2.5, max(1.0, radius / style.UNIT) ** 0.5)
         clear = 1 - float(self.open[unit])
+        outline = pen.subject = Depicts("unit", "", self.column, unit)
         pen.disc(centre, radius, "background")
         if clear < 1:
             pen.disc(centre, radius, "panel", 1 - clear)
+        pen.subject = None
         self._activation(pen, unit, centre, alpha * clear)
         self._delta(pen, unit, centre, clear)
+        pen.subject = outline
         pen.ring(centre, radius, "text", width=thick * style.LINE, alpha=alpha)
+        pen.subject = None
         if self.arcs[unit]:
             self._arc(pen, unit, centre)
 

@@ -27,8 +27,11 @@ class Pen:
 
     ``opacity`` multiplies that of everything drawn; a drawing's parts inherit it.
     ``only_measures`` draws nothing; ``measured`` then says where ink would fall.
-    ``subject`` names what the next strokes stand for; see `scenes.engine.reading`.
+    ``subject`` names what the next strokes stand for, to a pen that ``reads``; see
+    `scenes.engine.reading`.
     """
+
+    reads = False
 
     def __init__(self, context: "cairo.Context[Any]", palette: Palette) -> None:
         self.context = context

@@ -5,36 +5,47 @@ every stroke it is asked for, in pixels, under the subject that the drawing name
 marks are what a viewer sees, not what a drawing meant to show.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 import cairo
 
 from scenes.engine.arrays import Names, Numbers, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.pen import Pen, Point, Points
-from scenes.engine.typesetting import Typeset
+from scenes.engine.typesetting import Ink, Typeset, corners
 from scenes.style import Palette
+
+Corners: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """One thing painted: ``kind`` is disc, ring, line, area or text; in pixels."""
+    """One thing painted: ``kind`` is disc, ring, line, area, outline or text.
+
+    All is in pixels, y downwards. ``alpha`` is as painted: its own times that of all
+    that it is part of. ``size`` is of a disc or ring its radius, of a line its width,
+    of a text an em. ``points`` are those that a line runs through.
+    """
 
     kind: str
     role: str
-    alpha: float  # as painted: its own times that of all it is part of
+    alpha: float
     left: float
     top: float
     right: float
     bottom: float
-    size: float = (
-        0.0  # of a disc or ring its radius, of a line its width, of text an em
-    )
+    size: float = 0.0
     text: str = ""
     dashed: bool = False
-    ends: tuple[float, float, float, float] | None = None  # of a line or an arc
+    points: tuple[Point, ...] = ()
+
+    @property
+    def box(self) -> Corners:
+        """Left, top, right and bottom of its ink."""
+        return self.left, self.top, self.right, self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +56,14 @@ class Mark:
     strokes: tuple[Stroke, ...]
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of its ink, in pixels."""
-        lefts, tops, rights, bottoms = zip(
-            *((s.left, s.top, s.right, s.bottom) for s in self.strokes), strict=True
-        )
+    def box(self) -> Corners:
+        """Left, top, right and bottom of its ink."""
+        lefts, tops, rights, bottoms = zip(*(s.box for s in self.strokes), strict=True)
         return min(lefts), min(tops), max(rights), max(bottoms)
 
     @property
-    def centre(self) -> tuple[float, float]:
-        """The middle of its box, in pixels."""
+    def centre(self) -> Point:
+        """The middle of its box."""
         left, top, right, bottom = self.box
         return (left + right) / 2, (top + bottom) / 2
 
@@ -63,13 +72,20 @@ class Mark:
         """What it reads, if it is a text."""
         return "".join(stroke.text for stroke in self.strokes)
 
-    def of(self, kind: str, role: str | None = None) -> list[Stroke]:
-        """Return its strokes of a kind, and of a role if one is named."""
-        return [s for s in self.strokes if s.kind == kind and role in (None, s.role)]
+    @property
+    def alpha(self) -> float:
+        """How clear its clearest stroke is."""
+        return max(stroke.alpha for stroke in self.strokes)
+
+    def of(self, *kinds: str, role: str | None = None) -> list[Stroke]:
+        """Return its strokes of some kinds, and of a role if one is named."""
+        return [s for s in self.strokes if s.kind in kinds and role in (None, s.role)]
 
 
 class ReadingPen(Pen):
     """Notes strokes instead of painting them."""
+
+    reads = True
 
     def __init__(self, width: int, height: int, palette: Palette, scale: float) -> None:
         surface = cairo.RecordingSurface(cairo.CONTENT_ALPHA, None)
@@ -79,29 +95,46 @@ class ReadingPen(Pen):
         super().__init__(context, palette)
         self.strokes: list[tuple[Depicts, Stroke]] = []
 
-    def _note(self, kind: str, role: str, alpha: float, box: Any, **more: Any) -> None:
-        if self.subject is not None and alpha * self.opacity > 0:
-            stroke = Stroke(kind, role, alpha * self.opacity, *box, **more)
-            self.strokes.append((self.subject, stroke))
+    def _note(
+        self,
+        kind: str,
+        role: str,
+        alpha: float,
+        points: Points,
+        *,
+        reach: float = 0.0,
+        **more: Any,
+    ) -> None:
+        """Note a stroke around points of the drawing's own units, and beyond them."""
+        if self.subject is None or alpha * self.opacity <= 0:
+            return
+        placed = tuple(
+            self.context.user_to_device(float(x), float(y)) for x, y in points
+        )
+        xs, ys = zip(*placed, strict=True)
+        far = self._pixels(reach)
+        box = min(xs) - far, min(ys) - far, max(xs) + far, max(ys) + far
+        if kind == "line":
+            more["points"] = placed
+        stroke = Stroke(kind, role, alpha * self.opacity, *box, **more)
+        self.strokes.append((self.subject, stroke))
 
-    def _round(self, centre: Point, radius: float) -> tuple[Any, float]:
-        x, y = self.context.user_to_device(*centre)
-        reach, _ = self.context.user_to_device_distance(radius, 0.0)
-        return (x - reach, y - reach, x + reach, y + reach), reach
+    def _pixels(self, length: float) -> float:
+        return abs(float(self.context.user_to_device_distance(length, 0.0)[0]))
 
     def disc(self, centre: Point, radius: float, role: str, alpha: float = 1.0) -> None:
         """Note a filled circle."""
-        if radius > 0 and alpha > 0:
-            box, reach = self._round(centre, radius)
-            self._note("disc", role, alpha, box, size=reach)
+        if radius > 0:
+            size = self._pixels(radius)
+            self._note("disc", role, alpha, [centre], reach=radius, size=size)
 
     def ring(
         self, centre: Point, radius: float, role: str, *, width: float, alpha: float = 1
     ) -> None:
         """Note the outline of a circle."""
-        if radius > 0 and alpha > 0 and width > 0:
-            box, reach = self._round(centre, radius)
-            self._note("ring", role, alpha, box, size=reach)
+        if radius > 0 and width > 0:
+            reach, size = radius + width / 2, self._pixels(radius)
+            self._note("ring", role, alpha, [centre], reach=reach, size=size)
 
     def discs(
         self,
@@ -129,30 +162,25 @@ class ReadingPen(Pen):
         dashes: Sequence[float] = (),
     ) -> None:
         """Note a line through points."""
-        if width <= 0 or alpha <= 0 or len(points) < 2:
-            return
-        placed = [self.context.user_to_device(*map(float, each)) for each in points]
-        thick, _ = self.context.user_to_device_distance(width, 0.0)
-        ends = (*placed[0], *placed[-1])
-        box = _around(placed)
-        self._note(
-            *("line", role, alpha, box), size=thick, dashed=bool(dashes), ends=ends
-        )
+        if self.subject is not None and width > 0 and len(points) > 1:
+            self._note(
+                *("line", role, alpha, points),
+                reach=width / 2,
+                size=self._pixels(width),
+                dashed=bool(dashes),
+            )
 
     def polygon(self, points: Points, role: str, alpha: float = 1.0) -> None:
         """Note a filled shape."""
-        placed = [self.context.user_to_device(*map(float, each)) for each in points]
-        self._note("area", role, alpha, _around(placed))
+        self._note("area", role, alpha, points)
 
     def rectangle(
         self, corner: Point, width: float, height: float, role: str, alpha: float = 1.0
     ) -> None:
         """Note a filled rectangle."""
-        if width and height and alpha > 0:
-            x, y = corner
-            ends = [(x, y), (x + width, y + height)]
-            placed = [self.context.user_to_device(*each) for each in ends]
-            self._note("area", role, alpha, _around(placed))
+        if width and height:
+            other = corner[0] + width, corner[1] + height
+            self._note("area", role, alpha, [corner, other])
 
     def fill(self, role: str, alpha: float = 1.0) -> None:
         """Note the filled path that was laid."""
@@ -160,13 +188,12 @@ class ReadingPen(Pen):
 
     def outline(self, role: str, *, width: float, alpha: float = 1.0) -> None:
         """Note the outline of the path that was laid."""
-        thick, _ = self.context.user_to_device_distance(width, 0.0)
-        self._note("outline", role, alpha, self._laid(), size=thick)
+        size = self._pixels(width)
+        self._note("outline", role, alpha, self._laid(), reach=width / 2, size=size)
 
-    def _laid(self) -> tuple[float, float, float, float]:
+    def _laid(self) -> list[Point]:
         left, bottom, right, top = self.context.path_extents()
-        ends = [(left, bottom), (right, top)]
-        return _around([self.context.user_to_device(*each) for each in ends])
+        return [(left, bottom), (right, top)]
 
     def text(
         self,
@@ -180,26 +207,36 @@ class ReadingPen(Pen):
         says: str = "",
     ) -> None:
         """Note a text and what it says."""
-        if not typeset.inks:
-            return
-        (x, y), size = at, em
-        ends = [
-            (x + typeset.left * em, y - typeset.descent * em),
-            (x + typeset.width * em, y + typeset.ascent * em),
-        ]
-        box = _around([self.context.user_to_device(*each) for each in ends])
-        height, _ = self.context.user_to_device_distance(size, 0.0)
-        alpha = max(alphas.values(), default=1.0)
-        self._note("text", role, alpha, box, size=height, text=says)
+        seen = tuple(ink for ink in typeset.inks if alphas.get(ink.tag, 1.0) > 0)
+        if seen:
+            x, y = at
+            alpha = max(alphas.get(ink.tag, 1.0) for ink in seen)
+            ends = [(x + em * left, y + em * up) for left, up in _corners(seen)]
+            self._note("text", role, alpha, ends, size=self._pixels(em), text=says)
 
     def marks(self) -> list[Mark]:
-        """Return what was noted, by subject, in the order of painting."""
-        found: dict[Depicts, list[Stroke]] = {}
+        """Return what was noted, thing by thing, in the order of painting.
+
+        Strokes under one and the same subject are one thing; equal ones are not.
+        """
+        found: dict[int, list[tuple[Depicts, Stroke]]] = {}
         for subject, stroke in self.strokes:
-            found.setdefault(subject, []).append(stroke)
-        return [Mark(subject, tuple(strokes)) for subject, strokes in found.items()]
+            found.setdefault(id(subject), []).append((subject, stroke))
+        return [
+            Mark(noted[0][0], tuple(stroke for _, stroke in noted))
+            for noted in found.values()
+        ]
 
 
-def _around(points: Iterable[Point]) -> tuple[float, float, float, float]:
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
+@lru_cache(maxsize=4096)
+def _corners(inks: tuple[Ink, ...]) -> tuple[Point, Point]:
+    """Return two corners of the box of some glyphs, in em."""
+    xs, ys = zip(*(point for ink in inks for point in _drawn(ink)), strict=True)
+    return (min(xs), min(ys)), (max(xs), max(ys))
+
+
+def _drawn(ink: Ink) -> Sequence[Point]:
+    """Return the corners of a glyph without a move to where nothing is drawn."""
+    steps = ink.outline.steps
+    idle = len(steps) > 1 and steps[0][0] == steps[1][0] == "move"
+    return corners(ink)[1 if idle else 0 :]

@@ -1,0 +1,109 @@
+"""Plays a chapter without painting: every frame's state is reached and looked at.
+
+A look at a frame costs milliseconds; painting it would cost thirty times as much.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from manim import tempconfig
+
+from backprop_core import Recording, RunSpec, Trace, train
+from backprop_core.assets import asset
+from backprop_core.trace.view import view
+from scenes.chapters import CHAPTERS, chapter_class
+from scenes.engine.camera import ChapterCamera
+from scenes.setting import Setting
+
+Look = Callable[[Any, int], None]  # is handed the scene and how many frames it stands
+
+WIDTH, HEIGHT, RATE = 1920, 1080, 5
+SETTINGS = {
+    "disable_caching": True,
+    "dry_run": False,
+    "format": "mp4",
+    "frame_rate": RATE,
+    "pixel_height": HEIGHT,
+    "pixel_width": WIDTH,
+    "progress_bar": "none",
+    "verbosity": "ERROR",
+}
+
+
+@cache
+def trace_of(experiment: str, probes: tuple[str, ...] = ()) -> Trace:
+    """Return the first step of a shipped experiment, or of a file."""
+    path = Path(experiment)
+    if path.suffix != ".toml":
+        path = asset(f"experiments/{experiment}.toml")
+    recording = Recording(steps=(0,), whole=False, probes=probes)
+    return train(RunSpec.load(path), recording)
+
+
+class Unpainted(ChapterCamera):
+    """A camera that leaves its frame as it is."""
+
+    def keep_still(self, *_: Any, **__: Any) -> None:
+        """Keep nothing."""
+
+    def paint_moving(self) -> None:
+        """Paint nothing."""
+
+
+class LooksOnly:
+    """A file writer that hands each frame's scene to a look instead of a file."""
+
+    reads_at_once = True
+
+    def __init__(self, settings: Any) -> None:
+        self.output_spec = settings.plan.output
+        self.sections = [SimpleNamespace(skip_animations=False)]
+        self.scene: Any = None
+        self.look: Look = lambda scene, frames: None
+
+    def write_frame(self, pixels: Any, *, repeat: int = 1, **_: Any) -> None:
+        """Look at a picture that stands for ``repeat`` frames."""
+        self.look(self.scene, repeat)
+
+    def __getattr__(self, name: str) -> Any:
+        """Take every other call and do nothing."""
+        return lambda *_, **__: None
+
+
+def play(
+    chapter: str,
+    trace: Trace,
+    *,
+    look: Look = lambda scene, frames: None,
+    at_end: Callable[[Any], None] = lambda scene: None,
+    rate: int = RATE,
+    **setting: Any,
+) -> Any:
+    """Play a chapter about the first step; return its scene.
+
+    ``look`` is called for every picture that moves or is held, ``at_end`` after every
+    beat. What can be read is in pixels of 1920×1080.
+    """
+
+    class Watched(chapter_class(chapter)):  # type: ignore[misc]
+        def note_numbers(self) -> None:
+            super().note_numbers()
+            at_end(self)
+
+    fields = CHAPTERS[chapter].fields
+    with tempconfig({**SETTINGS, "frame_rate": rate}):
+        scene = Watched(
+            view=view(trace, fields, 0, chapter),
+            step=0,
+            setting=Setting(**setting),
+            writer=LooksOnly,
+        )
+        palette = scene.camera.palette
+        scene.renderer.camera = Unpainted(palette)
+        writer = scene.renderer.file_writer
+        writer.scene, writer.look = scene, look
+        scene.render()
+    return scene
