@@ -1,7 +1,6 @@
 """Labels that go where the network goes: beside its units, below its columns."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 import numpy as np
 
@@ -11,7 +10,6 @@ from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
 from scenes.stage import Stage
 
-NOWHERE: Mapping[int, Point] = MappingProxyType({})
 PRESSED = 0.6  # how far a stage is pressed together where labels have no room left
 BELOW = 0.4  # from the lowest unit to the name of its layer
 
@@ -42,12 +40,11 @@ class BesideUnits(Following):
         labels: Mapping[int, Drawing],
         *,
         after: float = 0.16,
-        starts: Mapping[int, Point] = NOWHERE,
     ) -> None:
         self.units = units
         self.labels = dict(labels)
         self.after = after
-        self.starts = starts
+        self.starts: dict[int, Point] = {}
         self.shown = np.zeros(len(units.places))
         super().__init__(*labels.values())
 

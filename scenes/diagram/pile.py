@@ -127,6 +127,11 @@ class Climb(Drawing):
             box.bottom + box.height * (y - low) / ((high - low) or 1.0),
         )
 
+    @property
+    def spot(self) -> Point:
+        """Where its point is on screen."""
+        return self.across(self.at_sum, float(np.interp(self.at_sum, self.xs, self.ys)))
+
     def paint(self, pen: Pen) -> None:
         """Paint the axes, the curve, and the point with its foot."""
         left, right = float(self.xs[0]), float(self.xs[-1])
@@ -148,8 +153,7 @@ class Climb(Drawing):
         if self.tangent > 0:
             self._touch(pen)
         if self.point > 0:
-            height = float(np.interp(self.at_sum, self.xs, self.ys))
-            spot = self.across(self.at_sum, height)
+            spot = self.spot
             foot = self.across(self.at_sum, 0.0)
             pen.line(
                 *((foot, spot), "text"),
