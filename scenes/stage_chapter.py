@@ -19,7 +19,8 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.engine.reading import Mark, ReadingPen
 from scenes.path_builder import Path
 from scenes.path_texts import NO_VALUES
-from scenes.vocabulary import header
+from scenes.vocabulary import header, labels
+from scenes.vocabulary.close_up import CloseUp
 
 MARK = "|"
 FIRST_LINE = -2.98  # baseline of a caption's first line: it never moves
@@ -28,6 +29,8 @@ LONGEST_GAP = 1.5  # seconds that a motion waits for its word
 LEAST_END = 0.6  # seconds between the last motion and the next sentence
 STAGE = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
 NAMES_BELOW = 0.42  # from the lowest unit to the names of the layers
+BESIDE_OUTPUTS = 0.75  # for their arcs, and what is between labels
+NUMBER_WIDTH = 1.35
 
 
 class StageChapter(Chapter):
@@ -84,24 +87,26 @@ class StageChapter(Chapter):
             units.activations = np.array(activations[self.row])
             units.activation_scale = max(1.0, float(np.abs(units.activations).max()))
         network.units[0].shown_activations = np.ones(self.sizes[0])
+        if network.plan.picture:
+            network.units[0].lit = np.ones(self.sizes[0])
+        y = STAGE.bottom + NAMES_BELOW / 4
+        network.attach(*labels.around(self, network, row=self.row, y=y))
         return network
 
     def plan(self) -> Plan:
         """Return what is drawn of the network, and where."""
         picture = self.trace.data.image
-        left = STAGE.left + (0.0 if picture else 0.5)
-        right = STAGE.right - 0.75 - self.class_width() - 1.35
+        left = STAGE.left + (0.0 if picture else self.input_width() + style.UNIT)
+        names = labels.class_width(self)
+        right = STAGE.right - BESIDE_OUTPUTS - names - NUMBER_WIDTH
         box = Box(left, STAGE.bottom + NAMES_BELOW + 0.15, right, STAGE.top - 0.2)
         return Plan(self.sizes, self.drawn_units(), box, picture)
 
-    def class_width(self) -> float:
-        """Return the room that the names of the classes take."""
-        names = self.trace.data.classes
-        if len(names) != self.sizes[-1]:
-            return 0.0
-        return max(
-            Text(Source("{n}", {}, {"n": n}), em=style.BODY).box.width for n in names
-        )
+    def input_width(self) -> float:
+        """Return the room that names and values of the inputs take."""
+        drawn = self.drawn_units()[0]
+        rows = labels.inputs(self, drawn, row=self.row)
+        return 0.3 + max(each.box.width for each in rows)
 
     def drawn_units(self) -> tuple[tuple[int, ...], ...]:
         """Return which units of each column are drawn: those that contribute most."""
@@ -118,6 +123,10 @@ class StageChapter(Chapter):
                 parts = layer.weighted_inputs[self.row, self.thread[column + 1]]
                 drawn.append(chosen(size, np.array(parts), unit))
         return tuple(drawn)
+
+    def close_up(self) -> CloseUp:
+        """Return the close shot of the thread's unit of the first layer."""
+        return CloseUp(self, self.network, self.step.contributors[0].tolist())
 
     def output_weights(self) -> Any:
         """Return what decides which outputs are drawn where there are many."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes import style
+from scenes.diagram.beside import Follower
 from scenes.diagram.ground import Ground
 from scenes.diagram.lit_edges import LitEdges
 from scenes.diagram.units import Units
@@ -56,7 +57,8 @@ class LayeredNetwork(Drawing):
     """Units in columns, grey ground, lit edges; column 0 is the input, as on screen.
 
     ``units[c]`` and ``edges[c - 1]`` belong to ``steps[i].layers[c - 1]``, whose paths
-    begin with ``here``; ``row`` is the sample. All of it stands where ``stage`` says.
+    begin with ``here``; ``row`` is the sample. All of it stands where ``stage`` says,
+    also the ``labels`` that were attached.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class LayeredNetwork(Drawing):
             )
             for column, drawn in enumerate(plan.drawn)
         ]
+        self.labels: list[Follower] = []
         super().__init__(self.ground, *self.edges, *self.units)
 
     @property
@@ -98,6 +101,18 @@ class LayeredNetwork(Drawing):
             edges.stage = stage
         for units in self.units:
             units.stage = stage
+        for label in self.labels:
+            label.follow(stage)
+
+    def attach(self, *labels: Follower) -> None:
+        """Let labels go with the network, over all that it is made of."""
+        self.labels += labels
+        self.add(*labels)
+
+    def detach(self, *labels: Follower) -> None:
+        """Let go of labels."""
+        self.labels = [each for each in self.labels if each not in labels]
+        self.remove(*labels)
 
     def place(self, column: int, unit: int) -> Point:
         """Return where the middle of a unit is now."""
