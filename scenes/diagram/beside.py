@@ -57,4 +57,5 @@ class Below(Follower):
     def follow(self, stage: Stage) -> None:
         """Stand below where a stage has the column."""
         self.x = float(stage.places[self.column][:, 0].mean())
-        self.opacity = stage.ground
+        # On the way to or from a close shot, units pass where names stand.
+        self.opacity = max(0.0, 3 * stage.ground - 2)

@@ -18,7 +18,7 @@ from scenes.stage import Stage
 
 MOST_LINES = 1500  # drawn afresh in each frame of a move: 25 ms at 1920×1080
 CROWDED = 12  # edges into a unit from which on each is fainter
-FAINTEST = 0.04  # of its strength that an edge keeps
+FAINTEST = 0.2  # of its strength that an edge keeps
 
 # Pictures of grounds that stand still, by their stage; see the docstring.
 _pictures: "WeakKeyDictionary[Stage, dict[tuple[int, int], cairo.ImageSurface]]" = (

@@ -24,7 +24,7 @@ class PackedRow(Drawing):
         for name, part in self.named.items():
             part.x, part.opacity = places[name], float(name in shown)
 
-    def insert(self, name: str, part: Drawing, *, before: str) -> None:
+    def take_in(self, name: str, part: Drawing, *, before: str) -> None:
         """Take in a part, not yet shown, left of another one."""
         order = [*self.named]
         order.insert(order.index(before), name)

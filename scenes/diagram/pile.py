@@ -42,9 +42,10 @@ class Pile(Drawing):
         self.area = np.array([area.left + widest, area.bottom, area.right, area.top])
         super().__init__(*numbers)
         for row, number in enumerate(numbers):
-            number.at(area.left + widest - 0.12, self.height(row), align=1.0)
-        self._shown, self._labelled = np.zeros(len(numbers)), 1.0
-        self.shown = self._shown
+            number.at(area.left + widest - 0.12, self.level(row), align=1.0)
+        self._shown: Numbers = np.zeros(len(numbers))
+        self._labelled = 1.0
+        self._label()
 
     @property
     def shown(self) -> Numbers:
@@ -76,7 +77,7 @@ class Pile(Drawing):
         _, bottom, _, top = self.area.tolist()
         return min(MOST_STEP, (top - bottom) / len(self.summands))
 
-    def height(self, row: int) -> float:
+    def level(self, row: int) -> float:
         """Return the y of a bar's middle."""
         middle = float(self.area[1] + self.area[3]) / 2
         return middle + self.step * ((len(self.summands) - 1) / 2 - row)
@@ -97,7 +98,7 @@ class Pile(Drawing):
     @property
     def foot(self) -> tuple[float, float]:
         """Where the mark of the sum stands, below the bars."""
-        last = self.height(len(self.summands) - 1)
+        last = self.level(len(self.summands) - 1)
         return self.across(self.reached), last - 0.75 * self.step
 
     def paint(self, pen: Pen) -> None:
@@ -105,7 +106,7 @@ class Pile(Drawing):
         if not self.shown.any():
             return
         zero, (_, bottom) = self.across(0.0), self.foot
-        ends = ((zero, bottom), (zero, self.height(0) + 0.5 * self.step))
+        ends = ((zero, bottom), (zero, self.level(0) + 0.5 * self.step))
         pen.line(ends, "muted", width=style.HAIRLINE)
         for row, summand in enumerate(self.summands):
             if self.shown[row] > 0:
@@ -118,7 +119,7 @@ class Pile(Drawing):
         start, whole = self.across(self.sums[row]), self.across(self.sums[row + 1])
         end = start + (whole - start) * float(self.shown[row])
         left, width = min(start, end), max(abs(end - start), LEAST_WIDTH)
-        half, y = HALF_BAR * self.step, self.height(row)
+        half, y = HALF_BAR * self.step, self.level(row)
         thick = min(style.LINE, half / 2)
         pen.subject = Depicts("bar", summand.number.source.paths["value"])
         pen.rectangle((left, y - half), width, 2 * half, summand.role)
@@ -131,4 +132,4 @@ class Pile(Drawing):
     def extent(self) -> Box:
         """Return the box of the bars and of the mark below them."""
         left, _, right, _ = self.area.tolist()
-        return Box(left, self.foot[1] - 0.06, right, self.height(0) + self.step / 2)
+        return Box(left, self.foot[1] - 0.06, right, self.level(0) + self.step / 2)

@@ -11,23 +11,27 @@ from typing import Any
 import numpy as np
 
 from scenes import layout, style
+from scenes.diagram.charts import Curve
 from scenes.diagram.layered_network import LayeredNetwork
 from scenes.diagram.pile import Pile
 from scenes.diagram.stencil import Stencil
 from scenes.diagram.travellers import Travellers
 from scenes.engine.arrays import Flags
-from scenes.engine.drawing import Box
+from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import Path, count, total
 from scenes.path_texts import PathTexts
 from scenes.stage import Spots, Stage, close_up, filling, in_line
 from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import pack
+from scenes.vocabulary.arrangement import pack, row
+from scenes.vocabulary.curves import activation_curve
+from scenes.vocabulary.equations import letters
 from scenes.vocabulary.motions import Motion, some, staggered, tween
 from scenes.vocabulary.sending import pile_up, send
 from scenes.vocabulary.spotlight import blink, light
 from scenes.vocabulary.written_sums import pile_of
 
 MOST_PIXELS = 6  # of a picture: products with a bar of their own
+BESIDE = 0.42  # from a sender and its edge to the name of its index
 
 
 class CloseUp:
@@ -53,11 +57,17 @@ class CloseUp:
         self.everyone = range(network.plan.sizes[0])
         self.only = network.units[1].mask(self.unit)
         self.layer = Path(texts.here("layers[0]"))
+        self.bias = str(self.layer.biases[self.unit])
+        self.sum = str(self.layer.sums[self.row, self.unit])
+        self.answer = str(self.layer.activations[self.row, self.unit])
         paths = self.layer.weights, self.layer.weighted_inputs[self.row]
         weights = np.array(self.edges.weights[self.unit])
         values = weights, self.inputs.activations
         record = texts.trace.steps[texts.step_number].layers[0]
-        self.products = np.array(record.weighted_inputs[self.row, self.unit])
+        self.weights, self.products = (
+            weights,
+            np.array(record.weighted_inputs[self.row, self.unit]),
+        )
         self.stencil = Stencil(network.stage, self.unit, values, paths=paths)
 
     def paths_of(self, source: int) -> tuple[str, str, str]:
@@ -105,6 +115,11 @@ class CloseUp:
         edges = {0: self.pairs(sources)}
         return light(self.network, units=lit, edges=edges, strength=strength)
 
+    def empty(self) -> list[Motion]:
+        """Return the motion that takes all values out of the inputs."""
+        none = 0 * self.weights
+        return [tween(self.inputs, shown_activations=none, seconds=style.QUICK)]
+
     def show_values(self, *, seconds: float) -> Motion:
         """Return the motion that fills the inputs one after another."""
         order = np.linspace(0, 1, len(self.everyone))
@@ -132,7 +147,7 @@ class CloseUp:
         motion = [some(self.stencil, pixels, seconds=seconds, **goals)]
         return motion * self.is_picture
 
-    def darken(self, goal: float, but: Sequence[int] = ()) -> list[Motion]:
+    def brighten(self, goal: float, but: Sequence[int] = ()) -> list[Motion]:
         """Return the motion of pixels, but some, to a share of their brightness."""
         pixels = [each for each in self.everyone if each not in but]
         return [some(self.inputs, pixels, shown_activations=goal)] * self.is_picture
@@ -152,6 +167,33 @@ class CloseUp:
             motions += labels.write_weight(texts, label, path, **how)
         return motions
 
+    def curve(self) -> Curve:
+        """Return the activation function in the unit's right half, not yet drawn."""
+        texts = self.texts
+        chart = activation_curve(
+            texts.trace.steps[texts.step_number].layers[0],
+            texts.trace.network.activations[0],
+            layout.RIGHT_HALF,
+            row=self.row,
+            unit=self.unit,
+            path=self.answer,
+        )
+        chart.drawn = 0.0
+        return chart
+
+    def indices(self, source: int) -> tuple[Drawing, Drawing]:
+        """Return j = 4 in the unit and i = 19 beside an input, clear of its edge."""
+        texts, em = self.texts, style.TOLD
+        to = labels.unit_number(texts, 1, self.unit)
+        j = row(letters(texts, "j ="), texts.number(to, "count", em=em))
+        number = texts.number(labels.unit_number(texts, 0, source), "count", em=em)
+        i = row(letters(texts, "i ="), number)
+        x, y = self.network.place(0, source)
+        middle = self.network.place(1, self.unit)
+        beside = x + self.network.radius(0, source) + BESIDE
+        i.at(beside, y + (BESIDE if y > middle[1] else -BESIDE), align=0.0)
+        return i, j.at(*middle)
+
     # What becomes of the products.
 
     def pile(self, area: Box) -> Pile:
@@ -159,7 +201,7 @@ class CloseUp:
         rest = Path(self.texts.here("contributions[0]"))[len(self.told) :]
         paths = [self.paths_of(source)[2] for source in self.told]
         paths += [str(total(rest))] * bool(self.rest)
-        return pile_of(self.texts, paths, area, bias=str(self.layer.biases[self.unit]))
+        return pile_of(self.texts, paths, area, bias=self.bias)
 
     def counts(self) -> dict[str, str]:
         """Return how many products there are, told by themselves and together."""

@@ -11,6 +11,7 @@ from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Number, Source, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
+from scenes.notation.symbols import FUNCTIONS
 from scenes.path_texts import PathTexts
 from scenes.vocabulary.motions import Motion, fade_in
 from scenes.vocabulary.moves import fly
@@ -131,6 +132,15 @@ def letters(
     roles = {"weight": "negative" if negative else "positive"}
     indices = dict.fromkeys(("goal", "source", "layer"), "text")
     return texts.formula(source, {"activation": "activation"} | roles | indices, em=em)
+
+
+def activation_letters(
+    texts: PathTexts, layer: int, *, em: float = style.EQUATION
+) -> Formula:
+    """Return a = f(z) of one unit; softmax is a function of all sums of its layer."""
+    name = texts.trace.network.activations[layer]
+    sums = "({z}_1, {z}_2, dots)" if name == "softmax" else "({z}_j)"
+    return letters(texts, f"activation({{a}}_j) = {FUNCTIONS[name][0]}{sums}", em=em)
 
 
 def product_sign(chapter: PathTexts, factors: Sequence[Term], result: Term) -> str:

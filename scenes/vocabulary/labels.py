@@ -114,7 +114,7 @@ def write_weight(
     """Return the motions that write weight × before the value of an input."""
     number = texts.number(path, "weight", em=style.SMALL, decimals=decimals)
     times = texts.words("×", em=style.SMALL, role="muted")
-    label.insert("factor", side_by_side(number, times), before="value")
+    label.take_in("factor", side_by_side(number, times), before="value")
     there = tween(label, opacity=1.0, seconds=seconds)
     return [there, *pack(label, "name", "factor", "value", seconds=seconds)]
 

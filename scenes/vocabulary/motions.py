@@ -125,7 +125,9 @@ def some(
 ) -> Motion:
     """Move some entries of array attributes to a value each; the others stay."""
     chosen = list(entries)
-    targets = {name: np.array(getattr(drawing, name), float) for name in goals}
+    targets: dict[str, Any] = {
+        name: np.array(getattr(drawing, name), float) for name in goals
+    }
     for name, goal in goals.items():
         targets[name][chosen] = goal
     return tween(drawing, seconds=seconds, **targets)

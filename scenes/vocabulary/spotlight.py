@@ -56,6 +56,19 @@ def dim(network: LayeredNetwork, *, seconds: float = style.QUICK) -> list[Motion
     return light(network, seconds=seconds)
 
 
+def light_gap(
+    network: LayeredNetwork, gap: int, *, strength: float = 0.5
+) -> list[Motion]:
+    """Return the motions that light two columns and all drawn edges between them."""
+    before, after = network.plan.drawn[gap : gap + 2]
+    return light(
+        network,
+        units={each: range(network.plan.sizes[each]) for each in (gap, gap + 1)},
+        edges={gap: [(target, source) for target in after for source in before]},
+        strength=strength,
+    )
+
+
 def blink(
     drawing: Drawing,
     attribute: str,

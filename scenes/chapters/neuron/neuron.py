@@ -9,25 +9,22 @@ from scenes.chapters.neuron import neuron_sentences as sentences
 from scenes.diagram.lit_edges import middle
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
-from scenes.notation.symbols import FUNCTIONS
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row, stack, within
-from scenes.vocabulary.curves import activation_curve
-from scenes.vocabulary.equations import land, letters, product_equation
-from scenes.vocabulary.motions import (
-    fade_in,
-    fade_out,
-    relit,
-    some,
-    staggered,
-    tween,
+from scenes.vocabulary.equations import (
+    activation_letters,
+    land,
+    letters,
+    product_equation,
 )
+from scenes.vocabulary.motions import fade_in, fade_out, relit, some, staggered, tween
 from scenes.vocabulary.moves import climb, fly, swell, zoom
-from scenes.vocabulary.spotlight import light
+from scenes.vocabulary.spotlight import light, light_gap
 
 BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them
 SUMMED = "sum_i activation(w_(j i) {a}_i)"
+WHOLE = "{z}_j = " + SUMMED + " + weight(b_j)"
 
 
 class Neuron(StageChapter):
@@ -55,11 +52,7 @@ class Neuron(StageChapter):
         """Note whom the unit hears, and of whom each product is told."""
         super().setup()
         self.source, self.unit = self.thread[:2]
-        here, self.near = self.layer(1), self.close_up()
-        self.bias = str(here.biases[self.unit])
-        self.sum = str(here.sums[self.row, self.unit])
-        self.answer = str(here.activations[self.row, self.unit])
-        self.weights = np.array(self.step.layers[0].weights[self.unit])
+        self.near = self.close_up()
         picture = self.near.is_picture
         self.sentences = sentences.of_inputs(self.sizes[0], picture=picture)
         self.inside: list[Drawing] = []  # what is drawn in and around the unit
@@ -80,19 +73,20 @@ class Neuron(StageChapter):
 
     def lay_the_weights(self) -> None:
         """A weight for every input: a stencil on a picture, edges elsewhere."""
-        nothing = 0 * self.weights
         with self.say(self.sentences["everyone"]):
-            inputs = self.network.units[0]
-            self.play(tween(inputs, shown_activations=nothing, seconds=style.QUICK))
+            self.play(*self.near.empty())
             self.play(self.near.show_values(seconds=1.2))
             self.until_word()
-            self.play(*self.near.darken(0.0), self.near.show_weights(seconds=1.8))
+            if self.near.is_picture:
+                self.play(*self.near.brighten(0.0))
+            self.play(self.near.show_weights(seconds=1.8))
 
     def tell_their_signs(self) -> None:
         """Blue ones, then ochre ones, stand out for a moment."""
-        signs = [w for w in (self.weights > 0, self.weights < 0) if w.any()]
-        with self.say(sentences.signs(self.weights, self.sentences["signs"])):
-            for turn, chosen in enumerate(signs or [self.weights == 0]):
+        weights = self.near.weights
+        signs = [sign for sign in (weights > 0, weights < 0) if sign.any()]
+        with self.say(sentences.signs(weights, self.sentences["signs"])):
+            for turn, chosen in enumerate(signs or [weights == 0]):
                 if turn > 0:
                     self.until_word()
                 self.play(self.near.blink(chosen))
@@ -100,37 +94,38 @@ class Neuron(StageChapter):
     def take_one(self) -> None:
         """The thread's input comes forward, and its weight gets its letter."""
         weight = self.near.paths_of(self.source)[0]
-        letter = "weight(w)_(goal(j) source(i))^(layer((1)))"
+        letter = "weight(w)_(goal(j) source(i))^(layer((1))) ="
         self.letter = letters(self, letter, weight=weight, em=style.LARGE_LETTER)
         self.letter.alphas = {"goal": 0.0, "source": 0.0, "layer": 0.0}
         number = self.number(weight, "weight", em=style.TOLD)
         place = layout.ABOVE_EDGE if self.near.is_picture else layout.ABOVE_ALL
-        self.told_weight = within(stack(self.letter, number), place)
+        self.told_weight = within(row(self.letter, number), place)
         number.opacity = 0.0
         with self.say(self.sentences["one"]):
             others = [each for each in self.near.everyone if each != self.source]
             self.play(
                 *self.near.over_picture(others, shown=0.0),
-                *self.near.darken(1.0, but=[self.source]),
+                *self.near.brighten(1.0, but=[self.source]),
                 zoom(self.network, self.near.one_forward(self.source)),
             )
             self.play(fade_in(self.told_weight), *self.near.light([self.source]))
             self.until_word()
             edge = middle(self.network.stage, 0, (self.unit, self.source))
             self.play(fly(number, edge, within=self.told_weight))
+        self.indices = self.near.indices(self.source)
 
     def name_the_indices(self) -> None:
         """W with two indices: to first, from second, the layer above."""
-        to = labels.unit_number(self, 1, self.unit)
+        to, (i, j) = labels.unit_number(self, 1, self.unit), self.indices
         source = labels.unit_number(self, 0, self.source)
         with self.say(self.sentences["indices"], {"to": to, "source": source}):
             self.play(relit(self.letter, goal=1.0))
             self.until_word()
-            self.play(swell(self.network, (1, self.unit), by=1.08))
+            self.play(swell(self.network, (1, self.unit), by=1.08), fade_in(j))
             self.until_word()
             self.play(relit(self.letter, source=1.0))
             self.until_word()
-            self.play(swell(self.network, (0, self.source), by=1.5))
+            self.play(swell(self.network, (0, self.source), by=1.5), fade_in(i))
             self.until_word()
             self.play(relit(self.letter, layer=1.0))
 
@@ -143,7 +138,8 @@ class Neuron(StageChapter):
         with self.say(self.sentences[which] if product else sentences.NOTHING):
             self.add(equation)
             start = self.told_weight.spot_of(self.told_weight.parts[1])
-            self.play(fade_out(self.told_weight), *land(equation, "w", start))
+            gone = (self.told_weight, *self.indices)
+            self.play(*map(fade_out, gone), *land(equation, "w", start))
             self.until_word()
             start = self.network.place(0, self.source)
             self.play(
@@ -159,17 +155,17 @@ class Neuron(StageChapter):
     def multiply_all(self) -> None:
         """The same for every input; on a picture, brightness through the stencil."""
         near = self.near
-        others = [each for each in near.told if each != self.source]
         with self.say(self.sentences["every"]):
             lit = near.light([] if near.is_picture else near.told)
             back = zoom(self.network, near.all_near(), seconds=style.NORMAL)
             self.play(fade_out(self.equation), back, *lit)
             if not near.is_picture:
                 self.until_word()
-                for source in others:
-                    self.play(*near.write_weights([source], style.QUICK))
+                for source in near.told:
+                    if source != self.source:
+                        self.play(*near.write_weights([source], style.QUICK))
                 return
-            self.play(*near.darken(0.0), *near.over_picture(near.everyone, shown=1.0))
+            self.play(*near.brighten(0.0), *near.over_picture(near.everyone, shown=1.0))
             self.until_word()
             self.play(*near.over_picture(near.everyone, 1.2, lit=1.0))
             self.until_word()
@@ -195,17 +191,17 @@ class Neuron(StageChapter):
             self.play(zoom(self.network, near.told_in_line()))
             for source in near.told:
                 self.play(*near.write_weights([source], 0.2))
+        elif self.sizes[0] == 1:
+            self.play(fade_out(self.equation))
         self.play(fade_in(self.above), *near.light(near.told, BEHIND_PULSES))
 
     def add_the_bias(self) -> None:
         """The bias, and the sum is complete."""
-        path = self.bias
-        whole = letters(
-            self, f"{{z}}_j = {SUMMED} + weight(b_j)", weight=path, em=style.SUM
-        )
+        path = self.near.bias
+        whole = letters(self, WHOLE, weight=path, em=style.SUM)
         number = self.number(path, "bias", em=style.TOLD)
         bias = row(letters(self, "weight(b_j) =", weight=path), number)
-        number = self.number(self.sum, "sum", em=style.LARGE)
+        number = self.number(self.near.sum, "sum", em=style.LARGE)
         self.z = within(row(letters(self, "{z}_j ="), number), layout.BELOW_UNIT)
         with self.say(sentences.bias(float(self.value(path)))):
             self.play(fade_out(self.above), fade_in(within(whole, layout.ABOVE_UNIT)))
@@ -220,18 +216,17 @@ class Neuron(StageChapter):
 
     def bend_the_sum(self) -> None:
         """The point climbs the curve; its height is the activation."""
-        z, a = float(self.value(self.sum)), float(self.value(self.answer))
+        z, a = float(self.value(self.near.sum)), float(self.value(self.near.answer))
         is_joint = self.step.layers[0].slopes.ndim > 2
-        name, _ = FUNCTIONS[self.trace.network.activations[0]]
-        of = "({z}_1, {z}_2, dots)" if is_joint else "({z}_j)"
-        formula = letters(self, f"activation({{a}}_j) = {name}{of}", em=style.SUM)
-        number = self.number(self.answer, "activation", em=style.LARGE)
+        formula = activation_letters(self, 0, em=style.SUM)
+        number = self.number(self.near.answer, "activation", em=style.LARGE)
         letter = letters(self, "activation({a}_j)")
         answer = within(stack(letter, number), layout.RIGHT_OF_UNIT)
         with self.say(sentences.bent(z, a, is_joint=is_joint)):
-            self.play(fade_out(self.above), fade_in(within(formula, layout.ABOVE_UNIT)))
             half = np.array(astuple(layout.LEFT_HALF))
-            self.play(tween(self.pile, area=half, labelled=0.0))
+            aside = tween(self.pile, area=half, labelled=0.0)
+            self.play(fade_out(self.above), aside)
+            self.play(fade_in(within(formula, layout.ABOVE_UNIT)))
             start = layout.CLOSE_UNIT[:2] if is_joint else self.climb_the_curve()
             self.until_word()
             self.play(fade_in(answer), fly(number, start, within=answer, seconds=1.0))
@@ -239,15 +234,9 @@ class Neuron(StageChapter):
 
     def climb_the_curve(self) -> Point:
         """Draw the curve and let the point go to z; return where it arrives."""
-        chart = activation_curve(
-            *(self.step.layers[0], self.trace.network.activations[0]),
-            layout.RIGHT_HALF,
-            row=self.row,
-            unit=self.unit,
-            path=self.answer,
-        )
-        foot = self.number(self.sum, "sum", em=style.SMALL)
-        end, chart.drawn = chart.across(*chart.at_point), 0.0
+        chart = self.near.curve()
+        foot = self.number(self.near.sum, "sum", em=style.SMALL)
+        end = chart.across(*chart.at_point)
         self.inside += [chart, within(foot, layout.BELOW_CURVE)]
         self.play(fade_in(chart), tween(chart, drawn=1.0, seconds=1.2))
         self.until_word()
@@ -257,11 +246,7 @@ class Neuron(StageChapter):
 
     def fly_out(self) -> None:
         """Back to the whole network: every unit of the layer does the same."""
-        units, inputs, mine = (
-            self.network.units[1],
-            range(self.sizes[0]),
-            self.near.only,
-        )
+        units, mine = self.network.units[1], self.near.only
         with self.say(sentences.others(self.sizes[1], len(self.sizes) - 1)):
             self.play(*(fade_out(each) for each in (self.pile, *self.inside)))
             shut = tween(units, open=0 * mine, shown_activations=mine)
@@ -269,10 +254,7 @@ class Neuron(StageChapter):
             self.until_word()
             self.play(zoom(self.network, self.network.home, seconds=1.4))
             self.until_word()
-            drawn = self.network.plan.drawn
-            pairs = [(unit, source) for unit in drawn[1] for source in drawn[0]]
-            lit = {0: inputs, 1: range(self.sizes[1])}
-            self.play(*light(self.network, units=lit, edges={0: pairs}, strength=0.5))
+            self.play(*light_gap(self.network, 0))
             turns = np.where(mine > 0, -1.0, np.linspace(0, 1, len(mine)))
             self.play(staggered(units, "shown_activations", turns, seconds=1.6))
-            self.play(*light(self.network, units={0: inputs}))
+            self.play(*light(self.network, units={0: self.near.everyone}))

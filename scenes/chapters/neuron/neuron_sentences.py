@@ -78,11 +78,11 @@ def bias(value: float) -> str:
     if value == 0:
         return (
             "Last comes the bias, | a number of the unit itself: here it is zero. | "
-            "The pile ends at the weighted sum z."
+            "The pile ends at the weighted sum."
         )
     return (
         "Last comes the bias, | a number of the unit itself. | The pile ends at the "
-        "weighted sum z."
+        "weighted sum."
     )
 
 
@@ -95,16 +95,16 @@ def bent(total: float, activation: float, *, is_joint: bool) -> str:
         )
     if activation == 0:
         return (
-            "The activation function bends the sum: | the point goes to z, | and its "
+            "The activation function bends the sum: | the point goes there, | and its "
             "height is zero. The unit stays silent."
         )
     if activation == total:
         return (
-            "This sum passes the activation function as it is: | the point goes to z, "
-            "| and its height, the activation, is z again."
+            "This sum passes the activation function as it is: | the point goes there, "
+            "| and its height, the activation, is the sum again."
         )
     return (
-        "The activation function bends the sum: | the point goes to z, | and its "
+        "The activation function bends the sum: | the point goes there, | and its "
         "height is the activation, what the unit answers."
     )
 
