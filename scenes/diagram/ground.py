@@ -17,7 +17,8 @@ from scenes.engine.pen import Pen
 from scenes.stage import Stage
 
 MOST_LINES = 1500  # drawn afresh in each frame of a move: 25 ms at 1920×1080
-CROWDED = 120  # edges of a gap from which on each is fainter
+CROWDED = 12  # edges into a unit from which on each is fainter
+FAINTEST = 0.2  # of its strength that an edge keeps
 
 # Pictures of grounds that stand still, by their stage; see the docstring.
 _pictures: "WeakKeyDictionary[Stage, dict[tuple[int, int], cairo.ImageSurface]]" = (
@@ -64,15 +65,17 @@ class Ground(Drawing):
             ends = stage.places[gap + 1][pairs[:, 0]]
             inside = (np.minimum(starts[:, 0], ends[:, 0]) < 7.5) & (there > 0)
             inside &= np.maximum(starts[:, 0], ends[:, 0]) > -7.5
-            alpha = style.GROUND * min(1.0, (CROWDED / len(pairs)) ** 0.6) * strength
-            for start, end, share in zip(
+            crowd = len(stage.places[gap])
+            share = max(FAINTEST, min(1.0, (CROWDED / crowd) ** 0.9))
+            alpha = style.GROUND * share * strength
+            for start, end, present in zip(
                 starts[inside].tolist(),
                 ends[inside].tolist(),
                 there[inside].tolist(),
                 strict=True,
             ):
                 pen.line(
-                    (start, end), "text", width=style.HAIRLINE, alpha=alpha * share
+                    (start, end), "text", width=style.HAIRLINE, alpha=alpha * present
                 )
 
     def _lay(self, pen: Pen, fixed: Stage, share: float) -> None:

@@ -14,6 +14,7 @@ from scenes.stage import Stage
 
 ARC = 1.45  # radius of the running sum around a unit, in radii of the unit
 FAINTEST = 0.3  # of the outline of a unit that nobody talks about
+SEAM = 0.01  # that the plates of pixels overlap by
 DISC = 0.92  # radius of the largest δ of a step, in radii of its unit
 
 
@@ -62,6 +63,12 @@ class Units(Drawing):
         """Where the units stand now, (units, 2)."""
         return self.stage.places[self.column]
 
+    def mask(self, *units: int) -> Numbers:
+        """Return 1 for some units and 0 for all others."""
+        found = np.zeros(len(self.places))
+        found[list(units)] = 1.0
+        return found
+
     @property
     def radii(self) -> Numbers:
         """How large the units are now."""
@@ -70,6 +77,8 @@ class Units(Drawing):
     def paint(self, pen: Pen) -> None:
         """Paint the units and the marks for those left out."""
         there = self.stage.presence[self.column]
+        if self.square:
+            self._plate(pen)
         for unit in self.drawn:
             if there[unit] > 0.004:
                 with pen.inside(0.0, 0.0, 1.0, float(there[unit])):
@@ -162,6 +171,14 @@ class Units(Drawing):
         )
         pen.subject = None
 
+    def _plate(self, pen: Pen) -> None:
+        """Paint what pixels lie on, without a seam where edges would shine through."""
+        there = self.stage.presence[self.column]
+        for unit in self.drawn:
+            (x, y), half = self.places[unit].tolist(), float(self.radii[unit]) + SEAM
+            corner = (x - half, y - half)
+            pen.rectangle(corner, 2 * half, 2 * half, "panel", float(there[unit]))
+
     def _pixel(self, pen: Pen, unit: int) -> None:
         """Paint an input of a picture: a square as bright as its value."""
         x, y = self.places[unit].tolist()
@@ -170,7 +187,6 @@ class Units(Drawing):
         strength = encoding.share(value, self.activation_scale)
         pen.subject = self.depicts("activation", unit)
         alpha = strength * shown * (0.55 + 0.45 * float(self.lit[unit]))
-        pen.rectangle((x - half, y - half), 2 * half, 2 * half, "panel")
         pen.rectangle((x - half, y - half), 2 * half, 2 * half, "activation", alpha)
         pen.subject = None
 

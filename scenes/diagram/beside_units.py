@@ -1,0 +1,56 @@
+"""Labels for all drawn units of a column, which come out of their units one by one."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from scenes.diagram.beside import Follower, reach, room
+from scenes.diagram.units import Units
+from scenes.engine.arrays import Numbers
+from scenes.engine.drawing import Drawing
+from scenes.engine.pen import Point
+from scenes.stage import Stage
+
+
+class BesideUnits(Follower):
+    """Labels right of units; ``shown`` (0 to 1, one entry a unit) says how far out.
+
+    A label comes out of its unit, or out of the point that ``starts`` names, and is as
+    present as the unit is. ``after`` is the room that other labels take before it.
+    """
+
+    def __init__(
+        self, units: Units, labels: Mapping[int, Drawing], *, after: float = 0.0
+    ) -> None:
+        self.column = units.column
+        self.labels = dict(labels)
+        self.after = after
+        self.starts: dict[int, Point] = {}
+        self._stage = units.stage
+        self._shown = np.zeros(len(units.lit))
+        super().__init__(*labels.values())
+        self.follow(units.stage)
+
+    @property
+    def shown(self) -> Numbers:
+        """How far each label has come out."""
+        return self._shown
+
+    @shown.setter
+    def shown(self, shown: Numbers) -> None:
+        self._shown = shown
+        self.follow(self._stage)
+
+    def follow(self, stage: Stage) -> None:
+        """Put each label where a stage has its unit."""
+        self._stage = stage
+        there = stage.presence[self.column] * room(stage)
+        for unit, label in self.labels.items():
+            out = float(self._shown[unit])
+            x, y = stage.places[self.column][unit].tolist()
+            start = self.starts.get(unit, (x, y))
+            goal = x + reach(float(stage.radii[self.column][unit])) + self.after
+            label.size = 0.6 + 0.4 * out
+            across = start[0] + (goal - start[0]) * out
+            label.at(across, start[1] + (y - start[1]) * out, align=0.0)
+            label.opacity = min(1.0, 2 * out) * float(there[unit])
