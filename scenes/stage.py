@@ -19,6 +19,8 @@ Spot: TypeAlias = tuple[float, float, float]  # x, y and radius on screen
 Which: TypeAlias = tuple[int, int]  # column, unit
 Spots: TypeAlias = Mapping[Which, Spot]
 
+FLATTEST = 0.5  # of its height: what a network pressed flat keeps at most
+
 
 @dataclass(frozen=True, slots=True)
 class Camera:
@@ -120,7 +122,7 @@ def flat(stage: Stage, box: Box, *, picture: bool = False) -> Stage:
     every = np.concatenate(stage.places)
     low, high = float(every[:, 1].min()), float(every[:, 1].max())
     reach = max(float(each.max()) for each in stage.radii)
-    along = min(1.0, box.height / (high - low + 2 * reach))
+    along = min(FLATTEST, box.height / (high - low + 2 * reach))
     up = box.centre[1] - along * (low + high) / 2
     right = box.centre[0] - float(every[:, 0].min() + every[:, 0].max()) / 2
     pressed = through(stage, Camera(1.0, along, right, up, along**0.6))

@@ -11,17 +11,26 @@ from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
 from scenes.stage import Stage
 
+UNDER = 0.2  # from the rim of a unit to the middle of a label below it
+
 
 class BesideUnits(Follower):
     """Labels right of units; ``shown`` (0 to 1, one entry a unit) says how far out.
 
     A label comes out of its unit, or out of the point that ``starts`` names, and is as
-    present as the unit is. ``after`` is the room that other labels take before it.
+    present as the unit is. ``after`` is the room that other labels take before it. They
+    stand ``below`` their units where columns leave no room between them.
     """
 
     def __init__(
-        self, units: Units, labels: Mapping[int, Drawing], *, after: float = 0.0
+        self,
+        units: Units,
+        labels: Mapping[int, Drawing],
+        *,
+        after: float = 0.0,
+        below: bool = False,
     ) -> None:
+        self.below = below
         self.column = units.column
         self.labels = dict(labels)
         self.after = after
@@ -49,8 +58,11 @@ class BesideUnits(Follower):
             out = float(self._shown[unit])
             x, y = stage.places[self.column][unit].tolist()
             start = self.starts.get(unit, (x, y))
-            goal = x + reach(float(stage.radii[self.column][unit])) + self.after
+            radius = float(stage.radii[self.column][unit])
             label.size = 0.6 + 0.4 * out
-            across = start[0] + (goal - start[0]) * out
-            label.at(across, start[1] + (y - start[1]) * out, align=0.0)
+            goal = (x + reach(radius) + self.after, y)
+            if self.below:
+                goal = (x, y - radius - UNDER)
+            place = [a + (b - a) * out for a, b in zip(start, goal, strict=True)]
+            label.at(*place, align=0.5 if self.below else 0.0)
             label.opacity = min(1.0, 2 * out) * float(there[unit])

@@ -120,10 +120,10 @@ class Pile(Drawing):
         end = start + (whole - start) * float(self.shown[row])
         left, width = min(start, end), max(abs(end - start), LEAST_WIDTH)
         half, y = HALF_BAR * self.step, self.level(row)
-        thick = min(style.LINE, half / 2)
+        thick = min(style.LINE, half / 2, width / 4)
         pen.subject = Depicts("bar", summand.number.source.paths["value"])
         pen.rectangle((left, y - half), width, 2 * half, summand.role)
-        if summand.value < 0 and width > 3 * thick:
+        if summand.value < 0:
             inner = (left + thick, y - half + thick)
             size = (width - 2 * thick, 2 * half - 2 * thick)
             pen.rectangle(inner, *size, "panel")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scenes import style
-from scenes.diagram.beside import Below, Beside, Follower
+from scenes.diagram.beside import Below, Beside, Follower, reach
 from scenes.diagram.beside_units import BesideUnits
 from scenes.diagram.layered_network import LayeredNetwork
 from scenes.diagram.packed_row import PackedRow
@@ -186,7 +186,17 @@ def numbers(
         value = texts.number(paths[unit], kind, em=style.SMALL, decimals=decimals)
         found[unit] = side_by_side(*before, value) if before else value
     after = 0.0 if hidden else class_room(texts)
-    return BesideUnits(network.units[column], found, after=after)
+    widest = max(label.box.width for label in found.values())
+    below = hidden and widest > _room_after(network, column)
+    return BesideUnits(network.units[column], found, after=after, below=below)
+
+
+def _room_after(network: LayeredNetwork, column: int) -> float:
+    """Return the room between what is beside the units of a column and the next one."""
+    home = network.home
+    one, other = (float(home.places[c][0, 0]) for c in (column, column + 1))
+    radii = [float(home.radii[c][0]) for c in (column, column + 1)]
+    return other - one - reach(radii[0]) - radii[1] - 0.05
 
 
 def class_room(texts: PathTexts) -> float:

@@ -40,6 +40,10 @@ class UnitNumbers:
             if each.shown.any() != (column in columns)
         ]
 
+    def of_sender(self, column: int) -> list[Motion]:
+        """Return the motions that leave a column its numbers if no lit edge is there."""
+        return self.only() if self.columns[column].below else self.only(column)
+
 
 def come_out(beside: BesideUnits, *, seconds: float = 1.0) -> Motion:
     """Return the motion that lets labels come out of their units, one by one."""

@@ -40,7 +40,7 @@ CHAIN_SENTENCES = (
     "The weight moves its sum, | the sum its unit, | the unit all that it feeds, | all "
     "that the network's answer, | and the answer the cost.",
 )
-# By whether the step is of a batch, and whether the push agrees as shown; None: no push.
+# By whether the step is of a batch and whether the push agrees as shown; None: no push.
 COMPARISONS = {
     (False, None): "So much does the cost move with the weight: | nobody had to push.",
     (False, True): "And that is, digit for digit, | what the push had measured.",
@@ -99,8 +99,8 @@ class HiddenDeltas(StageChapter):
         line.at(x, y + 0.3 + HALF * steep)
         number.at(x, y + 0.6 + HALF * steep)
         with self.say(
-            "Every output knows its δ by now. | Now take one single weight, early on: | "
-            "what does the cost do when it moves?"
+            "Every output knows its δ by now. | But take one single weight, early on: "
+            "| what does the cost do when it moves?"
         ):
             outputs = self.network.units[self.last].drawn
             self.play(*light(self.network, units={self.last: outputs}))
@@ -124,7 +124,9 @@ class HiddenDeltas(StageChapter):
             {"count": "network.parameter_count"},
         ):
             self.play(zoom(self.network, self.strip), *map(fade_out, self.written))
-            self.pushed = [self.chain.line("measured by a push", self.push("slopes"))]
+            self.add(self.chain.equation)
+            self.play(*self.chain.appear("rate"))
+            self.pushed = [self.chain.line("by a push", self.push("slopes"))]
             self.pushed = self.pushed if self.was_pushed else []
             self.play(*(fly(each, self.on_edge, seconds=1.0) for each in self.pushed))
             self.until_word()
@@ -136,10 +138,8 @@ class HiddenDeltas(StageChapter):
     def write_the_chain(self) -> None:
         """The way of a move from the weight to the cost, factor by factor."""
         chain = self.chain
-        self.add(chain.equation)
         with self.say(CHAIN_SENTENCES[len(chain.columns) - 1]):
-            self.play(*chain.appear("rate", "is"))
-            self.play(*chain.appear("in"))
+            self.play(*chain.appear("is", "in"))
             for column in chain.columns:
                 self.until_word()
                 self.play(*self.light_way(column))
@@ -150,11 +150,8 @@ class HiddenDeltas(StageChapter):
     def close_the_end(self) -> None:
         """Fold the end of the chain: it is the δ of the outputs."""
         with self.say(
-            "Wait. | The end of this chain is computed already: | it is the δ of the "
-            "outputs."
-            if self.sizes[-1] > 1
-            else "Wait. | The end of this chain is computed already: | it is the δ of "
-            "the output."
+            "Wait. | The end of this chain is computed already: | it is δ of the layer "
+            "of outputs."
         ):
             everyone = range(self.sizes[-1])
             self.play(*light(self.network, units={self.last: everyone}))
@@ -171,10 +168,7 @@ class HiddenDeltas(StageChapter):
         gap, unit, everyone = self.last - 1, self.pair.unit, range(self.sizes[-1])
         with self.say(
             "Go one layer back. | If this activation rises a little, | every sum after "
-            "it moves, | by its own weight."
-            if self.sizes[-1] > 1
-            else "Go one layer back. | If this activation rises a little, | the sum "
-            "after it moves, | by the weight between them."
+            "it moves: | weight times as much."
         ):
             units = {gap: [unit], self.last: everyone}
             pairs = {gap: [(k, unit) for k in everyone]}
@@ -195,7 +189,7 @@ class HiddenDeltas(StageChapter):
             self.play(*wiggle(self.pair.both()))
 
     def turn_back(self) -> None:
-        """Each sum moves the cost δ times as much: what comes back is weight times δ."""
+        """Each sum moves the cost δ times as much: so weight times δ comes back."""
         column = self.last - 1
         self.told = OneUnit(self, column)
         self.equation = self.told.equation(
@@ -203,10 +197,7 @@ class HiddenDeltas(StageChapter):
         )
         with self.say(
             "And if such a sum rises a little, | the cost rises δ times as much. | So "
-            "what returns through each edge is δ times its weight."
-            if self.sizes[-1] > 1
-            else "And if that sum rises a little, | the cost rises δ times as much. | "
-            "So what returns through the edge is δ times its weight."
+            "what returns through an edge is δ times its weight."
         ):
             lines = self.pair.lines
             self.play(*map(fade_out, self.written), tween(lines, shown=0 * lines.shown))
@@ -291,16 +282,17 @@ class HiddenDeltas(StageChapter):
     def layer_before(self) -> None:
         """The same, one layer further back, in other words."""
         with self.say(
-            "Now these are the ones that send: | nothing is computed twice. | The layer "
-            "before collects from them."
+            "Now these are the ones that send: | nothing is computed twice. | The "
+            "layer before collects from them."
         ):
             self.send_back(self.last - 2)
 
     def run_through(self) -> None:
         """The layers before those that were told."""
         with self.say("And on it goes, | layer by layer, | down to the very first."):
-            self.play(*map(fade_out, self.told_of_chain))
-            self.play(zoom(self.network, self.network.home))
+            gone = map(fade_out, [*self.told_of_chain, *self.factors])
+            self.play(*gone, zoom(self.network, self.network.home))
+            self.factors = []
             self.send_back(self.early)
             for column in range(self.early - 1, 0, -1):
                 self.send_back(column, waits=False)
@@ -325,7 +317,7 @@ class HiddenDeltas(StageChapter):
                 self.play(*light(self.network, units=lit))
                 self.play(self.chain.close(column))
                 self.learn(column)
-        self.pause()
+            self.pause()
 
     def multiply(self) -> None:
         """What is left: what came in, times the δ of the unit."""
@@ -347,7 +339,7 @@ class HiddenDeltas(StageChapter):
 
     def compare(self) -> None:
         """The number of the push, recalled beside it."""
-        found = self.chain.line("found by one pass back", "", above=1)
+        found = self.chain.line("by one pass back", "", above=1)
         lines, agrees = [*self.pushed, found], None
         if self.was_pushed:
             agrees = lines[0].parts[-1].text == found.parts[-1].text
@@ -404,8 +396,8 @@ class HiddenDeltas(StageChapter):
         """All δ are known."""
         columns = range(self.last, 0, -1)
         with self.say(
-            "One pass back, | and of every unit we know: if its sum rises a little, the "
-            "cost rises δ times as much. |"
+            "One pass back, | and of every unit we know: if its sum rises a little, "
+            "the cost rises δ times as much. |"
         ):
             gone = map(fade_out, self.written)
             self.play(*gone, zoom(self.network, self.network.home))
@@ -489,7 +481,7 @@ class HiddenDeltas(StageChapter):
 
     def send_back(self, column: int, *, waits: bool = True) -> None:
         """Let δ run back to a column, and become its own."""
-        self.play(*light_gap(self.network, column), *self.numbers.only(column + 1))
+        self.play(*light_gap(self.network, column), *self.numbers.of_sender(column + 1))
         if waits:
             self.until_word()
         pulses, motions = self.back.run(column)

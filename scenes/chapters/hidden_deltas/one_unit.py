@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ACROSS = -4.15  # from where the close shot has the unit: its senders are at the right
 TOLD = 6  # senders that stand by themselves
+LAST = 0.6  # share of the play after which the rest leaves
 
 
 def moved(box: Box) -> Box:
@@ -87,7 +88,7 @@ class OneUnit:
 
         The numbers fly along the edges; those of the pile take over when they are there.
         """
-        pairs = [(k, self.unit) for k in self.senders]
+        pairs = [(k, self.unit) for k in self.told]
         spread = 0.5 * (len(pile.summands) - 1)
         pulses, motions = back.run(self.column, pairs=pairs, spread=spread)
         rows = {k: min(row, len(self.told)) for row, k in enumerate(self.senders)}
@@ -98,7 +99,8 @@ class OneUnit:
                 own.source.paths["value"], own.text, em=own.em, role=own.role
             )
             flown.x, flown.y = own.x, own.y
-            start, end = when.get((k, self.unit), (0.0, 1.0))
+            # What many send together has no edge, and no pulse of its own.
+            start, end = when.get((k, self.unit), (LAST, 1.0))
             place = self.chapter.network.place(self.column + 1, k)
             seconds, rate = motions[0].run_time, during(start, end)
             motions.append(fly(flown, place, seconds=seconds, rate=rate))
