@@ -208,7 +208,7 @@ class HiddenDeltas(StageChapter):
                 zoom(self.network, self.told.shot(self.pair.x), seconds=1.4),
                 tween(self.network.units[column], open=self.one(column), seconds=1.4),
             )
-            self.names_of_unit = self.told.names()
+            self.names_of_unit = self.told.names(self.pair.x)
             self.play(*map(fade_in, (self.equation, *self.names_of_unit)))
 
     def add_up(self) -> None:

@@ -11,7 +11,7 @@ from scenes.diagram.text import Number
 from scenes.diagram.travellers import Travellers
 from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import Path, count, total
-from scenes.stage import Spot, Stage, aside, close, in_line, only
+from scenes.stage import Spot, Spots, Stage, aside, close, in_line, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.backward_pass import BackwardPass
@@ -51,17 +51,27 @@ class OneUnit:
         self.rest = [k for k in range(len(values)) if k not in self.told]
         self.senders = [*self.told, *self.rest]
 
-    def shot(self, x: float) -> Stage:
-        """Return the stage: the unit at the left, its senders one below the other."""
-        column, box = self.column, layout.SENDERS
+    def line(self, x: float) -> Spots:
+        """Return the spots of the senders, one below the other, the rest at the end."""
         rows = [[k] for k in self.told] + [self.rest] * bool(self.rest)
-        line = in_line(column + 1, rows, Box(x, box.bottom, x, box.top))
+        box = layout.SENDERS
+        return in_line(self.column + 1, rows, Box(x, box.bottom, x, box.top))
+
+    def shot(self, x: float) -> Stage:
+        """Return the stage: the unit at the left, its senders at the right.
+
+        The rest goes while it draws up to its neighbours, so that nobody overtakes.
+        """
+        after, line = self.column + 1, self.line(x)
+        for k in self.rest:
+            above = max((each for each in self.told if each < k), default=self.told[0])
+            line[after, k] = line[after, above]
         left, y, radius = layout.CLOSE_UNIT
         spot: Spot = (left + ACROSS, y, radius)
-        shot = close(self.chapter.network.home, (column, self.unit), spot)
-        return only(aside(shot, line), {column: [self.unit], column + 1: self.told})
+        shot = close(self.chapter.network.home, (self.column, self.unit), spot)
+        return only(aside(shot, line), {self.column: [self.unit], after: self.told})
 
-    def names(self) -> list[Drawing]:
+    def names(self, x: float) -> list[Drawing]:
         """Return what the unit is called, and how many send from below the others."""
         chapter = self.chapter
         name = labels.unit_name(chapter, self.column, self.unit)
@@ -69,8 +79,8 @@ class OneUnit:
         if self.rest:
             hidden = str(count(self.returned[self.row, self.rest, self.unit]))
             more = labels.small_print(chapter, "{hidden} more", hidden=hidden)
-            x, y = chapter.network.place(self.column + 1, self.rest[0])
-            found.append(more.at(x + 0.2, y, align=0.0))
+            self.below = self.line(x)[self.column + 1, self.rest[0]][:2]
+            found.append(more.at(self.below[0] + 0.2, self.below[1], align=0.0))
         return found
 
     def pile(self) -> Pile:
@@ -102,6 +112,7 @@ class OneUnit:
             # What many send together has no edge, and no pulse of its own.
             start, end = when.get((k, self.unit), (LAST, 1.0))
             place = self.chapter.network.place(self.column + 1, k)
+            place = self.below if k in self.rest else place
             seconds, rate = motions[0].run_time, during(start, end)
             motions.append(fly(flown, place, seconds=seconds, rate=rate))
             numbers.append(flown)
