@@ -15,12 +15,13 @@ EXPERIMENTS = ("digits", "xor", "tiny", "digits14")
 
 
 @cache
-def trace_of(experiment: str) -> Trace:
-    """Return the first step of a shipped experiment, or of a file."""
+def trace_of(experiment: str, probes: tuple[str, ...] = ()) -> Trace:
+    """Return the first step of a shipped experiment, or of a file, with its probes."""
     path = Path(experiment)
     if path.suffix != ".toml":
         path = asset(f"experiments/{experiment}.toml")
-    return train(RunSpec.load(path), Recording(steps=(0,), whole=False))
+    recording = Recording(steps=(0,), whole=False, probes=probes)
+    return train(RunSpec.load(path), recording)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -62,8 +63,9 @@ def tell() -> Callable[..., Any]:
                 super().note_numbers()
                 look(self)
 
+        trace = trace_of(experiment, CHAPTERS[chapter].probes)
         scene = Watched(
-            view=view(trace_of(experiment), CHAPTERS[chapter].fields, 0, chapter),
+            view=view(trace, CHAPTERS[chapter].fields, 0, chapter),
             step=0,
             setting=Setting(**setting),
             skip_animations=True,

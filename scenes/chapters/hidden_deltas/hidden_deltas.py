@@ -126,8 +126,9 @@ class HiddenDeltas(StageChapter):
             self.play(zoom(self.network, self.strip), *map(fade_out, self.written))
             self.add(self.chain.equation)
             self.play(*self.chain.appear("rate"))
-            self.pushed = [self.chain.line("by a push", self.push("slopes"))]
-            self.pushed = self.pushed if self.was_pushed else []
+            self.pushed: list[Drawing] = []
+            if self.was_pushed:
+                self.pushed = [self.chain.line("by a push", self.push("slopes"))]
             self.play(*(fly(each, self.on_edge, seconds=1.0) for each in self.pushed))
             self.until_word()
             self.sweep(range(self.last + 1))
@@ -407,7 +408,8 @@ class HiddenDeltas(StageChapter):
                 self.play(*light(self.network, units=units, alone=False))
                 self.play(self.numbers.come_out(column, seconds=0.6))
             self.until_word()
-            self.play(*dim(self.network), *self.numbers.only(self.last))
+            seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
+            self.play(*light(self.network, units=seen), *self.numbers.only(self.last))
 
     # What several beats use.
 

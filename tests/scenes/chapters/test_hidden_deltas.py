@@ -1,0 +1,266 @@
+"""The heart, read back frame by frame: δ where it belongs, running the right way."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from checks import legibility
+from checks.meaning import Meaning
+from checks.unpainted import play, trace_of
+
+from backprop_core import Trace
+from scenes.chapters import CHAPTERS
+from scenes.diagram.travellers import Travellers
+from scenes.home import HOMES
+
+NAME = "hidden_deltas"
+ENTRY = CHAPTERS[NAME]
+TABLES = """
+[data]
+{data}
+[network]
+layers = {layers}
+activation = "{hidden}"
+output = "{output}"
+{more}
+[training]
+loss = "{loss}"
+learning_rate = 0.1
+batch_size = {batch}
+max_steps = 1
+seed = 3
+"""
+TWO_BITS = "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0], [1.0]]"
+ONE_NUMBER = "inputs = [[1.0], [0.0]]\ntargets = [[0.0], [1.0]]"
+SHAPES: dict[str, dict[str, Any]] = {
+    "deep": {
+        "layers": [2, 4, 4, 4, 4, 1],
+        "hidden": "tanh",
+        "loss": "cross_entropy",
+        "batch": 2,
+    },
+    "chain": {"data": ONE_NUMBER, "layers": [1, 1, 1, 1]},
+    "wide": {"data": 'name = "sine"', "layers": [1, 8, 1], "hidden": "tanh"},
+    "softmax": {
+        "data": 'name = "digits"',
+        "layers": [64, 16, 16, 10],
+        "hidden": "relu",
+        "output": "softmax",
+        "loss": "cross_entropy",
+        "batch": 16,
+    },
+    "flat": {"layers": [2, 1]},
+    "dead": {
+        "layers": [2, 2, 1],
+        "hidden": "relu",
+        "more": "weights = [[[-1.0, -1.0], [-2.0, -1.0]], [[1.0, 1.0]]]\n"
+        "biases = [[-1.0, -1.0], [0.0]]",
+    },
+}
+USUAL = {
+    "data": TWO_BITS,
+    "hidden": "sigmoid",
+    "output": "sigmoid",
+    "more": "",
+    "loss": "squared_error",
+    "batch": 1,
+}
+
+
+@pytest.fixture
+def trace(tmp_path: Path) -> Callable[[str], Trace]:
+    """Return a function that trains a shipped experiment, or one of the shapes."""
+
+    def of(name: str) -> Trace:
+        path = tmp_path / f"{name}.toml"
+        if name in SHAPES:
+            path.write_text(TABLES.format(**{**USUAL, **SHAPES[name]}))
+        return trace_of(str(path) if name in SHAPES else name, ENTRY.probes)
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("digits", "es"),
+        ("xor", "en"),
+        ("deep", "es"),
+        ("chain", "en"),
+        ("wide", "es"),
+        ("softmax", "en"),
+        ("flat", "es"),
+        ("dead", "en"),
+    ],
+)
+def test_each_picture_means_what_the_trace_says(
+    trace: Callable[[str], Trace], name: str, language: str
+) -> None:
+    """Place, size, sign and direction follow the paths, in mid-motion too."""
+    found, faults = Meaning(trace(name), language=language), []
+
+    def at_end(scene: Any) -> None:
+        found.rest(scene)
+        faults.extend(legibility.faults(scene))
+
+    play(NAME, trace(name), look=found.look, at_end=at_end, language=language)
+    assert not found.faults
+    assert not faults
+
+
+def test_a_pulse_that_runs_forward_is_seen(
+    trace: Callable[[str], Trace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check of directions fails where δ runs from its receiver to its sender."""
+    along = Travellers.along
+
+    def turned(self: Travellers, clock: float) -> Any:
+        self.backwards = not self.backwards
+        places = along(self, clock)
+        self.backwards = not self.backwards
+        return places
+
+    monkeypatch.setattr(Travellers, "along", turned)
+    found = Meaning(trace("xor"))
+    play(NAME, trace("xor"), look=found.look)
+    assert any(fault.startswith("direction") for fault in found.faults)
+
+
+@pytest.mark.parametrize("name", ["digits", "xor", "softmax", "deep"])
+def test_what_has_piled_up_is_what_the_cost_does(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """The sum of what arrived is ∂C/∂a of the unit that the camera is in."""
+    piled: list[float] = []
+
+    def at_end(scene: Any) -> None:
+        if hasattr(scene, "pile") and not piled:
+            piled.append(scene.pile.reached)
+
+    scene = play(NAME, trace(name), at_end=at_end)
+    layer = trace(name).steps[0].layers[scene.last - 2]
+    whole = layer.activation_gradient[scene.row, scene.thread[scene.last - 1]]
+    assert piled == [pytest.approx(whole)]
+
+
+def test_what_trembles_trembles_in_true_ratio(trace: Callable[[str], Trace]) -> None:
+    """Beside the first line, each moves by its weight times as much, lens or not."""
+    ratios: dict[str, set[float]] = {}
+
+    def look(scene: Any, _: int) -> None:
+        pair = getattr(scene, "pair", None)
+        if pair and abs(pair.own.swing) > 0.3:
+            for unit, line in pair.sums.items():
+                if line.swing:
+                    moved = line.reach * line.swing / line.lens
+                    own = pair.own.reach * pair.own.swing
+                    ratios.setdefault(unit, set()).add(round(moved / own, 9))
+
+    scene = play(NAME, trace("digits"), look=look)
+    weights = trace("digits").steps[0].layers[-1].weights[:, scene.thread[-2]]
+    assert {unit: {round(float(w), 9)} for unit, w in enumerate(weights)} == ratios
+
+
+def forms(scene: Any) -> dict[Any, Any]:
+    """Return what is on screen, captions apart, to a thousandth of a pixel."""
+    return {
+        mark.depicts: (
+            mark.text,
+            np.round(mark.box, 3).tolist(),
+            [round(stroke.alpha, 6) for stroke in mark.strokes],
+        )
+        for mark in scene.reading()
+        if mark.depicts.what != "caption"
+    }
+
+
+@pytest.mark.parametrize("name", ["digits", "xor", "deep"])
+def test_it_ends_on_the_home_that_it_names(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """The last picture is the one on which the next chapter opens."""
+    scene = play(NAME, trace(name))
+    ended = forms(scene)
+    scene.clear()
+    scene.network = scene.build_network()
+    scene.stand(HOMES[ENTRY.closes])
+    assert ended == forms(scene)
+
+
+def test_the_chain_folds_to_one_product(trace: Callable[[str], Trace]) -> None:
+    """Of all letters there remain ∂C/∂w, a and one δ; each δ was flown in once."""
+    for name, columns in (("digits", 3), ("xor", 2), ("deep", 3), ("flat", 1)):
+        scene = play(NAME, trace(name))
+        last = f"delta{scene.early + 1}"
+        assert [*scene.chain.equation.letters] == ["rate", "is", "in", last]
+        assert len(scene.chain.ladder) == columns
+
+
+def said(scene: Any) -> Iterator[str]:
+    """Yield what is said of outcomes that differ."""
+    words = {
+        "digit for digit": "agrees",
+        "but for a little": "nearly",
+        "nothing comes through": "dead",
+        "That was one sample": "batch",
+        "a single unit": "single",
+        "And on it goes": "deep",
+        "A push would tell": "not pushed",
+    }
+    text = " ".join(cue.text for cue in scene.cues)
+    yield from (
+        what for phrase, what in words.items() if phrase.lower() in text.lower()
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "outcomes"),
+    [
+        ("digits", {"agrees"}),
+        ("chain", {"agrees", "single"}),
+        ("deep", {"agrees", "batch", "deep"}),
+        ("dead", {"agrees", "dead"}),
+    ],
+)
+def test_words_follow_the_outcome(
+    trace: Callable[[str], Trace], name: str, outcomes: set[str]
+) -> None:
+    """Batches, single units, dead units and deeper networks are told as they are."""
+    assert set(said(play(NAME, trace(name)))) == outcomes
+
+
+def test_without_the_push_nothing_is_recalled(tmp_path: Path) -> None:
+    """A trace that holds no probe is told, too, and claims nothing of a push."""
+    path = tmp_path / "plain.toml"
+    path.write_text(TABLES.format(**{**USUAL, "layers": [2, 3, 1]}))
+    scene = play(NAME, trace_of(str(path)))
+    assert set(said(scene)) == {"not pushed"}
+    assert not any("probes" in entry.path for entry in scene.ledger)
+
+
+def test_a_push_that_is_off_is_said_to_be(
+    trace: Callable[[str], Trace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only numbers that agree as shown are called so."""
+    pushes = type(trace("xor").probes["nudge"].steps[0].weights)
+    monkeypatch.setattr(pushes, "slopes", property(lambda self: 2 * self.gradients))
+    scene = play(NAME, trace("xor"))
+    assert "agrees" not in set(said(scene))
+    assert any(".gaps[" in entry.path for entry in scene.ledger)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_classic_film_has_classic_letters(
+    trace: Callable[[str], Trace], language: str
+) -> None:
+    """Net, o and E stand for z, a and C, in the chain as in the close shot."""
+    scene = play(NAME, trace("digits"), notation="classic", language=language)
+    letters = [
+        scene.chain.equation.letters["rate"].text,
+        scene.equation.letters["slope"].text,
+    ]
+    assert "E" in letters[0]
+    assert "net" in letters[1]
+    assert np.isfinite(scene.chain.equation.size)
