@@ -36,7 +36,7 @@ class BesideUnits(Follower):
         self.after = after
         self.starts: dict[int, Point] = {}
         self._stage = units.stage
-        self._shown = np.zeros(len(units.lit))
+        self._shown: Numbers = np.zeros(len(units.lit))
         super().__init__(*labels.values())
         self.follow(units.stage)
 

@@ -6,7 +6,6 @@ pulses, motions = back.run(2)
 self.play(*back.become(2))
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,8 +18,6 @@ from scenes.vocabulary.spotlight import light
 if TYPE_CHECKING:
     from scenes.stage_chapter import StageChapter
 
-BEHIND = 0.5  # how far edges are lit while pulses run on them
-MOST_LIT = 1500  # edges of a gap that are lit at once
 FULLEST = 0.9  # of a circle: the arc of the largest sum of a step
 
 
@@ -67,14 +64,3 @@ class BackwardPass:
         }
         red = tween(units, shown_deltas=np.ones(len(units.lit)), arcs=0 * units.arcs)
         return [*light(self.network, units=everyone), red]
-
-    def sweep(self, columns: range) -> Iterator[list[Motion]]:
-        """Yield the motions of a pass, forward or back, one column after the other."""
-        for column in columns:
-            gap = column - 1 if columns.step > 0 else column
-            edges = {}
-            if 0 <= gap < len(self.layers):
-                lit = self.network.edges[gap].lit
-                edges = {gap: np.ndindex(*lit.shape)} if lit.size <= MOST_LIT else {}
-            units = {column: range(len(self.network.units[column].lit))}
-            yield light(self.network, units=units, edges=edges, strength=BEHIND)

@@ -92,7 +92,7 @@ class Equation(Drawing):
         self.add(letter)
         return width
 
-    def replace(self, names: Sequence[str], into: str, letter: Formula) -> None:
+    def gather(self, names: Sequence[str], into: str, letter: Formula) -> None:
         """Let one letter stand for parts, side by side, that are painted no more."""
         row = {
             into if name == names[0] else name: part

@@ -40,7 +40,7 @@ def fold(
     bracket = Line([(left, bottom), (left, bottom)], "error", width=style.BOLD_LINE)
     letter.opacity = bracket.opacity = 0.0
     letter.x = (left + right - letter.box.width) / 2
-    equation.replace(names, into, letter)
+    equation.gather(names, into, letter)
     equation.add(bracket)
 
     def begin() -> Callable[[float], None]:

@@ -41,7 +41,7 @@ class UnitNumbers:
         ]
 
     def of_sender(self, column: int) -> list[Motion]:
-        """Return the motions that leave a column its numbers if no lit edge is there."""
+        """Return the motions after which a sender alone has its, clear of lit edges."""
         return self.only() if self.columns[column].below else self.only(column)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from backprop_core import Recording, RunSpec, Trace, train
-from scenes.chapters.hidden_deltas.hidden_deltas import HiddenDeltas
 from scenes.diagram.edges import Pulses
+from scenes.step_chapter import StepChapter
 from scenes.vocabulary.motions import tween
 
 
@@ -21,9 +21,11 @@ def trace() -> Trace:
     return train(run, Recording(steps=(0,), whole=False))
 
 
-class AllEdges(HiddenDeltas):
+class AllEdges(StepChapter):
     """One motion: a pulse for every weight runs back along its edge."""
 
+    name = "hidden_deltas"
+    phase = 2
     seconds = 0.4
 
     def construct(self) -> None:

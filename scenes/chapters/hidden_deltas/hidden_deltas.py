@@ -1,37 +1,20 @@
 """The heart: the end of every chain is known already, so δ flows back in one pass."""
 
-from dataclasses import astuple
-
-import numpy as np
-
-from scenes import encoding, layout, style
-from scenes.chapters.hidden_deltas.folding_chain import FoldingChain
-from scenes.chapters.hidden_deltas.one_unit import OneUnit, moved
-from scenes.chapters.hidden_deltas.trembling_pair import TremblingPair
-from scenes.diagram.lit_edges import middle
-from scenes.diagram.number_lines import HALF
-from scenes.diagram.panels import Line
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Point
-from scenes.stage import Stage, flat
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary.backward_pass import BackwardPass
+from scenes.vocabulary.collecting import Collecting
 from scenes.vocabulary.equations import land
-from scenes.vocabulary.motions import (
-    Motion,
-    fade_in,
-    fade_out,
-    stress,
-    tween,
-)
+from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.nested_chain import NestedChain
+from scenes.vocabulary.passes import CostBar, sweep
 from scenes.vocabulary.spotlight import dim, light, light_gap
+from scenes.vocabulary.trembling_pair import TremblingPair
 from scenes.vocabulary.unit_numbers import UnitNumbers, come_out
-from scenes.vocabulary.wiggling import number_line, wiggle
+from scenes.vocabulary.wiggling import wiggle
 
-STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above an equation
-AT_LEFT = (-5.3, 0.05)  # of the one number: what a unit becomes
-BARS = (0.15, -1.3)  # of what two ways cost
+BARS = (Box(-6.6, -0.9, 6.6, 0.3), Box(-6.6, -2.3, 6.6, -1.1))
 
 CHAIN_SENTENCES = (
     "The weight moves its sum, | the sum the answer, | and the answer the cost.",
@@ -55,6 +38,12 @@ COMPARISONS = {
 }
 
 
+COSTS = (
+    "pushing: two passes for each of {count} parameters",
+    "backpropagation: one forward, one backward",
+)
+
+
 class HiddenDeltas(StageChapter):
     """From the outputs' δ to that of every unit, in one pass."""
 
@@ -63,9 +52,6 @@ class HiddenDeltas(StageChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
-        self.early = max(0, self.last - 3)
-        self.back, self.numbers = BackwardPass(self), UnitNumbers(self)
-        self.chain = FoldingChain(self, self.early)
         self.ask()
         self.recall_the_push()
         self.write_the_chain()
@@ -86,18 +72,20 @@ class HiddenDeltas(StageChapter):
         self.count_passes()
         self.end()
 
+    def setup(self) -> None:
+        """Choose the weight: into the last layer but two, or the first."""
+        super().setup()
+        self.early = max(0, self.last - 3)
+        self.back, self.numbers = BackwardPass(self), UnitNumbers(self)
+        self.chain = NestedChain(self, self.early)
+        self.factors: list[Drawing] = []  # numbers below what is left of the chain
+        self.written: list[Drawing] = []  # what goes when the next beat begins
+
     # The question.
 
     def ask(self) -> None:
         """One early weight, far from the cost."""
-        path = str(self.layer(self.early + 1).weights[self.unit, self.source])
-        role = encoding.sign_role(float(self.value(path)))
-        line = number_line(self, None, role=role, largest=1.0)
-        number = self.number(path, "weight")
-        (x, y), start = self.on_edge, self.network.place(self.early, self.source)
-        steep = abs((y - start[1]) / (x - start[0]))
-        line.at(x, y + 0.3 + HALF * steep)
-        number.at(x, y + 0.6 + HALF * steep)
+        line, number = self.chain.question()
         with self.say(
             "Every output knows its δ by now. | But take one single weight, early on: "
             "| what does the cost do when it moves?"
@@ -106,8 +94,8 @@ class HiddenDeltas(StageChapter):
             self.play(*light(self.network, units={self.last: outputs}))
             self.play(*map(stress, self.deltas.labels.values()))
             self.until_word()
-            self.play(*self.light_weight(), *self.numbers.only())
-            self.play(fly(number, self.on_edge))
+            self.play(*self.chain.light(self.early + 1), *self.numbers.only())
+            self.play(fly(number, self.chain.on_edge))
             self.until_word()
             self.play(fade_in(line))
             self.play(*wiggle([line]))
@@ -115,26 +103,26 @@ class HiddenDeltas(StageChapter):
 
     def recall_the_push(self) -> None:
         """What the push of the chapter before had measured, and what it cost."""
+        pushed = self.chain.pushed("slopes")
         with self.say(
             "A push has measured it, | at the price of two passes through the whole "
             "network: | for this one of its {count} parameters."
-            if self.was_pushed
+            if pushed
             else "A push would tell, | at the price of two passes through the whole "
             "network: | for this one of its {count} parameters.",
             {"count": "network.parameter_count"},
         ):
-            self.play(zoom(self.network, self.strip), *map(fade_out, self.written))
+            self.play(zoom(self.network, self.chain.shot()), *self.leave())
             self.add(self.chain.equation)
             self.play(*self.chain.appear("rate"))
-            self.pushed: list[Drawing] = []
-            if self.was_pushed:
-                self.pushed = [self.chain.line("by a push", self.push("slopes"))]
-            self.play(*(fly(each, self.on_edge, seconds=1.0) for each in self.pushed))
+            if pushed:
+                line = self.chain.line("by a push", pushed)
+                self.play(fly(line, self.chain.on_edge, seconds=1.0))
             self.until_word()
             self.sweep(range(self.last + 1))
             self.sweep(range(self.last + 1))
             self.until_word()
-            self.play(*self.light_weight())
+            self.play(*self.chain.light(self.early + 1))
 
     def write_the_chain(self) -> None:
         """The way of a move from the weight to the cost, factor by factor."""
@@ -143,7 +131,7 @@ class HiddenDeltas(StageChapter):
             self.play(*chain.appear("is", "in"))
             for column in chain.columns:
                 self.until_word()
-                self.play(*self.light_way(column))
+                self.play(*chain.light(column))
                 self.play(*chain.appear(*(each.name for each in chain.terms(column))))
             self.until_word()
             self.play(*chain.appear("error"))
@@ -159,63 +147,53 @@ class HiddenDeltas(StageChapter):
             self.until_word()
             self.play(self.chain.close(self.last))
             self.until_word()
-            self.learn(self.last)
+            self.play(self.chain.learn(self.last))
 
     # One unit.
 
     def tremble(self) -> None:
         """A hidden activation a little up: every sum after it moves, by its weight."""
-        self.pair = TremblingPair(self)
-        gap, unit, everyone = self.last - 1, self.pair.unit, range(self.sizes[-1])
+        self.pair = pair = TremblingPair(self)
         with self.say(
             "Go one layer back. | If this activation rises a little, | every sum after "
             "it moves: | weight times as much."
         ):
-            units = {gap: [unit], self.last: everyone}
-            pairs = {gap: [(k, unit) for k in everyone]}
-            self.play(
-                *map(fade_out, self.told_of_chain),
-                zoom(self.network, self.pair.shot()),
-                *light(self.network, units=units, edges=pairs, seconds=style.MOVE),
-            )
+            gone = map(fade_out, self.chain.told)
+            self.play(*gone, zoom(self.network, pair.shot()), *pair.light())
             self.until_word()
-            self.written = self.pair.beside_unit(self.chain.index(gap))
+            self.written = pair.beside_unit(self.chain.index(pair.gap))
             self.play(*map(fade_in, self.written))
-            self.play(*wiggle([self.pair.own], seconds=1.6))
+            self.play(*wiggle([pair.own], seconds=1.6))
             self.until_word()
-            self.play(come_out(self.pair.lines, seconds=0.6))
-            self.play(*wiggle(self.pair.both()))
+            self.play(come_out(pair.lines, seconds=0.6))
+            self.play(*wiggle(pair.both()))
             self.until_word()
-            self.play(come_out(self.pair.rates))
-            self.play(*wiggle(self.pair.both()))
+            self.play(come_out(pair.rates))
+            self.play(*wiggle(pair.both()))
 
     def turn_back(self) -> None:
         """Each sum moves the cost δ times as much: so weight times δ comes back."""
-        column = self.last - 1
-        self.told = OneUnit(self, column)
-        self.equation = self.told.equation(
-            self.chain.index(column), self.chain.index(self.last)
-        )
+        column, x, lines = self.last - 1, self.pair.x, self.pair.lines
+        letters = self.chain.index(column), self.chain.index(self.last)
+        self.told = Collecting(self, column, letters)
         with self.say(
             "And if such a sum rises a little, | the cost rises δ times as much. | So "
             "what returns through an edge is δ times its weight."
         ):
-            lines = self.pair.lines
-            self.play(*map(fade_out, self.written), tween(lines, shown=0 * lines.shown))
+            self.play(*self.leave(), tween(lines, shown=0 * lines.shown))
             self.until_word()
             self.play(self.numbers.come_out(self.last))
             self.until_word()
             self.play(
-                zoom(self.network, self.told.shot(self.pair.x), seconds=1.4),
+                zoom(self.network, self.told.shot(x), seconds=1.4),
                 tween(self.network.units[column], open=self.one(column), seconds=1.4),
             )
-            self.names_of_unit = self.told.names(self.pair.x)
-            self.play(*map(fade_in, (self.equation, *self.names_of_unit)))
+            self.written = [self.told.equation, *self.told.names(x)]
+            self.play(*map(fade_in, self.written))
 
     def add_up(self) -> None:
         """The products arrive one after another, and pile up."""
-        self.pile = self.told.pile()
-        several = len(self.told.senders) > 1
+        told, several = self.told, len(self.told.senders) > 1
         with self.say(
             "Back through the same weights they come, | one after another, and add up: "
             "| so much does the cost move with this activation."
@@ -223,19 +201,17 @@ class HiddenDeltas(StageChapter):
             else "Back through the same weight it comes: | so much does the cost move "
             "with this activation."
         ):
-            numbers, pulses, motions = self.told.arrive(self.back, self.pile)
-            self.add(self.pile, *numbers, pulses)
+            running, motions = told.arrive(self.back)
+            self.add(told.pile, *running)
             self.play(*motions)
-            self.remove(pulses, *numbers)
+            self.remove(*running)
             for _ in range(1 + several):
                 self.until_word()
-            self.play(*land(self.equation, "sum", self.pile.foot, seconds=1.0))
+            self.play(*land(told.equation, "sum", told.pile.foot, seconds=1.0))
 
     def take_the_slope(self) -> None:
         """Times the slope of the unit's own curve: its δ."""
-        column, equation, curve = self.last - 1, self.equation, self.told.curve()
-        delta = self.number(str(self.told.of_unit("deltas")), "delta", em=style.LARGE)
-        delta.at(*AT_LEFT)
+        told, curve, delta = self.told, self.told.curve(), self.told.answer()
         with self.say(
             "Its own sum moves it only as much | as its curve is steep. | Times this "
             "slope: that is the unit's δ."
@@ -243,41 +219,33 @@ class HiddenDeltas(StageChapter):
             else "But its own sum cannot move it: | here its curve is flat. | Nothing "
             "comes through, and its δ is zero."
         ):
-            half = np.array(astuple(moved(layout.LEFT_HALF)))
-            self.play(tween(self.pile, area=half, labelled=0.0))
+            self.play(told.step_aside())
             self.add(curve)
             self.play(tween(curve, drawn=1.0))
             self.play(climb(curve, seconds=1.0))
             self.until_word()
             self.play(tween(curve, tangent=1.0))
-            self.play(*self.land("slope", "by", curve.across(*curve.at_point)))
+            self.play(*told.land("slope", "by", curve.across(*curve.at_point)))
             self.until_word()
-            self.play(*self.land("delta", "is", equation.number_spot("sum")))
-            self.play(*map(fade_out, (self.pile, curve)))
-            units = self.network.units[column]
-            self.play(
-                fly(delta, equation.number_spot("delta"), seconds=1.0),
-                tween(units, open=0 * units.open, seconds=1.0),
-                tween(units, shown_deltas=self.one(column), seconds=1.0),
-            )
-        self.written = [delta, equation, *self.names_of_unit]
+            self.play(*told.land("delta", "is", told.equation.number_spot("sum")))
+            self.play(*map(fade_out, (told.pile, curve)))
+            start = told.equation.number_spot("delta")
+            self.play(fly(delta, start, seconds=1.0), *told.turn_red())
+        self.written.append(delta)
 
     # All units.
 
     def whole_layer(self) -> None:
         """All units of the last hidden layer collect at once."""
-        column = self.last - 1
+        column, rates = self.last - 1, self.pair.rates
         with self.say(
             "All units of the layer do the same at once: | pulses run back along every "
             "edge, | and each unit finds its δ."
             if self.sizes[column] > 1
             else "That was the whole layer: | a single unit. | It has found its δ."
         ):
-            self.play(*map(fade_out, self.written))
-            self.play(
-                zoom(self.network, self.network.home, seconds=1.4),
-                tween(self.pair.rates, shown=0 * self.pair.rates.shown),
-            )
+            self.play(*self.leave(), tween(rates, shown=0 * rates.shown))
+            self.play(zoom(self.network, self.network.home, seconds=1.4))
             self.send_back(column)
 
     def layer_before(self) -> None:
@@ -291,9 +259,7 @@ class HiddenDeltas(StageChapter):
     def run_through(self) -> None:
         """The layers before those that were told."""
         with self.say("And on it goes, | layer by layer, | down to the very first."):
-            gone = map(fade_out, [*self.told_of_chain, *self.factors])
-            self.play(*gone, zoom(self.network, self.network.home))
-            self.factors = []
+            self.play(*self.leave(), zoom(self.network, self.network.home))
             self.send_back(self.early)
             for column in range(self.early - 1, 0, -1):
                 self.send_back(column, waits=False)
@@ -310,14 +276,14 @@ class HiddenDeltas(StageChapter):
             else "So the rest of the chain closes, too: | what was added up, times the "
             "slope, is this unit's δ."
         ):
-            self.play(zoom(self.network, self.strip), *self.numbers.only())
-            self.play(*map(fade_in, self.told_of_chain))
+            self.play(zoom(self.network, self.chain.shot()), *self.numbers.only())
+            self.play(*map(fade_in, self.chain.told))
             for column in columns:
                 self.until_word()
                 lit = {column: [self.thread[column]]}
                 self.play(*light(self.network, units=lit))
                 self.play(self.chain.close(column))
-                self.learn(column)
+                self.play(self.chain.learn(column))
             self.pause()
 
     def multiply(self) -> None:
@@ -327,83 +293,63 @@ class HiddenDeltas(StageChapter):
             "Of the whole chain there is left | what came in through the weight, | "
             "times a single δ."
         ):
-            self.play(*self.light_weight())
+            self.play(*self.chain.light(self.early + 1))
             self.until_word()
-            start = self.network.place(self.early, self.source)
+            start = self.network.place(self.early, self.chain.source)
             self.play(fly(incoming, start, seconds=1.0))
             self.until_word()
-            start = self.chain.ladder[-1].box
-            self.play(fade_in(dot), fly(delta, (start.right, start.top), seconds=1.0))
+            known = self.chain.ladder[-1].box
+            self.play(fade_in(dot), fly(delta, (known.right, known.top), seconds=1.0))
             way = delta.box.centre, incoming.box.centre
             self.play(fade_in(equals), fly(result, *way, seconds=1.0))
-        self.factors = [incoming, delta, result, equals, dot]
+        self.factors = [result, incoming, delta, equals, dot]
 
     def compare(self) -> None:
         """The number of the push, recalled beside it."""
-        found = self.chain.line("by one pass back", "", above=1)
-        lines, agrees = [*self.pushed, found], None
-        if self.was_pushed:
-            agrees = lines[0].parts[-1].text == found.parts[-1].text
-        is_batch = len(self.step.samples) > 1
+        chain, is_batch = self.chain, len(self.step.samples) > 1
+        found = chain.line("by one pass back")
+        shown = [line.parts[-1].text for line in chain.lines]
+        agrees = shown[0] == shown[1] if len(shown) > 1 else None
         values = {"size": f"count({self.path.samples})"} if is_batch else {}
         with self.say(COMPARISONS[is_batch, agrees], values):
-            start = self.factors[2].box.centre
-            self.play(fly(found, start, seconds=1.0))
+            self.play(fly(found, self.factors[0].box.centre, seconds=1.0))
             self.until_word()
             if agrees is False:
-                lines.append(self.chain.line("apart by", self.push("gaps"), above=-1))
-                self.play(fade_in(lines[-1]))
-            self.play(*(stress(each.parts[-1]) for each in lines))
-        self.factors += lines[len(self.pushed) :]
+                self.play(fade_in(chain.line("apart by", chain.pushed("gaps"))))
+            self.play(*(stress(line.parts[-1]) for line in chain.lines))
+        self.written = [*chain.told, *self.factors]
 
     def count_passes(self) -> None:
         """Two passes for each parameter, or one there and one back."""
-        parameters = {"count": "network.parameter_count"}
-        sentences = (
-            "pushing: two passes for each of {count} parameters",
-            "backpropagation: one forward, one backward",
+        push, back = (
+            CostBar(self, sentence, box, is_all=box is BARS[0])
+            for sentence, box in zip(COSTS, BARS, strict=True)
         )
-        shares = (1.0, 1 / self.trace.network.parameter_count)
-        texts, bars = [], []
-        for y, sentence, share, role in zip(
-            BARS, sentences, shares, ("muted", "error"), strict=True
-        ):
-            text = self.words(sentence, parameters)
-            texts.append(text.at(STRIP.left, y, align=0.0))
-            ends = [(STRIP.left, y - 0.4), (STRIP.left + STRIP.width * share, y - 0.4)]
-            bars.append(Line(ends, role, width=0.16))
-            bars[-1].shown = 0.0
-        self.written = [*texts, *bars]
         with self.say(
             "Pushing takes two passes for every single parameter. | This took one "
             "forward, | one backward: that is backpropagation."
         ):
-            left = self.factors if self.early else [*self.told_of_chain, *self.factors]
-            self.play(
-                *map(fade_out, left),
-                zoom(self.network, self.strip),
-                *self.numbers.only(),
-            )
-            self.add(*bars)
-            self.play(fade_in(texts[0]), tween(bars[0], shown=1.0, seconds=1.6))
+            above = zoom(self.network, self.chain.shot())
+            self.play(*self.leave(), above, *self.numbers.only())
+            self.add(push.bar, back.bar)
+            self.play(push.say(), push.grow())
             self.until_word()
-            self.play(fade_in(texts[1]))
+            self.play(back.say())
             self.sweep(range(self.last + 1))
             self.until_word()
             self.sweep(range(self.last, -1, -1))
-            self.play(tween(bars[1], shown=1.0), *dim(self.network))
+            self.play(back.grow(), *dim(self.network))
+        self.written = [push.text, push.bar, back.text, back.bar]
 
     def end(self) -> None:
         """All δ are known."""
-        columns = range(self.last, 0, -1)
         with self.say(
             "One pass back, | and of every unit we know: if its sum rises a little, "
             "the cost rises δ times as much. |"
         ):
-            gone = map(fade_out, self.written)
-            self.play(*gone, zoom(self.network, self.network.home))
+            self.play(*self.leave(), zoom(self.network, self.network.home))
             self.until_word()
-            for column in columns:
+            for column in range(self.last, 0, -1):
                 units = {column: self.network.units[column].drawn}
                 self.play(*light(self.network, units=units, alone=False))
                 self.play(self.numbers.come_out(column, seconds=0.6))
@@ -411,75 +357,17 @@ class HiddenDeltas(StageChapter):
             seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
             self.play(*light(self.network, units=seen), *self.numbers.only(self.last))
 
-    # What several beats use.
+    # What several beats do.
 
-    @property
-    def source(self) -> int:
-        """The unit that the early weight comes from."""
-        return self.thread[self.early]
-
-    @property
-    def unit(self) -> int:
-        """The unit that it leads to."""
-        return self.thread[self.early + 1]
-
-    @property
-    def strip(self) -> Stage:
-        """The network above an equation."""
-        picture = self.trace.data.image is not None
-        return flat(self.network.home, STRIP, picture=picture)
-
-    @property
-    def told_of_chain(self) -> list[Drawing]:
-        """What stands below the strip."""
-        return [self.chain.equation, *self.chain.ladder, *self.pushed]
-
-    @property
-    def was_pushed(self) -> bool:
-        """Whether the trace holds the push of this step."""
-        probes = self.trace.probes
-        return "nudge" in probes and self.step_number in probes["nudge"].steps
-
-    def push(self, field: str) -> str:
-        """Return the path of what was found by pushing the early weight."""
-        return f"probes.nudge.steps[{self.step_number}].weights.{field}[{self.early}]"
-
-    @property
-    def on_edge(self) -> tuple[float, float]:
-        """The middle of the early weight's edge."""
-        return middle(self.network.stage, self.early, (self.unit, self.source))
-
-    def light_weight(self) -> list[Motion]:
-        """Return the motions that light nothing but the early weight."""
-        return self.light_way(self.early + 1)
-
-    def light_way(self, column: int) -> list[Motion]:
-        """Return the motions that light how far a move of the weight has come."""
-        units = {c: range(self.sizes[c]) for c in range(self.early + 2, column + 1)}
-        units |= {self.early: [self.source], self.early + 1: [self.unit]}
-        edges = {
-            gap: [(k, j) for k in units[gap + 1] for j in units[gap]]
-            for gap in range(self.early, column)
-        }
-        return light(self.network, units=units, edges=edges)
+    def leave(self) -> list[Motion]:
+        """Return the motions that take away what was written for the beat before."""
+        gone, self.written = self.written, []
+        return [fade_out(each) for each in gone]
 
     def sweep(self, columns: range) -> None:
         """Let a pass run through columns, one after the other."""
-        for motions in self.back.sweep(columns):
+        for motions in sweep(self.network, columns):
             self.play(*motions)
-
-    def learn(self, column: int) -> None:
-        """Fly the δ of the thread's unit from the unit to the next line."""
-        row = self.chain.known(column)
-        self.play(
-            fly(row, self.network.place(column, self.thread[column]), seconds=1.0)
-        )
-
-    def land(self, name: str, sign: str, start: Point) -> list[Motion]:
-        """Return the flight of a number to its letter, which appears with its sign."""
-        letters = (self.equation.letters[name], self.equation.letters[sign])
-        shown = [tween(each, opacity=1.0, seconds=1.0) for each in letters]
-        return [*shown, *land(self.equation, name, start, after=sign, seconds=1.0)]
 
     def send_back(self, column: int, *, waits: bool = True) -> None:
         """Let δ run back to a column, and become its own."""

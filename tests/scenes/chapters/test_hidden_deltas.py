@@ -136,8 +136,8 @@ def test_what_has_piled_up_is_what_the_cost_does(
     piled: list[float] = []
 
     def at_end(scene: Any) -> None:
-        if hasattr(scene, "pile") and not piled:
-            piled.append(scene.pile.reached)
+        if hasattr(scene, "told") and scene.told.pile.shown.any() and not piled:
+            piled.append(scene.told.pile.reached)
 
     scene = play(NAME, trace(name), at_end=at_end)
     layer = trace(name).steps[0].layers[scene.last - 2]
@@ -147,7 +147,7 @@ def test_what_has_piled_up_is_what_the_cost_does(
 
 def test_what_trembles_trembles_in_true_ratio(trace: Callable[[str], Trace]) -> None:
     """Beside the first line, each moves by its weight times as much, lens or not."""
-    ratios: dict[str, set[float]] = {}
+    ratios: dict[int, set[float]] = {}
 
     def look(scene: Any, _: int) -> None:
         pair = getattr(scene, "pair", None)
@@ -259,7 +259,7 @@ def test_a_classic_film_has_classic_letters(
     scene = play(NAME, trace("digits"), notation="classic", language=language)
     letters = [
         scene.chain.equation.letters["rate"].text,
-        scene.equation.letters["slope"].text,
+        scene.told.equation.letters["slope"].text,
     ]
     assert "E" in letters[0]
     assert "net" in letters[1]

@@ -1,4 +1,9 @@
-"""The last two layers close up: one activation trembles, and the sums that it feeds."""
+"""The last two layers close up: one activation trembles, and the sums that it feeds.
+
+pair = TremblingPair(self)
+self.play(zoom(self.network, pair.shot()), *pair.light())
+self.play(*wiggle(pair.both()))
+"""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +18,8 @@ from scenes.diagram.number_lines import NumberLine
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, only, pair
 from scenes.vocabulary import labels
+from scenes.vocabulary.motions import Motion
+from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
@@ -62,6 +69,13 @@ class TremblingPair:
         column, sizes = self.gap, self.chapter.sizes
         stage = pair(self.network.home, column, replace(PAIR, right=self.x))
         return only(stage, {c: range(sizes[c]) for c in (column, column + 1)})
+
+    def light(self) -> list[Motion]:
+        """Return the motions that light the unit, the outputs and what is between."""
+        outputs = range(self.chapter.sizes[-1])
+        units = {self.gap: [self.unit], self.gap + 1: outputs}
+        edges = {self.gap: [(k, self.unit) for k in outputs]}
+        return light(self.network, units=units, edges=edges, seconds=style.MOVE)
 
     def beside_unit(self, letter: str) -> list[Drawing]:
         """Put the unit's own line beside it; return it with its letter."""

@@ -1,29 +1,45 @@
-"""The chain of an early weight: written nested, folded, and worked out in numbers."""
+"""The chain of an early weight: written nested, folded, and worked out in numbers.
 
-from typing import TYPE_CHECKING
+chain = NestedChain(self, early=0)
+self.play(*chain.appear("rate", "is"))
+self.play(chain.close(3))
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from scenes import encoding
+from scenes.diagram.lit_edges import middle
+from scenes.diagram.number_lines import HALF, NumberLine
 from scenes.diagram.text import Number, Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Point
 from scenes.notation.loss_formulas import delta_of_output
+from scenes.stage import Stage, flat
 from scenes.vocabulary import labels
 from scenes.vocabulary.equations import Equation, Term
 from scenes.vocabulary.folding import fold
 from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.moves import fly
+from scenes.vocabulary.spotlight import light
+from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
     from scenes.stage_chapter import StageChapter
 
+STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above the chain
 STAND = Box(-6.3, -0.65, 6.3, 0.65)
 EM, NUMBER_EM, LINE_EM = 0.72, 0.4, 0.34
 NUMBERS = -1.05  # baseline of the numbers below the letters
 LADDER = (6.3, -1.4)  # right end of the first δ, and where it stands
-PUSHED = (-2.6, -2.2)  # right end of what was measured
+PUSHED = (-2.6, -1.6)  # right end of what was measured, and where it stands
 STEP = 0.45  # from one line to the next
 ROOM = 2.3  # between the last letters: their numbers are wider
 
+AnyDrawing = TypeVar("AnyDrawing", bound=Drawing)
 
-class FoldingChain:
+
+class NestedChain:
     """∂C/∂wⱼᵢ = aᵢ σ′(zⱼ) Σₖ wₖⱼ σ′(zₖ) Σₘ wₘₖ σ′(zₘ)(aₘ − yₘ), and what it folds to.
 
     The weight leads from column ``early`` to the next. A sum over a single unit is a
@@ -53,6 +69,12 @@ class FoldingChain:
         for letter in self.equation.letters.values():
             letter.opacity = 0.0
         self.ladder: list[Row] = []
+        self.lines: list[Row] = []
+
+    @property
+    def told(self) -> list[Drawing]:
+        """All that stands below the strip."""
+        return [self.equation, *self.ladder, *self.lines]
 
     @property
     def columns(self) -> range:
@@ -105,15 +127,17 @@ class FoldingChain:
         gap = ROOM if column == self.early + 1 else None
         return fold(self.equation, found, f"delta{column}", letter, gap=gap)
 
-    def known(self, column: int) -> Row:
-        """Return the next line below the chain: the δ of the thread in a column."""
+    def learn(self, column: int) -> Motion:
+        """Return the flight of the thread's δ from its unit to the next line below."""
         chapter, unit = self.chapter, self.chapter.thread[column]
         path = str(chapter.layer(column).deltas[chapter.row, unit])
         name = labels.unit_name(chapter, column, unit)
         row = Row(name, chapter.number(path, "delta", em=LINE_EM), gap=0.25)
         row.at(LADDER[0], LADDER[1] - STEP * len(self.ladder), align=1.0)
         self.ladder.append(row)
-        return row
+        return fly(row, chapter.network.place(column, unit), seconds=1.0)
+
+    # In numbers.
 
     def product(self) -> tuple[list[Number], list[Text]]:
         """Return numbers of what came in, of δ and of their product, and the signs."""
@@ -142,16 +166,64 @@ class FoldingChain:
             each.y = NUMBERS
         return numbers, signs
 
-    def below(self, name: str, part: Drawing) -> Drawing:
+    def below(self, name: str, part: AnyDrawing) -> AnyDrawing:
         """Move a drawing below a letter of the chain."""
         return part.at(self.equation.spot(name)[0], 0.0)
 
-    def line(self, label: str, path: str, *, above: int = 0) -> Row:
+    def pushed(self, field: str) -> str:
+        """Return the path of what a push of the weight found; empty without a push."""
+        chapter = self.chapter
+        number, probes = chapter.step_number, chapter.trace.probes
+        if "nudge" not in probes or number not in probes["nudge"].steps:
+            return ""
+        return f"probes.nudge.steps[{number}].weights.{field}[{self.early}]"
+
+    def line(self, label: str, path: str = "") -> Row:
         """Return what was found of the gradient, low at the left, line by line."""
-        gradient = self.layer.weight_gradient[self.unit, self.source]
-        places = self.chapter.decimals([str(gradient)], "gradient")
+        gradient = str(self.layer.weight_gradient[self.unit, self.source])
+        places = self.chapter.decimals([gradient], "gradient")
         number = self.chapter.number(
-            path or str(gradient), "gradient", em=LINE_EM, decimals=places
+            path or gradient, "gradient", em=LINE_EM, decimals=places
         )
         row = Row(labels.small_print(self.chapter, label), number, gap=0.25)
-        return row.at(PUSHED[0], PUSHED[1] + STEP * above, align=1.0)
+        self.lines.append(row)
+        return row.at(PUSHED[0], PUSHED[1] - STEP * (len(self.lines) - 1), align=1.0)
+
+    def question(self) -> tuple[NumberLine, Number]:
+        """Return a number line of the weight and its value, clear of its edge."""
+        path = str(self.layer.weights[self.unit, self.source])
+        role = encoding.sign_role(float(self.chapter.value(path)))
+        line = number_line(self.chapter, None, role=role, largest=1.0)
+        (x, y), start = (
+            self.on_edge,
+            self.chapter.network.place(self.early, self.source),
+        )
+        above = y + 0.3 + HALF * abs((y - start[1]) / (x - start[0]))
+        number = self.chapter.number(path, "weight")
+        return line.at(x, above), number.at(x, above + 0.3)
+
+    # In the network.
+
+    def shot(self) -> Stage:
+        """Return the stage on which the network stands above the chain."""
+        network = self.chapter.network
+        return flat(network.home, STRIP, picture=network.plan.picture is not None)
+
+    @property
+    def on_edge(self) -> Point:
+        """The middle of the weight's edge."""
+        network = self.chapter.network
+        return middle(network.stage, self.early, (self.unit, self.source))
+
+    def light(self, column: int) -> list[Motion]:
+        """Return the motions that light how far a move of the weight has come."""
+        sizes = self.chapter.sizes
+        units: dict[int, Sequence[int]] = {
+            c: range(sizes[c]) for c in range(self.early + 2, column + 1)
+        }
+        units |= {self.early: [self.source], self.early + 1: [self.unit]}
+        edges = {
+            gap: [(k, j) for k in units[gap + 1] for j in units[gap]]
+            for gap in range(self.early, column)
+        }
+        return light(self.chapter.network, units=units, edges=edges)

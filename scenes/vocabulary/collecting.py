@@ -1,5 +1,10 @@
-"""The close shot of one hidden unit: what comes back to it, and what it becomes."""
+"""The close shot of a unit that collects: what comes back to it, what it becomes.
 
+told = Collecting(self, 2)
+self.play(zoom(self.network, told.shot(3.0)))
+"""
+
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -8,16 +13,16 @@ from scenes import layout, style
 from scenes.diagram.charts import Curve
 from scenes.diagram.pile import Pile
 from scenes.diagram.text import Number
-from scenes.diagram.travellers import Travellers
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Point
 from scenes.path_builder import Path, count, total
 from scenes.stage import Spot, Spots, Stage, aside, close, in_line, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.backward_pass import BackwardPass
 from scenes.vocabulary.curves import activation_curve
-from scenes.vocabulary.equations import Equation, Term, product_sign
-from scenes.vocabulary.motions import Motion, during
+from scenes.vocabulary.equations import Equation, Term, land, product_sign
+from scenes.vocabulary.motions import Motion, during, tween
 from scenes.vocabulary.moves import fly
 from scenes.vocabulary.sending import flights, pile_up
 from scenes.vocabulary.written_sums import pile_of
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 
 ACROSS = -4.15  # from where the close shot has the unit: its senders are at the right
 TOLD = 6  # senders that stand by themselves
+LEFT = (-5.3, 0.05)  # of the one number
 LAST = 0.6  # share of the play after which the rest leaves
 
 
@@ -35,10 +41,13 @@ def moved(box: Box) -> Box:
     return box.placed(ACROSS, 0.0, 1.0)
 
 
-class OneUnit:
+class Collecting:
     """What stands around the thread's unit of a column while it collects."""
 
-    def __init__(self, chapter: "StageChapter", column: int) -> None:
+    def __init__(
+        self, chapter: "StageChapter", column: int, indices: tuple[str, str]
+    ) -> None:
+        """``indices`` are the letters that count the unit's layer and its senders'."""
         self.chapter, self.column = chapter, column
         self.unit, self.row = chapter.thread[column], chapter.row
         self.returned = chapter.layer(column + 1).returned
@@ -50,6 +59,8 @@ class OneUnit:
         self.told = sorted([first, *drawn][:most])
         self.rest = [k for k in range(len(values)) if k not in self.told]
         self.senders = [*self.told, *self.rest]
+        self.equation = self._equation(*indices)
+        self.pile = self._pile()
 
     def line(self, x: float) -> Spots:
         """Return the spots of the senders, one below the other, the rest at the end."""
@@ -62,7 +73,7 @@ class OneUnit:
 
         The rest goes while it draws up to its neighbours, so that nobody overtakes.
         """
-        after, line = self.column + 1, self.line(x)
+        after, line = self.column + 1, dict(self.line(x))
         for k in self.rest:
             above = max((each for each in self.told if each < k), default=self.told[0])
             line[after, k] = line[after, above]
@@ -83,7 +94,7 @@ class OneUnit:
             found.append(more.at(self.below[0] + 0.2, self.below[1], align=0.0))
         return found
 
-    def pile(self) -> Pile:
+    def _pile(self) -> Pile:
         """Return the pile in the unit: a bar for each sender, one for the rest."""
         paths = [self.returned[self.row, k, self.unit] for k in self.told]
         if self.rest:
@@ -91,18 +102,17 @@ class OneUnit:
         area = moved(layout.INSIDE_UNIT)
         return pile_of(self.chapter, [*map(str, paths)], area, role="error")
 
-    def arrive(
-        self, back: BackwardPass, pile: Pile
-    ) -> tuple[list[Number], Travellers, list[Motion]]:
-        """Return numbers, pulses, and the motions in which they arrive and pile up.
+    def arrive(self, back: BackwardPass) -> tuple[list[Drawing], list[Motion]]:
+        """Return numbers and pulses, and the motions in which they pile up.
 
-        The numbers fly along the edges; those of the pile take over when they are there.
+        The numbers fly along the edges; then those of the pile take over.
         """
-        pairs = [(k, self.unit) for k in self.told]
+        pile, pairs = self.pile, [(k, self.unit) for k in self.told]
         spread = 0.5 * (len(pile.summands) - 1)
         pulses, motions = back.run(self.column, pairs=pairs, spread=spread)
         rows = {k: min(row, len(self.told)) for row, k in enumerate(self.senders)}
-        when, numbers = flights(pulses), []
+        when = flights(pulses)
+        found: list[Drawing] = [pulses]
         for k, summand in zip(self.senders, pile.summands, strict=False):
             own = summand.number
             flown = Number(
@@ -115,8 +125,8 @@ class OneUnit:
             place = self.below if k in self.rest else place
             seconds, rate = motions[0].run_time, during(start, end)
             motions.append(fly(flown, place, seconds=seconds, rate=rate))
-            numbers.append(flown)
-        return numbers, pulses, [*motions, pile_up(pile, pulses, rows)]
+            found.append(flown)
+        return found, [*motions, pile_up(pile, pulses, rows)]
 
     def curve(self) -> Curve:
         """Return the curve in the unit's right half, not yet drawn."""
@@ -129,12 +139,36 @@ class OneUnit:
         curve.drawn = 0.0
         return curve
 
+    def land(self, name: str, sign: str, start: Point) -> list[Motion]:
+        """Return the flight of a number to its letter, which appears with its sign."""
+        letters = (self.equation.letters[name], self.equation.letters[sign])
+        shown = [tween(each, opacity=1.0, seconds=1.0) for each in letters]
+        return [*shown, *land(self.equation, name, start, after=sign, seconds=1.0)]
+
+    def step_aside(self) -> Motion:
+        """Return the motion that leaves the right half of the unit to its curve."""
+        half = np.array(astuple(moved(layout.LEFT_HALF)))
+        return tween(self.pile, area=half, labelled=0.0)
+
+    def answer(self) -> Number:
+        """Return the one number, left of the unit: its δ."""
+        path = str(self.of_unit("deltas"))
+        return self.chapter.number(path, "delta", em=style.LARGE).at(*LEFT)
+
+    def turn_red(self) -> list[Motion]:
+        """Return the motions that close the unit, filled with its δ."""
+        units = self.chapter.network.units[self.column]
+        return [
+            tween(units, open=0 * units.open, seconds=1.0),
+            tween(units, shown_deltas=self.chapter.one(self.column), seconds=1.0),
+        ]
+
     def of_unit(self, field: str) -> Path:
         """Return the path of what a record says of the unit."""
         path: Path = getattr(self.chapter.layer(self.column), field)
         return path[self.row, self.unit]
 
-    def equation(self, unit: str, sender: str) -> Equation:
+    def _equation(self, unit: str, sender: str) -> Equation:
         """Return δ = slope · Σ, letters over numbers that are still to be flown in."""
         slope = f"{self.chapter.function(self.column)[1]}({{z}}_{unit})"
         sign = f"sum_{sender} " if len(self.senders) > 1 else ""

@@ -1,0 +1,58 @@
+"""Passes through the whole network, and what two ways of finding rates cost in them."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from scenes.diagram.layered_network import LayeredNetwork
+from scenes.diagram.panels import Line
+from scenes.diagram.text import Text
+from scenes.engine.drawing import Box
+from scenes.path_texts import PathTexts
+from scenes.vocabulary.motions import Motion, fade_in, tween
+from scenes.vocabulary.spotlight import light
+
+BEHIND = 0.5  # how far edges are lit
+MOST_LIT = 1500  # edges of a gap that are lit at once
+BELOW = 0.4  # from the middle of a text to its bar
+THICK = 0.16
+
+
+def sweep(network: LayeredNetwork, columns: range) -> Iterator[list[Motion]]:
+    """Yield the motions of a pass, forward or back, one column after the other."""
+    for column in columns:
+        gap = column - 1 if columns.step > 0 else column
+        edges = {}
+        if 0 <= gap < len(network.edges):
+            lit = network.edges[gap].lit
+            edges = {gap: np.ndindex(*lit.shape)} if lit.size <= MOST_LIT else {}
+        units = {column: range(len(network.units[column].lit))}
+        yield light(network, units=units, edges=edges, strength=BEHIND)
+
+
+class CostBar:
+    """A line of text over a bar whose length is how many passes something takes.
+
+    A bar as long as the box is two passes for each parameter of the network.
+    """
+
+    def __init__(
+        self, texts: PathTexts, sentence: str, box: Box, *, is_all: bool
+    ) -> None:
+        count = {"count": "network.parameter_count"}
+        self.text: Text = texts.words(sentence, count).at(
+            box.left, box.top - BELOW / 2, align=0.0
+        )
+        share = 1.0 if is_all else 1 / texts.trace.network.parameter_count
+        y = box.top - 1.5 * BELOW
+        ends = [(box.left, y), (box.left + box.width * share, y)]
+        self.bar = Line(ends, "muted" if is_all else "error", width=THICK)
+        self.bar.shown = 0.0
+
+    def say(self) -> Motion:
+        """Return the motion that lets the text appear."""
+        return fade_in(self.text)
+
+    def grow(self) -> Motion:
+        """Return the motion that lets the bar grow."""
+        return tween(self.bar, shown=1.0, seconds=1.6)
