@@ -13,6 +13,7 @@ from scenes.engine.arrays import Numbers
 
 MINUS = "\N{MINUS SIGN}"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+LONGEST = 10  # signs of a number; a longer one is written with a power of ten
 MOST_DECIMALS = 6  # beyond this many, a number is written with a power of ten
 
 
@@ -69,11 +70,10 @@ def label(value: float, decimals: int, *, signed: bool, language: str) -> str:
     """
     if not isfinite(value):
         return ("+" if value > 0 else MINUS if value < 0 else "") + "\N{INFINITY}"
-    if decimals > MOST_DECIMALS:
+    digits = f"{abs(value):,.{decimals}f}".replace(",", NARROW_SPACE)
+    if decimals > MOST_DECIMALS or len(digits) >= LONGEST:
         mantissa, power = f"{abs(value):.2e}".split("e")
         digits = f"{mantissa}e{int(power)}".replace("-", MINUS)
-    else:
-        digits = f"{abs(value):,.{decimals}f}".replace(",", NARROW_SPACE)
     sign = MINUS if value < 0 else "+" if signed else ""
     return sign + digits.replace(".", decimal_mark(language))
 
