@@ -109,7 +109,7 @@ NAME_OF_UNIT = Box(4.25, 2.2, 6.75, 2.7)
 BELOW_UNIT = Box(0.4, -2.4, 4.2, -1.8)
 BELOW_LEFT = Box(-2.0, -2.4, 0.3, -1.8)
 # Within that unit: all of it, and its halves.
-INSIDE_UNIT = Box(1.15, -0.75, 3.45, 1.05)
+INSIDE_UNIT = Box(1.2, -0.95, 3.4, 1.15)
 LEFT_HALF = Box(0.9, -0.75, 2.05, 0.85)
 RIGHT_HALF = Box(2.5, -0.6, 3.75, 0.8)
 BELOW_CURVE = Box(2.35, -1.05, 3.65, -0.7)
