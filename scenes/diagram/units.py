@@ -10,6 +10,7 @@ from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing, cover
 from scenes.engine.pen import Pen, Point
+from scenes.engine.pictures import tiles
 from scenes.stage import Stage
 
 ARC = 1.45  # radius of the running sum around a unit, in radii of the unit
@@ -70,8 +71,9 @@ class Units(Drawing):
     def paint(self, pen: Pen) -> None:
         """Paint the units and the marks for those left out."""
         there = self.stage.presence[self.column]
+        tiled = self._picture(pen) if self.square and not pen.reads else frozenset()
         for unit in self.drawn:
-            if there[unit] > 0.004:
+            if there[unit] > 0.004 and unit not in tiled:
                 with pen.inside(0.0, 0.0, 1.0, float(there[unit])):
                     (self._pixel if self.square else self._unit)(pen, unit)
         for gap in self.gaps:
@@ -162,13 +164,28 @@ class Units(Drawing):
         )
         pen.subject = None
 
+    def _picture(self, pen: Pen) -> frozenset[int]:
+        """Paint the inputs that lie in the grid of a picture; return which those are."""
+        radius, there = float(np.median(self.radii)), self.stage.presence[self.column]
+        rows = len(np.unique(np.rint(self.places[:, 1] / radius)))
+        if len(self.places) % rows or there.min() < there.max():
+            return frozenset()
+        shares = encoding.shares(self.activations, self.activation_scale)
+        shares = shares * self.shown_activations * (0.55 + 0.45 * self.lit)
+        corner = self.places.min(axis=0) - radius
+        with pen.inside(0.0, 0.0, 1.0, float(there[0])):
+            grid = shares.reshape(rows, -1)
+            roles = ("panel", "activation")
+            tiles(pen, tuple(corner.tolist()), 2 * radius, grid, roles)
+        return frozenset(np.flatnonzero(np.isclose(self.radii, radius)).tolist())
+
     def _pixel(self, pen: Pen, unit: int) -> None:
         """Paint an input of a picture: a square as bright as its value."""
         x, y = self.places[unit].tolist()
         half, shown = float(self.radii[unit]), float(self.shown_activations[unit])
         value = float(self.activations[unit])
         strength = encoding.share(value, self.activation_scale)
-        pen.subject = self.depicts("activation", unit)
+        pen.subject = self.depicts("activation", unit) if pen.reads else None
         alpha = strength * shown * (0.55 + 0.45 * float(self.lit[unit]))
         pen.rectangle((x - half, y - half), 2 * half, 2 * half, "panel")
         pen.rectangle((x - half, y - half), 2 * half, 2 * half, "activation", alpha)
