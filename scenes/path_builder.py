@@ -43,6 +43,8 @@ def _written(index: Any) -> str:
             "" if end is None else str(int(end)) for end in (index.start, index.stop)
         )
         return ":".join(ends)
+    if isinstance(index, list):
+        return f"[{', '.join(map(_written, index))}]"
     return str(int(index))
 
 

@@ -113,6 +113,26 @@ def pair(stage: Stage, column: int, box: Box) -> Stage:
     return through(stage, camera)
 
 
+def flat(stage: Stage, box: Box, *, picture: bool = False) -> Stage:
+    """Return the whole network pressed into a low box; a picture keeps its shape."""
+    every = np.concatenate(stage.places)
+    low, high = float(every[:, 1].min()), float(every[:, 1].max())
+    reach = max(float(each.max()) for each in stage.radii)
+    along = min(1.0, box.height / (high - low + 2 * reach))
+    up = box.centre[1] - along * (low + high) / 2
+    right = box.centre[0] - float(every[:, 0].min() + every[:, 0].max()) / 2
+    pressed = through(stage, Camera(1.0, along, right, up, along**0.6))
+    if not picture:
+        return pressed
+    middle = stage.places[0].mean(axis=0)
+    small = middle * (1.0, along) + (right, up) + along * (stage.places[0] - middle)
+    return replace(
+        pressed,
+        places=(small, *pressed.places[1:]),
+        radii=(along * stage.radii[0], *pressed.radii[1:]),
+    )
+
+
 def close(stage: Stage, which: Which, spot: Spot) -> Stage:
     """Return the shot of one unit, as large as the spot says."""
     column, unit = which
@@ -154,10 +174,15 @@ def between(start: Stage, end: Stage, progress: float) -> Stage:
     def mixed(one: Numbers, other: Numbers, share: float) -> Numbers:
         return one + (other - one) * share
 
+    def present(one: Numbers, other: Numbers) -> Numbers:
+        # What goes is gone half way, what comes comes then: they are in no one's way.
+        gone, come = min(1.0, 2 * progress), max(0.0, 2 * progress - 1)
+        return one + (other - one) * np.where(other < one, gone, come)
+
     return Stage(
         tuple(map(mixed, start.places, end.places, [far] * len(start.places))),
         tuple(map(mixed, start.radii, end.radii, [far] * len(start.radii))),
-        tuple(map(mixed, start.presence, end.presence, [progress] * len(start.radii))),
+        tuple(map(present, start.presence, end.presence)),
         start.camera.towards(end.camera, far),
         start.ground + (end.ground - start.ground) * progress,
         (start, end, far),

@@ -10,15 +10,22 @@ from typing import Any
 
 import numpy as np
 
+from backprop_core.activations import curve
 from scenes import layout, style
 from scenes.chapter import TICK, WORDS_PER_SECOND, Chapter
 from scenes.cues import Cue
+from scenes.diagram.following import BesideUnits
 from scenes.diagram.layered_network import LayeredNetwork, Plan, chosen
+from scenes.diagram.pile import Climb
 from scenes.diagram.text import Source, Text
-from scenes.engine.drawing import Box
+from scenes.engine.arrays import Numbers
+from scenes.engine.drawing import Box, Drawing
+from scenes.home import HOMES, Home
+from scenes.notation import symbols
 from scenes.path_builder import Path
 from scenes.path_texts import NO_VALUES
-from scenes.vocabulary import header
+from scenes.vocabulary import header, labels
+from scenes.vocabulary.motions import Motion, tween
 
 MARK = "|"
 FIRST_LINE = -2.98  # baseline of a caption's first line: it never moves
@@ -36,7 +43,8 @@ class StageChapter(Chapter):
     ``step.layers[c]``. ``thread[column]`` is the unit that the thread passes there.
     """
 
-    phase = 0
+    opens = "sample arrives"  # the homes at its borders, as in the table of chapters
+    closes = "sample arrives"
 
     def setup(self) -> None:
         """Set the stage that is there when the first beat begins."""
@@ -46,9 +54,59 @@ class StageChapter(Chapter):
         self.last = len(self.sizes) - 1
         self._marks: list[float] = []
         self._beat_start = 0
-        self.add(header.phases(self, self.phase), header.when(self))
         self.network = self.build_network()
-        self.add(self.network)
+        self.stand(HOMES[self.opens])
+
+    def stand(self, home: Home) -> None:
+        """Put up the picture at a border: the network in its wide shot, and names."""
+        network, count = self.network, len(self.sizes)
+        known = {"inputs": 1, "first": 2, "all": count}[home.activations]
+        for units in network.units[:known]:
+            units.shown_activations = np.ones(len(units.activations))
+        if home.deltas != "none":
+            self.know_deltas(since=count - 1 if home.deltas == "outputs" else 1)
+        self.pills, self.when = header.phases(self, home.phase), header.when(self)
+        self.names = labels.layer_names(self, network)
+        self.classes = labels.class_names(self, network)
+        self.deltas = BesideUnits(network.units[-1], {})
+        if home.deltas != "none":
+            self.deltas = self.delta_numbers(self.last)
+            self.deltas.shown = np.ones(self.sizes[-1])
+        network.add(self.names, self.classes, self.deltas)
+        self.add(self.pills, self.when, network)
+
+    def names_fade(
+        self, opacity: float, *, seconds: float = style.QUICK
+    ) -> list[Motion]:
+        """Return the motions that take what stands beside the network away, or back."""
+        beside = (self.names, self.classes, self.deltas)
+        return [
+            tween(each, opacity=opacity, seconds=seconds)
+            for each in beside
+            if each.parts and each.opacity != opacity
+        ]
+
+    def know_deltas(self, *, since: int) -> None:
+        """Give all units their δ, on one scale; shown are those from a column on."""
+        layers = self.step.layers
+        largest = max(float(np.abs(layer.deltas[self.row]).max()) for layer in layers)
+        for units, layer in zip(self.network.units[1:], layers, strict=True):
+            units.deltas, units.delta_scale = np.array(layer.deltas[self.row]), largest
+            shown = units.column >= since
+            units.shown_deltas = np.full(len(units.deltas), float(shown))
+
+    def delta_numbers(self, column: int) -> BesideUnits:
+        """Return δ as a number beside each unit of a column, where class names end."""
+        deltas = self.layer(column).deltas
+        paths = [str(deltas[self.row, unit]) for unit in range(self.sizes[column])]
+        return labels.numbers_beside(
+            *(self, self.network, column, paths, "delta"), away=self.beside(column)
+        )
+
+    def beside(self, column: int) -> float:
+        """Return how far from the rim of a unit its names end and numbers begin."""
+        width = self.class_width() if column == self.last else 0.0
+        return labels.AWAY + (width and width + 0.14)
 
     # Paths.
 
@@ -82,7 +140,6 @@ class StageChapter(Chapter):
         for units, activations in zip(network.units, values, strict=True):
             units.activations = np.array(activations[self.row])
             units.activation_scale = max(1.0, float(np.abs(units.activations).max()))
-        network.units[0].shown_activations = np.ones(self.sizes[0])
         return network
 
     def plan(self) -> Plan:
@@ -93,10 +150,15 @@ class StageChapter(Chapter):
         box = Box(left, STAGE.bottom + NAMES_BELOW + 0.15, right, STAGE.top - 0.2)
         return Plan(self.sizes, self.drawn_units(), box, picture)
 
+    @property
+    def has_classes(self) -> bool:
+        """Whether every output is a class of its own."""
+        return len(self.trace.data.classes) == self.sizes[-1]
+
     def class_width(self) -> float:
         """Return the room that the names of the classes take."""
         names = self.trace.data.classes
-        if len(names) != self.sizes[-1]:
+        if not self.has_classes:
             return 0.0
         return max(
             Text(Source("{n}", {}, {"n": n}), em=style.BODY).box.width for n in names
@@ -118,9 +180,39 @@ class StageChapter(Chapter):
                 drawn.append(chosen(size, np.array(parts), unit))
         return tuple(drawn)
 
+    # The thread.
+
+    def one(self, column: int) -> Numbers:
+        """Return 1 for the unit on the thread and 0 for all others of a column."""
+        found = np.zeros(self.sizes[column])
+        found[self.thread[column]] = 1.0
+        return found
+
+    def function(self, column: int) -> tuple[str, str]:
+        """Return the letters of a column's activation function and its derivative."""
+        return symbols.FUNCTIONS[self.trace.network.activations[column - 1]]
+
+    def curve_in(self, column: int, box: Box) -> Climb:
+        """Return the curve of the thread's unit of a column, its point at its sum."""
+        unit, layer = self.thread[column], self.step.layers[column - 1]
+        sums = np.array(layer.sums[self.row])
+        z, reach = float(sums[unit]), max(4.0, 1.25 * abs(float(sums[unit])))
+        name = self.trace.network.activations[column - 1]
+        xs, ys = curve(name, -reach, reach, 161, sums=sums, unit=unit)
+        path = str(self.layer(column).own_slopes[self.row, unit])
+        slope = float(layer.own_slopes[self.row, unit])
+        return Climb(xs, ys, box, path=path, at=z, slope=slope)
+
     def output_weights(self) -> Any:
         """Return what decides which outputs are drawn where there are many."""
         return self.step.layers[-1].activations[self.row]
+
+    def play(
+        self, *animations: Any, seconds: float | None = None, **manim: Any
+    ) -> None:
+        """Play motions together, if there are any: what is lit already needs none."""
+        if animations:
+            super().play(*animations, seconds=seconds, **manim)
 
     # Sentences.
 
@@ -160,11 +252,11 @@ class StageChapter(Chapter):
         if not self._marks:
             raise ValueError(f"{self.name}: the sentence has no mark left to wait for")
         wait = min(LONGEST_GAP, self._marks.pop(0) - self._elapsed())
-        ticks = round(wait / TICK)
+        ticks = int(wait / TICK + 1e-9)
         if ticks > 0:
             self.hold(ticks * TICK)
 
-    def pause(self, seconds: float = 1.5) -> None:
+    def pause(self, seconds: float = 1.6) -> None:
         """Let a heart beat stand, without a caption."""
         if self._caption is not None:
             self.remove(self._caption)
@@ -184,6 +276,11 @@ class StageChapter(Chapter):
         text.what = "caption"
         self._caption = text
         self.add(text)
+
+    @property
+    def drawings(self) -> list[Drawing]:
+        """All of ours that is on the stage, in painting order."""
+        return [each for each in self.mobjects if isinstance(each, Drawing)]
 
 
 def without_marks(sentence: str) -> str:

@@ -34,6 +34,11 @@ class Pushes:
         """(C(x + ε) − C(x − ε)) / 2ε, measured in each layer."""
         return read_only((self.costs[:, 2] - self.costs[:, 0]) / (2 * self.epsilon))
 
+    @property
+    def gaps(self) -> Vector:
+        """(layers,): how far what is measured lies from backpropagation."""
+        return read_only(np.abs(self.slopes - self.gradients))
+
 
 @dataclass(frozen=True, slots=True)
 class NudgedStep:

@@ -1,7 +1,8 @@
 """Evaluates the path of a number on screen, such as `steps[50].layers[2].deltas[0, 3]`.
 
-A path is a root (a field of the trace, or one handed in), then attributes, indices and
-slices. Allowed around it: sum, mean, max, norm, count, nth (index + 1) and percent.
+A path is a root (a field of the trace, or one handed in), then attributes, indices,
+lists of them and slices. Allowed around it: sum, mean, max, norm, count, nth (index + 1)
+and percent.
 """
 
 import ast
@@ -159,6 +160,8 @@ def _index(node: ast.expr) -> Any:
     match node:
         case ast.Tuple(elts=parts):
             return tuple(_index(part) for part in parts)
+        case ast.List(elts=[*parts]) if parts:
+            return [_index(part) for part in parts]
         case ast.Slice(lower=low, upper=high, step=step):
             return slice(
                 *(None if end is None else _index(end) for end in (low, high, step))

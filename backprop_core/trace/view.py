@@ -92,7 +92,7 @@ def _is_read(probe: str, reads: Iterable[str]) -> bool:
 
 
 def readings(trace: Trace, reads: Iterable[str], step: int | None) -> dict[str, Any]:
-    """What each pattern stands for: a value, or rows of them."""
+    """What each pattern stands for: a value, or rows of them; None for no probe."""
     narrowed = _narrowed(trace, reads, step)
     return {pattern: _read(narrowed, _names(pattern)) for pattern in reads}
 
@@ -148,5 +148,6 @@ def _read(value: Any, names: list[str]) -> Any:
     if isinstance(value, tuple):
         return tuple(_read(each, names) for each in value)
     if isinstance(value, Mapping):
-        return _read(value[names[0]], names[1:])
+        # A trace that was recorded for something else has no such probe.
+        return _read(value[names[0]], names[1:]) if names[0] in value else None
     return _read(getattr(value, names[0]), names[1:])

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
+from scenes.home import HOMES
+
 if TYPE_CHECKING:
     from scenes.chapter import Chapter
 
@@ -26,12 +28,17 @@ class ChapterEntry:
     about: Literal["step", "training"]
     reads: tuple[str, ...]
     probes: tuple[str, ...] = ()
+    question: str = ""  # on its card
+    opens: str = ""  # the homes at its borders, of `scenes.home`
+    closes: str = ""
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """What the chapter sees of a trace."""
-        read = (name for name in self.reads if not name.startswith("setting."))
-        return (*read, *(f"probes.{probe}" for probe in self.probes))
+        """What the chapter sees of a trace: what it reads itself, and its homes."""
+        read = [name for name in self.reads if not name.startswith("setting.")]
+        for home in filter(None, (self.opens, self.closes)):
+            read += HOMES[home].reads
+        return (*dict.fromkeys(read), *(f"probes.{probe}" for probe in self.probes))
 
 
 # What every chapter about a step shows: the when-line and the network.
@@ -55,13 +62,10 @@ CHAPTERS: dict[str, ChapterEntry] = {
             "neuron",
             "One unit",
             "step",
-            (
-                *FRAME,
-                "step.layers.inputs",
-                "step.layers.sums",
-                "step.layers.activations",
-                "step.layers.slopes",
-            ),
+            ("step.layers.inputs", "step.layers.sums", "step.layers.slopes"),
+            question="What can one unit do?",
+            opens="sample arrives",
+            closes="first layer known",
         ),
         ChapterEntry(
             "forward_pass",
@@ -122,13 +126,17 @@ CHAPTERS: dict[str, ChapterEntry] = {
             "Error flows back",
             "step",
             (
-                *FRAME,
-                "step.layers.activations",
+                "step.layers.inputs",
                 "step.layers.sums",
                 "step.layers.slopes",
                 "step.layers.activation_gradient",
-                "step.layers.deltas",
+                "step.layers.weight_gradient",
+                "run.training.loss",
             ),
+            probes=("nudge",),
+            question="Can one pass find them all?",
+            opens="outputs know",
+            closes="all know",
         ),
         ChapterEntry(
             "weight_update",

@@ -7,6 +7,7 @@ the functions named in PARTS mark the pieces that it colours.
 Where an entry says ``{k}`` stands the index of an output.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -19,6 +20,7 @@ __all__ = [
     "PARTS",
     "LossFormula",
     "Quantity",
+    "delta_of_output",
     "formula_of",
     "gradient",
 ]
@@ -45,3 +47,22 @@ def gradient(formula: LossFormula, notation: str, *, index: str = "k") -> str:
     ``index`` names the output; empty leaves the letters without one.
     """
     return formula.gradient[notation].replace("{k}", f"_{index}" if index else "")
+
+
+def delta_of_output(
+    loss: str, output: str, notation: str, *, index: str
+) -> tuple[str, bool]:
+    """Return δ of an output as a source, and whether a slope stands before it.
+
+    Sigmoid and softmax cancel against the cross-entropy; a softmax without it is left
+    as ∂C/∂z, as each output then depends on all sums.
+    """
+    a, y = f"{{a}}_{index}", f"{{y}}_{index}"
+    if loss == "cross_entropy":
+        return f"({a} - {y})" if notation == "modern" else f"(-({y} - {a}))", False
+    if output == "softmax":
+        return f"(partial {{C}})/(partial {{z}}_{index})", False
+    rate = gradient(formula_of(loss, output), notation, index=index)
+    plain = re.sub(r"(?:output|target)\(([^()]*)\)", r"\1", rate)
+    bare = "(" not in plain
+    return f"({plain})" if bare else plain, output != "identity"

@@ -13,6 +13,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.path_texts import PathTexts
 
 GAP = 0.16  # between parts, at the usual size
+LEADING = 0.02  # from the lowest letter to where numbers begin
 SIGNS = {"=": "=", "dot": "·", "+": "+", "approx": "≈"}
 
 
@@ -42,18 +43,20 @@ class Equation(Drawing):
         self.letters: dict[str, Formula] = {}
         self.numbers: dict[str, Number] = {}
         self.signs: dict[str, Text] = {}
-        gap, x = GAP * em / style.FORMULA, 0.0
-        below = -(0.75 * em + 1.05 * number_em)
+        self.em = em
+        self.gap, x = GAP * em / style.FORMULA, 0.0
         for term in terms:
-            x += self._column(chapter, term, x, below, em, number_em) + gap
-        self.width = x - gap
+            x += self._column(chapter, term, x, em, number_em) + self.gap
+        lowest = min(letter.box.bottom for letter in self.letters.values())
+        for under in (*self.numbers.values(), *self.signs.values()):
+            under.y = min(-0.75 * em, lowest - LEADING) - 1.05 * number_em
+        self.reach = x - self.gap  # of the row, to the right
 
     def _column(
         self,
         chapter: PathTexts,
         term: Term,
         x: float,
-        below: float,
         em: float,
         number_em: float,
     ) -> float:
@@ -77,12 +80,21 @@ class Equation(Drawing):
         if under is not None:
             width = max(width, under.box.width)
             under.x += x + width / 2 - under.box.centre[0]
-            under.y = below
             self.add(under)
         letter.x += x + width / 2 - letter.box.centre[0]
         self.letters[term.name] = letter
         self.add(letter)
         return width
+
+    def replace(self, names: Sequence[str], into: str, letter: Formula) -> None:
+        """Let one letter stand for parts, side by side, that are painted no more."""
+        row = {
+            into if name == names[0] else name: part
+            for name, part in self.letters.items()
+        }
+        row[into] = letter
+        self.letters = {n: part for n, part in row.items() if n not in names[1:]}
+        self.add(letter)
 
     def span(self, first: str, last: str) -> tuple[float, float]:
         """Return where, on screen, parts begin and end, from the first to the last."""

@@ -58,6 +58,15 @@ class Motion(Animation):
         """Nothing moves by itself: time is counted in frames."""
 
 
+def during(start: float, end: float, rate: Rate = smooth) -> Rate:
+    """Return the rate of a motion that takes place in a part of its time alone."""
+
+    def share(progress: float) -> float:
+        return float(rate(min(max((progress - start) / (end - start), 0.0), 1.0)))
+
+    return share
+
+
 def tween(
     drawing: Drawing,
     *,
@@ -95,6 +104,22 @@ def fade_in(drawing: Drawing, *, seconds: float = style.QUICK) -> Motion:
 def fade_out(drawing: Drawing, *, seconds: float = style.QUICK) -> Motion:
     """Let a drawing disappear, and take it off the scene."""
     return tween(drawing, opacity=0.0, seconds=seconds, removes=True)
+
+
+def swell(part: Drawing, *, by: float = 0.25, seconds: float = style.NORMAL) -> Motion:
+    """Let a part grow for a moment, around its middle, and shrink back."""
+
+    def begin() -> Callable[[float], None]:
+        x, y, size, middle = part.x, part.y, part.size, part.box.centre
+
+        def move(progress: float) -> None:
+            more = by * float(np.sin(np.pi * progress)) if 0 < progress < 1 else 0.0
+            part.size = size * (1 + more)
+            part.x, part.y = x - more * (middle[0] - x), y - more * (middle[1] - y)
+
+        return move
+
+    return Motion(part, begin, seconds=seconds)
 
 
 def lighten(formula: Formula, *names: str, seconds: float = style.QUICK) -> Motion:

@@ -14,7 +14,7 @@ from scenes.diagram.layered_network import LayeredNetwork
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
 from scenes.stage import Stage, between
-from scenes.vocabulary.motions import Motion
+from scenes.vocabulary.motions import Motion, Rate
 
 
 def zoom(network: LayeredNetwork, end: Stage, *, seconds: float = style.MOVE) -> Motion:
@@ -37,6 +37,7 @@ def fly(
     within: Drawing | None = None,
     size: float = 0.75,
     seconds: float = style.NORMAL,
+    rate: Rate = smooth,
 ) -> Motion:
     """Return the flight of a part, along points on screen, to where it stands.
 
@@ -67,7 +68,7 @@ def fly(
 
         return move
 
-    return Motion(part, begin, seconds=seconds, rate=smooth)
+    return Motion(part, begin, seconds=seconds, rate=rate)
 
 
 def _frame_of(within: Drawing | None) -> tuple[float, float, float]:

@@ -61,6 +61,20 @@ def send(
     return pulses, motions
 
 
+def flights(pulses: Travellers) -> dict[tuple[int, int], tuple[float, float]]:
+    """Return, for each (target, source), when its pulse leaves and when it arrives.
+
+    Both are shares of the play, for what has to happen at that moment.
+    """
+    ends = (pulses.departures + pulses.journey).tolist()
+    return {
+        (target, source): (start, end)
+        for (target, source), start, end in zip(
+            pulses.pairs.tolist(), pulses.departures.tolist(), ends, strict=True
+        )
+    }
+
+
 def _ticks(seconds: float) -> float:
     """Return a duration in whole fifths of a second, as all are."""
     return round(seconds * 5) / 5

@@ -1,234 +1,506 @@
-"""The heart: the error flows back, and each hidden unit learns its share of it."""
+"""The heart: the end of every chain is known already, so δ flows back in one pass."""
 
-import numpy as np
-
-from scenes import style
+from scenes import encoding, style
+from scenes.chapters.hidden_deltas.folding_chain import FoldingChain
+from scenes.chapters.hidden_deltas.one_unit import LEFT, OneUnit
+from scenes.chapters.hidden_deltas.trembling_pair import TremblingPair
 from scenes.diagram.panels import Line
-from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
-from scenes.step_chapter import StepChapter
-from scenes.vocabulary import around_network, backward_flow
-from scenes.vocabulary.motions import Motion, fade_in, fade_out, tween
-from scenes.vocabulary.written_sums import product_places, product_rows, span
+from scenes.stage import Stage, flat
+from scenes.stage_chapter import StageChapter
+from scenes.vocabulary.backward_pass import BackwardPass
+from scenes.vocabulary.motions import (
+    Motion,
+    fade_in,
+    fade_out,
+    swell,
+    tween,
+)
+from scenes.vocabulary.moves import fly, zoom
+from scenes.vocabulary.spotlight import dim, light
+from scenes.vocabulary.unit_numbers import UnitNumbers, come_out
+from scenes.vocabulary.wiggling import number_line, wiggle
 
-BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them
-TOLD_IN_FULL = 2  # hidden layers with their terms; those before get their pulses
+STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above an equation
+BARS = (0.15, -1.3)  # of what two ways cost
+
+CHAIN_SENTENCES = (
+    "The weight moves its sum, | the sum the answer, | and the answer the cost.",
+    "The weight moves its sum, | the sum its unit, | the unit the network's answer, | "
+    "and the answer the cost.",
+    "The weight moves its sum, | the sum its unit, | the unit all that it feeds, | all "
+    "that the network's answer, | and the answer the cost.",
+)
+# By whether the step is of a batch, and whether the push agrees as shown; None: no push.
+COMPARISONS = {
+    (False, None): "So much does the cost move with the weight: | nobody had to push.",
+    (False, True): "And that is, digit for digit, | what the push had measured.",
+    (False, False): "What the push had measured | is off by a little: its step is not "
+    "quite nothing.",
+    (True, None): "That was one sample. | The gradient is the mean over all {size} of "
+    "the batch.",
+    (True, True): "That was one sample. The mean over all {size} of the batch | is, "
+    "digit for digit, what the push had measured.",
+    (True, False): "That was one sample. The mean over all {size} of the batch | is "
+    "what the push had measured, but for a little.",
+}
 
 
-class HiddenDeltas(StepChapter):
-    """From the deltas of the outputs to those of the first layer, in one pass."""
+class HiddenDeltas(StageChapter):
+    """From the outputs' δ to that of every unit, in one pass."""
 
     name = "hidden_deltas"
-    phase = 2
+    opens, closes = "outputs know", "all know"
 
     def construct(self) -> None:
         """Tell the chapter."""
-        self.begin_at_the_outputs()
-        hidden = range(len(self.step.layers) - 2, -1, -1)
-        for told, layer in enumerate(hidden):
-            if told < TOLD_IN_FULL:
-                self.ask(layer, again=told > 0)
-                self.collect(layer)
-                self.multiply_by_slope(layer)
-            self.all_units(layer, again=told > 0)
-        self.end_at_the_first_layer()
+        self.early = max(0, self.last - 3)
+        self.back, self.numbers = BackwardPass(self), UnitNumbers(self)
+        self.chain = FoldingChain(self, self.early)
+        self.ask()
+        self.recall_the_push()
+        self.write_the_chain()
+        self.close_the_end()
+        if self.last > 1:
+            self.tremble()
+            self.turn_back()
+            self.add_up()
+            self.take_the_slope()
+            self.whole_layer()
+            if self.last > 2:
+                self.layer_before()
+            self.close_the_rest()
+        self.multiply()
+        self.compare()
+        if self.early:
+            self.run_through()
+        self.count_passes()
+        self.end()
 
-    def begin_at_the_outputs(self) -> None:
-        """The deltas that the chapter before has found."""
-        area, last = self.regions.diagram, len(self.sizes) - 1
-        network = self.build_network(area)
-        for units in network.units[:-1]:
-            units.shown_activations = np.ones(len(units.places))
-        self.told = self.output_panel()
-        self.add(
-            network,
-            *around_network.frame(self, area),
-            self.told,
-        )
-        self.deltas = backward_flow.delta_numbers(self, last)
-        with self.say("Every output unit knows its error now: the δ it was given."):
-            self.play(
-                tween(network.units[-1], shown_deltas=np.ones(self.sizes[-1])),
-                fade_in(self.deltas, seconds=style.NORMAL),
-            )
+    # The question.
 
-    def ask(self, layer: int, *, again: bool) -> None:
-        """Which unit is looked at, and what its delta is made of, in letters."""
-        column, unit = layer + 1, self.focus[layer + 1]
-        self.legend_shown = self.legend("error")
-        told = Drawing(
-            self.panel(
-                "The share of hidden {layer}, unit {unit}",
-                {
-                    "layer": self.layer_number(column),
-                    "unit": self.unit_number(column, unit),
-                },
-            ),
-            self.in_panel(backward_flow.delta_formula(self, layer), 1.08),
-            self.legend_shown,
-        )
-        lit = np.zeros(self.network.edges[column].lit.shape)
-        lit[:, unit] = 1.0
-        sentence = (
-            "One layer further back, the same question: how much is this unit's share?"
-            if again
-            else "A hidden unit has no target. But it fed every unit of the layer "
-            "after it, so it has a share in each of their errors."
-        )
-        with self.say(sentence):
-            self.dim_beyond(column + 1)
-            self.replace_panel(told)
-            ring = self.focus_ring(column, "error")
-            self.ring = ring
-            self.play(
-                fade_in(ring),
-                tween(self.network.edges[column], lit=lit, seconds=style.QUICK),
-            )
-
-    def collect(self, layer: int) -> None:
-        """One pulse after the other arrives at the unit, and they add up."""
-        column, unit = layer + 1, self.focus[layer + 1]
-        which = backward_flow.sum_of_returned(self, layer)
-        box = self.regions.panel
-        area = Box(box.left + 0.18, box.bottom + 1.2, box.right - 0.18, box.top - 1.75)
-        self.rows = product_rows(self, which, area)
-        self.sum_places = product_places(self, which)["product"]
-        pulses = backward_flow.pulses_back(self, layer, only=unit)
-        slots = self.network.columns[column + 1].shown
-        seconds = style.QUICK if len(slots) > 4 else style.NORMAL
+    def ask(self) -> None:
+        """One early weight, far from the cost."""
+        path = str(self.layer(self.early + 1).weights[self.unit, self.source])
+        role = encoding.sign_role(float(self.value(path)))
+        line = number_line(self, None, role=role, largest=1.0)
+        number = self.number(path, "weight")
+        middle = self.half_way(self.early, self.unit, self.source)
+        starts = self.network.place(self.early, self.source)
+        higher = max(starts[1], self.network.place(self.early + 1, self.unit)[1])
+        line.at(middle[0], higher + 0.3)
+        number.at(middle[0], higher + 0.6)
         with self.say(
-            "Each sends its δ back along the edge, times the weight that carried the "
-            "signal forward. Here they add up."
+            "Every output knows its δ by now. | Now take one single weight, early on: | "
+            "what does the cost do when it moves?"
         ):
-            self.play(tween(self.legend_shown, opacity=0.0, seconds=style.QUICK))
-            self.add(self.rows, pulses)
-            for row, slot in enumerate(slots):
-                under_way, there = pulses.progress.copy(), self.rows.shown.copy()
-                under_way[span(slot), unit] = 1.0
-                there[row] = 1.0
-                self.play(
-                    tween(pulses, progress=under_way, seconds=seconds),
-                    tween(self.rows, shown=there, seconds=seconds),
-                )
-            self.total = self.sum_below(layer)
-            self.show(self.total)
-        self.remove(pulses)
+            outputs = self.network.units[self.last].drawn
+            self.play(*light(self.network, units={self.last: outputs}))
+            self.play(*map(swell, self.deltas.labels.values()))
+            self.until_word()
+            self.play(*self.light_weight(), *self.numbers.only())
+            self.play(fly(number, middle))
+            self.until_word()
+            self.play(fade_in(line))
+            self.play(*wiggle([line]))
+        self.written = [line, number]
 
-    def multiply_by_slope(self, layer: int) -> None:
-        """The sum times the slope of the unit's own activation is its delta."""
-        unit, units = self.focus[layer + 1], self.network.units[layer + 1]
-        product = backward_flow.delta_row(self, layer, "sum", places=self.sum_places)
-        product.x = self.regions.panel.centre[0] - product.box.width / 2
-        product.y = self.total.box.bottom - 0.48
-        curve = backward_flow.curve_below(self, layer, product.y - 0.35)
-        deltas, activations = units.shown_deltas.copy(), units.shown_activations.copy()
-        deltas[unit], activations[unit] = 1.0, 0.0
-        with self.say("Times the slope of its own activation: that is its δ."):
-            if curve is not None:
-                self.show(curve)
-                self.play(tween(curve, point=1.0, tangent=1.0))
-            self.show(product)
-            self.play(tween(units, shown_deltas=deltas, shown_activations=activations))
-        parts = [self.rows, self.total, product, *([] if curve is None else [curve])]
-        self.remove(*parts)
-        self.told.add(*parts)
+    def recall_the_push(self) -> None:
+        """What the push of the chapter before had measured, and what it cost."""
+        with self.say(
+            "A push has measured it, | at the price of two passes through the whole "
+            "network: | for this one of its {count} parameters."
+            if self.was_pushed
+            else "A push would tell, | at the price of two passes through the whole "
+            "network: | for this one of its {count} parameters.",
+            {"count": "network.parameter_count"},
+        ):
+            self.play(zoom(self.network, self.strip), *map(fade_out, self.written))
+            self.pushed = [self.chain.line("measured by a push", self.push("slopes"))]
+            self.pushed = self.pushed if self.was_pushed else []
+            middle = self.half_way(self.early, self.unit, self.source)
+            self.play(*(fly(each, middle, seconds=1.0) for each in self.pushed))
+            self.until_word()
+            self.sweep(range(self.last + 1))
+            self.sweep(range(self.last + 1))
+            self.until_word()
+            self.play(*self.light_weight())
 
-    def all_units(self, layer: int, *, again: bool) -> None:
-        """The whole layer at once: pulses along every edge, sums, then deltas."""
-        column = layer + 1
-        units, edges = self.network.units[column], self.network.edges[column]
-        pulses = backward_flow.pulses_back(self, layer)
-        numbers = backward_flow.delta_numbers(self, column)
-        ones = np.ones(self.sizes[column])
-        sentence = (
-            "And all the units of this layer at once."
-            if again
-            else "All units of the layer do the same at once: pulses run back along "
-            "every edge, as wide as the product they carry."
+    def write_the_chain(self) -> None:
+        """The way of a move from the weight to the cost, factor by factor."""
+        chain = self.chain
+        self.add(chain.equation)
+        with self.say(CHAIN_SENTENCES[len(chain.columns) - 1]):
+            self.play(*chain.appear("rate", "is"))
+            self.play(*chain.appear("in"))
+            for column in chain.columns:
+                self.until_word()
+                self.play(*self.light_way(column))
+                self.play(*chain.appear(*(each.name for each in chain.terms(column))))
+            self.until_word()
+            self.play(*chain.appear("error"))
+
+    def close_the_end(self) -> None:
+        """Fold the end of the chain: it is the δ of the outputs."""
+        with self.say(
+            "Wait. | The end of this chain is computed already: | it is the δ of the "
+            "outputs."
+            if self.sizes[-1] > 1
+            else "Wait. | The end of this chain is computed already: | it is the δ of "
+            "the output."
+        ):
+            everyone = range(self.sizes[-1])
+            self.play(*light(self.network, units={self.last: everyone}))
+            self.until_word()
+            self.play(self.chain.close(self.last))
+            self.until_word()
+            self.learn(self.last)
+
+    # One unit.
+
+    def tremble(self) -> None:
+        """A hidden activation a little up: every sum after it moves, by its weight."""
+        self.pair = TremblingPair(self)
+        gap, unit, everyone = self.last - 1, self.pair.unit, range(self.sizes[-1])
+        with self.say(
+            "Go one layer back. | If this activation rises a little, | every sum after "
+            "it moves, | by its own weight."
+            if self.sizes[-1] > 1
+            else "Go one layer back. | If this activation rises a little, | the sum "
+            "after it moves, | by the weight between them."
+        ):
+            units = {gap: [unit], self.last: everyone}
+            pairs = {gap: [(k, unit) for k in everyone]}
+            self.play(
+                *map(fade_out, self.told_of_chain),
+                zoom(self.network, self.pair.shot()),
+                *light(self.network, units=units, edges=pairs, seconds=style.MOVE),
+            )
+            self.until_word()
+            self.written = self.pair.beside_unit(self.chain.index(gap))
+            self.play(*map(fade_in, self.written))
+            self.play(*wiggle([self.pair.own], seconds=1.6))
+            self.until_word()
+            self.play(come_out(self.pair.lines, seconds=0.6))
+            self.play(*wiggle(self.pair.both()))
+            self.until_word()
+            self.play(come_out(self.pair.rates))
+            self.play(*wiggle(self.pair.both()))
+
+    def turn_back(self) -> None:
+        """Each sum moves the cost δ times as much: what comes back is weight times δ."""
+        column = self.last - 1
+        self.told = OneUnit(self, column)
+        self.equation = self.told.equation(
+            (self.chain.index(column), self.chain.index(self.last))
         )
-        with self.say(sentence):
-            self.dim_beyond(column + 1)
-            lit = np.full(edges.lit.shape, BEHIND_PULSES)
-            self.play(tween(edges, lit=lit, seconds=style.QUICK))
+        with self.say(
+            "And if such a sum rises a little, | the cost rises δ times as much. | So "
+            "what returns through each edge is δ times its weight."
+            if self.sizes[-1] > 1
+            else "And if that sum rises a little, | the cost rises δ times as much. | "
+            "So what returns through the edge is δ times its weight."
+        ):
+            lines = self.pair.lines
+            self.play(*map(fade_out, self.written), tween(lines, shown=0 * lines.shown))
+            self.until_word()
+            self.play(self.numbers.come_out(self.last))
+            self.until_word()
+            self.play(
+                zoom(self.network, self.told.shot(self.pair.x), seconds=1.4),
+                tween(self.network.units[column], open=self.one(column), seconds=1.4),
+            )
+            self.names_of_unit = self.told.names(self.pair.x)
+            self.play(*map(fade_in, (self.equation, *self.names_of_unit)))
+
+    def add_up(self) -> None:
+        """The products arrive one after another, and pile up."""
+        pile, numbers, rule = self.told.pile()
+        several = len(numbers) > 1
+        with self.say(
+            "Back through the same weights they come, | one after another, and add up: "
+            "| so much does the cost move with this activation."
+            if several
+            else "Back through the same weight it comes: | so much does the cost move "
+            "with this activation."
+        ):
+            self.add(pile, *numbers[: len(pile.summands)])
+            pulses, motions = self.told.arrive(self.back, pile, numbers)
             self.add(pulses)
+            self.play(*motions)
+            self.remove(pulses)
+            self.until_word()
+            if several:
+                start = (pile.across(pile.reached), pile.area.bottom - 0.1)
+                self.play(fade_in(rule), fly(numbers[-1], start))
+                self.until_word()
+            total, last = self.equation.numbers["sum"], numbers[-1].box.centre
+            self.play(fly(total, last, within=self.equation, seconds=1.0))
+        self.inside: list[Drawing] = [pile, *numbers, rule]
+
+    def take_the_slope(self) -> None:
+        """Times the slope of the unit's own curve: its δ."""
+        column, equation, climb = self.last - 1, self.equation, self.told.climb()
+        path = str(self.layer(column).deltas[self.row, self.thread[column]])
+        delta = self.number(path, "delta", em=0.62).at(*LEFT)
+        with self.say(
+            "Its own sum moves it only as much | as its curve is steep. | Times this "
+            "slope: that is the unit's δ."
+            if climb.slope
+            else "But its own sum cannot move it: | here its curve is flat. | Nothing "
+            "comes through, and its δ is zero."
+        ):
+            self.add(climb)
+            self.play(tween(climb, drawn=1.0))
+            self.play(tween(climb, point=1.0, seconds=style.QUICK))
+            self.until_word()
+            self.play(tween(climb, tangent=1.0))
+            self.play(*self.land("slope", "by", climb.spot))
+            self.until_word()
+            self.play(*self.land("delta", "is", equation.number_spot("sum")))
+            self.play(*map(fade_out, (*self.inside, climb)))
+            units = self.network.units[column]
             self.play(
-                backward_flow.run_back(pulses, seconds=3.2),
-                backward_flow.fill_gauges(self, layer, seconds=3.2),
+                fly(delta, equation.number_spot("delta"), seconds=1.0),
+                tween(units, open=0 * units.open, seconds=1.0),
+                tween(units, shown_deltas=self.one(column), seconds=1.0),
             )
+        self.written = [delta, equation, *self.names_of_unit]
+
+    # All units.
+
+    def whole_layer(self) -> None:
+        """All units of the last hidden layer collect at once."""
+        column = self.last - 1
+        with self.say(
+            "All units of the layer do the same at once: | pulses run back along every "
+            "edge, | and each unit finds its δ."
+            if self.sizes[column] > 1
+            else "That was the whole layer: | a single unit. | It has found its δ."
+        ):
+            self.play(*map(fade_out, self.written))
             self.play(
-                tween(
-                    units,
-                    gauges=0 * ones,
-                    shown_deltas=ones,
-                    shown_activations=0 * ones,
-                ),
-                fade_in(numbers, seconds=style.NORMAL),
+                zoom(self.network, self.network.home, seconds=1.4),
+                tween(self.pair.rates, shown=0 * self.pair.rates.shown),
             )
+            self.send_back(column)
+
+    def layer_before(self) -> None:
+        """The same, one layer further back, in other words."""
+        with self.say(
+            "Now these are the ones that send: | nothing is computed twice. | The layer "
+            "before collects from them."
+        ):
+            self.send_back(self.last - 2)
+
+    def run_through(self) -> None:
+        """The layers before those that were told."""
+        with self.say("And on it goes, | layer by layer, | down to the very first."):
+            self.play(*map(fade_out, self.told_of_chain))
+            self.play(zoom(self.network, self.network.home))
+            self.send_back(self.early)
+            for column in range(self.early - 1, 0, -1):
+                self.send_back(column, waits=False)
+
+    # One number.
+
+    def close_the_rest(self) -> None:
+        """Fold the chain up to the early weight, from the inside."""
+        columns = range(self.last - 1, self.early, -1)
+        with self.say(
+            "So the rest of the chain closes, too: | a sum that was added up, times a "
+            "slope, is the next δ, | and once more."
+            if len(columns) > 1
+            else "So the rest of the chain closes, too: | what was added up, times the "
+            "slope, is this unit's δ."
+        ):
+            self.play(zoom(self.network, self.strip), *self.numbers.only())
+            self.play(*map(fade_in, self.told_of_chain))
+            for column in columns:
+                self.until_word()
+                lit = {column: [self.thread[column]]}
+                self.play(*light(self.network, units=lit))
+                self.play(self.chain.close(column))
+                self.learn(column)
+        self.pause()
+
+    def multiply(self) -> None:
+        """What is left: what came in, times the δ of the unit."""
+        (incoming, delta, result), (equals, dot) = self.chain.product()
+        with self.say(
+            "Of the whole chain there is left | what came in through the weight, | "
+            "times a single δ."
+        ):
+            self.play(*self.light_weight())
+            self.until_word()
+            start = self.network.place(self.early, self.source)
+            self.play(fly(incoming, start, seconds=1.0))
+            self.until_word()
+            start = self.chain.ladder[-1].box
+            self.play(fade_in(dot), fly(delta, (start.right, start.top), seconds=1.0))
+            way = delta.box.centre, incoming.box.centre
+            self.play(fade_in(equals), fly(result, *way, seconds=1.0))
+        self.factors = [incoming, delta, result, equals, dot]
+
+    def compare(self) -> None:
+        """The number of the push, recalled beside it."""
+        found = self.chain.line("found by one pass back", "", above=1)
+        lines, agrees = [*self.pushed, found], None
+        if self.was_pushed:
+            agrees = lines[0].parts[-1].text == found.parts[-1].text
+        is_batch = len(self.step.samples) > 1
+        values = {"size": f"count({self.path.samples})"} if is_batch else {}
+        with self.say(COMPARISONS[is_batch, agrees], values):
+            start = self.factors[2].box.centre
+            self.play(fly(found, start, seconds=1.0))
+            self.until_word()
+            if agrees is False:
+                lines.append(self.chain.line("apart by", self.push("gaps"), above=-1))
+                self.play(fade_in(lines[-1]))
+            self.play(*(swell(each.parts[-1]) for each in lines))
+        self.factors += lines[len(self.pushed) :]
+
+    def count_passes(self) -> None:
+        """Two passes for each parameter, or one there and one back."""
+        parameters = {"count": "network.parameter_count"}
+        sentences = (
+            "pushing: two passes for each of {count} parameters",
+            "backpropagation: one forward, one backward",
+        )
+        shares = (1.0, 1 / self.trace.network.parameter_count)
+        texts, bars = [], []
+        for y, sentence, share, role in zip(
+            BARS, sentences, shares, ("muted", "error"), strict=True
+        ):
+            text = self.words(sentence, parameters)
+            texts.append(text.at(STRIP.left, y, align=0.0))
+            ends = [(STRIP.left, y - 0.4), (STRIP.left + STRIP.width * share, y - 0.4)]
+            bars.append(Line(ends, role, width=0.16))
+            bars[-1].shown = 0.0
+        self.written = [*texts, *bars]
+        with self.say(
+            "Pushing takes two passes for every single parameter. | This took one "
+            "forward, | one backward: that is backpropagation."
+        ):
+            left = self.factors if self.early else [*self.told_of_chain, *self.factors]
+            self.play(
+                *map(fade_out, left),
+                zoom(self.network, self.strip),
+                *self.numbers.only(),
+            )
+            self.add(*bars)
+            self.play(fade_in(texts[0]), tween(bars[0], shown=1.0, seconds=1.6))
+            self.until_word()
+            self.play(fade_in(texts[1]))
+            self.sweep(range(self.last + 1))
+            self.until_word()
+            self.sweep(range(self.last, -1, -1))
+            self.play(tween(bars[1], shown=1.0), *dim(self.network))
+
+    def end(self) -> None:
+        """All δ are known."""
+        columns = range(self.last, 0, -1)
+        with self.say(
+            "One pass back, | and of every unit we know: if its sum rises a little, the "
+            "cost rises δ times as much. |"
+        ):
+            gone = map(fade_out, self.written)
+            self.play(*gone, zoom(self.network, self.network.home))
+            self.until_word()
+            for column in columns:
+                units = {column: self.network.units[column].drawn}
+                self.play(*light(self.network, units=units, alone=False))
+                self.play(self.numbers.come_out(column, seconds=0.6))
+            self.until_word()
+            self.play(*dim(self.network), *self.numbers.only(self.last))
+
+    # What several beats use.
+
+    @property
+    def source(self) -> int:
+        """The unit that the early weight comes from."""
+        return self.thread[self.early]
+
+    @property
+    def unit(self) -> int:
+        """The unit that it leads to."""
+        return self.thread[self.early + 1]
+
+    @property
+    def strip(self) -> Stage:
+        """The network above an equation."""
+        picture = self.trace.data.image is not None
+        return flat(self.network.home, STRIP, picture=picture)
+
+    @property
+    def told_of_chain(self) -> list[Drawing]:
+        """What stands below the strip."""
+        return [self.chain.equation, *self.chain.ladder, *self.pushed]
+
+    @property
+    def was_pushed(self) -> bool:
+        """Whether the trace holds the push of this step."""
+        probes = self.trace.probes
+        return "nudge" in probes and self.step_number in probes["nudge"].steps
+
+    def push(self, field: str) -> str:
+        """Return the path of what was found by pushing the early weight."""
+        return f"probes.nudge.steps[{self.step_number}].weights.{field}[{self.early}]"
+
+    def half_way(self, gap: int, target: int, source: int) -> tuple[float, float]:
+        """Return the middle of an edge."""
+        one, other = (
+            self.network.place(gap, source),
+            self.network.place(gap + 1, target),
+        )
+        return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+
+    def light_weight(self) -> list[Motion]:
+        """Return the motions that light nothing but the early weight."""
+        return self.light_way(self.early + 1)
+
+    def light_way(self, column: int) -> list[Motion]:
+        """Return the motions that light how far a move of the weight has come."""
+        units = {c: range(self.sizes[c]) for c in range(self.early + 2, column + 1)}
+        units |= {self.early: [self.source], self.early + 1: [self.unit]}
+        edges = {
+            gap: [(k, j) for k in units[gap + 1] for j in units[gap]]
+            for gap in range(self.early, column)
+        }
+        return light(self.network, units=units, edges=edges)
+
+    def sweep(self, columns: range) -> None:
+        """Let a pass run through columns, one after the other."""
+        for motions in self.back.sweep(columns):
+            self.play(*motions)
+
+    def learn(self, column: int) -> None:
+        """Fly the δ of the thread's unit from the unit to the next line."""
+        row = self.chain.known(column)
+        self.play(
+            fly(row, self.network.place(column, self.thread[column]), seconds=1.0)
+        )
+
+    def land(self, name: str, sign: str, start: tuple[float, float]) -> list[Motion]:
+        """Return the flight of a number to its letter, which appears with its sign."""
+        equation = self.equation
+        letters = (equation.letters[name], equation.letters[sign])
+        return [
+            *(tween(each, opacity=1.0, seconds=1.0) for each in letters),
+            fade_in(equation.signs[sign]),
+            fly(equation.numbers[name], start, within=equation, seconds=1.0),
+        ]
+
+    def send_back(self, column: int, *, waits: bool = True) -> None:
+        """Let δ run back to a column, and become its own."""
+        self.play(*self.back.light(column), *self.numbers.only(column + 1))
+        if waits:
+            self.until_word()
+        pulses, motions = self.back.run(column)
+        self.add(pulses)
+        self.play(*motions)
         self.remove(pulses)
-        self.before, self.deltas = self.deltas, numbers
-
-    def end_at_the_first_layer(self) -> None:
-        """One pass backwards has found the share of every unit."""
-        sentence = (
-            "One pass backwards, and every unit knows its share."
-            if len(self.step.layers) > 1
-            else "There is no hidden layer: nothing has to be handed back."
-        )
-        with self.say(sentence):
-            self.play(
-                *(
-                    tween(edges, lit=np.ones(edges.lit.shape))
-                    for edges in self.network.edges[1:]
-                ),
-                *(
-                    tween(units, lit=np.ones(len(units.places)))
-                    for units in self.network.units
-                ),
-            )
-
-    # What several beats do.
-
-    def output_panel(self) -> Drawing:
-        """Return what the outputs' deltas are made of, for the one in focus."""
-        last = len(self.step.layers) - 1
-        heading = self.panel(
-            "The error of output “{output}”"
-            if around_network.has_class_labels(self)
-            else "The error of output {output}",
-            {"output": self.output_name(self.focus[-1])},
-        )
-        row = self.in_panel(backward_flow.delta_row(self, last, "error"), 2.15)
-        formula = self.in_panel(backward_flow.output_formula(self), 1.2)
-        return Drawing(heading, formula, row, self.legend("error"))
-
-    def replace_panel(self, told: Drawing) -> None:
-        """Let what the panel says give way to the next."""
-        self.add(told)
-        self.play(fade_out(self.told), fade_in(told))
-        self.told = told
-
-    def sum_below(self, layer: int) -> Drawing:
-        """Return the line under the terms and what they add up to."""
-        unit = self.focus[layer + 1]
-        path = self.here(f"layers[{layer}].activation_gradient[{self.row}, {unit}]")
-        right, y = self.rows.product_right, self.rows.bottom - 0.1
-        row = Row(
-            self.words("sum", role="muted"),
-            self.words("=", role="muted"),
-            self.number(path, "sum", decimals=self.sum_places),
-        )
-        row.x, row.y = right - row.box.width, y - 0.3
-        return Drawing(Line(((right - 1.6, y), (right, y))), row)
-
-    def dim_beyond(self, column: int) -> None:
-        """Dim what has been told: all that lies beyond a column, and its numbers."""
-        beyond: list[Motion] = []
-        for edges in self.network.edges[column:]:
-            if edges.lit.any():
-                beyond.append(tween(edges, lit=0 * edges.lit, seconds=style.QUICK))
-        for units in self.network.units[column + 1 :]:
-            if units.lit.any():
-                beyond.append(tween(units, lit=0 * units.lit, seconds=style.QUICK))
-        if beyond:
-            gone = [fade_out(self.before), fade_out(self.ring)]
-            self.play(*beyond, *gone)
+        if waits:
+            self.until_word()
+        self.play(*self.back.become(column))
+        self.play(self.numbers.come_out(column))

@@ -6,10 +6,10 @@ import numpy as np
 
 from backprop_core.activations import curve
 from scenes import style
-from scenes.chapters.neuron.pile import Climb, Pile, Summand
 from scenes.chapters.neuron.stencil import Stencil
 from scenes.diagram.lit_edges import ways
 from scenes.diagram.panels import Line
+from scenes.diagram.pile import Climb, Pile, Summand
 from scenes.diagram.text import Row
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
@@ -33,7 +33,7 @@ class Neuron(StageChapter):
     """The camera flies into the thread's first unit and out again."""
 
     name = "neuron"
-    phase = 0
+    opens, closes = "sample arrives", "first layer known"
 
     def construct(self) -> None:
         """Tell the chapter."""
@@ -79,7 +79,10 @@ class Neuron(StageChapter):
         with self.say("Let us fly into one single unit. | What can it do?"):
             self.play(*light(self.network, units={1: [self.unit]}, edges={0: pairs}))
             self.until_word()
-            self.play(zoom(self.network, self.close_shot(), seconds=1.4))
+            self.play(
+                zoom(self.network, self.close_shot(), seconds=1.4),
+                *self.names_fade(0.0),
+            )
             unlit = 0.0 if self.is_picture else 1.0
             self.play(
                 tween(self.units_open(), open=self.one(1), seconds=style.QUICK),
@@ -343,6 +346,7 @@ class Neuron(StageChapter):
             )
             self.until_word()
             self.play(zoom(self.network, self.network.home, seconds=1.4))
+            self.play(*self.names_fade(1.0))
             self.until_word()
             pairs = [(k, j) for k in range(self.sizes[1]) for j in self.drawn]
             self.play(

@@ -47,6 +47,14 @@ def test_the_summands_of_a_sum_are_reachable(trace):
     assert parts + rest + bias == pytest.approx(total, rel=1e-14)
 
 
+def test_what_is_left_over_is_a_sum_of_chosen_places(trace):
+    """A list names summands that do not stand side by side."""
+    layer = "steps[5].layers[0]"
+    some = evaluate(f"sum({layer}.weights[[0, 2], 1])", trace)
+    other = evaluate(f"{layer}.weights[1, 1]", trace)
+    assert some + other == pytest.approx(evaluate(f"sum({layer}.weights[:, 1])", trace))
+
+
 def test_what_flows_back_adds_up_to_the_blame(trace):
     """∂C/∂a of a hidden unit is the sum of every δₖ wₖⱼ, by paths alone."""
     collected = evaluate("sum(steps[5].layers[1].returned[0, :, 2])", trace)

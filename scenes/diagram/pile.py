@@ -11,6 +11,8 @@ from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
+TANGENT = 0.45  # half of its length, in widths of the curve's box
+
 
 @dataclass(frozen=True, slots=True)
 class Summand:
@@ -94,14 +96,23 @@ class Climb(Drawing):
     """An activation function with a point that climbs it from one sum to another.
 
     ``drawn`` (0 to 1) is how much of the curve is there, ``point`` how clear the point
-    is, and ``at`` the sum where it stands.
+    is, and ``at`` the sum where it stands. ``tangent`` (0 to 1) is how much of a line
+    with the slope ``slope`` lies on the curve there.
     """
 
     def __init__(
-        self, xs: Numbers, ys: Numbers, box: Box, *, path: str, at: float = 0.0
+        self,
+        xs: Numbers,
+        ys: Numbers,
+        box: Box,
+        *,
+        path: str,
+        at: float = 0.0,
+        slope: float = 0.0,
     ) -> None:
         self.xs, self.ys, self.area, self.path = xs, ys, box, path
-        self.at_sum = at
+        self.at_sum, self.slope = at, slope
+        self.tangent = 0.0
         self.drawn = 0.0
         self.point = 0.0
         super().__init__()
@@ -115,6 +126,11 @@ class Climb(Drawing):
             box.left + box.width * (x - left) / (right - left),
             box.bottom + box.height * (y - low) / ((high - low) or 1.0),
         )
+
+    @property
+    def spot(self) -> Point:
+        """Where its point is on screen."""
+        return self.across(self.at_sum, float(np.interp(self.at_sum, self.xs, self.ys)))
 
     def paint(self, pen: Pen) -> None:
         """Paint the axes, the curve, and the point with its foot."""
@@ -134,9 +150,10 @@ class Climb(Drawing):
                 for x, y in zip(self.xs[:count], self.ys[:count], strict=True)
             ]
             pen.line(points, "activation", width=0.8 * style.BOLD_LINE)
+        if self.tangent > 0:
+            self._touch(pen)
         if self.point > 0:
-            height = float(np.interp(self.at_sum, self.xs, self.ys))
-            spot = self.across(self.at_sum, height)
+            spot = self.spot
             foot = self.across(self.at_sum, 0.0)
             pen.line(
                 *((foot, spot), "text"),
@@ -147,6 +164,18 @@ class Climb(Drawing):
             pen.subject = Depicts("point", self.path)
             pen.disc(spot, 0.1, "text", self.point)
             pen.subject = None
+
+    def _touch(self, pen: Pen) -> None:
+        """Paint the tangent, as long on screen whatever its slope."""
+        height = float(np.interp(self.at_sum, self.xs, self.ys))
+        x, y = self.across(self.at_sum, height)
+        end = self.across(self.at_sum + 1.0, height + self.slope)
+        way = np.array([end[0] - x, end[1] - y])
+        way *= TANGENT * self.area.width * self.tangent / float(np.linalg.norm(way))
+        ends = ((x - way[0], y - way[1]), (x + way[0], y + way[1]))
+        pen.subject = Depicts("tangent", self.path)
+        pen.line(ends, "text", width=style.LINE)
+        pen.subject = None
 
     def extent(self) -> Box:
         """Return the box of the axes."""

@@ -1,0 +1,147 @@
+"""The chain of an early weight: written nested, folded, and worked out in numbers."""
+
+from typing import TYPE_CHECKING
+
+from scenes import encoding
+from scenes.diagram.text import Number, Row, Source, Text
+from scenes.engine.drawing import Box, Drawing
+from scenes.notation.loss_formulas import delta_of_output
+from scenes.vocabulary import labels
+from scenes.vocabulary.equations import Equation, Term
+from scenes.vocabulary.folding import fold
+from scenes.vocabulary.motions import Motion, tween
+
+if TYPE_CHECKING:
+    from scenes.stage_chapter import StageChapter
+
+STAND = Box(-6.3, -0.65, 6.3, 0.65)
+EM, NUMBER_EM, LINE_EM = 0.72, 0.4, 0.34
+NUMBERS = -1.05  # baseline of the numbers below the letters
+LADDER = (6.3, -1.4)  # right end of the first δ, and where it stands
+PUSHED = (-2.6, -2.2)  # right end of what was measured
+STEP = 0.45  # from one line to the next
+ROOM = 2.3  # between the last letters: their numbers are wider
+
+
+class FoldingChain:
+    """∂C/∂wⱼᵢ = aᵢ σ′(zⱼ) Σₖ wₖⱼ σ′(zₖ) Σₘ wₘₖ σ′(zₘ)(aₘ − yₘ), and what it folds to.
+
+    The weight leads from column ``early`` to the next. A sum over a single unit is a
+    plain product. Letters of a column end in its number: ``weight3``, ``slope3``.
+    """
+
+    def __init__(self, chapter: "StageChapter", early: int) -> None:
+        self.chapter, self.early = chapter, early
+        self.unit, self.source = chapter.thread[early + 1], chapter.thread[early]
+        self.layer = chapter.layer(early + 1)
+        error, self.has_slope = delta_of_output(
+            chapter.trace.run.training.loss,
+            chapter.trace.network.activations[-1],
+            chapter.setting.notation,
+            index=self.index(chapter.last),
+        )
+        cost = "{C}_n" if len(chapter.step.samples) > 1 else "{C}"
+        terms = [
+            Term("rate", f"(partial {cost})/(partial w_(j i))"),
+            Term("is", "="),
+            Term("in", "{a}_i", "activation"),
+            *(term for c in self.columns for term in self.terms(c)),
+            Term("error", error.replace("{C}", cost), "cost"),
+        ]
+        self.equation = Equation(chapter, terms, em=EM, number_em=NUMBER_EM)
+        self.equation.fitted(STAND).hide_numbers()
+        for letter in self.equation.letters.values():
+            letter.opacity = 0.0
+        self.ladder: list[Row] = []
+
+    @property
+    def columns(self) -> range:
+        """The columns that a move of the weight runs through."""
+        return range(self.early + 1, self.chapter.last + 1)
+
+    def index(self, column: int) -> str:
+        """Return the letter that counts the units of a column."""
+        return "ijkm"[column - self.early]
+
+    def terms(self, column: int) -> list[Term]:
+        """Return what a column adds: a sum over its units, its weight, its slope."""
+        unit, before, found = self.index(column), self.index(column - 1), []
+        if column > self.early + 1 and self.chapter.sizes[column] > 1:
+            found.append(Term(f"sum{column}", f"sum_{unit}"))
+        if column > self.early + 1:
+            found.append(Term(f"weight{column}", f"w_({unit} {before})", "positive"))
+        if column < self.chapter.last or self.has_slope:
+            slope = f"{self.chapter.function(column)[1]}({{z}}_{unit})"
+            found.append(Term(f"slope{column}", slope, "activation"))
+        return found
+
+    def appear(self, *names: str) -> list[Motion]:
+        """Return the motions that let letters appear."""
+        return [
+            tween(self.equation.letters[n], opacity=1.0, seconds=0.6) for n in names
+        ]
+
+    def close(self, column: int) -> Motion:
+        """Return the fold of all that the δ of a column is made of."""
+        inside = (f"sum{column + 1}", f"weight{column + 1}", f"delta{column + 1}")
+        names = [f"slope{column}", *inside, *["error"] * (column == self.chapter.last)]
+        letter = self.chapter.formula(
+            f"part(delta_{self.index(column)}^(({{n}})))",
+            {"part": "error"},
+            {"n": labels.layer_number(column)},
+            em=EM,
+        )
+        found = [name for name in names if name in self.equation.letters]
+        gap = ROOM if column == self.early + 1 else None
+        return fold(self.equation, found, f"delta{column}", letter, gap=gap)
+
+    def known(self, column: int) -> Row:
+        """Return the next line below the chain: the δ of the thread in a column."""
+        chapter, unit = self.chapter, self.chapter.thread[column]
+        path = str(chapter.layer(column).deltas[chapter.row, unit])
+        name = labels.unit_name(chapter, chapter.network, column, unit)
+        row = Row(name, chapter.number(path, "delta", em=LINE_EM), gap=0.25)
+        row.at(LADDER[0], LADDER[1] - STEP * len(self.ladder), align=1.0)
+        self.ladder.append(row)
+        return row
+
+    def product(self) -> tuple[list[Number], list[Text]]:
+        """Return numbers of what came in, of δ and of their product, and the signs."""
+        row, chapter = self.chapter.row, self.chapter
+        incoming = chapter.activation_path(self.early, self.source)
+        whole = self.layer.gradient_terms[row, self.unit, self.source]
+        named = (
+            ("in", incoming, "input"),
+            (f"delta{self.early + 1}", self.layer.deltas[row, self.unit], "delta"),
+            ("rate", whole, "gradient"),
+        )
+        shown, numbers = [], []
+        for name, path, kind in named:
+            places = chapter.decimals([str(path)], kind)
+            number = chapter.number(str(path), kind, em=NUMBER_EM, decimals=places)
+            numbers.append(self.below(name, number))
+            shown.append((float(chapter.value(str(path))), places))
+        equals = "=" if encoding.multiplies(shown[:2], shown[2]) else "≈"
+        signs = [
+            Text(Source(each), em=NUMBER_EM, role="muted") for each in (equals, "·")
+        ]
+        self.below("is", signs[0])
+        left, right = (number.box for number in numbers[:2])
+        signs[1].at((left.right + right.left) / 2, 0.0)
+        for each in (*numbers, *signs):
+            each.y = NUMBERS
+        return numbers, signs
+
+    def below(self, name: str, part: Drawing) -> Drawing:
+        """Move a drawing below a letter of the chain."""
+        return part.at(self.equation.spot(name)[0], 0.0)
+
+    def line(self, label: str, path: str, *, above: int = 0) -> Row:
+        """Return what was found of the gradient, low at the left, line by line."""
+        gradient = self.layer.weight_gradient[self.unit, self.source]
+        places = self.chapter.decimals([str(gradient)], "gradient")
+        number = self.chapter.number(
+            path or str(gradient), "gradient", em=LINE_EM, decimals=places
+        )
+        row = Row(labels.small(self.chapter, label), number, gap=0.25)
+        return row.at(PUSHED[0], PUSHED[1] + STEP * above, align=1.0)

@@ -1,0 +1,80 @@
+"""The last two layers close up: one activation trembles, and the sums that it feeds."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scenes import style
+from scenes.diagram.following import BesideUnits
+from scenes.diagram.number_lines import NumberLine
+from scenes.engine.drawing import Box, Drawing
+from scenes.stage import Stage, only, pair
+from scenes.vocabulary import labels
+from scenes.vocabulary.wiggling import number_line
+
+if TYPE_CHECKING:
+    from scenes.stage_chapter import StageChapter
+
+PAIR = Box(-4.3, -1.9, 0.0, 2.5)  # its right side is where the numbers leave room
+RATES = 1.75  # from where δ begins beside an output to where a weight does
+RIGHT = 6.5
+
+
+class TremblingPair:
+    """The thread's last hidden unit, the outputs, and a number line for each.
+
+    ``lines`` and ``rates`` stand beside the outputs; all rates are weights.
+    """
+
+    def __init__(self, chapter: "StageChapter") -> None:
+        self.chapter, self.network = chapter, chapter.network
+        self.gap = chapter.last - 1
+        self.unit = chapter.thread[self.gap]
+        outputs = self.network.units[-1]
+        weights = chapter.layer(chapter.last).weights
+        values = np.array(chapter.step.layers[-1].weights)[:, self.unit]
+        largest = max(1.0, float(np.abs(values).max()))
+        self.own = number_line(chapter, None, role="activation", largest=largest)
+        self.sums = {
+            k: number_line(chapter, weights[k, self.unit], role="text", largest=largest)
+            for k in outputs.drawn
+        }
+        away = chapter.beside(chapter.last)
+        self.lines = BesideUnits(outputs, self.sums, after=away)
+        paths = [str(weights[k, self.unit]) for k in range(len(values))]
+        self.rates = labels.numbers_beside(
+            *(chapter, self.network, chapter.last, paths, "weight"),
+            away=away + RATES,
+            sign="×",
+        )
+        self.network.add(self.lines, self.rates)
+
+    @property
+    def x(self) -> float:
+        """Where the outputs stand so that δ and a weight fit beside them."""
+        width = max(row.box.width for row in self.rates.labels.values())
+        return RIGHT - width - self.rates.after - style.UNIT
+
+    def shot(self) -> Stage:
+        """Return the stage of the two layers, alone."""
+        column, sizes = self.gap, self.chapter.sizes
+        stage = pair(self.network.home, column, replace(PAIR, right=self.x))
+        return only(stage, {c: range(sizes[c]) for c in (column, column + 1)})
+
+    def beside_unit(self, letter: str) -> list[Drawing]:
+        """Put the unit's own line beside it; return it with its letter."""
+        x, y = self.network.place(self.gap, self.unit)
+        right = x - self.network.radius(self.gap, self.unit) - 0.2
+        self.own.at(right, y, align=1.0)
+        name = self.chapter.formula(f"act({{a}}_{letter})", {"act": "activation"})
+        return [self.own, name.at(self.own.box.left - 0.15, y, align=1.0)]
+
+    def both(self) -> list[NumberLine]:
+        """Return all lines, those of the sums with their rates at their edges."""
+        for k in self.sums:
+            one = self.network.place(self.gap, self.unit)
+            other = self.network.place(self.gap + 1, k)
+            middle = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+            self.rates.starts[k] = middle
+        return [self.own, *self.sums.values()]

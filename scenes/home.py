@@ -1,0 +1,72 @@
+"""Homes: the pictures at the borders of chapters, as plain values.
+
+A chapter opens on a home and closes on one; in the film's own order the one that a
+chapter closes on is the one that the next opens on, so that nothing jumps. A home says
+what of the network is known there, and so which fields of the trace it reads.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+# What every picture about a step shows: the when-line and the network.
+FRAME = (
+    "data",
+    "network",
+    "step.index",
+    "step.epoch",
+    "step.place",
+    "step.samples",
+    "step.focus",
+    "step.inputs",
+    "step.layers.weights",
+    "step.layers.biases",
+    "step.layers.activations",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The whole network in its wide shot, nothing lit, and what is known so far.
+
+    ``activations`` are those of the inputs, of the first layer too, or of all layers;
+    ``deltas`` those of no layer, of the outputs, or of all. ``phase`` is the pill.
+    """
+
+    phase: int
+    activations: Literal["inputs", "first", "all"]
+    deltas: Literal["none", "outputs", "all"] = "none"
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The fields of the trace that it shows."""
+        return FRAME if self.deltas == "none" else (*FRAME, "step.layers.deltas")
+
+
+HOMES: Mapping[str, Home] = MappingProxyType(
+    {
+        "sample arrives": Home(0, "inputs"),
+        "first layer known": Home(0, "first"),
+        "answered": Home(0, "all"),
+        "outputs know": Home(2, "all", "outputs"),
+        "all know": Home(2, "all", "all"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Interlude:
+    """What stands between two chapters: the homes it lies between, and what it asks.
+
+    Without a question it is a dissolve from one home to the other. A card stands over
+    the home ``after`` it, with the ``title`` of the chapter and its ``number``, of the
+    ``count`` of the film.
+    """
+
+    after: str
+    before: str = ""
+    question: str = ""
+    title: str = ""
+    number: int = 0
+    count: int = 0

@@ -1,0 +1,38 @@
+"""A dissolve: from the home where one chapter closed to that where the next opens."""
+
+from typing import Any
+
+from scenes.cues import Cue
+from scenes.home import HOMES, Interlude
+from scenes.stage_chapter import StageChapter
+from scenes.vocabulary.motions import tween
+
+SECONDS = 0.6
+
+
+class Dissolve(StageChapter):
+    """Lets one home give way to another one."""
+
+    name = "cards"
+
+    def __init__(self, *, interlude: Interlude, **shot: Any) -> None:
+        self.interlude = interlude
+        self.opens, self.closes = interlude.before, interlude.after
+        super().__init__(**shot)
+
+    def construct(self) -> None:
+        """Fade the one out and the other one in, at once."""
+        self.next_section(f"{self.name}-0")
+        before = self.drawings
+        self.network = self.build_network()
+        self.stand(HOMES[self.closes])
+        after = [each for each in self.drawings if each not in before]
+        gone = [
+            tween(each, opacity=0.0, seconds=SECONDS, removes=True) for each in before
+        ]
+        for each in after:
+            each.opacity = 0.0
+        come = [tween(each, opacity=1.0, seconds=SECONDS) for each in after]
+        self.play(*gone, *come)
+        self.note_numbers()
+        self.cues.append(Cue(0, self.frames, "", f"{self.name}-0"))

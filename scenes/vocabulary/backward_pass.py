@@ -1,0 +1,91 @@
+"""A layer at once: δ of the layer after runs back through a gap and becomes its own.
+
+back = BackwardPass(self)
+self.play(*back.light(2))
+pulses, motions = back.run(2)
+self.play(*back.become(2))
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scenes.diagram.travellers import Travellers
+from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.sending import send
+from scenes.vocabulary.spotlight import light
+
+if TYPE_CHECKING:
+    from scenes.stage_chapter import StageChapter
+
+BEHIND = 0.5  # how far edges are lit while pulses run on them
+MOST_LIT = 1500  # edges of a gap that are lit at once
+FULLEST = 0.9  # of a circle: the arc of the largest sum of a step
+
+
+class BackwardPass:
+    """What runs back in the thread's sample, all of a step on one scale."""
+
+    def __init__(self, chapter: "StageChapter") -> None:
+        self.network, self.row = chapter.network, chapter.row
+        self.layers, self.path = chapter.step.layers, chapter.path
+        after = self.layers[1:]
+        values = [np.abs(each.returned[self.row]).max() for each in after]
+        sums = [np.abs(each.returned_so_far[self.row]).max() for each in after]
+        self.largest = float(max(values, default=1.0))
+        self.largest_sum = float(max(sums, default=1.0)) / FULLEST
+
+    def light(self, column: int) -> list[Motion]:
+        """Return the motions that light a column, the one after it, and the gap."""
+        units, after = self.network.units[column : column + 2]
+        everyone = {
+            c: range(len(self.network.units[c].lit)) for c in (column, column + 1)
+        }
+        pairs = [(k, j) for k in after.drawn for j in units.drawn]
+        return light(
+            self.network, units=everyone, edges={column: pairs}, strength=BEHIND
+        )
+
+    def run(
+        self,
+        column: int,
+        *,
+        pairs: list[tuple[int, int]] | None = None,
+        spread: float = 1.4,
+    ) -> tuple[Travellers, list[Motion]]:
+        """Return what runs back to a column, along all edges or some, and its motions.
+
+        The arcs of the receivers grow where all of it runs.
+        """
+        path = self.path.layers[column].returned
+        return send(
+            *(self.network, column, np.array(self.layers[column].returned[self.row])),
+            path=f"{path}[{self.row}, {{unit}}, {{source}}]",
+            largest=self.largest,
+            back=True,
+            pairs=pairs,
+            spread=spread,
+            arc_scale=self.largest_sum if pairs is None else None,
+            role="error",
+        )
+
+    def become(self, column: int) -> list[Motion]:
+        """Return the motions in which the sums of a column become δ, edges dimmed."""
+        units = self.network.units[column]
+        everyone = {
+            c: range(len(self.network.units[c].lit)) for c in (column, column + 1)
+        }
+        red = tween(units, shown_deltas=np.ones(len(units.lit)), arcs=0 * units.arcs)
+        return [*light(self.network, units=everyone), red]
+
+    def sweep(self, columns: range) -> Iterator[list[Motion]]:
+        """Yield the motions of a pass, forward or back, one column after the other."""
+        for column in columns:
+            gap = column - 1 if columns.step > 0 else column
+            edges = {}
+            if 0 <= gap < len(self.layers):
+                lit = self.network.edges[gap].lit
+                edges = {gap: np.ndindex(*lit.shape)} if lit.size <= MOST_LIT else {}
+            units = {column: range(len(self.network.units[column].lit))}
+            yield light(self.network, units=units, edges=edges, strength=BEHIND)

@@ -1,0 +1,84 @@
+"""Fold: parts of an equation run together into one letter, and the row closes up.
+
+letter = self.formula("error(delta_m)", {"error": "error"}, em=equation.em)
+self.play(fold(equation, ["slope", "error"], "delta", letter))
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from manim.utils.rate_functions import linear, smooth
+
+from scenes import style
+from scenes.diagram.formulas import Formula
+from scenes.diagram.panels import Line
+from scenes.vocabulary.equations import Equation
+from scenes.vocabulary.motions import Motion, during
+
+BRACKETED = 0.35  # share of the time in which the bracket grows
+BELOW = 0.1  # from the parts to the bracket
+ENDS = 0.12  # that it stands up at its ends
+SMALLEST = 0.2  # of its size: a part that has run into the letter
+
+
+def fold(
+    equation: Equation,
+    names: Sequence[str],
+    into: str,
+    letter: Formula,
+    *,
+    gap: float | None = None,
+    seconds: float = 2.0,
+) -> Motion:
+    """Return the motion that closes parts, side by side, into one letter.
+
+    A bracket grows below them, they run together, and what is left of the row closes
+    up around its middle, ``gap`` apart. The letter is a part of the equation then.
+    """
+    parts = [equation.letters[name] for name in names]
+    left, right = parts[0].box.left, parts[-1].box.right
+    bottom = min(part.box.bottom for part in parts) - BELOW
+    bracket = Line([(left, bottom), (left, bottom)], "error", width=style.BOLD_LINE)
+    letter.opacity = bracket.opacity = 0.0
+    letter.x = (left + right - letter.box.width) / 2
+    equation.replace(names, into, letter)
+    equation.add(bracket)
+
+    def begin() -> Callable[[float], None]:
+        moved = (*parts, *equation.letters.values())
+        starts = {part: part.box.centre[0] for part in moved}
+        goals = {**_closed_up(equation, gap)}
+        goals |= dict.fromkeys(parts, goals[letter])
+        half = letter.box.width / 2 + BELOW
+
+        def move(progress: float) -> None:
+            far = during(BRACKETED, 1.0)(progress)
+            for part in moved:
+                there = far if part is letter else 1 - far if part in parts else 1.0
+                part.size = SMALLEST + (1 - SMALLEST) * there
+                middle = starts[part] + (goals[part] - starts[part]) * far
+                part.x += middle - part.box.centre[0]
+                part.opacity = there
+            start = left + (goals[letter] - half - left) * far
+            end = right + (goals[letter] + half - right) * far
+            grown = smooth(min(1.0, progress / BRACKETED)) * (end - start)
+            top, end = bottom + ENDS, start + grown
+            bracket.line_points = [(start, top), (start, bottom), (end, bottom)]
+            bracket.line_points += [(end, top)] if progress > BRACKETED else []
+            bracket.opacity = min(1.0, 4 - 4 * far)
+
+        return move
+
+    return Motion(equation, begin, seconds=seconds, rate=linear)
+
+
+def _closed_up(equation: Equation, gap: float | None) -> Mapping[Formula, float]:
+    """Return where the middle of each letter is when no room is left between them."""
+    letters = list(equation.letters.values())
+    widths = [part.box.width for part in letters]
+    between = equation.gap if gap is None else gap
+    x = (equation.reach - sum(widths) - between * (len(letters) - 1)) / 2
+    found = {}
+    for part, width in zip(letters, widths, strict=True):
+        found[part] = x + width / 2
+        x += width + between
+    return found

@@ -1,0 +1,45 @@
+"""The δ beside units: which columns have theirs, and how they come out.
+
+deltas = UnitNumbers(self)
+self.play(deltas.come_out(2))
+self.play(*deltas.only(2, 3))
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scenes import style
+from scenes.diagram.following import BesideUnits
+from scenes.vocabulary.motions import Motion, staggered, tween
+
+if TYPE_CHECKING:
+    from scenes.stage_chapter import StageChapter
+
+
+class UnitNumbers:
+    """The δ of all columns but the inputs, each a part of the network."""
+
+    def __init__(self, chapter: "StageChapter") -> None:
+        hidden = range(1, chapter.last)
+        self.columns = {column: chapter.delta_numbers(column) for column in hidden}
+        chapter.network.add(*self.columns.values())
+        self.columns[chapter.last] = chapter.deltas
+
+    def come_out(self, column: int, *, seconds: float = 1.0) -> Motion:
+        """Return the motion that lets numbers come out of their units, one by one."""
+        return come_out(self.columns[column], seconds=seconds)
+
+    def only(self, *columns: int) -> list[Motion]:
+        """Return the motions after which these columns alone have their numbers."""
+        return [
+            tween(each, shown=0 * each.shown + (column in columns), seconds=style.QUICK)
+            for column, each in self.columns.items()
+            if each.shown.any() != (column in columns)
+        ]
+
+
+def come_out(beside: BesideUnits, *, seconds: float = 1.0) -> Motion:
+    """Return the motion that lets labels come out of their units, one by one."""
+    order = np.linspace(0.0, 1.0, len(beside.shown))
+    return staggered(beside, "shown", order, seconds=seconds)
