@@ -55,7 +55,7 @@ class Meaning:
         marks = scene.reading()
         standing = places.Standing.of(scene)
         radii = {
-            mark: standing.of_unit(mark.depicts.column, mark.depicts.unit)[1]
+            mark: standing.radius(mark.depicts.column, mark.depicts.unit)
             for mark in marks
             if mark.depicts.what == "delta"
         }

@@ -74,10 +74,16 @@ class Standing:
         found = int(np.argmin(away))
         return self.which[found], float(away[found])
 
-    def of_unit(self, column: int, unit: int) -> tuple[Any, float]:
-        """Return place and radius of a unit."""
-        row = self.which.index((column, unit))
-        return self.places[row], float(self.radii[row])
+    def row(self, column: int | None, unit: int | None) -> int | None:
+        """Return the row of a unit, if it is there."""
+        which = column, unit
+        return self.which.index(which) if which in self.which else None  # type: ignore
+
+    def radius(self, column: int | None, unit: int | None) -> float:
+        """Return the radius of a unit that is there."""
+        row = self.row(column, unit)
+        assert row is not None, f"unit {(column, unit)} is not there"
+        return float(self.radii[row])
 
 
 def faults(marks: list[Mark], standing: Standing) -> Iterator[str]:
@@ -164,8 +170,11 @@ def _on_edge(mark: Mark, standing: Standing) -> Iterator[str]:
     about = depicts.column, depicts.unit, depicts.source
     if (edge_of(depicts.path) or about) != about:
         yield f"place: {depicts.path} is drawn on the edge {about}"
-    start, _ = standing.of_unit(depicts.column - 1, depicts.source)
-    end, _ = standing.of_unit(depicts.column, depicts.unit)
+    rows = standing.row(about[0] - 1, about[2]), standing.row(*about[:2])
+    if rows[0] is None or rows[1] is None:
+        yield f"place: {depicts.what} {depicts.path} has no unit at one of its ends"
+        return
+    start, end = standing.places[rows[0]], standing.places[rows[1]]
     for point in [p for s in mark.strokes for p in s.points] or [mark.centre]:
         if _away(np.array(point), start, end) > NEAR:
             yield f"place: {depicts.what} {depicts.path} is not on its edge {about}"
