@@ -160,9 +160,10 @@ class StageChapter(Chapter):
         names = self.trace.data.classes
         if not self.has_classes:
             return 0.0
-        return max(
+        widths = [
             Text(Source("{n}", {}, {"n": n}), em=style.BODY).box.width for n in names
-        )
+        ]
+        return min(labels.NAME_ROOM, max(widths))
 
     def drawn_units(self) -> tuple[tuple[int, ...], ...]:
         """Return which units of each column are drawn: those that contribute most."""

@@ -165,7 +165,7 @@ class Units(Drawing):
         pen.subject = None
 
     def _picture(self, pen: Pen) -> frozenset[int]:
-        """Paint the inputs that lie in the grid of a picture; return which those are."""
+        """Paint the inputs in the grid of a picture; return which those are."""
         radius, there = float(np.median(self.radii)), self.stage.presence[self.column]
         rows = len(np.unique(np.rint(self.places[:, 1] / radius)))
         if len(self.places) % rows or there.min() < there.max():

@@ -19,6 +19,7 @@ from scenes.diagram.text import Row, Source, Text
 from scenes.engine.drawing import Drawing
 from scenes.path_texts import NO_VALUES, PathTexts
 
+NAME_ROOM = 1.5  # that the name of a class has at most
 AWAY = 0.16  # from the rim of a unit to what stands beside it
 
 
@@ -72,8 +73,8 @@ def _layer_name(chapter: PathTexts, column: int, count: int) -> Text:
 def small(
     chapter: PathTexts, sentence: str, values: Mapping[str, str] = NO_VALUES
 ) -> Text:
-    """Return words in small print."""
-    return chapter.words(sentence, values, em=style.SMALL, role="muted")
+    """Return words in small print, with names as long as there is room for."""
+    return chapter.words(sentence, values, em=style.SMALL, role="muted", room=NAME_ROOM)
 
 
 def class_names(chapter: PathTexts, network: LayeredNetwork) -> BesideUnits:

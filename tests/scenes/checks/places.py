@@ -26,6 +26,10 @@ PRODUCT = re.compile(
     r"^steps\[\d+\]\.layers\[(\d+)\]\.(?:weighted_inputs|returned)"
     r"\[\d+, (\d+), (\d+)\]$"
 )
+TERM = re.compile(
+    r"^(steps\[\d+\])\.layers\[(\d+)\]\.(weighted_inputs|returned)"
+    r"\[(\d+), (\d+), (\d+)\]$"
+)
 
 
 def unit_of(path: str) -> tuple[int, int] | None:
@@ -41,6 +45,19 @@ def edge_of(path: str) -> tuple[int, int, int] | None:
     """Return column, unit and source that a path is about, if it is about an edge."""
     found = EDGE.match(path) or PRODUCT.match(path)
     return (int(found[1]) + 1, int(found[2]), int(found[3])) if found else None
+
+
+def total_of(path: str) -> tuple[str, str | None] | None:
+    """Return the path of the sum that a product is a term of, and that of its bias."""
+    found = TERM.match(path)
+    if found is None:
+        return None
+    step, layer, what, row, unit, source = found.groups()
+    before = f"{step}.layers[{layer}]"
+    if what == "weighted_inputs":
+        return f"{before}.sums[{row}, {unit}]", f"{before}.biases[{unit}]"
+    gradient = f"{step}.layers[{int(layer) - 1}].activation_gradient"
+    return f"{gradient}[{row}, {source}]", None
 
 
 @dataclass(frozen=True, slots=True)
