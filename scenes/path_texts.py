@@ -7,7 +7,7 @@ from typing import Any
 from backprop_core.trace import paths
 from scenes import encoding, style, wording
 from scenes.diagram.formulas import Formula
-from scenes.diagram.text import Number, Source, Text, shortened
+from scenes.diagram.text import Number, Source, Text
 from scenes.notation import symbols
 from scenes.setting import Setting
 
@@ -72,17 +72,10 @@ class PathTexts:
         role: str = "text",
         bold: bool = False,
         width: float | None = None,
-        room: float | None = None,
     ) -> Text:
-        """Return a sentence in the viewer's language; ``values`` are paths.
-
-        Names, which have any length, are shortened to the ``room`` that each has.
-        """
+        """Return a sentence in the viewer's language; ``values`` are paths."""
         template = self.translated(sentence)
         shown = {name: self.shown(path) for name, path in values.items()}
-        for name, path in values.items():
-            if room is not None and isinstance(self.value(path), str):
-                shown[name] = shortened(shown[name], room, em=em)
         return Text(
             Source(template, values, shown), em=em, role=role, bold=bold, width=width
         )

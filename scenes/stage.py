@@ -11,11 +11,15 @@ from typing import TypeAlias
 
 import numpy as np
 
+from scenes import layout
 from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.drawing import Box
 
 Spot: TypeAlias = tuple[float, float, float]  # x, y and radius on screen
 Which: TypeAlias = tuple[int, int]  # column, unit
+Spots: TypeAlias = Mapping[Which, Spot]
+
+FLATTEST = 0.5  # of its height: what a network pressed flat keeps at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def flat(stage: Stage, box: Box, *, picture: bool = False) -> Stage:
     every = np.concatenate(stage.places)
     low, high = float(every[:, 1].min()), float(every[:, 1].max())
     reach = max(float(each.max()) for each in stage.radii)
-    along = min(1.0, box.height / (high - low + 2 * reach))
+    along = min(FLATTEST, box.height / (high - low + 2 * reach))
     up = box.centre[1] - along * (low + high) / 2
     right = box.centre[0] - float(every[:, 0].min() + every[:, 0].max()) / 2
     pressed = through(stage, Camera(1.0, along, right, up, along**0.6))
@@ -142,7 +146,7 @@ def close(stage: Stage, which: Which, spot: Spot) -> Stage:
     return replace(through(stage, camera), ground=0.0)
 
 
-def aside(stage: Stage, spots: Mapping[Which, Spot]) -> Stage:
+def aside(stage: Stage, spots: Spots) -> Stage:
     """Return a stage in which some units stand elsewhere."""
     places = [np.array(each) for each in stage.places]
     radii = [np.array(each) for each in stage.radii]
@@ -150,6 +154,52 @@ def aside(stage: Stage, spots: Mapping[Which, Spot]) -> Stage:
         places[column][unit] = (x, y)
         radii[column][unit] = radius
     return replace(stage, places=tuple(places), radii=tuple(radii), way=None)
+
+
+def close_up(stage: Stage, which: Which, spot: Spot, *heard: Spots) -> Stage:
+    """Return the shot of one unit and of all that it hears, each at its own spot.
+
+    Of spots that are given more than once, the last ones hold.
+    """
+    column, unit = which
+    spots = {who: where for each in heard for who, where in each.items()}
+    everyone = range(len(stage.places[column - 1]))
+    moved = aside(close(stage, which, spot), spots)
+    return only(moved, {column - 1: everyone, column: [unit]})
+
+
+def filling(stage: Stage, column: int, box: Box) -> Spots:
+    """Return the spots where a column, such as a picture, fills a box."""
+    places, radii = stage.places[column], stage.radii[column]
+    low, high = (places - radii[:, None]).min(axis=0), (places + radii[:, None]).max(0)
+    wide, tall = (high - low).tolist()
+    scale = min(box.width / wide, box.height / tall)
+    moved = np.array(box.centre) + scale * (places - (low + high) / 2)
+    return {
+        (column, unit): (x, y, scale * float(radii[unit]))
+        for unit, (x, y) in enumerate(moved.tolist())
+    }
+
+
+def in_line(
+    column: int,
+    rows: Sequence[Sequence[int]],
+    box: Box,
+    *,
+    radius: float = layout.SENDER,
+    step: float = layout.LARGEST_STEP,
+) -> Spots:
+    """Return the spots of rows of units, one below the other around a box's middle.
+
+    Units of one row share a spot; ``step`` is the most from row to row.
+    """
+    gap = min(step, box.height / max(len(rows) - 1, 1))
+    x, middle = box.centre
+    spots: dict[Which, Spot] = {}
+    for row, units in enumerate(rows):
+        y = middle + gap * ((len(rows) - 1) / 2 - row)
+        spots |= {(column, unit): (x, y, min(radius, 0.42 * gap)) for unit in units}
+    return spots
 
 
 def only(stage: Stage, kept: Mapping[int, Sequence[int]], rest: float = 0.0) -> Stage:

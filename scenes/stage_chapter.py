@@ -10,13 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from backprop_core.activations import curve
 from scenes import layout, style
 from scenes.chapter import TICK, WORDS_PER_SECOND, Chapter
 from scenes.cues import Cue
-from scenes.diagram.following import BesideUnits
 from scenes.diagram.layered_network import LayeredNetwork, Plan, chosen
-from scenes.diagram.pile import Climb
 from scenes.diagram.text import Source, Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
@@ -25,7 +22,7 @@ from scenes.notation import symbols
 from scenes.path_builder import Path
 from scenes.path_texts import NO_VALUES
 from scenes.vocabulary import header, labels
-from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.close_up import CloseUp
 
 MARK = "|"
 FIRST_LINE = -2.98  # baseline of a caption's first line: it never moves
@@ -34,6 +31,8 @@ LONGEST_GAP = 1.5  # seconds that a motion waits for its word
 LEAST_END = 0.6  # seconds between the last motion and the next sentence
 STAGE = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
 NAMES_BELOW = 0.42  # from the lowest unit to the names of the layers
+BESIDE_OUTPUTS = 0.75  # for their arcs, and what is between labels
+NUMBER_WIDTH = 1.35
 
 
 class StageChapter(Chapter):
@@ -66,25 +65,11 @@ class StageChapter(Chapter):
         if home.deltas != "none":
             self.know_deltas(since=count - 1 if home.deltas == "outputs" else 1)
         self.pills, self.when = header.phases(self, home.phase), header.when(self)
-        self.names = labels.layer_names(self, network)
-        self.classes = labels.class_names(self, network)
-        self.deltas = BesideUnits(network.units[-1], {})
         if home.deltas != "none":
-            self.deltas = self.delta_numbers(self.last)
+            self.deltas = labels.deltas(self, network, self.last, row=self.row)
             self.deltas.shown = np.ones(self.sizes[-1])
-        network.add(self.names, self.classes, self.deltas)
+            network.attach(self.deltas)
         self.add(self.pills, self.when, network)
-
-    def names_fade(
-        self, opacity: float, *, seconds: float = style.QUICK
-    ) -> list[Motion]:
-        """Return the motions that take what stands beside the network away, or back."""
-        beside = (self.names, self.classes, self.deltas)
-        return [
-            tween(each, opacity=opacity, seconds=seconds)
-            for each in beside
-            if each.parts and each.opacity != opacity
-        ]
 
     def know_deltas(self, *, since: int) -> None:
         """Give all units their δ, on one scale; shown are those from a column on."""
@@ -94,19 +79,6 @@ class StageChapter(Chapter):
             units.deltas, units.delta_scale = np.array(layer.deltas[self.row]), largest
             shown = units.column >= since
             units.shown_deltas = np.full(len(units.deltas), float(shown))
-
-    def delta_numbers(self, column: int) -> BesideUnits:
-        """Return δ as a number beside each unit of a column, where class names end."""
-        deltas = self.layer(column).deltas
-        paths = [str(deltas[self.row, unit]) for unit in range(self.sizes[column])]
-        return labels.numbers_beside(
-            *(self, self.network, column, paths, "delta"), away=self.beside(column)
-        )
-
-    def beside(self, column: int) -> float:
-        """Return how far from the rim of a unit its names end and numbers begin."""
-        width = self.class_width() if column == self.last else 0.0
-        return labels.AWAY + (width and width + 0.14)
 
     # Paths.
 
@@ -140,30 +112,26 @@ class StageChapter(Chapter):
         for units, activations in zip(network.units, values, strict=True):
             units.activations = np.array(activations[self.row])
             units.activation_scale = max(1.0, float(np.abs(units.activations).max()))
+        if network.plan.picture:
+            network.units[0].lit = np.ones(self.sizes[0])
+        y = STAGE.bottom + NAMES_BELOW / 4
+        network.attach(*labels.around(self, network, row=self.row, y=y))
         return network
 
     def plan(self) -> Plan:
         """Return what is drawn of the network, and where."""
         picture = self.trace.data.image
-        left = STAGE.left + (0.0 if picture else 0.5)
-        right = STAGE.right - 0.75 - self.class_width() - 1.35
+        left = STAGE.left + (0.0 if picture else self.input_width() + style.UNIT)
+        names = labels.class_width(self)
+        right = STAGE.right - BESIDE_OUTPUTS - names - NUMBER_WIDTH
         box = Box(left, STAGE.bottom + NAMES_BELOW + 0.15, right, STAGE.top - 0.2)
         return Plan(self.sizes, self.drawn_units(), box, picture)
 
-    @property
-    def has_classes(self) -> bool:
-        """Whether every output is a class of its own."""
-        return len(self.trace.data.classes) == self.sizes[-1]
-
-    def class_width(self) -> float:
-        """Return the room that the names of the classes take."""
-        names = self.trace.data.classes
-        if not self.has_classes:
-            return 0.0
-        widths = [
-            Text(Source("{n}", {}, {"n": n}), em=style.BODY).box.width for n in names
-        ]
-        return min(labels.NAME_ROOM, max(widths))
+    def input_width(self) -> float:
+        """Return the room that names and values of the inputs take."""
+        drawn = self.drawn_units()[0]
+        rows = labels.inputs(self, drawn, row=self.row)
+        return 0.3 + max(each.box.width for each in rows)
 
     def drawn_units(self) -> tuple[tuple[int, ...], ...]:
         """Return which units of each column are drawn: those that contribute most."""
@@ -193,16 +161,9 @@ class StageChapter(Chapter):
         """Return the letters of a column's activation function and its derivative."""
         return symbols.FUNCTIONS[self.trace.network.activations[column - 1]]
 
-    def curve_in(self, column: int, box: Box) -> Climb:
-        """Return the curve of the thread's unit of a column, its point at its sum."""
-        unit, layer = self.thread[column], self.step.layers[column - 1]
-        sums = np.array(layer.sums[self.row])
-        z, reach = float(sums[unit]), max(4.0, 1.25 * abs(float(sums[unit])))
-        name = self.trace.network.activations[column - 1]
-        xs, ys = curve(name, -reach, reach, 161, sums=sums, unit=unit)
-        path = str(self.layer(column).own_slopes[self.row, unit])
-        slope = float(layer.own_slopes[self.row, unit])
-        return Climb(xs, ys, box, path=path, at=z, slope=slope)
+    def close_up(self) -> CloseUp:
+        """Return the close shot of the thread's unit of the first layer."""
+        return CloseUp(self, self.network, self.step.contributors[0].tolist())
 
     def output_weights(self) -> Any:
         """Return what decides which outputs are drawn where there are many."""

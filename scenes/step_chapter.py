@@ -5,7 +5,6 @@ from typing import TypeVar
 
 import numpy as np
 
-from backprop_core.activations import curve
 from scenes import layout, style
 from scenes.chapter import Chapter
 from scenes.diagram.charts import Curve
@@ -16,10 +15,10 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.notation import symbols
 from scenes.path_texts import NO_VALUES
 from scenes.vocabulary import around_network, header
+from scenes.vocabulary.curves import activation_curve
 
 NAMES_HEIGHT = 0.78  # below the units
 BESIDE_OUTPUT = 1.17  # room for a number right of an output and its ring
-CURVE_POINTS = 161
 
 Placed = TypeVar("Placed", bound=Drawing)
 
@@ -152,13 +151,11 @@ class StepChapter(Chapter):
 
         It reaches as far as the sum of that unit, or of all units of the layer.
         """
-        record = self.step.layers[layer]
-        z = float(record.sums[self.row, unit])
-        a = float(record.activations[self.row, unit])
-        slope = float(record.own_slopes[self.row, unit])
-        sums = record.sums[self.row] if whole_layer else z
-        reach = max(4.0, 1.25 * float(np.abs(sums).max()))
-        name = self.trace.network.activations[layer]
-        others = np.array(record.sums[self.row])
-        xs, ys = curve(name, -reach, reach, CURVE_POINTS, sums=others, unit=unit)
-        return Curve(xs, ys, area, at=(z, a), slope=slope)
+        return activation_curve(
+            self.step.layers[layer],
+            self.trace.network.activations[layer],
+            area,
+            row=self.row,
+            unit=unit,
+            whole_layer=whole_layer,
+        )

@@ -59,6 +59,11 @@ SMALL = 0.25
 BODY = 0.28
 CAPTION = 0.34
 FORMULA = 0.42
+EQUATION = 0.56  # letters that numbers land on
+SUM = 0.5  # letters with a large Σ
+LARGE_LETTER = 0.9
+TOLD = 0.4  # those numbers
+LARGE = 0.66  # the one number a beat is about: 6 % of the frame's height
 
 HAIRLINE = 0.015
 LINE = 0.028

@@ -6,6 +6,7 @@ import numpy as np
 
 from scenes import encoding, style
 from scenes.engine.arrays import Numbers
+from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
@@ -131,7 +132,7 @@ class Curve(Drawing):
 
     ``xs`` and ``ys`` come from the core; the axes cross at ``origin``, in the
     function's own numbers. ``point`` (0 to 1) and ``tangent`` (0 to 1) say how far
-    these are shown.
+    these are shown; ``path`` names the value that its height stands for.
     """
 
     def __init__(
@@ -144,7 +145,9 @@ class Curve(Drawing):
         slope: float,
         role: str = "activation",
         origin: Point = (0.0, 0.0),
+        path: str = "",
     ) -> None:
+        self.path = path
         self.xs, self.ys = xs, ys
         self.area = area
         self.role = role
@@ -194,7 +197,9 @@ class Curve(Drawing):
                     alpha=self.point,
                 )
         self._tangent(pen, z, a)
+        pen.subject = Depicts("point", self.path)
         pen.disc(self.across(z, a), 0.09, "text", self.point)
+        pen.subject = None
 
     def _tangent(self, pen: Pen, z: float, a: float) -> None:
         """Paint the tangent, as long on screen whatever its slope."""

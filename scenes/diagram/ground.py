@@ -19,7 +19,8 @@ from scenes.engine.pen import Pen
 from scenes.stage import Stage
 
 MOST_LINES = 1500  # above, a picture is made of all; of a gap alone, a haze
-CROWDED = 120  # edges of a gap from which on each is fainter
+CROWDED = 12  # edges into a unit from which on each is fainter
+FAINTEST = 0.2  # of its strength that an edge keeps
 
 # Pictures of grounds that stand still, by their stage; see the docstring.
 _pictures: "WeakKeyDictionary[Stage, dict[tuple[int, int], cairo.ImageSurface]]" = (
@@ -104,7 +105,8 @@ def _seen(stage: Stage, gap: int, pairs: Pairs) -> tuple[Positions, Numbers]:
     ends = stage.places[gap + 1][pairs[:, 0]]
     inside = (np.minimum(starts[:, 0], ends[:, 0]) < 7.5) & (there > 0)
     inside &= np.maximum(starts[:, 0], ends[:, 0]) > -7.5
-    alpha = style.GROUND * min(1.0, (CROWDED / len(pairs)) ** 0.6) * stage.ground
+    share = (CROWDED / len(stage.places[gap])) ** 0.9
+    alpha = style.GROUND * max(FAINTEST, min(1.0, share)) * stage.ground
     return np.stack([starts, ends], axis=1)[inside], alpha * there[inside]
 
 

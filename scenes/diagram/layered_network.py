@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes import style
+from scenes.diagram.beside import Follower
 from scenes.diagram.ground import Ground
 from scenes.diagram.lit_edges import LitEdges
 from scenes.diagram.units import Units
@@ -16,6 +17,7 @@ from scenes.stage import Stage, wide
 
 MOST_DRAWN = 11  # units of a column; of more, the largest contributions
 KEPT = 9  # of those
+MOST_LINES = 640  # of the grey ground in one gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class LayeredNetwork(Drawing):
     """Units in columns, grey ground, lit edges; column 0 is the input, as on screen.
 
     ``units[c]`` and ``edges[c - 1]`` belong to ``steps[i].layers[c - 1]``, whose paths
-    begin with ``here``; ``row`` is the sample. All of it stands where ``stage`` says.
+    begin with ``here``; ``row`` is the sample. All of it stands where ``stage`` says,
+    also the ``labels`` that were attached.
     """
 
     def __init__(
@@ -79,10 +82,11 @@ class LayeredNetwork(Drawing):
                 *(column, self.home, drawn),
                 () if column == 0 and plan.picture else gaps(plan.sizes[column], drawn),
                 paths=_paths(here, row, column),
-                square=column == 0 and plan.picture is not None,
+                picture=plan.picture if column == 0 else None,
             )
             for column, drawn in enumerate(plan.drawn)
         ]
+        self.labels: list[Follower] = []
         super().__init__(self.ground, *self.edges, *self.units)
 
     @property
@@ -98,6 +102,20 @@ class LayeredNetwork(Drawing):
             edges.stage = stage
         for units in self.units:
             units.stage = stage
+        for label in self.labels:
+            label.follow(stage)
+
+    def attach(self, *labels: Follower) -> None:
+        """Let labels go with the network, over all that it is made of."""
+        for label in labels:
+            label.follow(self._stage)
+        self.labels += labels
+        self.add(*labels)
+
+    def detach(self, *labels: Follower) -> None:
+        """Let go of labels."""
+        self.labels = [each for each in self.labels if each not in labels]
+        self.remove(*labels)
 
     def place(self, column: int, unit: int) -> Point:
         """Return where the middle of a unit is now."""
@@ -117,8 +135,12 @@ def _paths(here: str, row: int, column: int) -> tuple[str, str]:
 
 
 def _lines(plan: Plan, weights: Numbers) -> Pairs:
-    """Return all edges of a gap as (target, source)."""
-    return np.argwhere(np.ones(weights.shape, dtype=bool))
+    """Return edges of a gap as (target, source): all, or of many, evenly chosen ones.
+
+    Fainter than they can be painted, all of 12,544 would be a fog or nothing at all.
+    """
+    pairs = np.argwhere(np.ones(weights.shape, dtype=bool))
+    return pairs[:: -(-len(pairs) // MOST_LINES)]
 
 
 def _home(plan: Plan) -> Stage:

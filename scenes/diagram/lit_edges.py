@@ -6,7 +6,7 @@ from scenes import encoding, style
 from scenes.engine.arrays import Numbers, Pairs, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Drawing
-from scenes.engine.pen import Pen
+from scenes.engine.pen import Pen, Point
 from scenes.stage import Stage
 
 
@@ -25,6 +25,12 @@ def ways(stage: Stage, gap: int, pairs: Pairs) -> Positions:
     # Units that touch have no edge between them, not one that runs backwards.
     room = np.minimum(1.0, length / np.maximum(first + last, 1e-9))
     return np.stack([starts + first * room * along, ends - last * room * along], axis=1)
+
+
+def middle(stage: Stage, gap: int, pair: tuple[int, int]) -> Point:
+    """Return the middle of the edge to a target from a source."""
+    x, y = ways(stage, gap, np.array([pair]))[0].mean(axis=0).tolist()
+    return x, y
 
 
 MOST_LIT = 240  # of a gap; where more are lit, the strongest are drawn as lit

@@ -14,8 +14,6 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen
 from scenes.engine.typesetting import Typeset
 
-ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -59,15 +57,6 @@ class Text(Drawing):
     def extent(self) -> Box | None:
         """Return the box from the lowest descender to the highest ascender."""
         return _extent(self.typeset, self.em)
-
-
-def shortened(name: str, room: float, *, em: float) -> str:
-    """Return a name, or as much of its beginning as has room, with … behind it."""
-    shown, letters = name, len(name)
-    while letters > 1 and typesetting.words(shown).width * em > room:
-        letters -= 1
-        shown = name[:letters].rstrip() + ELLIPSIS
-    return shown
 
 
 class Number(Drawing):

@@ -7,7 +7,7 @@ from typing import Self
 from manim import Mobject
 
 from scenes.engine.arrays import Positions
-from scenes.engine.pen import Pen
+from scenes.engine.pen import Pen, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,10 @@ class Drawing(Mobject):
     def has_extent(self) -> bool:
         """Whether there is anything to see in it."""
         return self.extent() is not None or any(part.has_extent for part in self.parts)
+
+    def spot_of(self, part: "Drawing") -> Point:
+        """Return the middle of one of its parts, where this drawing stands."""
+        return part.box.placed(self.x, self.y, self.size).centre
 
     def at(self, x: float, y: float, *, align: float = 0.5) -> Self:
         """Move it: ``align`` of its width is left of x; its centre is at height y."""

@@ -1,7 +1,7 @@
 """A layer at once: δ of the layer after runs back through a gap and becomes its own.
 
 back = BackwardPass(self)
-self.play(*back.light(2))
+self.play(*light_gap(self.network, 2))
 pulses, motions = back.run(2)
 self.play(*back.become(2))
 """
@@ -35,17 +35,6 @@ class BackwardPass:
         sums = [np.abs(each.returned_so_far[self.row]).max() for each in after]
         self.largest = float(max(values, default=1.0))
         self.largest_sum = float(max(sums, default=1.0)) / FULLEST
-
-    def light(self, column: int) -> list[Motion]:
-        """Return the motions that light a column, the one after it, and the gap."""
-        units, after = self.network.units[column : column + 2]
-        everyone = {
-            c: range(len(self.network.units[c].lit)) for c in (column, column + 1)
-        }
-        pairs = [(k, j) for k in after.drawn for j in units.drawn]
-        return light(
-            self.network, units=everyone, edges={column: pairs}, strength=BEHIND
-        )
 
     def run(
         self,

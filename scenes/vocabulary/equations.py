@@ -10,7 +10,11 @@ from scenes import encoding, style
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Number, Source, Text
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Point
+from scenes.notation.symbols import FUNCTIONS
 from scenes.path_texts import PathTexts
+from scenes.vocabulary.motions import Motion, fade_in
+from scenes.vocabulary.moves import fly
 
 GAP = 0.16  # between parts, at the usual size
 LEADING = 0.02  # from the lowest letter to where numbers begin
@@ -61,7 +65,9 @@ class Equation(Drawing):
         number_em: float,
     ) -> float:
         """Add the letters of a term, and what stands below; return its width."""
-        letter = chapter.formula(f"part({term.letters})", {"part": term.role}, em=em)
+        # Numbers as shown may be roughly equal; what the letters say is exact.
+        letters = "=" if term.letters == "approx" else term.letters
+        letter = chapter.formula(f"part({letters})", {"part": term.role}, em=em)
         width = letter.box.width
         under: Drawing | None = None
         if term.path:
@@ -128,6 +134,29 @@ class Equation(Drawing):
             part.opacity = 0.0
 
 
+def letters(
+    texts: PathTexts, source: str, *, weight: str = "", em: float = style.EQUATION
+) -> Formula:
+    """Return a formula whose parts are called by what they are.
+
+    ``activation(…)`` is yellow, ``weight(…)`` blue, or ochre if the value of the path
+    is negative; ``goal(…)``, ``source(…)`` and ``layer(…)`` are its indices.
+    """
+    negative = bool(weight) and float(texts.value(weight)) < 0
+    roles = {"weight": "negative" if negative else "positive"}
+    indices = dict.fromkeys(("goal", "source", "layer"), "text")
+    return texts.formula(source, {"activation": "activation"} | roles | indices, em=em)
+
+
+def activation_letters(
+    texts: PathTexts, layer: int, *, em: float = style.EQUATION
+) -> Formula:
+    """Return a = f(z) of one unit; softmax is a function of all sums of its layer."""
+    name = texts.trace.network.activations[layer]
+    sums = "({z}_1, {z}_2, dots)" if name == "softmax" else "({z}_j)"
+    return letters(texts, f"activation({{a}}_j) = {FUNCTIONS[name][0]}{sums}", em=em)
+
+
 def product_sign(chapter: PathTexts, factors: Sequence[Term], result: Term) -> str:
     """Return "=" where the numbers as shown multiply to the result shown, else "≈"."""
 
@@ -139,3 +168,33 @@ def product_sign(chapter: PathTexts, factors: Sequence[Term], result: Term) -> s
 
     exact = encoding.multiplies(map(shown, factors), shown(result))
     return "=" if exact else "approx"
+
+
+def product_equation(
+    texts: PathTexts, weight: str, value: str, product: str, *, letters: str = "{a}_i"
+) -> Equation:
+    """Return w · a = w a, numbers below the letters, = or ≈; the numbers still hidden.
+
+    Its parts are called w, by, a, is and p; a and p are of the activation's colour.
+    """
+    role = encoding.sign_role(float(texts.value(weight)))
+    w = Term("w", "w_(j i)", role, weight, "weight")
+    a = Term("a", letters, "activation", value, "input")
+    p = Term("p", f"w_(j i) {letters}", "activation", product, "product")
+    sign = Term("is", product_sign(texts, (w, a), p))
+    terms = [w, Term("by", "dot"), a, sign, p]
+    equation = Equation(texts, terms, em=style.EQUATION, number_em=style.TOLD)
+    equation.hide_numbers()
+    return equation
+
+
+def land(
+    equation: Equation,
+    name: str,
+    *way: Point,
+    after: str = "",
+    seconds: float = style.NORMAL,
+) -> list[Motion]:
+    """Return the flight of a number onto its letter; the sign before it appears."""
+    flight = fly(equation.numbers[name], *way, within=equation, seconds=seconds)
+    return [flight, *([fade_in(equation.signs[after])] if after else [])]

@@ -3,7 +3,7 @@
 self.play(fade_in(panel), tween(pill, lit=1.0), seconds=0.8)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -106,7 +106,7 @@ def fade_out(drawing: Drawing, *, seconds: float = style.QUICK) -> Motion:
     return tween(drawing, opacity=0.0, seconds=seconds, removes=True)
 
 
-def swell(part: Drawing, *, by: float = 0.25, seconds: float = style.NORMAL) -> Motion:
+def stress(part: Drawing, *, by: float = 0.25, seconds: float = style.NORMAL) -> Motion:
     """Let a part grow for a moment, around its middle, and shrink back."""
 
     def begin() -> Callable[[float], None]:
@@ -141,6 +141,40 @@ def lighten(formula: Formula, *names: str, seconds: float = style.QUICK) -> Moti
     return Motion(formula, begin, seconds=seconds)
 
 
+def some(
+    drawing: Drawing,
+    entries: Iterable[int],
+    *,
+    seconds: float = style.NORMAL,
+    **goals: float,
+) -> Motion:
+    """Move some entries of array attributes to a value each; the others stay."""
+    chosen = list(entries)
+    targets: dict[str, Any] = {
+        name: np.array(getattr(drawing, name), float) for name in goals
+    }
+    for name, goal in goals.items():
+        targets[name][chosen] = goal
+    return tween(drawing, seconds=seconds, **targets)
+
+
+def relit(formula: Formula, *, seconds: float = style.QUICK, **alphas: float) -> Motion:
+    """Bring parts of a formula to an opacity each, little by little."""
+
+    def begin() -> Callable[[float], None]:
+        starts = {name: formula.alphas.get(name, 1.0) for name in alphas}
+
+        def move(progress: float) -> None:
+            ways = {
+                n: starts[n] + (end - starts[n]) * progress for n, end in alphas.items()
+            }
+            formula.alphas = {**formula.alphas, **ways}
+
+        return move
+
+    return Motion(formula, begin, seconds=seconds)
+
+
 def staggered(
     drawing: Drawing,
     attribute: str,
@@ -148,8 +182,9 @@ def staggered(
     *,
     seconds: float,
     overlap: float = 0.5,
+    most: Any = 1.0,
 ) -> Motion:
-    """Move an array attribute from 0 to 1, each entry after its own delay.
+    """Move an array attribute from 0 to ``most``, each entry after its own delay.
 
     ``delays`` has the attribute's shape, from 0 (starts at once) to 1 (last); each
     entry takes the share ``overlap`` of the time.
@@ -159,7 +194,7 @@ def staggered(
     def begin() -> Callable[[float], None]:
         def move(progress: float) -> None:
             run = np.clip((progress - waits) / overlap, 0.0, 1.0)
-            setattr(drawing, attribute, run)
+            setattr(drawing, attribute, run * most)
 
         return move
 

@@ -10,10 +10,11 @@ import numpy as np
 from manim.utils.rate_functions import smooth
 
 from scenes import style
+from scenes.diagram.charts import Curve
 from scenes.diagram.layered_network import LayeredNetwork
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
-from scenes.stage import Stage, between
+from scenes.stage import Stage, Which, aside, between
 from scenes.vocabulary.motions import Motion, Rate
 
 
@@ -25,6 +26,29 @@ def zoom(network: LayeredNetwork, end: Stage, *, seconds: float = style.MOVE) ->
 
         def move(progress: float) -> None:
             network.stage = between(start, end, progress)
+
+        return move
+
+    return Motion(network, begin, seconds=seconds)
+
+
+def swell(
+    network: LayeredNetwork,
+    which: Which,
+    *,
+    by: float = 1.25,
+    seconds: float = style.NORMAL,
+) -> Motion:
+    """Return the motion that lets a unit grow for a moment and fall back."""
+
+    def begin() -> Callable[[float], None]:
+        start = network.stage
+        column, unit = which
+        x, y = network.place(column, unit)
+        large = aside(start, {which: (x, y, by * network.radius(column, unit))})
+
+        def move(progress: float) -> None:
+            network.stage = between(start, large, 4 * progress * (1 - progress))
 
         return move
 
@@ -69,6 +93,22 @@ def fly(
         return move
 
     return Motion(part, begin, seconds=seconds, rate=rate)
+
+
+def climb(curve: Curve, *, seconds: float = style.SLOW) -> Motion:
+    """Return the way of a curve's point along it, from zero to where it stands."""
+
+    def begin() -> Callable[[float], None]:
+        z, a = curve.at_point
+
+        def move(progress: float) -> None:
+            height = float(np.interp(progress * z, curve.xs, curve.ys))
+            curve.at_point = (progress * z, height if progress < 1 else a)
+            curve.point = min(1.0, 4 * progress)
+
+        return move
+
+    return Motion(curve, begin, seconds=seconds)
 
 
 def _frame_of(within: Drawing | None) -> tuple[float, float, float]:

@@ -5,12 +5,13 @@ self.add(pulses)
 self.play(*motions)
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from manim.utils.rate_functions import linear
 
 from scenes.diagram.layered_network import LayeredNetwork
+from scenes.diagram.pile import Pile
 from scenes.diagram.travellers import Travellers
 from scenes.engine.arrays import Numbers, Pairs
 from scenes.vocabulary.motions import Motion, tween
@@ -29,25 +30,28 @@ def send(
     back: bool = False,
     pairs: Sequence[tuple[int, int]] | None = None,
     spread: float = 1.0,
+    turns: Sequence[int] | None = None,
     arc_scale: float | None = None,
     role: str = "activation",
 ) -> tuple[Travellers, list[Motion]]:
     """Return the pulses of a gap and the motions that let them run and arrive.
 
     ``values`` has shape (targets, sources); without ``pairs`` all of them run. They
-    leave within ``spread`` seconds, one after another, and are 1.8 s under way. With
-    an ``arc_scale`` the arcs of the receivers show the running sum in that scale.
+    leave within ``spread`` seconds, one after another, and are 1.8 s under way; with
+    ``turns``, one for each pair, those of the same turn leave together. With an
+    ``arc_scale`` the arcs of the receivers show the running sum in that scale.
     """
     chosen = np.argwhere(values != 0) if pairs is None else np.array(list(pairs))
     chosen = chosen.reshape(-1, 2)
     amounts = values[chosen[:, 0], chosen[:, 1]]
     seconds = _ticks(UNDER_WAY + spread)
+    leave = _departures(chosen, back=back) if turns is None else _in_turns(turns)
     pulses = Travellers(
         *(gap, network.stage, chosen, amounts),
         largest=largest,
         role=role,
         path=path,
-        departures=_departures(chosen, back=back) * (1 - UNDER_WAY / seconds),
+        departures=leave * (1 - UNDER_WAY / seconds),
         journey=UNDER_WAY / seconds,
         tail=TAIL / seconds,
         backwards=back,
@@ -87,6 +91,37 @@ def _departures(pairs: Pairs, *, back: bool) -> Numbers:
     when = np.empty(len(pairs))
     when[order] = np.linspace(0.0, 1.0, len(pairs)) if len(pairs) > 1 else 0.0
     return when
+
+
+def _in_turns(turns: Sequence[int]) -> Numbers:
+    return np.array(turns) / max(1, *turns)
+
+
+def pile_up(pile: Pile, pulses: Travellers, rows: Mapping[int, int]) -> Motion:
+    """Return the motion that lets bars grow as the pulses that run arrive.
+
+    ``rows`` says which bar is a sender's; a bar that no pulse runs for grows evenly.
+    """
+    senders = pulses.pairs[:, 0 if pulses.backwards else 1]
+    own = np.array([rows[sender] for sender in senders.tolist()], dtype=int)
+    count = len(pile.shown)
+    sizes = np.abs(pulses.values) / np.abs(pulses.values).max(initial=1e-300)
+    wholes = np.bincount(own, sizes, minlength=count).astype(float)
+    waiting = sorted(set(rows.values()) - set(own.tolist()))
+
+    def begin() -> Callable[[float], None]:
+        start = pile.shown.copy()
+
+        def move(progress: float) -> None:
+            arrived = np.bincount(own, sizes * pulses.arrived(progress), count)
+            grown = arrived / np.where(wholes > 0, wholes, 1.0)
+            grown[waiting] = progress
+            pile.shown = np.maximum(start, grown)
+
+        return move
+
+    seconds = UNDER_WAY / pulses.journey
+    return Motion(pile, begin, seconds=_ticks(seconds), rate=linear)
 
 
 def _arcs(

@@ -4,7 +4,7 @@ self.play(*light(network, units={1: [3]}, edges={0: [(3, 12)]}))
 self.play(*dim(network))
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -14,7 +14,8 @@ from scenes import style
 from scenes.diagram.layered_network import LayeredNetwork
 from scenes.diagram.lit_edges import LitEdges
 from scenes.diagram.units import Units as SomeUnits
-from scenes.engine.arrays import Numbers
+from scenes.engine.arrays import Flags, Numbers
+from scenes.engine.drawing import Drawing
 from scenes.vocabulary.motions import Motion, tween
 
 Units: TypeAlias = Mapping[int, Iterable[int]]
@@ -53,6 +54,48 @@ def light(
 def dim(network: LayeredNetwork, *, seconds: float = style.QUICK) -> list[Motion]:
     """Return the motions that leave nothing lit."""
     return light(network, seconds=seconds)
+
+
+def light_gap(
+    network: LayeredNetwork, gap: int, *, strength: float = 0.5
+) -> list[Motion]:
+    """Return the motions that light two columns and all drawn edges between them."""
+    before, after = network.plan.drawn[gap : gap + 2]
+    return light(
+        network,
+        units={each: range(network.plan.sizes[each]) for each in (gap, gap + 1)},
+        edges={gap: [(target, source) for target in after for source in before]},
+        strength=strength,
+    )
+
+
+def blink(
+    drawing: Drawing,
+    attribute: str,
+    chosen: Flags | Numbers,
+    *,
+    faint: float = 0.15,
+    seconds: float = 1.2,
+) -> Motion:
+    """Let entries of an array stand out for a moment: all others faint, then as before.
+
+    Where all are chosen, all of them flicker once.
+    """
+    keep = np.asarray(chosen, dtype=float)
+
+    def begin() -> Callable[[float], None]:
+        before = np.array(getattr(drawing, attribute))
+        if not (before * (1 - keep)).any():
+            keep[...] = 0.0
+        low = before * (keep + faint * (1 - keep))
+
+        def move(progress: float) -> None:
+            depth = min(1.0, 3 * min(progress, 1 - progress))
+            setattr(drawing, attribute, before + (low - before) * depth)
+
+        return move
+
+    return Motion(drawing, begin, seconds=seconds)
 
 
 def _to(part: SomeUnits | LitEdges, lit: Numbers, seconds: float) -> list[Motion]:

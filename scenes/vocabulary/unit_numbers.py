@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes import style
-from scenes.diagram.following import BesideUnits
+from scenes.diagram.beside_units import BesideUnits
+from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion, staggered, tween
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ class UnitNumbers:
 
     def __init__(self, chapter: "StageChapter") -> None:
         hidden = range(1, chapter.last)
-        self.columns = {column: chapter.delta_numbers(column) for column in hidden}
-        chapter.network.add(*self.columns.values())
+        network, row = chapter.network, chapter.row
+        self.columns = {c: labels.deltas(chapter, network, c, row=row) for c in hidden}
+        network.attach(*self.columns.values())
         self.columns[chapter.last] = chapter.deltas
 
     def come_out(self, column: int, *, seconds: float = 1.0) -> Motion:
@@ -37,6 +39,10 @@ class UnitNumbers:
             for column, each in self.columns.items()
             if each.shown.any() != (column in columns)
         ]
+
+    def of_sender(self, column: int) -> list[Motion]:
+        """Return the motions that leave a column its numbers if no lit edge is there."""
+        return self.only() if self.columns[column].below else self.only(column)
 
 
 def come_out(beside: BesideUnits, *, seconds: float = 1.0) -> Motion:

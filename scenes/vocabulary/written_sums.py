@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scenes import style
+from scenes import encoding, style
+from scenes.diagram.pile import Pile, Summand
 from scenes.diagram.terms import Term, Terms
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import Slot
+from scenes.path_texts import PathTexts
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -70,6 +72,28 @@ def product_rows(
         cells = _cells(chapter, which, slot, places)
         rows.append(Term(cells, product, float(which.so_far[units.stop - 1])))
     return Terms([*rows, *more], area)
+
+
+def pile_of(
+    texts: PathTexts,
+    paths: Sequence[str],
+    area: Box,
+    *,
+    bias: str = "",
+    role: str = "activation",
+) -> Pile:
+    """Return products as bars that pile up, and below them a bias, all with numbers."""
+    every = [*paths, bias] if bias else paths
+    decimals = texts.decimals(every, "product")
+    summands = []
+    for path in every:
+        value = float(texts.value(path))
+        own = encoding.sign_role(value) if path == bias else role
+        number = texts.number(
+            *(path, "product"), em=style.SMALL, decimals=decimals, role=own
+        )
+        summands.append(Summand(value, number, own))
+    return Pile(summands, area)
 
 
 def _cells(

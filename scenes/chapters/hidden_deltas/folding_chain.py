@@ -69,11 +69,21 @@ class FoldingChain:
         if column > self.early + 1 and self.chapter.sizes[column] > 1:
             found.append(Term(f"sum{column}", f"sum_{unit}"))
         if column > self.early + 1:
-            found.append(Term(f"weight{column}", f"w_({unit} {before})", "positive"))
+            role = self.weight_role(column)
+            found.append(Term(f"weight{column}", f"w_({unit} {before})", role))
         if column < self.chapter.last or self.has_slope:
             slope = f"{self.chapter.function(column)[1]}({{z}}_{unit})"
             found.append(Term(f"slope{column}", slope, "activation"))
         return found
+
+    def weight_role(self, column: int) -> str:
+        """Return the role of a weight: its sign where the letter means a single one."""
+        sizes, thread = self.chapter.sizes, self.chapter.thread
+        one_source = column == self.early + 2 or sizes[column - 1] == 1
+        if sizes[column] > 1 or not one_source:
+            return "positive"
+        weight = self.chapter.layer(column).weights[thread[column], thread[column - 1]]
+        return encoding.sign_role(float(self.chapter.value(str(weight))))
 
     def appear(self, *names: str) -> list[Motion]:
         """Return the motions that let letters appear."""
@@ -99,7 +109,7 @@ class FoldingChain:
         """Return the next line below the chain: the δ of the thread in a column."""
         chapter, unit = self.chapter, self.chapter.thread[column]
         path = str(chapter.layer(column).deltas[chapter.row, unit])
-        name = labels.unit_name(chapter, chapter.network, column, unit)
+        name = labels.unit_name(chapter, column, unit)
         row = Row(name, chapter.number(path, "delta", em=LINE_EM), gap=0.25)
         row.at(LADDER[0], LADDER[1] - STEP * len(self.ladder), align=1.0)
         self.ladder.append(row)
@@ -143,5 +153,5 @@ class FoldingChain:
         number = self.chapter.number(
             path or str(gradient), "gradient", em=LINE_EM, decimals=places
         )
-        row = Row(labels.small(self.chapter, label), number, gap=0.25)
+        row = Row(labels.small_print(self.chapter, label), number, gap=0.25)
         return row.at(PUSHED[0], PUSHED[1] + STEP * above, align=1.0)

@@ -1,27 +1,36 @@
 """The heart: the end of every chain is known already, so δ flows back in one pass."""
 
-from scenes import encoding, style
+from dataclasses import astuple
+
+import numpy as np
+
+from scenes import encoding, layout, style
 from scenes.chapters.hidden_deltas.folding_chain import FoldingChain
-from scenes.chapters.hidden_deltas.one_unit import LEFT, OneUnit
+from scenes.chapters.hidden_deltas.one_unit import OneUnit, moved
 from scenes.chapters.hidden_deltas.trembling_pair import TremblingPair
+from scenes.diagram.lit_edges import middle
+from scenes.diagram.number_lines import HALF
 from scenes.diagram.panels import Line
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Point
 from scenes.stage import Stage, flat
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary.backward_pass import BackwardPass
+from scenes.vocabulary.equations import land
 from scenes.vocabulary.motions import (
     Motion,
     fade_in,
     fade_out,
-    swell,
+    stress,
     tween,
 )
-from scenes.vocabulary.moves import fly, zoom
-from scenes.vocabulary.spotlight import dim, light
+from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.spotlight import dim, light, light_gap
 from scenes.vocabulary.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.wiggling import number_line, wiggle
 
 STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above an equation
+AT_LEFT = (-5.3, 0.05)  # of the one number: what a unit becomes
 BARS = (0.15, -1.3)  # of what two ways cost
 
 CHAIN_SENTENCES = (
@@ -31,7 +40,7 @@ CHAIN_SENTENCES = (
     "The weight moves its sum, | the sum its unit, | the unit all that it feeds, | all "
     "that the network's answer, | and the answer the cost.",
 )
-# By whether the step is of a batch, and whether the push agrees as shown; None: no push.
+# By whether the step is of a batch and whether the push agrees as shown; None: no push.
 COMPARISONS = {
     (False, None): "So much does the cost move with the weight: | nobody had to push.",
     (False, True): "And that is, digit for digit, | what the push had measured.",
@@ -85,21 +94,20 @@ class HiddenDeltas(StageChapter):
         role = encoding.sign_role(float(self.value(path)))
         line = number_line(self, None, role=role, largest=1.0)
         number = self.number(path, "weight")
-        middle = self.half_way(self.early, self.unit, self.source)
-        starts = self.network.place(self.early, self.source)
-        higher = max(starts[1], self.network.place(self.early + 1, self.unit)[1])
-        line.at(middle[0], higher + 0.3)
-        number.at(middle[0], higher + 0.6)
+        (x, y), start = self.on_edge, self.network.place(self.early, self.source)
+        steep = abs((y - start[1]) / (x - start[0]))
+        line.at(x, y + 0.3 + HALF * steep)
+        number.at(x, y + 0.6 + HALF * steep)
         with self.say(
-            "Every output knows its δ by now. | Now take one single weight, early on: | "
-            "what does the cost do when it moves?"
+            "Every output knows its δ by now. | But take one single weight, early on: "
+            "| what does the cost do when it moves?"
         ):
             outputs = self.network.units[self.last].drawn
             self.play(*light(self.network, units={self.last: outputs}))
-            self.play(*map(swell, self.deltas.labels.values()))
+            self.play(*map(stress, self.deltas.labels.values()))
             self.until_word()
             self.play(*self.light_weight(), *self.numbers.only())
-            self.play(fly(number, middle))
+            self.play(fly(number, self.on_edge))
             self.until_word()
             self.play(fade_in(line))
             self.play(*wiggle([line]))
@@ -116,10 +124,11 @@ class HiddenDeltas(StageChapter):
             {"count": "network.parameter_count"},
         ):
             self.play(zoom(self.network, self.strip), *map(fade_out, self.written))
-            self.pushed = [self.chain.line("measured by a push", self.push("slopes"))]
+            self.add(self.chain.equation)
+            self.play(*self.chain.appear("rate"))
+            self.pushed = [self.chain.line("by a push", self.push("slopes"))]
             self.pushed = self.pushed if self.was_pushed else []
-            middle = self.half_way(self.early, self.unit, self.source)
-            self.play(*(fly(each, middle, seconds=1.0) for each in self.pushed))
+            self.play(*(fly(each, self.on_edge, seconds=1.0) for each in self.pushed))
             self.until_word()
             self.sweep(range(self.last + 1))
             self.sweep(range(self.last + 1))
@@ -129,10 +138,8 @@ class HiddenDeltas(StageChapter):
     def write_the_chain(self) -> None:
         """The way of a move from the weight to the cost, factor by factor."""
         chain = self.chain
-        self.add(chain.equation)
         with self.say(CHAIN_SENTENCES[len(chain.columns) - 1]):
-            self.play(*chain.appear("rate", "is"))
-            self.play(*chain.appear("in"))
+            self.play(*chain.appear("is", "in"))
             for column in chain.columns:
                 self.until_word()
                 self.play(*self.light_way(column))
@@ -143,11 +150,8 @@ class HiddenDeltas(StageChapter):
     def close_the_end(self) -> None:
         """Fold the end of the chain: it is the δ of the outputs."""
         with self.say(
-            "Wait. | The end of this chain is computed already: | it is the δ of the "
-            "outputs."
-            if self.sizes[-1] > 1
-            else "Wait. | The end of this chain is computed already: | it is the δ of "
-            "the output."
+            "Wait. | The end of this chain is computed already: | it is δ of the layer "
+            "of outputs."
         ):
             everyone = range(self.sizes[-1])
             self.play(*light(self.network, units={self.last: everyone}))
@@ -164,10 +168,7 @@ class HiddenDeltas(StageChapter):
         gap, unit, everyone = self.last - 1, self.pair.unit, range(self.sizes[-1])
         with self.say(
             "Go one layer back. | If this activation rises a little, | every sum after "
-            "it moves, | by its own weight."
-            if self.sizes[-1] > 1
-            else "Go one layer back. | If this activation rises a little, | the sum "
-            "after it moves, | by the weight between them."
+            "it moves: | weight times as much."
         ):
             units = {gap: [unit], self.last: everyone}
             pairs = {gap: [(k, unit) for k in everyone]}
@@ -188,18 +189,15 @@ class HiddenDeltas(StageChapter):
             self.play(*wiggle(self.pair.both()))
 
     def turn_back(self) -> None:
-        """Each sum moves the cost δ times as much: what comes back is weight times δ."""
+        """Each sum moves the cost δ times as much: so weight times δ comes back."""
         column = self.last - 1
         self.told = OneUnit(self, column)
         self.equation = self.told.equation(
-            (self.chain.index(column), self.chain.index(self.last))
+            self.chain.index(column), self.chain.index(self.last)
         )
         with self.say(
             "And if such a sum rises a little, | the cost rises δ times as much. | So "
-            "what returns through each edge is δ times its weight."
-            if self.sizes[-1] > 1
-            else "And if that sum rises a little, | the cost rises δ times as much. | "
-            "So what returns through the edge is δ times its weight."
+            "what returns through an edge is δ times its weight."
         ):
             lines = self.pair.lines
             self.play(*map(fade_out, self.written), tween(lines, shown=0 * lines.shown))
@@ -210,13 +208,13 @@ class HiddenDeltas(StageChapter):
                 zoom(self.network, self.told.shot(self.pair.x), seconds=1.4),
                 tween(self.network.units[column], open=self.one(column), seconds=1.4),
             )
-            self.names_of_unit = self.told.names(self.pair.x)
+            self.names_of_unit = self.told.names()
             self.play(*map(fade_in, (self.equation, *self.names_of_unit)))
 
     def add_up(self) -> None:
         """The products arrive one after another, and pile up."""
-        pile, numbers, rule = self.told.pile()
-        several = len(numbers) > 1
+        self.pile = self.told.pile()
+        several = len(self.told.senders) > 1
         with self.say(
             "Back through the same weights they come, | one after another, and add up: "
             "| so much does the cost move with this activation."
@@ -224,41 +222,37 @@ class HiddenDeltas(StageChapter):
             else "Back through the same weight it comes: | so much does the cost move "
             "with this activation."
         ):
-            self.add(pile, *numbers[: len(pile.summands)])
-            pulses, motions = self.told.arrive(self.back, pile, numbers)
-            self.add(pulses)
+            numbers, pulses, motions = self.told.arrive(self.back, self.pile)
+            self.add(self.pile, *numbers, pulses)
             self.play(*motions)
-            self.remove(pulses)
-            self.until_word()
-            if several:
-                start = (pile.across(pile.reached), pile.area.bottom - 0.1)
-                self.play(fade_in(rule), fly(numbers[-1], start))
+            self.remove(pulses, *numbers)
+            for _ in range(1 + several):
                 self.until_word()
-            total, last = self.equation.numbers["sum"], numbers[-1].box.centre
-            self.play(fly(total, last, within=self.equation, seconds=1.0))
-        self.inside: list[Drawing] = [pile, *numbers, rule]
+            self.play(*land(self.equation, "sum", self.pile.foot, seconds=1.0))
 
     def take_the_slope(self) -> None:
         """Times the slope of the unit's own curve: its δ."""
-        column, equation, climb = self.last - 1, self.equation, self.told.climb()
-        path = str(self.layer(column).deltas[self.row, self.thread[column]])
-        delta = self.number(path, "delta", em=0.62).at(*LEFT)
+        column, equation, curve = self.last - 1, self.equation, self.told.curve()
+        delta = self.number(str(self.told.of_unit("deltas")), "delta", em=style.LARGE)
+        delta.at(*AT_LEFT)
         with self.say(
             "Its own sum moves it only as much | as its curve is steep. | Times this "
             "slope: that is the unit's δ."
-            if climb.slope
+            if curve.slope
             else "But its own sum cannot move it: | here its curve is flat. | Nothing "
             "comes through, and its δ is zero."
         ):
-            self.add(climb)
-            self.play(tween(climb, drawn=1.0))
-            self.play(tween(climb, point=1.0, seconds=style.QUICK))
+            half = np.array(astuple(moved(layout.LEFT_HALF)))
+            self.play(tween(self.pile, area=half, labelled=0.0))
+            self.add(curve)
+            self.play(tween(curve, drawn=1.0))
+            self.play(climb(curve, seconds=1.0))
             self.until_word()
-            self.play(tween(climb, tangent=1.0))
-            self.play(*self.land("slope", "by", climb.spot))
+            self.play(tween(curve, tangent=1.0))
+            self.play(*self.land("slope", "by", curve.across(*curve.at_point)))
             self.until_word()
             self.play(*self.land("delta", "is", equation.number_spot("sum")))
-            self.play(*map(fade_out, (*self.inside, climb)))
+            self.play(*map(fade_out, (self.pile, curve)))
             units = self.network.units[column]
             self.play(
                 fly(delta, equation.number_spot("delta"), seconds=1.0),
@@ -288,16 +282,17 @@ class HiddenDeltas(StageChapter):
     def layer_before(self) -> None:
         """The same, one layer further back, in other words."""
         with self.say(
-            "Now these are the ones that send: | nothing is computed twice. | The layer "
-            "before collects from them."
+            "Now these are the ones that send: | nothing is computed twice. | The "
+            "layer before collects from them."
         ):
             self.send_back(self.last - 2)
 
     def run_through(self) -> None:
         """The layers before those that were told."""
         with self.say("And on it goes, | layer by layer, | down to the very first."):
-            self.play(*map(fade_out, self.told_of_chain))
-            self.play(zoom(self.network, self.network.home))
+            gone = map(fade_out, [*self.told_of_chain, *self.factors])
+            self.play(*gone, zoom(self.network, self.network.home))
+            self.factors = []
             self.send_back(self.early)
             for column in range(self.early - 1, 0, -1):
                 self.send_back(column, waits=False)
@@ -322,7 +317,7 @@ class HiddenDeltas(StageChapter):
                 self.play(*light(self.network, units=lit))
                 self.play(self.chain.close(column))
                 self.learn(column)
-        self.pause()
+            self.pause()
 
     def multiply(self) -> None:
         """What is left: what came in, times the δ of the unit."""
@@ -344,7 +339,7 @@ class HiddenDeltas(StageChapter):
 
     def compare(self) -> None:
         """The number of the push, recalled beside it."""
-        found = self.chain.line("found by one pass back", "", above=1)
+        found = self.chain.line("by one pass back", "", above=1)
         lines, agrees = [*self.pushed, found], None
         if self.was_pushed:
             agrees = lines[0].parts[-1].text == found.parts[-1].text
@@ -357,7 +352,7 @@ class HiddenDeltas(StageChapter):
             if agrees is False:
                 lines.append(self.chain.line("apart by", self.push("gaps"), above=-1))
                 self.play(fade_in(lines[-1]))
-            self.play(*(swell(each.parts[-1]) for each in lines))
+            self.play(*(stress(each.parts[-1]) for each in lines))
         self.factors += lines[len(self.pushed) :]
 
     def count_passes(self) -> None:
@@ -401,8 +396,8 @@ class HiddenDeltas(StageChapter):
         """All δ are known."""
         columns = range(self.last, 0, -1)
         with self.say(
-            "One pass back, | and of every unit we know: if its sum rises a little, the "
-            "cost rises δ times as much. |"
+            "One pass back, | and of every unit we know: if its sum rises a little, "
+            "the cost rises δ times as much. |"
         ):
             gone = map(fade_out, self.written)
             self.play(*gone, zoom(self.network, self.network.home))
@@ -447,13 +442,10 @@ class HiddenDeltas(StageChapter):
         """Return the path of what was found by pushing the early weight."""
         return f"probes.nudge.steps[{self.step_number}].weights.{field}[{self.early}]"
 
-    def half_way(self, gap: int, target: int, source: int) -> tuple[float, float]:
-        """Return the middle of an edge."""
-        one, other = (
-            self.network.place(gap, source),
-            self.network.place(gap + 1, target),
-        )
-        return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+    @property
+    def on_edge(self) -> tuple[float, float]:
+        """The middle of the early weight's edge."""
+        return middle(self.network.stage, self.early, (self.unit, self.source))
 
     def light_weight(self) -> list[Motion]:
         """Return the motions that light nothing but the early weight."""
@@ -481,19 +473,15 @@ class HiddenDeltas(StageChapter):
             fly(row, self.network.place(column, self.thread[column]), seconds=1.0)
         )
 
-    def land(self, name: str, sign: str, start: tuple[float, float]) -> list[Motion]:
+    def land(self, name: str, sign: str, start: Point) -> list[Motion]:
         """Return the flight of a number to its letter, which appears with its sign."""
-        equation = self.equation
-        letters = (equation.letters[name], equation.letters[sign])
-        return [
-            *(tween(each, opacity=1.0, seconds=1.0) for each in letters),
-            fade_in(equation.signs[sign]),
-            fly(equation.numbers[name], start, within=equation, seconds=1.0),
-        ]
+        letters = (self.equation.letters[name], self.equation.letters[sign])
+        shown = [tween(each, opacity=1.0, seconds=1.0) for each in letters]
+        return [*shown, *land(self.equation, name, start, after=sign, seconds=1.0)]
 
     def send_back(self, column: int, *, waits: bool = True) -> None:
         """Let δ run back to a column, and become its own."""
-        self.play(*self.back.light(column), *self.numbers.only(column + 1))
+        self.play(*light_gap(self.network, column), *self.numbers.of_sender(column + 1))
         if waits:
             self.until_word()
         pulses, motions = self.back.run(column)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes import style
-from scenes.diagram.following import BesideUnits
+from scenes.diagram.beside import reach
+from scenes.diagram.beside_units import BesideUnits
+from scenes.diagram.lit_edges import middle
 from scenes.diagram.number_lines import NumberLine
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, only, pair
@@ -40,21 +42,20 @@ class TremblingPair:
             k: number_line(chapter, weights[k, self.unit], role="text", largest=largest)
             for k in outputs.drawn
         }
-        away = chapter.beside(chapter.last)
-        self.lines = BesideUnits(outputs, self.sums, after=away)
-        paths = [str(weights[k, self.unit]) for k in range(len(values))]
-        self.rates = labels.numbers_beside(
-            *(chapter, self.network, chapter.last, paths, "weight"),
-            away=away + RATES,
-            sign="×",
+        room = labels.class_room(chapter)
+        self.lines = BesideUnits(outputs, self.sums, after=room)
+        path = f"{weights}[{{unit}}, {self.unit}]"
+        self.rates = labels.numbers(
+            *(chapter, self.network, chapter.last, path, "weight"), sign="×"
         )
-        self.network.add(self.lines, self.rates)
+        self.rates.after += RATES
+        self.network.attach(self.lines, self.rates)
 
     @property
     def x(self) -> float:
         """Where the outputs stand so that δ and a weight fit beside them."""
         width = max(row.box.width for row in self.rates.labels.values())
-        return RIGHT - width - self.rates.after - style.UNIT
+        return RIGHT - width - self.rates.after - reach(style.UNIT)
 
     def shot(self) -> Stage:
         """Return the stage of the two layers, alone."""
@@ -73,8 +74,6 @@ class TremblingPair:
     def both(self) -> list[NumberLine]:
         """Return all lines, those of the sums with their rates at their edges."""
         for k in self.sums:
-            one = self.network.place(self.gap, self.unit)
-            other = self.network.place(self.gap + 1, k)
-            middle = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
-            self.rates.starts[k] = middle
+            pair_ = (k, self.unit)
+            self.rates.starts[k] = middle(self.network.stage, self.gap, pair_)
         return [self.own, *self.sums.values()]

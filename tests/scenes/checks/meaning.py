@@ -15,8 +15,8 @@ from checks import forms, legibility, places
 from backprop_core import Trace
 from backprop_core.trace import paths
 from scenes import encoding
-from scenes.diagram.text import ELLIPSIS
 from scenes.engine.reading import Mark
+from scenes.vocabulary.labels import ELLIPSIS
 
 BACK = ("returned", "deltas")  # quantities that run backwards
 Receiver = tuple[int | None, int | None]

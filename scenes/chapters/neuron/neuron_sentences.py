@@ -1,0 +1,127 @@
+"""What is said of one unit: of pixels or of other inputs, and by what comes out."""
+
+from collections.abc import Mapping
+
+from scenes.engine.arrays import Numbers
+
+PIXELS = {
+    "everyone": "Every pixel comes with its brightness, | and for every pixel the unit "
+    "has a weight of its own.",
+    "signs": "Blue weights are positive, | hollow ochre ones negative.",
+    "one": "Take one of them: | the weight w of this pixel.",
+    "indices": "The first index says where it leads to: | unit {to}. | The second, "
+    "where it comes from: | pixel {source}. | The small number above is the layer.",
+    "adds": "Weight | times brightness: | that is what this pixel adds.",
+    "takes": "Weight | times brightness: | that is what this pixel takes away.",
+    "every": "The same for every pixel: | its brightness shines through its weight, | "
+    "and the product is what is left.",
+}
+INPUTS = {
+    "everyone": "Every input comes with its value, | and every edge into the unit has "
+    "a weight of its own.",
+    "signs": "Blue weights are positive, | dashed ochre ones negative.",
+    "one": "Take one of them: | the weight w of this input.",
+    "indices": "The first index says where it leads to: | unit {to}. | The second, "
+    "where it comes from: | input {source}. | The small number above is the layer.",
+    "adds": "Weight | times value: | that is what this input adds.",
+    "takes": "Weight | times value: | that is what this input takes away.",
+    "every": "The same for every other input: | its weight | times its value.",
+}
+ONLY_INPUT = {
+    **INPUTS,
+    "everyone": "One input comes with its value, | and the edge into the unit has a "
+    "weight of its own.",
+    "one": "Let us call it w: | a plain number.",
+}
+NOTHING = "Weight | times input: | here that is zero, so nothing is sent."
+
+
+def of_inputs(count: int, *, picture: bool) -> Mapping[str, str]:
+    """Return what is said of the inputs of a unit."""
+    several = PIXELS if picture else INPUTS
+    return several if count > 1 else ONLY_INPUT
+
+
+def signs(weights: Numbers, usual: str) -> str:
+    """Return which signs weights have, and how each is drawn."""
+    if not weights.any():
+        return "Here every weight is still | zero."
+    if (weights >= 0).all():
+        return "Positive is blue: | here nothing is negative."
+    if (weights <= 0).all():
+        return "Negative is ochre: | here nothing is positive."
+    return usual
+
+
+def pile(products: Numbers, told: int) -> str:
+    """Return how products pile up, if ``told`` of them get a bar of their own."""
+    if len(products) == 1:
+        return "The only product runs to the unit, | and nothing else comes in."
+    if told < len(products):
+        return (
+            "All {count} products run to the unit | and pile up: {told} one by one, "
+            "then the other {rest} together. Hollow bars take away."
+            if (products < 0).any()
+            else "All {count} products run to the unit | and pile up: {told} one by "
+            "one, then the other {rest} together."
+        )
+    return (
+        "The products run to the unit | and pile up, one after the other. Hollow bars "
+        "take away."
+        if (products < 0).any()
+        else "The products run to the unit | and pile up, one after the other."
+    )
+
+
+def bias(value: float) -> str:
+    """Return what the bias does."""
+    if value == 0:
+        return (
+            "Last comes the bias, | a number of the unit itself: here it is zero. | "
+            "The pile ends at the weighted sum."
+        )
+    return (
+        "Last comes the bias, | a number of the unit itself. | The pile ends at the "
+        "weighted sum."
+    )
+
+
+def bent(total: float, activation: float, *, is_joint: bool) -> str:
+    """Return what the activation function makes of the sum."""
+    if is_joint:
+        return (
+            "Softmax weighs the sums of all units against each other: | what this unit "
+            "gets of the whole is its activation."
+        )
+    if activation == 0:
+        return (
+            "The activation function bends the sum: | the point goes there, | and its "
+            "height is zero. The unit stays silent."
+        )
+    if activation == total:
+        return (
+            "This sum passes the activation function as it is: | the point goes there, "
+            "| and its height, the activation, is the sum again."
+        )
+    return (
+        "The activation function bends the sum: | the point goes there, | and its "
+        "height is the activation, what the unit answers."
+    )
+
+
+def others(in_layer: int, layers: int) -> str:
+    """Return who else does the same."""
+    if in_layer > 1:
+        return (
+            "Multiply, add, bend: | that is all a unit does. | All units of the layer "
+            "do it, each with weights of its own."
+        )
+    if layers > 1:
+        return (
+            "Multiply, add, bend: | that is all a unit does. | Every unit of the "
+            "network does it, with weights of its own."
+        )
+    return (
+        "Multiply, add, bend: | that is all a unit does. | And this network has no "
+        "other unit."
+    )

@@ -1,0 +1,36 @@
+"""Activation functions as curves, with the point where a unit stands."""
+
+from typing import Any
+
+import numpy as np
+
+from backprop_core.activations import curve
+from scenes.diagram.charts import Curve
+from scenes.engine.drawing import Box
+
+POINTS = 161
+LEAST_REACH = 4.0  # to either side of zero
+
+
+def activation_curve(
+    record: Any,
+    function: str,
+    area: Box,
+    *,
+    row: int,
+    unit: int,
+    whole_layer: bool = False,
+    path: str = "",
+) -> Curve:
+    """Return a layer's activation function with the point of one unit.
+
+    It reaches as far as the sum of that unit, or of all units of the layer; ``path``
+    is what the height of its point stands for.
+    """
+    z, a = float(record.sums[row, unit]), float(record.activations[row, unit])
+    slope = float(record.own_slopes[row, unit])
+    sums = record.sums[row] if whole_layer else z
+    reach = max(LEAST_REACH, 1.25 * float(np.abs(sums).max()))
+    others = np.array(record.sums[row])
+    xs, ys = curve(function, -reach, reach, POINTS, sums=others, unit=unit)
+    return Curve(xs, ys, area, at=(z, a), slope=slope, path=path)
