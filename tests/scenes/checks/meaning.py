@@ -47,7 +47,7 @@ class Meaning:
             valued = self._valued(marks)
             found = [*places.faults(marks, standing), *forms.scales(valued)]
             for mark, value in valued:
-                found += forms.sign(mark, value)
+                found += forms.sign(mark, value, is_moving=True)
             found += self._directions(valued)
             found += self._arcs(marks)
             self._note(scene, "moving", found)
@@ -57,12 +57,15 @@ class Meaning:
         marks = scene.reading()
         standing = places.Standing.of(scene)
         radii = {
-            mark: standing.radius(mark.depicts.column, mark.depicts.unit)
+            mark: standing.radius(*_stands_at(mark))
             for mark in marks
-            if mark.depicts.what == "delta"
+            if mark.depicts.what in ("delta", "product", "weight")
         }
         found = [*places.beside(marks, standing), *self._texts(marks)]
-        found += forms.at_rest(self._valued(marks), radii)
+        valued = self._valued(marks)
+        found += forms.at_rest(valued, radii)
+        for mark, value in valued:
+            found += forms.sign(mark, value, is_moving=False)
         found += self._pile(marks)
         self._note(scene, "at rest", found)
 
@@ -151,6 +154,14 @@ class Meaning:
                 value = self._value(mark.depicts.path)
                 if not reads_as(mark.text, value, self._language):
                     yield f"text: {mark.text} for {mark.depicts.path} = {value}"
+
+
+def _stands_at(mark: Mark) -> tuple[int | None, int | None]:
+    """Return the unit by which a form is scaled: of an edge, where it begins."""
+    depicts = mark.depicts
+    if depicts.source is None or depicts.column is None:
+        return depicts.column, depicts.unit
+    return depicts.column - 1, depicts.source
 
 
 def reads_as(text: str, value: Any, language: str) -> bool:

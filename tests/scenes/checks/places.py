@@ -97,10 +97,9 @@ class Standing:
         return self.which.index(which) if which in self.which else None  # type: ignore
 
     def radius(self, column: int | None, unit: int | None) -> float:
-        """Return the radius of a unit that is there."""
+        """Return the radius of a unit; 1 if it is not there."""
         row = self.row(column, unit)
-        assert row is not None, f"unit {(column, unit)} is not there"
-        return float(self.radii[row])
+        return 1.0 if row is None else float(self.radii[row])
 
 
 def faults(marks: list[Mark], standing: Standing) -> Iterator[str]:
@@ -146,6 +145,8 @@ def _order(standing: Standing) -> Iterator[str]:
     """Units of a column stand one below the other, in order; pixels row by row."""
     for column in sorted({column for column, _ in standing.which}):
         rows = [n for n, (c, _) in enumerate(standing.which) if c == column]
+        if column == 0 and standing.pixels and np.ptp(standing.radii[rows]) > 0:
+            continue  # some pixels have stepped out of their picture
         places = standing.places[rows]
         lines = np.rint((places[:, 1] - places[:, 1].min()) / NEAR)
         order = np.lexsort((places[:, 0], lines))

@@ -12,7 +12,7 @@ import pytest
 
 from scenes import encoding, style
 from scenes.diagram import layered_network, lit_edges, travellers, units
-from scenes.diagram.following import BesideUnits
+from scenes.diagram.beside_units import BesideUnits
 from scenes.diagram.pile import Pile, Summand
 from scenes.path_texts import PathTexts
 from scenes.stage_chapter import StageChapter
@@ -77,13 +77,23 @@ def off_by_one(method: Any) -> Any:
     return made
 
 
-def neighbours(method: Any) -> Any:
-    """Give each unit the paths of the next one."""
+class NextOne(str):
+    """The path of a unit that is filled in with the number of the next unit."""
 
-    def made(
-        chapter: Any, network: Any, column: int, paths: Any, *more: Any, **named: Any
-    ) -> Any:
-        return method(chapter, network, column, [*paths[1:], paths[0]], *more, **named)
+    units = 0
+
+    def format(self, *, unit: int) -> str:
+        """Return the path of the unit after the one that is asked for."""
+        return str(self).replace("{unit}", str((unit + 1) % self.units))
+
+
+def neighbours(method: Any) -> Any:
+    """Give each unit the path of the next one."""
+
+    def made(texts: Any, network: Any, column: int, path: str, *more: Any) -> Any:
+        shifted = NextOne(path)
+        shifted.units = network.plan.sizes[column]
+        return method(texts, network, column, shifted, *more)
 
     return made
 
@@ -159,10 +169,15 @@ def tiny(method: Any) -> Any:
     return made
 
 
-def on_one_spot(beside: Any) -> None:
+def on_one_spot(method: Any) -> Any:
     """Put the labels of a column on each other."""
-    for label in beside.labels.values():
-        label.y = 0.0
+
+    def made(self: Any, stage: Any) -> None:
+        method(self, stage)
+        for label in self.labels.values():
+            label.y = 0.0
+
+    return made
 
 
 def stands(method: Any) -> Any:
@@ -183,7 +198,7 @@ FAULTS: dict[str, Fault] = {
         "neuron", "sum:", instead(Pile, "__init__", off_by_one)
     ),
     "the neighbour's δ beside a unit": Fault(
-        "hidden_deltas", "place:", instead(labels, "numbers_beside", neighbours)
+        "hidden_deltas", "place:", instead(labels, "numbers", neighbours)
     ),
     "the neighbour's activation in a unit": Fault(
         "neuron",
@@ -272,12 +287,12 @@ FAULTS: dict[str, Fault] = {
     "a number outside of the frame": Fault(
         "hidden_deltas",
         "picture: leaves the picture",
-        instead(StageChapter, "beside", lambda _: lambda self, column: 3.0),
+        instead(labels, "class_room", lambda _: lambda texts: 5.0),
     ),
     "numbers on each other": Fault(
         "hidden_deltas",
         "picture: lies on",
-        instead(BesideUnits, "settle", lambda _: on_one_spot),
+        instead(BesideUnits, "follow", on_one_spot),
     ),
     "six seconds of stillness": Fault(
         "neuron",
