@@ -61,7 +61,7 @@ class TremblingPair:
     @property
     def x(self) -> float:
         """Where the outputs stand so that δ and a weight fit beside them."""
-        width = max(row.box.width for row in self.rates.labels.values())
+        width = max(row.box.width / row.size for row in self.rates.labels.values())
         return RIGHT - width - self.rates.after - reach(style.UNIT)
 
     def shot(self) -> Stage:

@@ -156,7 +156,7 @@ class HiddenDeltas(StageChapter):
         self.pair = pair = TremblingPair(self)
         with self.say(
             "Go one layer back. | If this activation rises a little, | every sum after "
-            "it moves: | weight times as much."
+            "it moves, | its weight times as much."
         ):
             gone = map(fade_out, self.chain.told)
             self.play(*gone, zoom(self.network, pair.shot()), *pair.light())
