@@ -3,7 +3,8 @@
 # make lint    set up, check style and types
 # make bench   set up, print how fast training is, beside a bare loop and scikit-learn,
 #              what each probe takes, beside its bound, how close and small a GIF is,
-#              beside Manim's own, and how fast a film is made, beside the usual way
+#              beside Manim's own, how fast a film is made, beside the usual way, and
+#              what the worst frame of a camera move takes
 #              (on two quiet cores about 6 minutes)
 # make rhythm  set up, print by chapter how much of it moves, and what breaks a limit
 # make lock    choose newer versions of the libraries
@@ -25,7 +26,7 @@ lint: setup
 
 # Every part is run, also after one that misses a figure.
 bench: setup
-	@missed=0; for part in speed probes gif filming; do \
+	@missed=0; for part in speed probes gif filming moves; do \
 		.venv/bin/python tests/bench/$$part.py || missed=1; \
 	done; exit $$missed
 

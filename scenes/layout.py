@@ -94,14 +94,14 @@ def unit_radius(slots_in_tallest: int, box: Box, *, columns: int = 1) -> float:
 
 # The close shot: one unit, and left of it those that it hears.
 CLOSE_UNIT = (2.3, 0.05, 1.75)  # x, y and radius: 44 % of the frame's height
-SENDERS = Box(-2.3, -1.95, -2.3, 2.1)  # one below the other
+SENDERS = Box(-2.3, -1.5, -2.3, 1.6)  # one below the other
 SENDER = 0.36  # radius, at most
-LARGEST_STEP = 1.7  # from one to the next
-PICTURE_ALONE = Box(-6.6, -2.0, -2.6, 2.0)
+LARGEST_STEP = 1.4  # from one to the next
+PICTURE_ALONE = Box(-6.6, -1.8, -2.9, 1.9)
 PICTURE_BELOW = Box(-4.9, -2.3, -3.1, -0.5)
 PIXELS_ABOVE = Box(-3.0, -0.05, -3.0, 2.55)  # those that left the picture
-ONE_PIXEL = (-1.5, 0.05, 0.34)
-ABOVE_EDGE = Box(-1.6, 0.5, 0.7, 1.9)
+ONE_PIXEL = (-2.1, 0.05, 0.34)
+ABOVE_EDGE = Box(-2.6, 0.5, 0.6, 1.7)
 ABOVE_ALL = Box(-2.4, 1.98, 4.2, 2.98)
 ABOVE_UNIT = Box(-0.2, 1.98, 4.2, 2.98)
 RIGHT_OF_UNIT = Box(4.25, -0.4, 6.75, 0.9)
@@ -109,7 +109,7 @@ NAME_OF_UNIT = Box(4.25, 2.2, 6.75, 2.7)
 BELOW_UNIT = Box(0.4, -2.4, 4.2, -1.8)
 BELOW_LEFT = Box(-2.0, -2.4, 0.3, -1.8)
 # Within that unit: all of it, and its halves.
-INSIDE_UNIT = Box(1.15, -0.75, 3.45, 1.05)
+INSIDE_UNIT = Box(1.2, -0.95, 3.4, 1.15)
 LEFT_HALF = Box(0.9, -0.75, 2.05, 0.85)
 RIGHT_HALF = Box(2.5, -0.6, 3.75, 0.8)
-BELOW_CURVE = Box(2.5, -1.05, 3.75, -0.7)
+BELOW_CURVE = Box(2.35, -1.05, 3.65, -0.7)

@@ -3,6 +3,7 @@
 Importing Manim takes 1.8 s, so everything here imports it late.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from configparser import ConfigParser
 from contextlib import contextmanager
@@ -68,7 +69,11 @@ def played(
 
     What comes before the first beat is played, but not drawn.
     """
-    chapter = chapter_class(shot.chapter)(
+    scene = chapter_class(shot.chapter)
+    # What was imported lives as long as the process: looking through it for what does
+    # not takes 50 ms in the middle of a motion.
+    gc.freeze()
+    chapter = scene(
         view=view(trace, CHAPTERS[shot.chapter].fields, shot.step, shot.chapter),
         step=shot.step,
         setting=shot.setting,

@@ -1,8 +1,9 @@
 """The grey ground of all edges, whether they are talked about or not.
 
-While the stage moves, the ground of a large network is laid from two pictures of it,
-one of the start and one of the end, and the one fades into the other: painting 12,960
-lines takes half a second. All else is drawn afresh in every frame.
+Painting 12,960 lines takes 0.7 s. The ground of a large network is a picture that is
+made once for each stage: gaps with very many edges are a haze, the others lines. While
+the stage moves, the pictures of its start and of its end are laid, scaled, and the one
+fades into the other. All else is drawn afresh in every frame.
 """
 
 from weakref import WeakKeyDictionary
@@ -11,12 +12,13 @@ import cairo
 import numpy as np
 
 from scenes import style
-from scenes.engine.arrays import Pairs
+from scenes.diagram.haze import haze
+from scenes.engine.arrays import Numbers, Pairs, Positions
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Pen
 from scenes.stage import Stage
 
-MOST_LINES = 1500  # drawn afresh in each frame of a move: 25 ms at 1920×1080
+MOST_LINES = 1500  # above, a picture is made of all; of a gap alone, a haze
 CROWDED = 12  # edges into a unit from which on each is fainter
 FAINTEST = 0.2  # of its strength that an edge keeps
 
@@ -37,15 +39,14 @@ class Ground(Drawing):
         super().__init__()
 
     def paint(self, pen: Pen) -> None:
-        """Paint the lines, or on the way, if they are many, two pictures of them."""
+        """Paint the lines or, if they are many, a picture of them, or two."""
         stage = self.stage
         if stage.ground <= 0 or pen.reads:  # it stands for no value
             return
-        many = sum(map(len, self.lines)) > MOST_LINES
-        if stage.way is None or not many or pen.only_measures:
-            self._lines(pen, stage, stage.ground)
+        if sum(map(len, self.lines)) <= MOST_LINES:
+            self._lines(pen, stage)
             return
-        start, end, done = stage.way
+        start, end, done = stage.way or (stage, stage, 1.0)
         for fixed, share in ((start, 1 - done), (end, done)):
             if fixed.ground * share > 0:
                 self._lay(pen, fixed, share)
@@ -55,28 +56,18 @@ class Ground(Drawing):
         if self.stage.ground > 0:
             pen.cover(-8.0, -4.5, 8.0, 4.5)
 
-    def _lines(self, pen: Pen, stage: Stage, strength: float) -> None:
+    def _lines(self, pen: Pen, stage: Stage) -> None:
         for gap, pairs in enumerate(self.lines):
             if not len(pairs):
                 continue
-            there = stage.presence[gap + 1][pairs[:, 0]]
-            there = there * stage.presence[gap][pairs[:, 1]]
-            starts = stage.places[gap][pairs[:, 1]]
-            ends = stage.places[gap + 1][pairs[:, 0]]
-            inside = (np.minimum(starts[:, 0], ends[:, 0]) < 7.5) & (there > 0)
-            inside &= np.maximum(starts[:, 0], ends[:, 0]) > -7.5
-            crowd = len(stage.places[gap])
-            share = max(FAINTEST, min(1.0, (CROWDED / crowd) ** 0.9))
-            alpha = style.GROUND * share * strength
-            for start, end, present in zip(
-                starts[inside].tolist(),
-                ends[inside].tolist(),
-                there[inside].tolist(),
-                strict=True,
-            ):
-                pen.line(
-                    (start, end), "text", width=style.HAIRLINE, alpha=alpha * present
-                )
+            ends, strengths = _seen(stage, gap, pairs)
+            if len(pairs) > MOST_LINES:
+                colour = pen.palette.colours()["text"]
+                squares = haze(ends, strengths, width=style.HAIRLINE, colour=colour)
+                _scaled(pen.context, squares)
+                continue
+            for line, alpha in zip(ends.tolist(), strengths.tolist(), strict=True):
+                pen.line(line, "text", width=style.HAIRLINE, alpha=alpha)
 
     def _lay(self, pen: Pen, fixed: Stage, share: float) -> None:
         """Lay the picture of a stage, moved to where that stage has gone."""
@@ -93,13 +84,7 @@ class Ground(Drawing):
         context.save()
         context.translate(*shift)
         context.scale(*scale)
-        # From the units of the frame to the pixels of the picture.
-        to = cairo.Matrix(*_to_pixels(size))
-        to.invert()
-        context.transform(to)
-        context.set_source_surface(kept[size])
-        context.get_source().set_filter(cairo.FILTER_BILINEAR)
-        context.paint_with_alpha(share * pen.opacity)
+        _scaled(context, kept[size], share * pen.opacity)
         context.restore()
 
     def _picture(
@@ -107,13 +92,42 @@ class Ground(Drawing):
     ) -> cairo.ImageSurface:
         surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, *size)
         context = cairo.Context(surface)
-        context.set_matrix(cairo.Matrix(*_to_pixels(size)))
-        self._lines(Pen(context, pen.palette), stage, stage.ground)
+        context.set_matrix(_to_pixels(*size))
+        self._lines(Pen(context, pen.palette), stage)
         surface.flush()
         return surface
 
 
-def _to_pixels(size: tuple[int, int]) -> tuple[float, ...]:
+def _seen(stage: Stage, gap: int, pairs: Pairs) -> tuple[Positions, Numbers]:
+    """Return both ends of the lines of a gap that can be seen, and their opacities."""
+    there = stage.presence[gap + 1][pairs[:, 0]] * stage.presence[gap][pairs[:, 1]]
+    starts = stage.places[gap][pairs[:, 1]]
+    ends = stage.places[gap + 1][pairs[:, 0]]
+    inside = (np.minimum(starts[:, 0], ends[:, 0]) < 7.5) & (there > 0)
+    inside &= np.maximum(starts[:, 0], ends[:, 0]) > -7.5
+    share = (CROWDED / len(stage.places[gap])) ** 0.9
+    alpha = style.GROUND * max(FAINTEST, min(1.0, share)) * stage.ground
+    return np.stack([starts, ends], axis=1)[inside], alpha * there[inside]
+
+
+def _scaled(
+    context: "cairo.Context[cairo.Surface]",
+    picture: cairo.ImageSurface,
+    share: float = 1.0,
+) -> None:
+    """Lay a picture over the whole frame."""
+    context.save()
+    # From the units of the frame to the pixels of the picture.
+    to = _to_pixels(picture.get_width(), picture.get_height())
+    to.invert()
+    context.transform(to)
+    context.set_source_surface(picture)
+    context.get_source().set_filter(cairo.FILTER_BILINEAR)
+    context.paint_with_alpha(share)
+    context.restore()
+
+
+def _to_pixels(width: int, height: int) -> cairo.Matrix:
     """Return the matrix from Manim units, y upwards, to the pixels of a frame."""
-    scale = size[0] / (128 / 9)
-    return scale, 0.0, 0.0, -scale, size[0] / 2, size[1] / 2
+    scale = width / (128 / 9)
+    return cairo.Matrix(scale, 0.0, 0.0, -scale, width / 2, height / 2)

@@ -82,7 +82,7 @@ class LayeredNetwork(Drawing):
                 *(column, self.home, drawn),
                 () if column == 0 and plan.picture else gaps(plan.sizes[column], drawn),
                 paths=_paths(here, row, column),
-                square=column == 0 and plan.picture is not None,
+                picture=plan.picture if column == 0 else None,
             )
             for column, drawn in enumerate(plan.drawn)
         ]

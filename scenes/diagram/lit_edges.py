@@ -33,11 +33,15 @@ def middle(stage: Stage, gap: int, pair: tuple[int, int]) -> Point:
     return x, y
 
 
+MOST_LIT = 240  # of a gap; where more are lit, the strongest are drawn as lit
+
+
 class LitEdges(Drawing):
     """The lit edges into one column; ``lit`` (targets, sources) goes from 0 to 1.
 
     Width is |weight| in proportion to ``largest``; blue and solid where positive,
-    ochre and dashed where negative.
+    ochre and dashed where negative. Of very many the strongest are drawn: the others
+    would be thinner than a pixel, and the grey ground shows all.
     """
 
     is_costly = True
@@ -82,7 +86,9 @@ class LitEdges(Drawing):
         before, after = self.stage.presence[self.gap : self.gap + 2]
         alphas = self.lit[pairs[:, 0], pairs[:, 1]]
         alphas = alphas * after[pairs[:, 0]] * before[pairs[:, 1]]
-        order = np.argsort(alphas, kind="stable")
+        strength = np.abs(self.weights[pairs[:, 0], pairs[:, 1]])
+        strongest = np.argsort(-strength * (alphas > 0.004), kind="stable")[:MOST_LIT]
+        order = strongest[np.argsort(alphas[strongest], kind="stable")]
         order = order[alphas[order] > 0.004]
         return pairs[order], alphas[order]
 

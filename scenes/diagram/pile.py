@@ -13,6 +13,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen
 
 MOST_STEP = 0.42  # from row to row
+LEAST_LABELLED = 0.2  # from row to row: closer ones have no room for numbers
 HALF_BAR = 0.33  # of that step
 LEAST_WIDTH = 0.014  # of a bar
 
@@ -44,7 +45,7 @@ class Pile(Drawing):
         for row, number in enumerate(numbers):
             number.at(area.left + widest - 0.12, self.level(row), align=1.0)
         self._shown: Numbers = np.zeros(len(numbers))
-        self._labelled = 1.0
+        self._labelled = 1.0 if self.step >= LEAST_LABELLED else 0.0
         self._label()
 
     @property

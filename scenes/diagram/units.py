@@ -10,6 +10,7 @@ from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing, cover
 from scenes.engine.pen import Pen, Point
+from scenes.engine.pictures import tiles
 from scenes.stage import Stage
 
 ARC = 1.45  # radius of the running sum around a unit, in radii of the unit
@@ -37,14 +38,14 @@ class Units(Drawing):
         gaps: tuple[range, ...] = (),
         *,
         paths: tuple[str, str],
-        square: bool = False,
+        picture: tuple[int, int] | None = None,
     ) -> None:
         self.column = column
         self.stage = stage
         self.drawn = drawn
         self.gaps = gaps
         self.paths = paths  # of all activations and of all deltas
-        self.square = square
+        self.picture = picture  # rows and columns, of inputs that are one
         units = len(stage.places[column])
         self.activations = np.zeros(units)
         self.activation_scale = 1.0
@@ -77,12 +78,13 @@ class Units(Drawing):
     def paint(self, pen: Pen) -> None:
         """Paint the units and the marks for those left out."""
         there = self.stage.presence[self.column]
-        if self.square:
-            self._plate(pen)
+        tiled = self._picture(pen) if self.picture else frozenset()
+        if self.picture:
+            self._plate(pen, tiled)
         for unit in self.drawn:
-            if there[unit] > 0.004:
+            if there[unit] > 0.004 and unit not in tiled:
                 with pen.inside(0.0, 0.0, 1.0, float(there[unit])):
-                    (self._pixel if self.square else self._unit)(pen, unit)
+                    (self._pixel if self.picture else self._unit)(pen, unit)
         for gap in self.gaps:
             x, y = self.places[gap.start : gap.stop].mean(axis=0)
             alpha = float(there[gap.start])
@@ -171,10 +173,29 @@ class Units(Drawing):
         )
         pen.subject = None
 
-    def _plate(self, pen: Pen) -> None:
+    def _picture(self, pen: Pen) -> frozenset[int]:
+        """Paint the inputs in the grid of a picture; return which those are."""
+        there = self.stage.presence[self.column]
+        assert self.picture is not None, "only inputs are a picture"
+        if pen.reads or there.min() < 1:
+            return frozenset()
+        grid = self.places.reshape(*self.picture, 2)
+        xs, ys = np.median(grid[:, :, 0], axis=0), np.median(grid[:, :, 1], axis=1)
+        radius = float(np.median(self.radii))
+        ordered = np.stack(np.broadcast_arrays(xs, ys[:, None]), axis=-1).reshape(-1, 2)
+        away = np.abs(self.places - ordered).max(axis=1)
+        inside = (away < 0.02 * radius) & np.isclose(self.radii, radius)
+        shares = encoding.shares(self.activations, self.activation_scale)
+        shares = shares * self.shown_activations * (0.55 + 0.45 * self.lit) * inside
+        corner = float(xs.min()) - radius, float(ys.min()) - radius
+        roles = ("panel", "activation")
+        tiles(pen, corner, 2 * radius, shares.reshape(self.picture), roles)
+        return frozenset(np.flatnonzero(inside).tolist())
+
+    def _plate(self, pen: Pen, tiled: frozenset[int]) -> None:
         """Paint what pixels lie on, without a seam where edges would shine through."""
         there = self.stage.presence[self.column]
-        for unit in self.drawn:
+        for unit in (each for each in self.drawn if each not in tiled):
             (x, y), half = self.places[unit].tolist(), float(self.radii[unit]) + SEAM
             corner = (x - half, y - half)
             pen.rectangle(corner, 2 * half, 2 * half, "panel", float(there[unit]))
@@ -185,7 +206,7 @@ class Units(Drawing):
         half, shown = float(self.radii[unit]), float(self.shown_activations[unit])
         value = float(self.activations[unit])
         strength = encoding.share(value, self.activation_scale)
-        pen.subject = self.depicts("activation", unit)
+        pen.subject = self.depicts("activation", unit) if pen.reads else None
         alpha = strength * shown * (0.55 + 0.45 * float(self.lit[unit]))
         pen.rectangle((x - half, y - half), 2 * half, 2 * half, "activation", alpha)
         pen.subject = None

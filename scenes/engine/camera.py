@@ -17,6 +17,7 @@ from scenes.engine.arrays import Pixels
 from scenes.engine.drawing import Drawing
 from scenes.engine.kept_pixels import Snapshots
 from scenes.engine.pen import Pen
+from scenes.engine.pictures import surface_of
 from scenes.engine.still_layers import Area, Layer, Placed
 from scenes.style import Palette
 
@@ -48,7 +49,7 @@ class ChapterCamera(Camera):
     def _new_pen(self, pixels: Pixels) -> Pen:
         """Return a pen that draws in Manim units on an array of pixels."""
         height, width = pixels.shape[:2]
-        context = cairo.Context(still_layers.surface_of(pixels))
+        context = cairo.Context(surface_of(pixels))
         context.translate(width / 2, height / 2)
         scale = width / self.frame_width
         context.scale(scale, -scale)

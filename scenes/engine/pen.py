@@ -1,24 +1,21 @@
 """The pen: draws circles, lines and glyphs straight on a cairo surface."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import inf, pi
 from typing import Any, TypeAlias
 
 import cairo
 
-from scenes.engine import stamps
+from scenes.engine import glyph_paths, stamps
 from scenes.engine.arrays import Names, Numbers, Positions
 from scenes.engine.depicts import Depicts
-from scenes.engine.typesetting import Ink, Outline, Typeset
+from scenes.engine.typesetting import Ink, Typeset
 from scenes.style import Palette
 
 Point: TypeAlias = tuple[float, float]
 Points: TypeAlias = Sequence[Point] | Positions | Sequence[Positions]
 
-# Cairo keeps paths in steps of 1/256 of a device unit: glyphs, measured in em, are
-# recorded this many times larger so that their curves stay smooth.
-GLYPH_SCALE = 4096.0
 OVERHANG = 0.5  # em that a glyph may reach beyond the box of its text
 
 
@@ -42,7 +39,6 @@ class Pen:
         self._left = self._top = inf
         self._right = self._bottom = -inf
         self._colours = palette.colours()
-        self._glyphs: dict[Outline, cairo.Path] = {}
 
     @contextmanager
     def inside(self, x: float, y: float, size: float, opacity: float) -> Iterator[None]:
@@ -200,29 +196,13 @@ class Pen:
         self.context.save()
         self.context.transform(cairo.Matrix(*ink.matrix))
         self.context.new_path()
-        self.context.append_path(self._path(ink.outline))
+        self.context.append_path(glyph_paths.path(ink.outline))
         if not ink.line_width:
             self._fill()
         self.context.restore()
         if ink.line_width:
             self.context.set_line_cap(cairo.LINE_CAP_BUTT)
             self._stroke(ink.line_width)
-
-    def _path(self, outline: Outline) -> cairo.Path:
-        """Return an outline as cairo keeps it; made once for each glyph."""
-        if outline not in self._glyphs:
-            recorder = cairo.Context(cairo.RecordingSurface(cairo.CONTENT_ALPHA, None))
-            recorder.scale(GLYPH_SCALE, GLYPH_SCALE)
-            verbs: dict[str, Callable[..., None]] = {
-                "move": recorder.move_to,
-                "line": recorder.line_to,
-                "curve": recorder.curve_to,
-                "close": recorder.close_path,
-            }
-            for verb, numbers in outline.steps:
-                verbs[verb](*numbers)
-            self._glyphs[outline] = recorder.copy_path()
-        return self._glyphs[outline]
 
     def _trace(self, points: Points) -> None:
         self.context.new_path()

@@ -18,6 +18,7 @@ from manim import Mobject
 from scenes.engine.arrays import Pixels
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Pen
+from scenes.engine.pictures import surface_of
 
 Area: TypeAlias = tuple[int, int, int, int]  # left, top, right, bottom, in pixels
 
@@ -154,11 +155,3 @@ def layer(pixels: Pixels) -> Layer | None:
     top, left = int(rows[0]), int(columns[0])
     cut = np.ascontiguousarray(pixels[top : rows[-1] + 1, left : columns[-1] + 1])
     return Layer(surface_of(cut), left, top)
-
-
-def surface_of(pixels: Pixels) -> cairo.ImageSurface:
-    """Return a surface that paints straight into an array, (height, width, 4)."""
-    height, width = pixels.shape[:2]
-    return cairo.ImageSurface.create_for_data(
-        pixels.data.cast("B"), cairo.FORMAT_ARGB32, width, height
-    )

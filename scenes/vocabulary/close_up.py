@@ -26,6 +26,7 @@ from scenes.vocabulary.arrangement import pack, row
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import letters
 from scenes.vocabulary.motions import Motion, some, staggered, tween
+from scenes.vocabulary.moves import swell, zoom
 from scenes.vocabulary.sending import pile_up, send
 from scenes.vocabulary.spotlight import blink, light
 from scenes.vocabulary.written_sums import pile_of
@@ -84,12 +85,6 @@ class CloseUp:
         line = in_line(0, rows, layout.SENDERS)
         return self._near(self._picture(layout.PICTURE_ALONE) or line)
 
-    def one_forward(self, source: int) -> Stage:
-        """Return the shot in which a pixel has left the picture."""
-        picture = self._picture(layout.PICTURE_ALONE)
-        out = {(0, source): layout.ONE_PIXEL}
-        return self._near(picture, out) if picture else self.all_near()
-
     def told_in_line(self) -> Stage:
         """Return the shot in which all told pixels have left the picture."""
         picture = self._picture(layout.PICTURE_BELOW)
@@ -125,14 +120,21 @@ class CloseUp:
         order = np.linspace(0, 1, len(self.everyone))
         return staggered(self.inputs, "shown_activations", order, seconds=seconds)
 
-    def show_weights(self, *, seconds: float) -> Motion:
-        """Return the motion that shows the weights one after another."""
+    def show_weights(self, *, seconds: float) -> list[Motion]:
+        """Return the motions that show the weights one after another.
+
+        A picture is dark before the first of them appears: colours never mix.
+        """
         order = np.linspace(0, 1, len(self.everyone))
         if self.is_picture:
             self.network.attach(self.stencil)
-            return staggered(self.stencil, "shown", order, seconds=seconds)
+            late = 0.5 + order / 2
+            return [
+                *self.empty(),
+                staggered(self.stencil, "shown", late, seconds=seconds),
+            ]
         delays, mine = np.tile(order, (len(self.only), 1)), self.only[:, None]
-        return staggered(self.edges, "lit", delays, seconds=seconds, most=mine)
+        return [staggered(self.edges, "lit", delays, seconds=seconds, most=mine)]
 
     def blink(self, chosen: Flags) -> Motion:
         """Let some of the weights stand out for a moment."""
@@ -147,10 +149,19 @@ class CloseUp:
         motion = [some(self.stencil, pixels, seconds=seconds, **goals)]
         return motion * self.is_picture
 
-    def brighten(self, goal: float, but: Sequence[int] = ()) -> list[Motion]:
-        """Return the motion of pixels, but some, to a share of their brightness."""
-        pixels = [each for each in self.everyone if each not in but]
-        return [some(self.inputs, pixels, shown_activations=goal)] * self.is_picture
+    def come_forward(self, source: int) -> list[Motion]:
+        """Return the motions by which an input leaves the picture, or swells."""
+        if not self.is_picture:
+            return [swell(self.network, (0, source)), *self.light([source])]
+        others = [each for each in self.everyone if each != source]
+        out = self._picture(layout.PICTURE_ALONE), {(0, source): layout.ONE_PIXEL}
+        bright = some(self.inputs, others, shown_activations=1.0)
+        alone = some(self.stencil, others, shown=0.0)
+        return [zoom(self.network, self._near(*out)), bright, alone]
+
+    def cover(self) -> tuple[list[Motion], list[Motion]]:
+        """Return what darkens a picture, and then lays all weights over it."""
+        return self.empty(), self.over_picture(self.everyone, shown=1.0)
 
     # What stands beside the inputs.
 

@@ -140,11 +140,11 @@ def letters(
     """Return a formula whose parts are called by what they are.
 
     ``activation(…)`` is yellow, ``weight(…)`` blue, or ochre if the value of the path
-    is negative; ``goal(…)``, ``source(…)`` and ``layer(…)`` are its indices.
+    is negative; ``goal(…)``, ``source(…)``, ``layer(…)`` are indices, ``sign(…)`` is =.
     """
     negative = bool(weight) and float(texts.value(weight)) < 0
     roles = {"weight": "negative" if negative else "positive"}
-    indices = dict.fromkeys(("goal", "source", "layer"), "text")
+    indices = dict.fromkeys(("goal", "source", "layer", "sign"), "text")
     return texts.formula(source, {"activation": "activation"} | roles | indices, em=em)
 
 

@@ -158,7 +158,9 @@ def some(
     return tween(drawing, seconds=seconds, **targets)
 
 
-def relit(formula: Formula, *, seconds: float = style.QUICK, **alphas: float) -> Motion:
+def relit(
+    formula: Formula, *, seconds: float = style.NORMAL, **alphas: float
+) -> Motion:
     """Bring parts of a formula to an opacity each, little by little."""
 
     def begin() -> Callable[[float], None]:

@@ -37,7 +37,7 @@ def swell(
     which: Which,
     *,
     by: float = 1.25,
-    seconds: float = style.NORMAL,
+    seconds: float = style.MOVE,
 ) -> Motion:
     """Return the motion that lets a unit grow for a moment and fall back."""
 

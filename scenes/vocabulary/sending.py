@@ -41,13 +41,12 @@ def send(
     ``turns``, one for each pair, those of the same turn leave together. With an
     ``arc_scale`` the arcs of the receivers show the running sum in that scale.
     """
-    chosen = np.argwhere(values != 0) if pairs is None else np.array(list(pairs))
+    chosen = np.array(np.argwhere(values != 0) if pairs is None else [*pairs])
     chosen = chosen.reshape(-1, 2)
-    amounts = values[chosen[:, 0], chosen[:, 1]]
     seconds = _ticks(UNDER_WAY + spread)
     leave = _departures(chosen, back=back) if turns is None else _in_turns(turns)
     pulses = Travellers(
-        *(gap, network.stage, chosen, amounts),
+        *(gap, network.stage, chosen, values[chosen[:, 0], chosen[:, 1]]),
         largest=largest,
         role=role,
         path=path,
@@ -59,9 +58,7 @@ def send(
     motions = [tween(pulses, clock=1.0, seconds=seconds, rate=linear)]
     if arc_scale:
         column = gap if back else gap + 1
-        motions.append(
-            _arcs(network, column, pulses, arc_scale, role=role, seconds=seconds)
-        )
+        motions.append(_arcs(network, column, pulses, arc_scale, seconds))
     return pulses, motions
 
 
@@ -129,8 +126,6 @@ def _arcs(
     column: int,
     pulses: Travellers,
     scale: float,
-    *,
-    role: str,
     seconds: float,
 ) -> Motion:
     units = network.units[column]
@@ -138,7 +133,7 @@ def _arcs(
 
     def begin() -> Callable[[float], None]:
         start = units.arcs.copy()
-        units.arc_role = role
+        units.arc_role = pulses.role
 
         def move(progress: float) -> None:
             arrived = pulses.values * pulses.arrived(progress)

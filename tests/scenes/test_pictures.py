@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from checks.meaning import reads_as
 
 from backprop_core.trace import paths
-from scenes import encoding, layout
+from scenes import layout
 from scenes.chapters import CHAPTERS
 from scenes.diagram.formulas import Formula
 from scenes.diagram.neurons import Neurons
@@ -128,18 +129,6 @@ def units(scene: Any) -> list[Box]:
 
     scene.visit(visit)
     return found
-
-
-def reads_as(text: str, value: Any, language: str) -> bool:
-    """Say whether a shown text is a value, rounded to the digits shown."""
-    if isinstance(value, str):
-        return text == value
-    plain = text.replace(encoding.MINUS, "-").replace(encoding.NARROW_SPACE, "")
-    plain = plain.replace(encoding.decimal_mark(language), ".")
-    mantissa, _, power = plain.partition("e")
-    digits = len(mantissa.partition(".")[2])
-    unit = 10.0 ** (int(power or 0) - digits)
-    return abs(float(plain) - float(value)) <= 0.5 * unit * (1 + 1e-9)
 
 
 @every_picture

@@ -23,6 +23,7 @@ from scenes.vocabulary.moves import climb, fly, swell, zoom
 from scenes.vocabulary.spotlight import light, light_gap
 
 BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them
+INDEXED = "weight(w)_(goal(j) source(i))^(layer((1))) sign(=)"
 SUMMED = "sum_i activation(w_(j i) {a}_i)"
 WHOLE = "{z}_j = " + SUMMED + " + weight(b_j)"
 
@@ -53,8 +54,7 @@ class Neuron(StageChapter):
         super().setup()
         self.source, self.unit = self.thread[:2]
         self.near = self.close_up()
-        picture = self.near.is_picture
-        self.sentences = sentences.of_inputs(self.sizes[0], picture=picture)
+        self.sentences = sentences.of_inputs(self.sizes[0], self.near.is_picture)
         self.inside: list[Drawing] = []  # what is drawn in and around the unit
 
     # Beats.
@@ -77,48 +77,37 @@ class Neuron(StageChapter):
             self.play(*self.near.empty())
             self.play(self.near.show_values(seconds=1.2))
             self.until_word()
-            if self.near.is_picture:
-                self.play(*self.near.brighten(0.0))
-            self.play(self.near.show_weights(seconds=1.8))
+            self.play(*self.near.show_weights(seconds=2.8))
 
     def tell_their_signs(self) -> None:
         """Blue ones, then ochre ones, stand out for a moment."""
         weights = self.near.weights
-        signs = [sign for sign in (weights > 0, weights < 0) if sign.any()]
+        signs = [w for w in (weights > 0, weights < 0) if w.any()] or [weights == 0]
         with self.say(sentences.signs(weights, self.sentences["signs"])):
-            for turn, chosen in enumerate(signs or [weights == 0]):
-                if turn > 0:
-                    self.until_word()
-                self.play(self.near.blink(chosen))
+            self.play(self.near.blink(signs[0]))
+            self.until_word()
+            self.play(self.near.blink(signs[-1]))
 
     def take_one(self) -> None:
         """The thread's input comes forward, and its weight gets its letter."""
-        weight = self.near.paths_of(self.source)[0]
-        letter = "weight(w)_(goal(j) source(i))^(layer((1))) ="
-        self.letter = letters(self, letter, weight=weight, em=style.LARGE_LETTER)
-        self.letter.alphas = {"goal": 0.0, "source": 0.0, "layer": 0.0}
-        number = self.number(weight, "weight", em=style.TOLD)
-        place = layout.ABOVE_EDGE if self.near.is_picture else layout.ABOVE_ALL
-        self.told_weight = within(row(self.letter, number), place)
-        number.opacity = 0.0
+        near, path = self.near, self.near.paths_of(self.source)[0]
+        self.letter = letters(self, INDEXED, weight=path, em=style.LARGE_LETTER)
+        self.letter.alphas = dict.fromkeys(("goal", "source", "layer", "sign"), 0.0)
+        self.weight = self.number(path, "weight", em=style.LARGE)
+        place = layout.ABOVE_EDGE if near.is_picture else layout.ABOVE_UNIT
+        self.told_weight = within(row(self.letter, self.weight), place)
+        self.weight.opacity = 0.0
         with self.say(self.sentences["one"]):
-            others = [each for each in self.near.everyone if each != self.source]
-            self.play(
-                *self.near.over_picture(others, shown=0.0),
-                *self.near.brighten(1.0, but=[self.source]),
-                zoom(self.network, self.near.one_forward(self.source)),
-            )
-            self.play(fade_in(self.told_weight), *self.near.light([self.source]))
+            self.play(*near.come_forward(self.source))
             self.until_word()
-            edge = middle(self.network.stage, 0, (self.unit, self.source))
-            self.play(fly(number, edge, within=self.told_weight))
-        self.indices = self.near.indices(self.source)
+            self.play(fade_in(self.told_weight), *near.light([self.source]))
 
     def name_the_indices(self) -> None:
-        """W with two indices: to first, from second, the layer above."""
-        to, (i, j) = labels.unit_number(self, 1, self.unit), self.indices
-        source = labels.unit_number(self, 0, self.source)
-        with self.say(self.sentences["indices"], {"to": to, "source": source}):
+        """W with two indices: to first, from second, the layer above; its value."""
+        self.indices = i, j = self.near.indices(self.source)
+        places = {"to": (1, self.unit), "source": (0, self.source)}
+        paths = {name: labels.unit_number(self, *at) for name, at in places.items()}
+        with self.say(self.sentences["indices"], paths):
             self.play(relit(self.letter, goal=1.0))
             self.until_word()
             self.play(swell(self.network, (1, self.unit), by=1.08), fade_in(j))
@@ -128,18 +117,20 @@ class Neuron(StageChapter):
             self.play(swell(self.network, (0, self.source), by=1.5), fade_in(i))
             self.until_word()
             self.play(relit(self.letter, layer=1.0))
+            edge = middle(self.network.stage, 0, (self.unit, self.source))
+            flight = fly(self.weight, edge, within=self.told_weight)
+            self.play(flight, relit(self.letter, sign=1.0))
 
     def multiply_one(self) -> None:
         """Weight times value of the thread's input."""
         equation = product_equation(self, *self.near.paths_of(self.source))
         self.equation = within(equation, layout.ABOVE_ALL)
-        product, mine = float(self.near.products[self.source]), [self.source]
-        which = "adds" if product > 0 else "takes"
-        with self.say(self.sentences[which] if product else sentences.NOTHING):
+        mine, product = [self.source], self.near.products[self.source]
+        with self.say(sentences.one_product(self.sentences, float(product))):
+            start = self.told_weight.spot_of(self.weight)
+            self.play(*map(fade_out, (self.told_weight, *self.indices)))
             self.add(equation)
-            start = self.told_weight.spot_of(self.told_weight.parts[1])
-            gone = (self.told_weight, *self.indices)
-            self.play(*map(fade_out, gone), *land(equation, "w", start))
+            self.play(*land(equation, "w", start))
             self.until_word()
             start = self.network.place(0, self.source)
             self.play(
@@ -156,20 +147,21 @@ class Neuron(StageChapter):
         """The same for every input; on a picture, brightness through the stencil."""
         near = self.near
         with self.say(self.sentences["every"]):
-            lit = near.light([] if near.is_picture else near.told)
             back = zoom(self.network, near.all_near(), seconds=style.NORMAL)
+            lit = near.light([] if near.is_picture else near.told)
             self.play(fade_out(self.equation), back, *lit)
             if not near.is_picture:
                 self.until_word()
+                slow = style.NORMAL if len(near.told) < 4 else style.QUICK
                 for source in near.told:
                     if source != self.source:
-                        self.play(*near.write_weights([source], style.QUICK))
+                        self.play(*near.write_weights([source], slow))
                 return
-            self.play(*near.brighten(0.0), *near.over_picture(near.everyone, shown=1.0))
-            self.until_word()
-            self.play(*near.over_picture(near.everyone, 1.2, lit=1.0))
-            self.until_word()
-            self.play(*near.over_picture(near.everyone, 1.2, closed=1.0))
+            for motions in near.cover():
+                self.play(*motions)
+            for goal in ("lit", "closed"):
+                self.until_word()
+                self.play(*near.over_picture(near.everyone, 1.2, **{goal: 1.0}))
 
     def pile_up_all(self) -> None:
         """All products run into the unit and pile up."""
@@ -204,29 +196,28 @@ class Neuron(StageChapter):
         number = self.number(self.near.sum, "sum", em=style.LARGE)
         self.z = within(row(letters(self, "{z}_j ="), number), layout.BELOW_UNIT)
         with self.say(sentences.bias(float(self.value(path)))):
-            self.play(fade_out(self.above), fade_in(within(whole, layout.ABOVE_UNIT)))
+            self.play(fade_out(self.above))
+            self.play(fade_in(within(whole, layout.ABOVE_UNIT)))
             self.until_word()
             self.play(fade_in(within(bias, layout.BELOW_LEFT)))
-            self.play(some(self.pile, [-1], shown=1.0))
+            self.play(some(self.pile, [-1], shown=1.0, seconds=1.2))
             self.until_word()
-            flight = fly(number, self.pile.foot, within=self.z, seconds=1.0)
+            flight = fly(number, self.pile.foot, within=self.z, seconds=1.6)
             self.play(fade_in(self.z), flight)
-        self.above = whole
-        self.inside += [bias, self.z]
+        self.above, self.inside = whole, [*self.inside, bias, self.z]
 
     def bend_the_sum(self) -> None:
         """The point climbs the curve; its height is the activation."""
         z, a = float(self.value(self.near.sum)), float(self.value(self.near.answer))
         is_joint = self.step.layers[0].slopes.ndim > 2
-        formula = activation_letters(self, 0, em=style.SUM)
         number = self.number(self.near.answer, "activation", em=style.LARGE)
+        formula = within(activation_letters(self, 0, em=style.SUM), layout.ABOVE_UNIT)
         letter = letters(self, "activation({a}_j)")
         answer = within(stack(letter, number), layout.RIGHT_OF_UNIT)
         with self.say(sentences.bent(z, a, is_joint=is_joint)):
-            half = np.array(astuple(layout.LEFT_HALF))
-            aside = tween(self.pile, area=half, labelled=0.0)
+            aside = tween(self.pile, area=astuple(layout.LEFT_HALF), labelled=0.0)
             self.play(fade_out(self.above), aside)
-            self.play(fade_in(within(formula, layout.ABOVE_UNIT)))
+            self.play(fade_in(formula))
             start = layout.CLOSE_UNIT[:2] if is_joint else self.climb_the_curve()
             self.until_word()
             self.play(fade_in(answer), fly(number, start, within=answer, seconds=1.0))
@@ -235,8 +226,7 @@ class Neuron(StageChapter):
     def climb_the_curve(self) -> Point:
         """Draw the curve and let the point go to z; return where it arrives."""
         chart = self.near.curve()
-        foot = self.number(self.near.sum, "sum", em=style.SMALL)
-        end = chart.across(*chart.at_point)
+        foot, end = self.number(self.near.sum, "sum"), chart.across(*chart.at_point)
         self.inside += [chart, within(foot, layout.BELOW_CURVE)]
         self.play(fade_in(chart), tween(chart, drawn=1.0, seconds=1.2))
         self.until_word()
@@ -256,5 +246,5 @@ class Neuron(StageChapter):
             self.until_word()
             self.play(*light_gap(self.network, 0))
             turns = np.where(mine > 0, -1.0, np.linspace(0, 1, len(mine)))
-            self.play(staggered(units, "shown_activations", turns, seconds=1.6))
+            self.play(staggered(units, "shown_activations", turns, seconds=2.4))
             self.play(*light(self.network, units={0: self.near.everyone}))

@@ -36,7 +36,7 @@ ONLY_INPUT = {
 NOTHING = "Weight | times input: | here that is zero, so nothing is sent."
 
 
-def of_inputs(count: int, *, picture: bool) -> Mapping[str, str]:
+def of_inputs(count: int, picture: bool) -> Mapping[str, str]:
     """Return what is said of the inputs of a unit."""
     several = PIXELS if picture else INPUTS
     return several if count > 1 else ONLY_INPUT
@@ -51,6 +51,11 @@ def signs(weights: Numbers, usual: str) -> str:
     if (weights <= 0).all():
         return "Negative is ochre: | here nothing is positive."
     return usual
+
+
+def one_product(said: Mapping[str, str], product: float) -> str:
+    """Return what one input adds or takes away."""
+    return said["adds" if product > 0 else "takes"] if product else NOTHING
 
 
 def pile(products: Numbers, told: int) -> str:
@@ -105,7 +110,7 @@ def bent(total: float, activation: float, *, is_joint: bool) -> str:
         )
     return (
         "The activation function bends the sum: | the point goes there, | and its "
-        "height is the activation, what the unit answers."
+        "height is the activation."
     )
 
 

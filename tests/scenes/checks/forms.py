@@ -12,6 +12,7 @@ import numpy as np
 from scenes.engine.reading import Mark
 
 FLOOR = 1.6  # pixels: a radius, or a side, that stands for anything smaller, too
+LEGIBLE = 6.0  # pixels: from this width on it is seen whether a form is hollow
 THIN = 0.8  # pixels: the width of the thinnest edge
 CLOSE = 0.02  # that ratios may differ by, as a share
 
@@ -22,8 +23,13 @@ def differ(ratios: Sequence[float]) -> bool:
 
 
 def is_hollow(mark: Mark) -> bool:
-    """Say whether a filled form has another of the ground's colour in it."""
-    return any(s.role in ("background", "panel") for s in mark.strokes[1:])
+    """Say whether what is seen inside of a filled form is of the ground's colour."""
+    inside = [
+        stroke
+        for stroke in mark.strokes[1:]
+        if stroke.alpha > 0.5 * mark.strokes[0].alpha and stroke.right - stroke.left > 1
+    ]
+    return bool(inside) and inside[-1].role in ("background", "panel")
 
 
 def is_dashed(mark: Mark) -> bool:
@@ -31,7 +37,7 @@ def is_dashed(mark: Mark) -> bool:
     return any(stroke.dashed for stroke in mark.of("line"))
 
 
-def sign(mark: Mark, value: float) -> Iterator[str]:
+def sign(mark: Mark, value: float, *, is_moving: bool) -> Iterator[str]:
     """Yield the sign that a form shows and its value does not have."""
     what, path = mark.depicts.what, mark.depicts.path
     if what == "weight" and mark.of("line"):
@@ -43,13 +49,20 @@ def sign(mark: Mark, value: float) -> Iterator[str]:
             return  # a pixel, or a value that is too small to draw
         shown = bool(mark.of("line"))
     elif what in ("pulse", "bar", "product", "weight"):
-        if width(mark) < 3 * FLOOR:
+        if width(mark) < LEGIBLE or (is_moving and _is_lit(mark)):
             return
         shown = is_hollow(mark)
     else:
         return
     if shown != (value < 0):
         yield f"sign: the form of {what} {path} = {value:+.3g}"
+
+
+def _is_lit(mark: Mark) -> bool:
+    """Say whether light shines through a weight, which is to become a product."""
+    return mark.depicts.what in ("weight", "product") and bool(
+        mark.of("area", role="activation")
+    )
 
 
 def width(mark: Mark) -> float:
@@ -90,11 +103,11 @@ def at_rest(marks: Sequence[tuple[Mark, float]], radii: dict[Mark, float]) -> li
     found = list(_proportional(deltas, 0.0, "δ discs of all layers"))
     for what in ("weight", "product"):
         squares = [
-            (width(mark) ** 2, value)
+            ((width(mark) / radii[mark]) ** 2, value)
             for mark, value in marks
-            if mark.depicts.what == what and mark.of("area")
+            if mark.depicts.what == what and mark.of("area") and width(mark) > 2 * FLOOR
         ]
-        found += _proportional(squares, (2 * FLOOR) ** 2, f"squares of {what}s")
+        found += _proportional(squares, 0.0, f"squares of {what}s")
     bars = [(width(m), value) for m, value in marks if m.depicts.what == "bar"]
     found += _proportional(bars, 2 * FLOOR, "bars")
     return found + list(_brightness(marks))

@@ -7,6 +7,7 @@ assert not found.faults
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from math import isclose
 from typing import Any
 
 from checks import forms, legibility, places
@@ -15,6 +16,7 @@ from backprop_core import Trace
 from backprop_core.trace import paths
 from scenes import encoding
 from scenes.engine.reading import Mark
+from scenes.vocabulary.labels import ELLIPSIS
 
 BACK = ("returned", "deltas")  # quantities that run backwards
 Receiver = tuple[int | None, int | None]
@@ -23,7 +25,7 @@ Receiver = tuple[int | None, int | None]
 class Meaning:
     """Looks at a scene as it is played; ``faults`` maps each to when it was first seen.
 
-    A fault begins with its kind: place, size, sign, direction, text.
+    A fault begins with its kind: place, size, sign, direction, sum, text.
     """
 
     def __init__(self, trace: Trace, *, language: str = "en", every: int = 1) -> None:
@@ -45,7 +47,7 @@ class Meaning:
             valued = self._valued(marks)
             found = [*places.faults(marks, standing), *forms.scales(valued)]
             for mark, value in valued:
-                found += forms.sign(mark, value)
+                found += forms.sign(mark, value, is_moving=True)
             found += self._directions(valued)
             found += self._arcs(marks)
             self._note(scene, "moving", found)
@@ -55,12 +57,16 @@ class Meaning:
         marks = scene.reading()
         standing = places.Standing.of(scene)
         radii = {
-            mark: standing.of_unit(mark.depicts.column, mark.depicts.unit)[1]
+            mark: standing.radius(*_stands_at(mark))
             for mark in marks
-            if mark.depicts.what == "delta"
+            if mark.depicts.what in ("delta", "product", "weight")
         }
         found = [*places.beside(marks, standing), *self._texts(marks)]
-        found += forms.at_rest(self._valued(marks), radii)
+        valued = self._valued(marks)
+        found += forms.at_rest(valued, radii)
+        for mark, value in valued:
+            found += forms.sign(mark, value, is_moving=False)
+        found += self._pile(marks)
         self._note(scene, "at rest", found)
 
     def _note(self, scene: Any, when: str, found: Iterable[str]) -> None:
@@ -129,6 +135,18 @@ class Meaning:
             if forms.differ(found):
                 yield f"size: the arcs of column {column} are not in proportion"
 
+    def _pile(self, marks: Iterable[Mark]) -> Iterator[str]:
+        """The bars of a pile are all that its sum is made of, each once."""
+        bars = [m.depicts.path for m in marks if m.depicts.what == "bar"]
+        total = next(filter(None, map(places.total_of, bars)), None)
+        if total is None:
+            return
+        whole, bias = float(self._value(total[0])), total[1]
+        sums = [whole, whole - float(self._value(bias))] if bias else [whole]
+        shown = sum(float(self._value(path)) for path in bars)
+        if not any(isclose(shown, each, rel_tol=1e-6, abs_tol=1e-9) for each in sums):
+            yield f"sum: the bars add up to {shown:.4g}, {total[0]} is {whole:.4g}"
+
     def _texts(self, marks: Iterable[Mark]) -> Iterator[str]:
         """A number reads as the value of its path, to the digits shown."""
         for mark in marks:
@@ -138,10 +156,19 @@ class Meaning:
                     yield f"text: {mark.text} for {mark.depicts.path} = {value}"
 
 
+def _stands_at(mark: Mark) -> tuple[int | None, int | None]:
+    """Return the unit by which a form is scaled: of an edge, where it begins."""
+    depicts = mark.depicts
+    if depicts.source is None or depicts.column is None:
+        return depicts.column, depicts.unit
+    return depicts.column - 1, depicts.source
+
+
 def reads_as(text: str, value: Any, language: str) -> bool:
-    """Say whether a shown text is a value, rounded to the digits shown."""
+    """Say whether a shown text is a value, rounded or shortened as shown."""
     if isinstance(value, str):
-        return text == value
+        kept = text.removesuffix(ELLIPSIS)
+        return text == value or (kept != text and value.startswith(kept))
     if encoding.INFINITY in text:
         return text == encoding.label(value, 0, signed=text[0] == "+", language="en")
     plain = text.replace(encoding.MINUS, "-").replace(encoding.NARROW_SPACE, "")

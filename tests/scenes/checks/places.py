@@ -26,6 +26,10 @@ PRODUCT = re.compile(
     r"^steps\[\d+\]\.layers\[(\d+)\]\.(?:weighted_inputs|returned)"
     r"\[\d+, (\d+), (\d+)\]$"
 )
+TERM = re.compile(
+    r"^(steps\[\d+\])\.layers\[(\d+)\]\.(weighted_inputs|returned)"
+    r"\[(\d+), (\d+), (\d+)\]$"
+)
 
 
 def unit_of(path: str) -> tuple[int, int] | None:
@@ -41,6 +45,19 @@ def edge_of(path: str) -> tuple[int, int, int] | None:
     """Return column, unit and source that a path is about, if it is about an edge."""
     found = EDGE.match(path) or PRODUCT.match(path)
     return (int(found[1]) + 1, int(found[2]), int(found[3])) if found else None
+
+
+def total_of(path: str) -> tuple[str, str | None] | None:
+    """Return the path of the sum that a product is a term of, and that of its bias."""
+    found = TERM.match(path)
+    if found is None:
+        return None
+    step, layer, what, row, unit, source = found.groups()
+    before = f"{step}.layers[{layer}]"
+    if what == "weighted_inputs":
+        return f"{before}.sums[{row}, {unit}]", f"{before}.biases[{unit}]"
+    gradient = f"{step}.layers[{int(layer) - 1}].activation_gradient"
+    return f"{gradient}[{row}, {source}]", None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +91,15 @@ class Standing:
         found = int(np.argmin(away))
         return self.which[found], float(away[found])
 
-    def of_unit(self, column: int, unit: int) -> tuple[Any, float]:
-        """Return place and radius of a unit."""
-        row = self.which.index((column, unit))
-        return self.places[row], float(self.radii[row])
+    def row(self, column: int | None, unit: int | None) -> int | None:
+        """Return the row of a unit, if it is there."""
+        which = column, unit
+        return self.which.index(which) if which in self.which else None  # type: ignore
+
+    def radius(self, column: int | None, unit: int | None) -> float:
+        """Return the radius of a unit; 1 if it is not there."""
+        row = self.row(column, unit)
+        return 1.0 if row is None else float(self.radii[row])
 
 
 def faults(marks: list[Mark], standing: Standing) -> Iterator[str]:
@@ -123,6 +145,8 @@ def _order(standing: Standing) -> Iterator[str]:
     """Units of a column stand one below the other, in order; pixels row by row."""
     for column in sorted({column for column, _ in standing.which}):
         rows = [n for n, (c, _) in enumerate(standing.which) if c == column]
+        if column == 0 and standing.pixels and np.ptp(standing.radii[rows]) > 0:
+            continue  # some pixels have stepped out of their picture
         places = standing.places[rows]
         lines = np.rint((places[:, 1] - places[:, 1].min()) / NEAR)
         order = np.lexsort((places[:, 0], lines))
@@ -164,8 +188,11 @@ def _on_edge(mark: Mark, standing: Standing) -> Iterator[str]:
     about = depicts.column, depicts.unit, depicts.source
     if (edge_of(depicts.path) or about) != about:
         yield f"place: {depicts.path} is drawn on the edge {about}"
-    start, _ = standing.of_unit(depicts.column - 1, depicts.source)
-    end, _ = standing.of_unit(depicts.column, depicts.unit)
+    rows = standing.row(about[0] - 1, about[2]), standing.row(*about[:2])
+    if rows[0] is None or rows[1] is None:
+        yield f"place: {depicts.what} {depicts.path} has no unit at one of its ends"
+        return
+    start, end = standing.places[rows[0]], standing.places[rows[1]]
     for point in [p for s in mark.strokes for p in s.points] or [mark.centre]:
         if _away(np.array(point), start, end) > NEAR:
             yield f"place: {depicts.what} {depicts.path} is not on its edge {about}"

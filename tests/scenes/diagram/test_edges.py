@@ -7,7 +7,7 @@ import pytest
 from scenes import style
 from scenes.diagram.edges import DRAWN_OF_GAP, FAINTEST, Edges, segments
 from scenes.engine.pen import Pen
-from scenes.engine.still_layers import surface_of
+from scenes.engine.pictures import surface_of
 
 
 def gathered(inputs, units=16):

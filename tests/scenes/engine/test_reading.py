@@ -10,10 +10,11 @@ import pytest
 from scenes import style
 from scenes.diagram.layered_network import LayeredNetwork, Plan
 from scenes.diagram.text import Source, Text
-from scenes.engine import still_layers, typesetting
+from scenes.engine import typesetting
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box
 from scenes.engine.pen import Pen
+from scenes.engine.pictures import surface_of
 from scenes.engine.reading import Mark, ReadingPen
 from scenes.vocabulary.sending import send
 
@@ -48,7 +49,7 @@ STROKES: dict[str, Callable[[Pen], None]] = {
 def painting_pen() -> tuple[Pen, Any]:
     """Return a pen on an empty picture, and the picture's opacities."""
     pixels = np.zeros((HEIGHT, WIDTH, 4), dtype=np.uint8)
-    context = cairo.Context(still_layers.surface_of(pixels))
+    context = cairo.Context(surface_of(pixels))
     context.translate(WIDTH / 2, HEIGHT / 2)
     context.scale(SCALE, -SCALE)
     return Pen(context, PALETTE), pixels[:, :, 3]

@@ -10,7 +10,7 @@ from scenes import style
 from scenes.engine.arrays import Names, Numbers, Pixels, Positions
 from scenes.engine.covered_discs import seen
 from scenes.engine.pen import Pen
-from scenes.engine.still_layers import surface_of
+from scenes.engine.pictures import surface_of
 
 SIZE = 160
 

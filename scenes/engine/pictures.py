@@ -1,0 +1,49 @@
+"""Pictures of pixels that a drawing lays as a whole: arrays as surfaces, and tiles."""
+
+from math import ceil
+
+import cairo
+import numpy as np
+
+from scenes.engine.arrays import Numbers, Pixels
+from scenes.engine.pen import Pen, Point
+
+FINEST = 64  # pixels of a picture to a tile
+
+
+def tiles(
+    pen: Pen, corner: Point, side: float, shares: Numbers, roles: tuple[str, str]
+) -> None:
+    """Fill a grid of squares, (rows, columns) from the top.
+
+    ``corner`` is its lower left one and ``side`` that of a square. A share of 0 is the
+    colour of the first role, 1 that of the second. 784 of them take 2 ms, painted one
+    by one 20.
+    """
+    rows, columns = shares.shape
+    if pen.only_measures:
+        pen.cover(*corner, corner[0] + columns * side, corner[1] + rows * side)
+        return
+    context = pen.context
+    # About as large as on screen, so that the rims of squares stay sharp.
+    across, _ = context.user_to_device_distance(side, 0.0)
+    fine = max(1, min(FINEST, ceil(abs(across))))
+    colours = pen.palette.colours()
+    low, high = (np.array((*colours[role], 1.0)) for role in roles)
+    grid = np.rint(255 * (low + (high - low) * shares[:, :, None])).astype(np.uint8)
+    grid = np.repeat(np.repeat(grid, fine, axis=0), fine, axis=1)
+    context.save()
+    context.translate(corner[0], corner[1] + rows * side)
+    context.scale(side / fine, -side / fine)
+    context.set_source_surface(surface_of(grid))
+    context.get_source().set_filter(cairo.FILTER_BILINEAR)
+    context.paint_with_alpha(pen.opacity)
+    context.restore()
+
+
+def surface_of(pixels: Pixels) -> cairo.ImageSurface:
+    """Return a surface that paints straight into an array, (height, width, 4)."""
+    height, width = pixels.shape[:2]
+    return cairo.ImageSurface.create_for_data(
+        pixels.data.cast("B"), cairo.FORMAT_ARGB32, width, height
+    )
