@@ -191,15 +191,21 @@ class NestedChain:
 
     def question(self) -> tuple[NumberLine, Number]:
         """Return a number line of the weight and its value, clear of its edge."""
+        chapter, network = self.chapter, self.chapter.network
         path = str(self.layer.weights[self.unit, self.source])
-        role = encoding.sign_role(float(self.chapter.value(path)))
-        line = number_line(self.chapter, None, role=role, largest=1.0)
-        (x, y), start = (
-            self.on_edge,
-            self.chapter.network.place(self.early, self.source),
-        )
-        above = y + 0.3 + HALF * abs((y - start[1]) / (x - start[0]))
-        number = self.chapter.number(path, "weight")
+        role = encoding.sign_role(float(chapter.value(path)))
+        line = number_line(chapter, None, role=role, largest=1.0)
+        start = network.place(self.early, self.source)
+        end = network.place(self.early + 1, self.unit)
+        # A picture covers the beginning of its edges.
+        left = network.units[self.early].extent().right
+        radius = network.radius(self.early + 1, self.unit)
+        right = end[0] - radius
+        x, steep = (left + right) / 2, (end[1] - start[1]) / (end[0] - start[0])
+        above = start[1] + steep * (x - start[0]) + 0.3 + HALF * abs(steep)
+        if right - left < 2.5 * HALF:
+            above = max(start[1], end[1]) + radius + 0.2
+        number = chapter.number(path, "weight")
         return line.at(x, above), number.at(x, above + 0.3)
 
     # In the network.

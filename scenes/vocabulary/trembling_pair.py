@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scenes.stage_chapter import StageChapter
 
 PAIR = Box(-4.3, -1.9, 0.0, 2.5)  # its right side is where the numbers leave room
-RATES = 1.75  # from where δ begins beside an output to where a weight does
+RATES = 2.0  # from where δ begins beside an output to where a weight does
 RIGHT = 6.5
 
 
