@@ -47,5 +47,7 @@ class UnitNumbers:
 
 def come_out(beside: BesideUnits, *, seconds: float = 1.0) -> Motion:
     """Return the motion that lets labels come out of their units, one by one."""
-    order = np.linspace(0.0, 1.0, len(beside.shown))
-    return staggered(beside, "shown", order, seconds=seconds)
+    count = len(beside.shown)
+    order = np.linspace(0.0, 1.0, count)
+    overlap = 0.5 if count > 1 else 1.0
+    return staggered(beside, "shown", order, seconds=seconds, overlap=overlap)

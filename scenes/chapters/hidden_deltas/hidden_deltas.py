@@ -29,12 +29,12 @@ COMPARISONS = {
     (False, True): "And that is, digit for digit, | what the push had measured.",
     (False, False): "What the push had measured | is off by a little: its step is not "
     "quite nothing.",
-    (True, None): "That was one sample. | The gradient is the mean over all {size} of "
-    "the batch.",
-    (True, True): "That was one sample. The mean over all {size} of the batch | is, "
-    "digit for digit, what the push had measured.",
-    (True, False): "That was one sample. The mean over all {size} of the batch | is "
-    "what the push had measured, but for a little.",
+    (True, None): "Averaged over the batch of {size}, | it is the gradient: nobody had "
+    "to push.",
+    (True, True): "Averaged over the batch of {size}, it is, | digit for digit, what "
+    "the push had measured.",
+    (True, False): "Averaged over the batch of {size}, it is | what the push had "
+    "measured, but for a little.",
 }
 
 
@@ -183,6 +183,7 @@ class HiddenDeltas(StageChapter):
             self.play(*self.leave(), tween(lines, shown=0 * lines.shown))
             self.until_word()
             self.play(self.numbers.come_out(self.last))
+            self.play(*map(stress, self.deltas.labels.values()))
             self.until_word()
             self.play(
                 zoom(self.network, self.told.shot(x), seconds=1.4),

@@ -204,7 +204,7 @@ def said(scene: Any) -> Iterator[str]:
         "digit for digit": "agrees",
         "but for a little": "nearly",
         "nothing comes through": "dead",
-        "That was one sample": "batch",
+        "Averaged over": "batch",
         "a single unit": "single",
         "And on it goes": "deep",
         "A push would tell": "not pushed",
