@@ -3,17 +3,17 @@
 from backprop_core.importers.fitted import Network
 from backprop_core.spec.faults import Fault, SpecError
 from backprop_core.spec.run_spec import RunSpec
-from backprop_core.trace.recording import Recording, Thread
+from backprop_core.trace.recording import FocusRequest, Recording
 from backprop_core.trace.trace import Trace
 from backprop_core.training import TrainingError, train
 
 __all__ = [
     "Fault",
+    "FocusRequest",
     "Network",
     "Recording",
     "RunSpec",
     "SpecError",
-    "Thread",
     "Trace",
     "TrainingError",
     "train",

@@ -11,7 +11,7 @@ from backprop_core.losses import mean_loss, sample_losses
 from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.shapes import Indices, Signals, Vector, read_only
-from backprop_core.trace.records import EpochRecord, Moment
+from backprop_core.trace.records import Checkpoint, EpochRecord
 
 # Samples at a time, which bounds the memory. And larger products of small layers are
 # spread over all cores: no gain on idle ones, and on busy ones they wait for each other
@@ -110,13 +110,13 @@ def _unseen(
     return mean_loss(terms), right
 
 
-def moment(
+def checkpoint(
     model: Model, parameters: Parameters, dataset: Dataset, *, first: int, step: int
-) -> Moment:
+) -> Checkpoint:
     """The parameters, what they make of the first sample and of the unseen ones."""
     shown = model.forward(parameters, dataset.inputs[first : first + 1])
     unseen = model.forward(parameters, dataset.test_inputs).activations[-1]
-    return Moment(
+    return Checkpoint(
         step=step,
         weights=tuple(map(read_only, parameters.weights)),
         biases=tuple(map(read_only, parameters.biases)),

@@ -46,7 +46,7 @@ def train(
     A network takes the place of the one that the run describes, parameters and all.
 
     Without a recording every step is written down, if that stays below 50 MB; else a
-    ValueError says what would fit. The recording of the trace also names the moments
+    ValueError says what would fit. The trace's recording also names the checkpoints
     that its probes needed. Raises SpecError if the run does not fit together, or not
     with a probe, and TrainingError if the parameters do not stay finite.
     """
@@ -72,7 +72,7 @@ def train(
         network=run.network.architecture,
         steps=Recorded("step", notebook.steps),
         epochs=Recorded("epoch", notebook.epochs),
-        moments=tuple(notebook.moments),
+        checkpoints=tuple(notebook.checkpoints),
     )
     return replace(trace, probes=probed(trace, dataset))
 
@@ -127,7 +127,7 @@ class _Training:
         self._orders = orders(run, schedule, random)
         self._all = recording.steps == "all"
         self._wanted = frozenset(() if self._all else recording.steps)
-        self._moments = frozenset(recording.moments)
+        self._checkpoints = frozenset(recording.checkpoints)
         self._last = recording.last(schedule.step_count)
         self._step = 0
         self._first = 0  # the first sample of the training
@@ -146,8 +146,8 @@ class _Training:
             self._train_epoch(epoch, order)
             if self._step % self._schedule.steps_per_epoch == 0:
                 self._note_epoch(epoch + 1)
-        if self._recording.whole or self._step in self._moments:
-            self._note_moment()
+        if self._recording.whole or self._step in self._checkpoints:
+            self._note_checkpoint()
         return self._notebook
 
     def _train_epoch(self, epoch: int, order: Indices) -> None:
@@ -163,17 +163,17 @@ class _Training:
         """The updates of one epoch, as far as they are asked for."""
         size = self._schedule.batch_size
         inputs, targets = self._dataset.inputs[order], self._dataset.targets[order]
-        for place, begin in enumerate(range(0, len(order), size)):
+        for batch_index, begin in enumerate(range(0, len(order), size)):
             if self._step == self._last:
                 return
-            if self._step in self._moments:
-                self._note_moment()
+            if self._step in self._checkpoints:
+                self._note_checkpoint()
             batch = slice(begin, begin + size)
             if self._all or self._step in self._wanted:
                 before = self._parameters.vector.copy()
                 update = self._make_step(inputs[batch], targets[batch])
-                place_of = Place(self._step, epoch, place)
-                self._note_step(before, update, order[batch], place_of)
+                place = Place(self._step, epoch, batch_index)
+                self._note_step(before, update, order[batch], place)
             else:
                 self._make_step(inputs[batch], targets[batch])
             if careful and not self._parameters.is_finite:
@@ -216,5 +216,7 @@ class _Training:
     def _note_epoch(self, index: int) -> None:
         self._notebook.note_epoch(self._parameters, index=index, step=self._step)
 
-    def _note_moment(self) -> None:
-        self._notebook.note_moment(self._parameters, first=self._first, step=self._step)
+    def _note_checkpoint(self) -> None:
+        self._notebook.note_checkpoint(
+            self._parameters, first=self._first, step=self._step
+        )

@@ -13,7 +13,7 @@ from backprop_core.spec.faults import Fault, SpecError
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.spec.table import Table, check_table, one_of
 from backprop_core.spec.toml_documents import read_document
-from backprop_core.trace.recording import Recording, Thread
+from backprop_core.trace.recording import FocusRequest, Recording
 from scenes.chapters import CHAPTERS
 from scenes.setting import LANGUAGES, NOTATIONS
 from scenes.style import THEMES
@@ -60,7 +60,7 @@ class FilmSpec(Table):
         return Recording(
             steps=self.steps,
             whole="training" in about,
-            focus=Thread(self.focus.unit, self.focus.input),
+            focus=FocusRequest(self.focus.unit, self.focus.input),
             probes=tuple(sorted(probes)),
         )
 

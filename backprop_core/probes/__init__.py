@@ -46,7 +46,7 @@ PROBES: Mapping[str, Probe] = MappingProxyType(
 
 
 def prepared(run: RunSpec, dataset: Dataset, recording: Recording) -> Recording:
-    """The recording with the moments that its probes need.
+    """The recording with the checkpoints that its probes need.
 
     Raises SpecError with every probe that is unknown or does not fit the run.
     """
@@ -54,11 +54,13 @@ def prepared(run: RunSpec, dataset: Dataset, recording: Recording) -> Recording:
     faults = list(_faults(run, dataset, recording, updates))
     if faults:
         raise SpecError(faults)
-    needed = [evenly(updates, PROBES[each].moments) for each in recording.probes]
-    moments = {int(step) for steps in needed for step in steps}
-    if not moments:
+    needed = [evenly(updates, PROBES[each].checkpoints) for each in recording.probes]
+    steps = {int(step) for each in needed for step in each}
+    if not steps:
         return recording
-    return replace(recording, moments=tuple(sorted({*recording.moments, *moments})))
+    return replace(
+        recording, checkpoints=tuple(sorted({*recording.checkpoints, *steps}))
+    )
 
 
 def _faults(

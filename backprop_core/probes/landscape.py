@@ -43,7 +43,7 @@ class Landscape:
     origin: Vector  # the end of the path
     directions: Weights  # (2, parameters) of length 1, at right angles
     explained: float  # share of the path's squared distances that the plane holds
-    steps: Indices  # of the path's points: the moments of the trace
+    steps: Indices  # of the path's points: the checkpoints of the trace
     path: Signals  # (points, 2) where they fall on the plane
     path_costs: Vector  # their true cost, which need not be that of the plane below
     horizontal: Vector  # x of the grid's columns
@@ -52,10 +52,10 @@ class Landscape:
 
 
 def landscape(trace: Trace, dataset: Dataset) -> Landscape:
-    """The cost around the path of the moments, at 33 × 33 points of their plane.
+    """The cost around the path of the checkpoints, at 33 × 33 points of their plane.
 
-    Cost: 1 089 forward passes of the training set and one for each moment, at most 3 s
-    for the digits.
+    Cost: 1 089 forward passes of the training set and one for each checkpoint, at most
+    3 s for the digits.
     """
     at, path = _cost_at(trace, dataset), _path(trace)
     origin = path[-1].copy()
@@ -66,7 +66,7 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
         origin=origin,
         directions=directions,
         explained=explained,
-        steps=np.array([each.step for each in trace.moments], dtype=np.intp),
+        steps=np.array([each.step for each in trace.checkpoints], dtype=np.intp),
         path=places,
         path_costs=np.array([at(vector) for vector in path]),
         horizontal=horizontal,
@@ -76,8 +76,8 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
 
 
 def _path(trace: Trace) -> Signals:
-    """The parameters of each moment, in a row."""
-    return np.stack([joined(each.weights, each.biases) for each in trace.moments])
+    """The parameters of each checkpoint, in a row."""
+    return np.stack([joined(each.weights, each.biases) for each in trace.checkpoints])
 
 
 def _cost_at(trace: Trace, dataset: Dataset) -> CostAt:
@@ -142,7 +142,7 @@ def landscape_claims(
     total = float((offsets**2).sum())
     yield "directions", squares.sum() / total if total else 1.0, explained
     yield "explained", value.explained, explained
-    yield "steps", value.steps, np.array([each.step for each in trace.moments])
+    yield "steps", value.steps, np.array([each.step for each in trace.checkpoints])
     yield "path", value.path, places
     yield "path_costs", value.path_costs, np.array([at(vector) for vector in path])
     horizontal, vertical = _axes(value.path)
@@ -175,6 +175,6 @@ def _too_short(run: RunSpec, dataset: Dataset, updates: int) -> str:
 
 LANDSCAPE = Probe(
     *("landscape", Landscape, landscape, _too_short),
-    moments=33,
+    checkpoints=33,
     claims=landscape_claims,
 )

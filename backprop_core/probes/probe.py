@@ -30,8 +30,8 @@ class Probe:
 
     It reads the trace and the samples, nothing else: equal trainings and recordings
     give equal bytes. `objection` says what is in the way, with the cure, before the
-    training begins; empty if nothing is. `moments` is how many moments of the training
-    it needs, spread evenly. `claims` are what a validator holds a value against, with
+    training begins; empty if nothing is. `checkpoints` is how many of the training it
+    needs, spread evenly. `claims` are what a validator holds a value against, with
     paths below the probe; None where that is the value computed again.
     """
 
@@ -39,7 +39,7 @@ class Probe:
     result: type[Any]
     compute: Callable[[Trace, Dataset], Any]
     objection: Callable[[RunSpec, Dataset, int], str] = always_fits
-    moments: int = 0
+    checkpoints: int = 0
     claims: Claims | None = None
 
 

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from backprop_core.shapes import read_only
 from backprop_core.trace.records import (
+    Checkpoint,
     EpochRecord,
     Focus,
     LayerRecord,
-    Moment,
     StepRecord,
 )
 
@@ -22,9 +22,9 @@ Stored: TypeAlias = Mapping[str, NDArray[Any]]
 
 _STEP_ARRAYS = (
     *("samples", "targets", "output_errors", "loss_terms", "sample_losses"),
-    *("answers", "labels"),
+    *("predictions", "labels"),
 )
-_STEP_VALUES = ("index", "epoch", "place", "loss", "loss_after", "learning_rate")
+_STEP_VALUES = ("index", "epoch", "batch_index", "loss", "loss_after", "learning_rate")
 # The inputs of a layer are the activations of the one before.
 _LAYER_ARRAYS = tuple(
     each.name
@@ -82,25 +82,25 @@ def epoch_from(header: Header) -> EpochRecord:
     return EpochRecord(**{**header, **norms})
 
 
-def lay_out_moment(moment: Moment, number: int, arrays: Arrays) -> Header:
-    """The header of a moment; its arrays are added to the others."""
-    prefix = f"moments.{number}"
-    arrays[f"{prefix}.test_predictions"] = moment.test_predictions
+def lay_out_checkpoint(checkpoint: Checkpoint, number: int, arrays: Arrays) -> Header:
+    """The header of a checkpoint; its arrays are added to the others."""
+    prefix = f"checkpoints.{number}"
+    arrays[f"{prefix}.test_predictions"] = checkpoint.test_predictions
     for name in ("weights", "biases", "first_sample_activations"):
-        for layer, array in enumerate(getattr(moment, name)):
+        for layer, array in enumerate(getattr(checkpoint, name)):
             arrays[f"{prefix}.{name}.{layer}"] = array
-    return {"step": moment.step, "layers": len(moment.weights)}
+    return {"step": checkpoint.step, "layers": len(checkpoint.weights)}
 
 
-def moment_from(header: Header, number: int, arrays: Stored) -> Moment:
-    """The moment that was laid out; raises KeyError if a part of it is gone."""
-    prefix, layers = f"moments.{number}", range(header["layers"])
+def checkpoint_from(header: Header, number: int, arrays: Stored) -> Checkpoint:
+    """The checkpoint that was laid out; raises KeyError if a part of it is gone."""
+    prefix, layers = f"checkpoints.{number}", range(header["layers"])
     lists = {
         name: tuple(arrays[f"{prefix}.{name}.{layer}"] for layer in layers)
         for name in ("weights", "biases", "first_sample_activations")
     }
     predictions = arrays[f"{prefix}.test_predictions"]
-    return Moment(step=header["step"], test_predictions=predictions, **lists)
+    return Checkpoint(step=header["step"], test_predictions=predictions, **lists)
 
 
 def closed(arrays: Stored) -> Arrays:

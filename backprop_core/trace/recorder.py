@@ -1,17 +1,17 @@
-"""Notes down a training while it runs: the steps, epochs and moments asked for."""
+"""Notes down a training while it runs: the steps, epochs and checkpoints asked for."""
 
 from functools import partial
 
 import numpy as np
 
 from backprop_core.data.datasets import Dataset
-from backprop_core.metrics import epoch_record, moment
+from backprop_core.metrics import checkpoint, epoch_record
 from backprop_core.model import Model, Update
 from backprop_core.network import Parameters
 from backprop_core.shapes import Indices, Vector
 from backprop_core.trace.lazy_records import Later
-from backprop_core.trace.recording import Thread
-from backprop_core.trace.records import EpochRecord, Moment, StepRecord
+from backprop_core.trace.recording import FocusRequest
+from backprop_core.trace.records import Checkpoint, EpochRecord, StepRecord
 from backprop_core.trace.step_records import Place, Scribe
 
 # Of parameters that are kept for metrics not yet worked out; beyond, they are at once.
@@ -26,13 +26,13 @@ class Notebook:
     used again for the next one, parameters and gradient, is copied.
     """
 
-    def __init__(self, model: Model, dataset: Dataset, thread: Thread) -> None:
+    def __init__(self, model: Model, dataset: Dataset, thread: FocusRequest) -> None:
         self._model, self._dataset = model, dataset
         self._scribe = Scribe(model, dataset, thread)
         self._kept_bytes = 0
         self.steps: Later[StepRecord] = Later()
         self.epochs: Later[EpochRecord] = Later()
-        self.moments: list[Moment] = []
+        self.checkpoints: list[Checkpoint] = []
 
     def note_step(
         self, before: Vector, update: Update, samples: Indices, place: Place
@@ -53,14 +53,16 @@ class Notebook:
         if self._kept_bytes > MOST_KEPT_BYTES:
             _ = self.epochs[index]
 
-    def note_moment(self, parameters: Parameters, *, first: int, step: int) -> None:
+    def note_checkpoint(self, parameters: Parameters, *, first: int, step: int) -> None:
         """Note the parameters and what the network reads with them."""
         model = self._model
         kept = model.partition.split(parameters.vector.copy())
-        self.moments.append(moment(model, kept, self._dataset, first=first, step=step))
+        self.checkpoints.append(
+            checkpoint(model, kept, self._dataset, first=first, step=step)
+        )
 
     def _epoch_record(self, vector: Vector, index: int, step: int) -> EpochRecord:
-        """The metrics with the parameters of that moment."""
+        """The metrics with the parameters of that checkpoint."""
         model = self._model
         parameters = model.partition.split(vector)
         return epoch_record(model, parameters, self._dataset, index=index, step=step)

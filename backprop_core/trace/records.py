@@ -1,4 +1,4 @@
-"""What was written down during a training: steps, layers, epochs, moments."""
+"""What was written down during a training: steps, layers, epochs, checkpoints."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -134,13 +134,13 @@ class Focus:
 class StepRecord:
     """One weight update: the samples it was made from and what each layer did.
 
-    `answers` and `labels` are the classes that the network reads and that are right,
-    one for each sample; both are empty if the data has no classes.
+    `predictions` and `labels` are the classes that the network reads and that are
+    right, one for each sample; both are empty if the data has no classes.
     """
 
     index: int
     epoch: int
-    place: int  # which update of the epoch
+    batch_index: int  # which update of the epoch
     samples: Indices  # rows of the training set
     inputs: Signals
     targets: Signals
@@ -150,7 +150,7 @@ class StepRecord:
     loss: float  # C, the mean of the Cₙ
     loss_after: float  # the same samples after the update
     learning_rate: float
-    answers: Indices
+    predictions: Indices
     labels: Indices
     focus: Focus
     layers: tuple[LayerRecord, ...]
@@ -185,7 +185,7 @@ class EpochRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Checkpoint:
     """The parameters just before one step, and what the network reads with them.
 
     `first_sample_activations` are those of each layer for the first sample of the

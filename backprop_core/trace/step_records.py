@@ -12,7 +12,7 @@ from backprop_core.network import Parameters, Partition
 from backprop_core.optimizers import Memory
 from backprop_core.shapes import Indices, Signals, Vector, read_only
 from backprop_core.trace.focus import focus
-from backprop_core.trace.recording import Thread
+from backprop_core.trace.recording import FocusRequest
 from backprop_core.trace.records import LayerRecord, StepRecord
 
 
@@ -24,7 +24,7 @@ class Place(NamedTuple):
 
     step: int
     epoch: int
-    place: int
+    batch_index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Scribe:
 
     model: Model
     dataset: Dataset
-    thread: Thread
+    thread: FocusRequest
 
     def step_record(
         self, vector: Vector, update: Update, samples: Indices, place: Place
@@ -53,7 +53,7 @@ class Scribe:
         return StepRecord(
             index=place.step,
             epoch=place.epoch,
-            place=place.place,
+            batch_index=place.batch_index,
             samples=read_only(samples),
             inputs=layers[0].inputs,
             targets=read_only(targets),
@@ -63,7 +63,7 @@ class Scribe:
             loss=mean_loss(terms),
             loss_after=mean_loss(model.loss_terms(after, targets)),
             learning_rate=model.learning_rate,
-            answers=classes_read(outputs, dataset),
+            predictions=classes_read(outputs, dataset),
             labels=classes_read(targets, dataset),
             focus=focus(layers, self.thread),
             layers=layers,

@@ -18,19 +18,19 @@ from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.record_layout import (
     Arrays,
     Header,
+    checkpoint_from,
     closed,
     epoch_from,
-    lay_out_moment,
+    lay_out_checkpoint,
     lay_out_step,
-    moment_from,
     step_from,
 )
-from backprop_core.trace.recording import Recording, Thread
+from backprop_core.trace.recording import FocusRequest, Recording
 from backprop_core.trace.records import Recorded
 from backprop_core.trace.trace import DataFacts, Trace
 from backprop_core.verify.schema import check_form
 
-SCHEMA = "backprop trace 1"
+SCHEMA = "backprop trace 2"
 _KEY = "backprop"  # with more than one key the order of the bytes is random
 
 
@@ -44,9 +44,9 @@ def to_bytes(trace: Trace) -> bytes:
         "data": asdict(trace.data),
         "steps": [lay_out_step(step, arrays) for step in trace.steps.values()],
         "epochs": [asdict(epoch) for epoch in trace.epochs.values()],
-        "moments": [
-            lay_out_moment(moment, number, arrays)
-            for number, moment in enumerate(trace.moments)
+        "checkpoints": [
+            lay_out_checkpoint(checkpoint, number, arrays)
+            for number, checkpoint in enumerate(trace.checkpoints)
         ],
         "probes": {
             name: lay_out(value, f"probes.{name}", arrays)
@@ -81,7 +81,10 @@ def _header(content: bytes) -> Header:
     except (ValueError, LookupError, TypeError, RecursionError):
         raise ValueError("not a trace") from None
     if header.get("schema") != SCHEMA:
-        raise ValueError(f"written as {header.get('schema')!r}, not {SCHEMA!r}")
+        raise ValueError(
+            "written by another version of this program "
+            f"({header.get('schema')!r}, not {SCHEMA!r})"
+        )
     return header
 
 
@@ -97,9 +100,9 @@ def _trace(header: Header, arrays: Arrays) -> Trace:
         network=run.network.architecture,
         steps=Recorded("step", {step.index: step for step in steps}),
         epochs=Recorded("epoch", {epoch.index: epoch for epoch in epochs}),
-        moments=tuple(
-            moment_from(each, number, arrays)
-            for number, each in enumerate(header["moments"])
+        checkpoints=tuple(
+            checkpoint_from(each, number, arrays)
+            for number, each in enumerate(header["checkpoints"])
         ),
         probes={
             name: put_together(PROBES[name].result, each, f"probes.{name}", arrays)
@@ -111,7 +114,7 @@ def _trace(header: Header, arrays: Arrays) -> Trace:
 def _recording(header: Header) -> Recording:
     """The recording in a header."""
     values = _tuples(header)
-    return Recording(**{**values, "focus": Thread(**_tuples(values["focus"]))})
+    return Recording(**{**values, "focus": FocusRequest(**_tuples(values["focus"]))})
 
 
 def _tuples(values: Header) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from backprop_core.network import Architecture
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.recording import Recording
-from backprop_core.trace.records import EpochRecord, Moment, Recorded, StepRecord
+from backprop_core.trace.records import Checkpoint, EpochRecord, Recorded, StepRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,17 @@ class Trace:
     network: Architecture
     steps: Recorded[StepRecord]
     epochs: Recorded[EpochRecord]
-    moments: tuple[Moment, ...]
+    checkpoints: tuple[Checkpoint, ...]
     probes: Mapping[str, object] = field(default_factory=dict)
 
     @property
-    def final(self) -> Moment:
-        """The last moment; raises ValueError if none was recorded."""
-        if not self.moments:
-            raise ValueError("no moment was recorded: ask for Recording(whole=True)")
-        return self.moments[-1]
+    def final(self) -> Checkpoint:
+        """The last checkpoint; raises ValueError if none was recorded."""
+        if not self.checkpoints:
+            raise ValueError(
+                "no checkpoint was recorded: ask for Recording(whole=True)"
+            )
+        return self.checkpoints[-1]
 
     def check(self) -> None:
         """Re-derive every field from the others; probes and metrics by training again.

@@ -1,7 +1,7 @@
 """The form of a trace: which types, shapes and ranges its fields have.
 
-Looks at no field through another one, so it is cheap: a file is checked by it whenever
-it is loaded. That the numbers follow from each other is for `validation`.
+Looks at no field through another one, so it is cheap: a file is checked whenever it
+is loaded. That the numbers follow from each other is for `validation`.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ import numpy as np
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
 from backprop_core.trace.recording import Recording
-from backprop_core.trace.records import EpochRecord, LayerRecord, Moment, StepRecord
+from backprop_core.trace.records import Checkpoint, EpochRecord, LayerRecord, StepRecord
 from backprop_core.trace.trace import DataFacts, Trace
 
 # What a field is called, its value, and the shape that it should have.
@@ -22,7 +22,7 @@ Shaped: TypeAlias = tuple[str, Any, tuple[int, ...]]
 
 _HUGE = 2**63  # whole numbers are smaller
 _SIGNALS = ("sums", "activations", "activation_gradient", "deltas")
-_WHOLE_NUMBERS = ("samples", "answers", "labels", "test_predictions")
+_WHOLE_NUMBERS = ("samples", "predictions", "labels", "test_predictions")
 
 
 def check_form(trace: Trace) -> None:
@@ -36,18 +36,19 @@ def check_form(trace: Trace) -> None:
         _check_step(trace, step, f"steps[{index}]")
     for index, epoch in trace.epochs.items():
         _check_epoch(trace, epoch, f"epochs[{index}]")
-    for number, moment in enumerate(trace.moments):
-        _whole(moment.step, f"moments[{number}].step")
-        for shaped in _moment_arrays(trace, moment):
-            _check_array(shaped, f"moments[{number}]")
+    for number, checkpoint in enumerate(trace.checkpoints):
+        _whole(checkpoint.step, f"checkpoints[{number}].step")
+        for shaped in _checkpoint_arrays(trace, checkpoint):
+            _check_array(shaped, f"checkpoints[{number}]")
         classes = len(trace.data.classes)
-        _below(moment.test_predictions, classes, f"moments[{number}].test_predictions")
+        path = f"checkpoints[{number}].test_predictions"
+        _below(checkpoint.test_predictions, classes, path)
 
 
 def _check_recording(recording: Recording) -> None:
     if recording.steps != "all":
         _all_whole(recording.steps, "recording.steps")
-    _all_whole(recording.moments, "recording.moments")
+    _all_whole(recording.checkpoints, "recording.checkpoints")
     thread = recording.focus
     if thread.unit is not None:
         _all_whole(thread.unit, "recording.focus.unit")
@@ -73,11 +74,10 @@ def _check_recorded(trace: Trace) -> None:
         is_whole = list(trace.steps) == asked
     if not is_whole:
         raise ValueError("steps: not those that the recording asks for")
-    moments = [step for step in sorted(set(recording.moments)) if step < last]
-    if recording.whole or last in recording.moments:
-        moments.append(last)
-    if [moment.step for moment in trace.moments] != moments:
-        raise ValueError("moments: not those that the recording asks for")
+    checkpoints = [step for step in sorted(set(recording.checkpoints)) if step < last]
+    checkpoints += [last] * (recording.whole or last in recording.checkpoints)
+    if [checkpoint.step for checkpoint in trace.checkpoints] != checkpoints:
+        raise ValueError("checkpoints: not those that the recording asks for")
     if set(trace.probes) != set(recording.probes):
         raise ValueError("probes: not those that the recording asks for")
 
@@ -86,7 +86,7 @@ def _check_data(data: DataFacts) -> None:
     texts = (data.name, *data.classes, *data.features)
     if not all(isinstance(each, str) for each in texts):
         raise ValueError("data: a name is no text")
-    _whole(data.train_size, "data.train_size", 1)
+    _whole(data.train_size, "data.train_size", least=1)
     _whole(data.test_size, "data.test_size")
     if data.image is not None:
         _all_whole(data.image, "data.image")
@@ -96,7 +96,7 @@ def _check_data(data: DataFacts) -> None:
 
 def _check_step(trace: Trace, step: StepRecord, path: str) -> None:
     """The values, the arrays and the thread of one step."""
-    for name in ("index", "epoch", "place"):
+    for name in ("index", "epoch", "batch_index"):
         _whole(getattr(step, name), f"{path}.{name}")
     for name in ("loss", "loss_after", "learning_rate"):
         _number(getattr(step, name), f"{path}.{name}")
@@ -108,11 +108,11 @@ def _check_step(trace: Trace, step: StepRecord, path: str) -> None:
     for shaped in _step_arrays(trace, step):
         _check_array(shaped, path)
     _below(step.samples, trace.data.train_size, f"{path}.samples")
-    for name in ("answers", "labels"):
+    for name in ("predictions", "labels"):
         _below(getattr(step, name), len(trace.data.classes), f"{path}.{name}")
     focus, sizes = step.focus, trace.network.layers
     stations = (focus.sample, focus.input, *focus.units)
-    ends = (batch_length(trace, step.place), *sizes)
+    ends = (batch_length(trace, step.batch_index), *sizes)
     if len(stations) != len(ends) or not all(
         type(station) is int and 0 <= station < end
         for station, end in zip(stations, ends, strict=True)
@@ -155,22 +155,22 @@ def updates_per_epoch(trace: Trace) -> int:
     return -(-trace.data.train_size // batch_length(trace, 0))
 
 
-def batch_length(trace: Trace, place: int) -> int:
-    """How many samples the update at a place of the epoch is made from."""
+def batch_length(trace: Trace, batch_index: int) -> int:
+    """How many samples the update at that place of an epoch is made from."""
     total, size = trace.data.train_size, trace.run.training.batch_size
-    return total if size == "all" else min(size, total - size * place)
+    return total if size == "all" else min(size, total - size * batch_index)
 
 
 def _step_arrays(trace: Trace, step: StepRecord) -> Iterator[Shaped]:
     """Every array of a step with the shape that follows from the network."""
-    count, sizes = batch_length(trace, step.place), trace.network.layers
+    count, sizes = batch_length(trace, step.batch_index), trace.network.layers
     outputs, classes = sizes[-1], bool(trace.data.classes)
     yield "samples", step.samples, (count,)
     yield "inputs", step.inputs, (count, sizes[0])
     for name in ("targets", "output_errors", "loss_terms"):
         yield name, getattr(step, name), (count, outputs)
     yield "sample_losses", step.sample_losses, (count,)
-    for name in ("answers", "labels"):
+    for name in ("predictions", "labels"):
         yield name, getattr(step, name), (count,) if classes else (0,)
     for number, layer in enumerate(step.layers):
         is_joint = ACTIVATIONS[trace.network.activations[number]].is_joint
@@ -198,17 +198,18 @@ def _layer_arrays(
         yield f"optimizer_memory.{name}", memory, expected
 
 
-def _moment_arrays(trace: Trace, moment: Moment) -> Iterator[Shaped]:
-    """Every array of a moment."""
+def _checkpoint_arrays(trace: Trace, checkpoint: Checkpoint) -> Iterator[Shaped]:
+    """Every array of a checkpoint."""
+    layers = trace.network.shapes
     names = "weights", "biases", "first_sample_activations"
-    if {len(getattr(moment, name)) for name in names} != {len(trace.network.shapes)}:
-        raise ValueError("moments: not as many layers as the network has")
-    for number, shape in enumerate(trace.network.shapes):
+    if {len(getattr(checkpoint, name)) for name in names} != {len(layers)}:
+        raise ValueError("checkpoints: not as many layers as the network has")
+    for number, shape in enumerate(layers):
         shapes = shape, shape[:1], (1, shape[0])
         for name, expected in zip(names, shapes, strict=True):
-            yield f"{name}[{number}]", getattr(moment, name)[number], expected
+            yield f"{name}[{number}]", getattr(checkpoint, name)[number], expected
     count = trace.data.test_size if trace.data.classes else 0
-    yield "test_predictions", moment.test_predictions, (count,)
+    yield "test_predictions", checkpoint.test_predictions, (count,)
 
 
 def _check_array(shaped: Shaped, path: str) -> None:

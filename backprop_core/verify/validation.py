@@ -19,9 +19,9 @@ from backprop_core.training import data_facts
 from backprop_core.verify.agreement import agrees
 from backprop_core.verify.consistency import (
     Claim,
+    checkpoint_claims,
     epoch_claims,
     following_claims,
-    moment_claims,
     parameters_at,
     step_claims,
 )
@@ -68,9 +68,9 @@ def _claims(trace: Trace) -> Iterator[Claim]:
         if index - 1 in trace.steps:
             pair = trace.steps[index - 1], step
             yield from _below(f"steps[{index}]", following_claims(model, *pair))
-    for number, moment in enumerate(trace.moments):
-        claims = moment_claims(model, moment, trace, dataset)
-        yield from _below(f"moments[{number}]", claims)
+    for number, checkpoint in enumerate(trace.checkpoints):
+        claims = checkpoint_claims(model, checkpoint, trace, dataset)
+        yield from _below(f"checkpoints[{number}]", claims)
     yield from _epoch_claims(trace)
     if dataset is None:
         return
@@ -91,7 +91,7 @@ def _sample_claims(trace: Trace, index: int, dataset: Dataset) -> Iterator[Claim
     yield "inputs", step.inputs, dataset.inputs[step.samples]
     yield "targets", step.targets, dataset.targets[step.samples]
     outputs = step.layers[-1].activations
-    yield "answers", step.answers, classes_read(outputs, dataset)
+    yield "predictions", step.predictions, classes_read(outputs, dataset)
     yield "labels", step.labels, classes_read(step.targets, dataset)
 
 
@@ -140,9 +140,9 @@ def _parameters(
     trace: Trace, model: Model, dataset: Dataset, steps: set[int]
 ) -> Iterator[tuple[int, Parameters]]:
     """The parameters before some steps: those written down, else of a training."""
-    known = {each.step: each for each in trace.moments if each.step in steps}
-    for step, moment in known.items():
-        yield step, parameters_at(model, moment)
+    known = {each.step: each for each in trace.checkpoints if each.step in steps}
+    for step, checkpoint in known.items():
+        yield step, parameters_at(model, checkpoint)
     work = batch_length(trace, 0) * trace.network.parameter_count
     most = min(MOST_WALKED, MOST_PRODUCTS // work) if _can_begin(trace) else -1
     walked = {step for step in steps - known.keys() if step <= most}

@@ -58,16 +58,16 @@ def _heading(trace: Trace, step: StepRecord) -> str:
     """What the step was made from, and what came of it."""
     row = step.focus.sample
     lines = [
-        f"steps[{step.index}]: epoch {step.epoch}, place {step.place}, "
+        f"steps[{step.index}]: epoch {step.epoch}, batch_index {step.batch_index}, "
         f"learning rate {step.learning_rate:g}",
         f"loss {step.loss:.6g}, after the update {step.loss_after:.6g}",
         f"sample {step.samples[row]} of the training set"
         + (f", row {row} of {len(step.samples)}" if len(step.samples) > 1 else ""),
     ]
-    if len(step.answers):
+    if len(step.predictions):
         names = trace.data.classes
         lines.append(
-            f"read as {names[step.answers[row]]}, is {names[step.labels[row]]}"
+            f"read as {names[step.predictions[row]]}, is {names[step.labels[row]]}"
         )
     return "\n".join(lines) + "\n"
 

@@ -45,7 +45,7 @@ def test_the_untrained_answer_is_wrong_and_the_trained_one_right(name):
     trace = train(run, Recording(steps=(0,)))
     step, outputs = trace.steps[0], trace.final.first_sample_activations[-1]
     read = outputs.argmax() if outputs.size > 1 else int(outputs.item() > 0.5)
-    assert step.answers[0] != step.labels[0] == read
+    assert step.predictions[0] != step.labels[0] == read
 
 
 def test_the_first_step_lowers_the_cost(experiment):

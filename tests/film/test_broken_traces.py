@@ -39,7 +39,9 @@ def path(tmp_path_factory):
 def trace_bytes():
     """A recorded training of exclusive or, as a file."""
     run = RunSpec.load(asset("experiments/xor.toml"))
-    recording = Recording(steps=(0, 1), moments=(0,), probes=("nudge",), whole=False)
+    recording = Recording(
+        steps=(0, 1), checkpoints=(0,), probes=("nudge",), whole=False
+    )
     return to_bytes(train(run, recording))
 
 

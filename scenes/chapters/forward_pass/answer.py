@@ -25,7 +25,7 @@ def classes(chapter: "StepChapter") -> tuple[int, int] | None:
     if not chapter.trace.data.classes:
         return None
     row = chapter.row
-    return int(chapter.step.answers[row]), int(chapter.step.labels[row])
+    return int(chapter.step.predictions[row]), int(chapter.step.labels[row])
 
 
 def sentence(chapter: "StepChapter") -> tuple[str, Mapping[str, str]]:

@@ -75,7 +75,7 @@ def test_a_probe_depends_on_the_run_alone(probe):
 def test_a_probe_says_what_it_costs(probe):
     """Its docstring names the bound of its work, in seconds: five at most."""
     found = re.search(
-        r"Cost: .*at most ([\d.]+)\s+(m?s)\s+for",
+        r"Cost: .*at most\s+([\d.]+)\s+(m?s)\s+for",
         PROBES[probe].compute.__doc__,
         re.DOTALL,
     )
@@ -83,9 +83,9 @@ def test_a_probe_says_what_it_costs(probe):
 
 
 def test_a_recording_without_probes_has_none():
-    """Nothing is computed that nobody asked for, and no moment is added."""
+    """Nothing is computed that nobody asked for, and no checkpoint is added."""
     trace = train(short("tiny"), Recording(steps=(0,)))
-    assert (dict(trace.probes), trace.recording.moments) == ({}, ())
+    assert (dict(trace.probes), trace.recording.checkpoints) == ({}, ())
 
 
 def test_an_unknown_probe_is_refused_by_name():

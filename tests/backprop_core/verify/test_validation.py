@@ -17,13 +17,13 @@ EXPERIMENTS = sorted(asset("experiments").glob("*.toml"))
 
 
 def recorded(**keys):
-    """Steps 3, 4 and 6 on moons, in batches, with moments and the end."""
+    """Steps 3, 4 and 6 on moons, in batches, with checkpoints and the end."""
     network = {"layers": [2, 3, 2, 1], "activation": "tanh"}
     network |= {key: keys.pop(key) for key in ("output", "layers") if key in keys}
     data = keys.pop("data", {"name": "moons", "test_share": 0.2})
     training = {"max_steps": 10, "batch_size": 32, "seed": 2, **keys}
     run = RunSpec(data=data, network=network, training=training)
-    return train(run, Recording(steps=(0, 3, 4, 6), moments=(4, 5)))
+    return train(run, Recording(steps=(0, 3, 4, 6), checkpoints=(4, 5)))
 
 
 TRUE = recorded(optimizer="momentum")
@@ -67,7 +67,7 @@ def leaves(value, path):
 def test_the_traces_of_the_shipped_experiments_hold(path):
     """Every field follows from the others, before and after a file."""
     run = RunSpec.load(path)
-    trace = train(run, Recording(steps=(0, 1), moments=(0, 1), whole=False))
+    trace = train(run, Recording(steps=(0, 1), checkpoints=(0, 1), whole=False))
     trace.check()
     from_bytes(to_bytes(trace)).check()
 
@@ -105,7 +105,7 @@ def test_every_field_of_a_step_that_is_changed_is_named():
     for path, variant in variants(step):
         entries = {**TRUE.steps, 4: variant}
         trace = replace(TRUE, steps=Recorded("step", entries))
-        with pytest.raises(ValueError, match=r"^(steps|moments)") as error:
+        with pytest.raises(ValueError, match=r"^(steps|checkpoints)") as error:
             trace.check()
         found += 1
         if not path.endswith((".weights", ".biases", ".inputs", ".samples", ".index")):
@@ -139,21 +139,21 @@ def test_a_wrong_field_of_a_layer_is_named_itself(field):
         trace.check()
 
 
-def test_every_field_of_a_moment_is_named():
+def test_every_field_of_a_checkpoint_is_named():
     """Parameters and predictions are held against the steps and the data."""
-    for number, moment in enumerate(TRUE.moments):
-        for path, variant in variants(moment):
-            moments = list(TRUE.moments)
-            moments[number] = variant
-            with pytest.raises(ValueError, match=r"^(moments|epochs)"):
-                replace(TRUE, moments=tuple(moments)).check()
+    for number, checkpoint in enumerate(TRUE.checkpoints):
+        for path, variant in variants(checkpoint):
+            checkpoints = list(TRUE.checkpoints)
+            checkpoints[number] = variant
+            with pytest.raises(ValueError, match=r"^(checkpoints|epochs)"):
+                replace(TRUE, checkpoints=tuple(checkpoints)).check()
             assert path
 
 
 @pytest.mark.parametrize("index", TRUE.epochs)
 def test_every_field_of_an_epoch_is_named(index):
     """Also where the parameters at its end were not written down."""
-    assert {moment.step for moment in TRUE.moments} == {4, 5, 10}
+    assert {checkpoint.step for checkpoint in TRUE.checkpoints} == {4, 5, 10}
     assert [epoch.step for epoch in TRUE.epochs.values()] == [0, 5, 10]
     for path, variant in variants(TRUE.epochs[index]):
         entries = {**TRUE.epochs, index: variant}

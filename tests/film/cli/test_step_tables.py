@@ -104,7 +104,7 @@ def test_show_holds_every_number_of_a_layer(trace, number):
 def test_show_tells_the_first_step_with_all_its_layers(trace):
     """Without wishes: the first recorded step, its sample, its loss, each layer."""
     text = step_text(trace)
-    assert text.startswith("steps[0]: epoch 0, place 0, learning rate 0.5")
+    assert text.startswith("steps[0]: epoch 0, batch_index 0, learning rate 0.5")
     assert f"loss {trace.steps[0].loss:.6g}, after the update" in text
     assert "layers[0]: 3 units, 2 inputs, tanh" in text
     assert "layers[1]: 1 units, 3 inputs, sigmoid" in text

@@ -20,13 +20,13 @@ TARGET = Target(160, 90, 5)
 
 @pytest.fixture(scope="module")
 def trace():
-    """Four hundred steps of xor with a probe and a moment that no chapter reads."""
+    """Four hundred steps of xor with a probe and a checkpoint that no chapter reads."""
     run = RunSpec(
         data={"name": "xor"},
         network={"layers": [2, 3, 1]},
         training={"max_steps": 400},
     )
-    return train(run, Recording(probes=("nudge",), moments=(7,)))
+    return train(run, Recording(probes=("nudge",), checkpoints=(7,)))
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_a_slice_is_all_that_a_shot_reads(trace, shots, chapter):
     content = to_bytes(slice_of(trace, reads, step))
     sent = from_bytes(content)
     assert key_of(shots[chapter], sent) == key_of(shots[chapter], trace)
-    assert (list(sent.steps), sent.moments, sent.probes) == ([step], (), {})
+    assert (list(sent.steps), sent.checkpoints, sent.probes) == ([step], (), {})
     assert len(content) < len(to_bytes(trace)) / 20
 
 

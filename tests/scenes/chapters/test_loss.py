@@ -72,6 +72,6 @@ def test_a_right_answer_is_not_called_wrong(told_at: Callable[[int], Any]) -> No
     """The question names the class that would be right only if it was missed."""
     for step in (0, *STEPS):
         scene = told_at(step)
-        missed = scene.step.answers[0] != scene.step.labels[0]
+        missed = scene.step.predictions[0] != scene.step.labels[0]
         sentence, names = loss_words.answered(scene)
         assert missed == ("right" in names) == ("would be right" in sentence)
