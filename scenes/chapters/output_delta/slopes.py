@@ -12,7 +12,7 @@ from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.notation import loss_formulas, symbols
-from scenes.vocabulary import weight_to_cost as weight_chain
+from scenes.vocabulary import weight_to_cost
 from scenes.vocabulary.weight_to_cost import cost_letter, rate
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class SlopePicture:
 
 def loss_slope(chapter: "StepChapter", area: Box) -> SlopePicture:
     """Return the cost as this output's activation moves, and ∂C/∂a worked out."""
-    found, loss = weight_chain.paths(chapter), chapter.trace.run.training.loss
+    found, loss = weight_to_cost.paths(chapter), chapter.trace.run.training.loss
     letters = chapter.setting.notation
     formulas = loss_formulas.formula_of(loss, chapter.trace.network.activations[-1])
     first = chapter.formula(
@@ -92,7 +92,7 @@ def loss_slope(chapter: "StepChapter", area: Box) -> SlopePicture:
 
 def activation_slope(chapter: "StepChapter", area: Box) -> SlopePicture:
     """Return the activation function at this output, and its slope worked out."""
-    found, last = weight_chain.paths(chapter), len(chapter.step.layers) - 1
+    found, last = weight_to_cost.paths(chapter), len(chapter.step.layers) - 1
     name = chapter.trace.network.activations[last]
     derivative = f"{chapter.function(last)[1]}({{z}})"
     first = chapter.formula(
@@ -207,7 +207,7 @@ def _beside(area: Box, first: Formula, more: list[Drawing]) -> Drawing:
 
 def _loss_curve(chapter: "StepChapter", area: Box) -> Curve:
     """Return what this output adds to the cost, around target and activation."""
-    found = weight_chain.paths(chapter)
+    found = weight_to_cost.paths(chapter)
     a, y, slope = (
         float(chapter.value(path))
         for path in (found.activation, found.target, found.cost_rate)
