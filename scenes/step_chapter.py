@@ -8,7 +8,7 @@ import numpy as np
 from backprop_core.activations import curve
 from scenes import layout, style
 from scenes.chapter import Chapter
-from scenes.diagram.charts import Curve
+from scenes.diagram.charts import FunctionCurve
 from scenes.diagram.legend import Legend, LineSample, PulseSample
 from scenes.diagram.network_diagram import (
     FocusRing,
@@ -190,7 +190,7 @@ class StepChapter(Chapter):
 
     def activation_curve(
         self, layer: int, unit: int, area: Box, *, whole_layer: bool = False
-    ) -> Curve:
+    ) -> FunctionCurve:
         """Return a layer's activation function with the point of one unit.
 
         It reaches as far as the sum of that unit, or of all units of the layer.
@@ -204,4 +204,4 @@ class StepChapter(Chapter):
         name = self.trace.network.activations[layer]
         others = np.array(record.sums[self.row])
         xs, ys = curve(name, -reach, reach, CURVE_POINTS, sums=others, unit=unit)
-        return Curve(xs, ys, area, at=(z, a), slope=slope)
+        return FunctionCurve(xs, ys, area, at=(z, a), slope=slope)
