@@ -24,7 +24,7 @@ lint: setup
 
 # Every part is run, also after one that misses a figure.
 bench: setup
-	@missed=0; for part in speed probes gif filming; do \
+	@missed=0; for part in speed probes gif_quality filming; do \
 		.venv/bin/python tests/bench/$$part.py || missed=1; \
 	done; exit $$missed
 

@@ -1,4 +1,6 @@
-"""The sentences: one file and one Scene class a chapter; here is their table.
+"""What the film says: one folder and one Scene class a chapter; here is their table.
+
+A chapter imports all other rooms of this package, and no other chapter.
 
 The table is plain values, so that planning a film does not import Manim (1.8 s).
 """

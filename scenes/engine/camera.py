@@ -18,13 +18,13 @@ from scenes.engine.drawing import Drawing
 from scenes.engine.kept_pixels import Snapshots
 from scenes.engine.pen import Pen
 from scenes.engine.still_layers import Area, Layer, Placed
-from scenes.style import Palette
+from scenes.style import Theme
 
 
 class ChapterCamera(Camera):
     """Paints drawings with a pen, anything else as Manim does."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Theme) -> None:
         self.palette = palette
         super().__init__(background_color=palette.background)
         self._frame: Pixels = np.array(self.pixel_array, dtype=np.uint8)
@@ -132,7 +132,7 @@ class ChapterRenderer(CairoRenderer):
 
     def __init__(
         self,
-        palette: Palette,
+        palette: Theme,
         *,
         writer: Callable[..., Any] | None = None,
         skip_animations: bool = False,

@@ -10,7 +10,7 @@ import cairo
 from scenes.engine import stamps
 from scenes.engine.arrays import Names, Numbers, Positions
 from scenes.engine.typesetting import Ink, Outline, Typeset
-from scenes.style import Palette
+from scenes.style import Theme
 
 Point: TypeAlias = tuple[float, float]
 Points: TypeAlias = Sequence[Point] | Positions | Sequence[Positions]
@@ -28,7 +28,7 @@ class Pen:
     ``only_measures`` draws nothing; ``measured`` then says where ink would fall.
     """
 
-    def __init__(self, context: "cairo.Context[Any]", palette: Palette) -> None:
+    def __init__(self, context: "cairo.Context[Any]", palette: Theme) -> None:
         self.context = context
         self.palette = palette
         self.opacity = 1.0

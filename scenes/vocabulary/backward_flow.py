@@ -12,8 +12,7 @@ from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
-from scenes.vocabulary import around_network, softmax_ways
-from scenes.vocabulary import weight_to_cost as weight_chain
+from scenes.vocabulary import around_network, softmax_ways, weight_to_cost
 from scenes.vocabulary.motions import Motion, staggered
 from scenes.vocabulary.written_sums import ProductSum
 
@@ -46,9 +45,9 @@ def output_formula(chapter: "StepChapter") -> Formula:
     """Return δₖ = ∂C/∂aₖ · f′(zₖ) with the number of the output layer."""
     last = len(chapter.step.layers) - 1
     if softmax_ways.is_joint(chapter):
-        cost = weight_chain.cost_letter(chapter)
+        cost = weight_to_cost.cost_letter(chapter)
         return softmax_ways.delta_formula(chapter, cost, em=style.FORMULA)
-    rate = weight_chain.rate(weight_chain.cost_letter(chapter), "{a}_k")
+    rate = weight_to_cost.rate(weight_to_cost.cost_letter(chapter), "{a}_k")
     return chapter.formula(
         f"deltak(delta_k^(({{layer}}))) = costk({rate}) dot.op "
         f"slopek({chapter.function(last)[1]}({{z}}_k))",

@@ -20,7 +20,7 @@ from typing import Any
 
 from all_edges import AllEdges
 from all_edges import trace as all_edges_trace
-from shapes import Recorded
+from played_shapes import PlayedChapter
 from usual import filmed
 from watched import drawn_alone, floor_of, on_one_core, rendered
 
@@ -43,11 +43,11 @@ MEMORY = 600  # MB, of a worker
 HELP, STILL, SECOND = 0.3, 4.0, 1.5  # seconds
 
 
-class RecordedDeltas(Recorded, HiddenDeltas):
+class RecordedDeltas(PlayedChapter, HiddenDeltas):
     """The chapter that is measured; it notes what it shows."""
 
 
-class RecordedEdges(Recorded, AllEdges):
+class RecordedEdges(PlayedChapter, AllEdges):
     """All edges; the scene notes what it shows."""
 
 

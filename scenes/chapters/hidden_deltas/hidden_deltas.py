@@ -193,7 +193,7 @@ class HiddenDeltas(StepChapter):
         last = len(self.step.layers) - 1
         heading = self.panel(
             "The error of output “{output}”"
-            if around_network.has_class_labels(self)
+            if self.has_class_labels
             else "The error of output {output}",
             {"output": self.output_name(self.focus[-1])},
         )

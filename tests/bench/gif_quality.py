@@ -1,7 +1,7 @@
 """Prints how close and how small a GIF is, beside Manim's own of the same frames.
 
 `hidden_deltas` of the digits, 800 pixels wide, 25 frames a second. Run by itself:
-`python tests/bench/gif.py [EXPERIMENT.toml]`.
+`python tests/bench/gif_quality.py [EXPERIMENT.toml]`.
 """
 
 import math

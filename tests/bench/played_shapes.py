@@ -133,7 +133,7 @@ def _names(drawing: Drawing, shapes: Sequence[Shape]) -> list[Hashable]:
     return names
 
 
-class Recorded:
+class PlayedChapter:
     """Put before a chapter class, it notes every play; it needs no picture of them."""
 
     plays: list[Play]
