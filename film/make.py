@@ -18,8 +18,8 @@ from film.formats.timeline import Label, blocks_of, parts_of
 from film.plan.shots import Shot, plan
 from film.plan.target import QUALITIES, Target
 from film.render.backend import Crew, Local
-from film.render.clips import Outcome, Tell, Work, clips_of, share_of
-from film.render.drawing import Report
+from film.render.rendering import Work, render
+from film.render.reports import Outcome, Report, Tell
 from film.render.shares import Share
 from film.spec import FilmSpec
 from scenes.setting import Setting
@@ -61,8 +61,8 @@ def make_film(
         Planned.of(each, plan(trace, film, each.target, setting), trace, label, wishes)
         for each in outputs
     ]
+    work = Work(crew or Local(jobs), share, report, tell)
     with nullcontext(cache) if cache else opened(None) as kept:
-        work = Work(crew or Local(jobs), report, tell, share)
         return make_missing(films, trace, kept, label=label, wishes=wishes, work=work)
 
 
@@ -92,19 +92,16 @@ def make_missing(
 
     Returns all files of all films; none if only a share was to be rendered.
     """
-    experiment = label.experiment
-    if work.share:
-        share_of(shots_of(films), trace, cache, experiment=experiment, work=work)
-        return ()
-    missing = [each for each in films if not each.is_finished(cache)]
+    missing = [each for each in films if work.share or not each.is_finished(cache)]
     shots = shots_of(missing)
-    clips = clips_of(shots, trace, cache, experiment=experiment, work=work)
-    rendered = list(zip(shots, clips, strict=True))
+    clips = render(shots, trace, cache, work=work, experiment=label.experiment)
+    if work.share:
+        return ()
     for shot in shots_of(films):
         if shot not in shots:
             work.tell(Outcome(shot.name, ""))
     for each in missing:
-        write(each.output, rendered, label, wishes)
+        write(each.output, list(zip(shots, clips, strict=True)), label, wishes)
     for each in films if missing else ():
         each.remember(cache)
     return tuple(dict.fromkeys(path for each in films for path in each.files))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @cache_option
 @click.pass_context
 def cache_commands(context: click.Context, cache: Path | None) -> None:
-    """Say how much is kept of clips and traces, and where."""
+    """Say how much is kept of beats and traces, and where."""
     from film.cache.cache import cache_folder
 
     context.obj = cache or cache_folder()
@@ -42,7 +42,7 @@ def list_command(folder: Path) -> None:
 def prune_command(folder: Path, size: str | None) -> None:
     """Delete what was not used for longest, until SIZE is left.
 
-    What a running command has in hand stays.
+    A running command is not disturbed: what it needs it has copied.
     """
     from film.cache.cache import opened
 

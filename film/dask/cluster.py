@@ -37,7 +37,7 @@ class Cluster:
     patience: float = 60.0
 
     @contextmanager
-    def at_work(self, trace: Trace, folder: Path, stretches: int) -> Iterator[Hands]:
+    def at_work(self, trace: Trace, folder: Path) -> Iterator[Hands]:
         """Lend the workers; what they do for us is ended with the work.
 
         Raises RenderError if the scheduler does not answer, or has no workers.

@@ -9,7 +9,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -17,7 +17,6 @@ from uuid import uuid4
 from backprop_core import Trace
 from backprop_core.trace.storage import to_bytes
 from backprop_core.trace.view import slice_of
-from film.clip import Clip
 from film.dask import host
 from film.dask.drawing_process import Answer, Call
 from film.dask.roster import Roll
@@ -58,15 +57,10 @@ class Remote:
         self._client, self._roll = client, roll
         self._trace, self._folder = trace, folder
         self._film = uuid4().hex  # the workers may draw for others as well
-        self._frames: dict[int, int] = {}
+        self.frames = 0
         self._called_on: set[str] = set()
         self._under_way: list[Turn] = []
         self._waiting: deque[Turn] = deque()
-
-    @property
-    def frames(self) -> Sequence[int]:
-        """Return the frames of each piece that has come back."""
-        return list(self._frames.values())
 
     def results(
         self,
@@ -173,16 +167,16 @@ class Remote:
         return answer
 
     def _kept(self, turn: Turn, answer: Answer) -> Any:
-        """Return a result; that of a clip with its file, which stands here now."""
-        if not isinstance(answer.result, Clip):
+        """Return a result; that of a run is its files, which are here now."""
+        if answer.files is None:
             return answer.result
-        path = self._folder / answer.result.path.name
         try:
-            path.write_bytes(answer.content)
+            for name, content in answer.files.items():
+                (self._folder / name).write_bytes(content)
         except OSError as error:
             raise failed(turn.shot, error) from error
-        self._frames[turn.place] = answer.result.frames
-        return replace(answer.result, path=path)
+        self.frames += turn.arguments[1].frames
+        return tuple(self._folder / name for name in answer.files)
 
     def _died(self, turn: Turn) -> None:
         """Count a worker that died; raises RenderError if it is the call's fault."""

@@ -21,7 +21,6 @@ from threading import Thread
 from typing import Any
 
 from backprop_core.trace.storage import from_bytes
-from film.clip import Clip
 from film.plan.keys import installed
 from film.render import worker
 
@@ -55,13 +54,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a call: a result, with a clip the content of its file.
+    """What came of a call: a result; in place of files, their contents by name.
 
     Or what this machine draws with otherwise; or what was raised.
     """
 
     result: Any = None
-    content: bytes = b""
+    files: Mapping[str, bytes] | None = None
     differences: str = ""
     error: Exception | None = None
 
@@ -97,17 +96,18 @@ def answer_to(call: Call, folder: Path) -> Answer:
         if told := differences(here, call.installed):
             return Answer(differences=told)
         trace = from_bytes(call.trace)
-        worker.take_up(worker.Worker(folder, {}, trace))
+        worker.take_up(worker.Worker(folder, trace))
         result = TASKS[call.task](*pickle.loads(call.arguments))
     except Exception as error:
         if not isinstance(error, worker.RenderError):
             error.add_note("".join(traceback.format_exception(error)))
         return Answer(error=error)
-    if not isinstance(result, Clip):
+    if call.task != "draw":
         return Answer(result)
-    content = result.path.read_bytes()
-    result.path.unlink()
-    return Answer(result, content)
+    contents = {path.name: path.read_bytes() for path in result}
+    for path in result:
+        path.unlink()
+    return Answer(files=contents)
 
 
 def _packed(answer: Answer) -> bytes:

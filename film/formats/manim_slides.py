@@ -58,7 +58,7 @@ def write_json(
 
 def write_reversed(path: Path, page: Page, target: Target) -> None:
     """Write the clip of a page from its last frame to its first."""
-    encoder, file = BeatEncoder(target, 0), ClipFile(path, target)
+    encoder, file = BeatEncoder(target), ClipFile(path, target)
     for picture in backwards(page, target):
         file.write(encoder.encode(picture))
     file.write(encoder.finish())

@@ -18,7 +18,7 @@ from film.plan.shots import Shot
 from scenes import wording
 from scenes.chapters import CHAPTERS
 
-SCHEMA = "backprop clip 1"
+SCHEMA = "backprop beat 1"
 LIBRARIES = ("manim", "av", "numpy", "scipy", "typst", "pycairo", "svgelements")
 
 # What makes the values that a shot is drawn from, and draws none of them: the values
