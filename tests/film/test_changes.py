@@ -62,7 +62,7 @@ class Project:
 
     def traces(self):
         """How many trainings the cache holds."""
-        return len(list(self.folder.glob("cache/traces/*/*.safetensors")))
+        return len(list(self.folder.glob("cache/traces/*/*.json")))
 
 
 @pytest.fixture(scope="module")
