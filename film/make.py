@@ -15,6 +15,7 @@ from film.files import write_text
 from film.formats.captions import CAPTION_FILES
 from film.formats.registry import FORMATS, NO_WISHES, Output, Wishes
 from film.formats.timeline import Label, blocks_of, parts_of
+from film.plan import source_files
 from film.plan.shots import Shot, plan
 from film.plan.target import QUALITIES, Target
 from film.render.backend import Crew, Local
@@ -102,8 +103,11 @@ def make_missing(
             work.tell(Outcome(shot.name, ""))
     for each in missing:
         write(each.output, list(zip(shots, clips, strict=True)), label, wishes)
+    source_files.forget()
     for each in films if missing else ():
-        each.remember(cache)
+        # What was made while somebody edited a chapter has to be made again.
+        if each == Planned.of(each.output, each.shots, trace, label, wishes):
+            each.remember(cache)
     return tuple(dict.fromkeys(path for each in films for path in each.files))
 
 

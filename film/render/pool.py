@@ -21,7 +21,7 @@ from types import ModuleType, TracebackType
 from typing import Any, Self, TypeVar
 
 from film.render import worker
-from film.render.worker import Desk, RenderError
+from film.render.worker import RenderError
 from film.scratch import claimed, clear_up
 from film.signals import ctrl_c_blocked, held
 
@@ -47,8 +47,8 @@ class Pool:
         self.size = jobs
         self._frames = context.Value("q", 0)
         reader, self._lifeline = context.Pipe(duplex=False)
-        desk = Desk(trace_file, folder, self._frames, reader)
-        self._executor = ProcessPoolExecutor(jobs, context, worker.start, (desk,))
+        shared = trace_file, folder, self._frames, reader
+        self._executor = ProcessPoolExecutor(jobs, context, worker.start, shared)
 
     def __enter__(self) -> Self:
         """Return the pool; its processes start with the first task."""

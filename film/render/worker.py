@@ -26,25 +26,6 @@ class RenderError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What all workers of a film share.
-
-    `frames` counts those drawn by all. `lifeline` ends when the film is given up or
-    its process dies; so do the workers then, whatever they are doing.
-    """
-
-    trace_file: Path
-    folder: Path
-    frames: "Synchronized[int]"
-    lifeline: Connection
-
-    def count(self, frames: int) -> None:
-        """Add frames that were drawn."""
-        with self.frames.get_lock():
-            self.frames.value += frames
-
-
-@dataclass(frozen=True, slots=True)
 class Worker:
     """A process that has been set up: its trace stays in memory between shots.
 
@@ -59,14 +40,25 @@ class Worker:
 _here: list[Worker] = []  # the one worker of this process
 
 
-def start(desk: Desk) -> None:
-    """Set this process up; runs before its first shot."""
+def start(
+    trace_file: Path, folder: Path, frames: "Synchronized[int]", lifeline: Connection
+) -> None:
+    """Set this process up; runs before its first shot.
+
+    `frames` counts those that all workers of a film draw. `lifeline` ends when the film
+    is given up or its process dies; so do they then, whatever they are doing.
+    """
+
+    def count(drawn: int) -> None:
+        with frames.get_lock():
+            frames.value += drawn
+
     # Ctrl-C reaches the whole group of processes; the main one alone decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with, args=(desk.lifeline,), daemon=True).start()
+    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     # Text is set in temporary folders, and processes that share one race for it.
-    tempfile.tempdir = tempfile.mkdtemp(dir=desk.folder)
-    take_up(Worker(desk.folder, Trace.load(desk.trace_file), desk.count))
+    tempfile.tempdir = tempfile.mkdtemp(dir=folder)
+    take_up(Worker(folder, Trace.load(trace_file), count))
 
 
 def take_up(work: Worker) -> None:

@@ -7,7 +7,6 @@
 import math
 import sys
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,13 +17,15 @@ from PIL import Image
 
 from backprop_core import Trace, train
 from backprop_core.assets import asset
+from film.cache.cache import Cache
 from film.formats.gif import Look, encode
 from film.formats.lossless_pictures import Colours, drawn_frames
 from film.make import setting_of
 from film.plan.shots import Shot, plan
 from film.plan.target import Target, lossless
-from film.render.clip_writer import ClipWriter
+from film.render.backend import Local
 from film.render.playing import manim_set_up, played
+from film.render.rendering import Work, render
 from film.spec import Experiment
 
 TARGET = lossless(Target(800, 450, 25))
@@ -41,12 +42,10 @@ def planned(path: Path) -> tuple[Shot, Trace]:
 
 def ours(shot: Shot, trace: Trace, folder: Path) -> tuple[Path, Path]:
     """Our GIF, and the clip with the very frames it is made from."""
-    clip, gif = folder / "clip.mp4", folder / "ours.gif"
-    writer = partial(ClipWriter, path=clip, target=TARGET)
-    with manim_set_up(TARGET, folder, writes=True):
-        played(shot, trace, writer=writer)
-    encode(gif, [clip], TARGET.rate, Look(TARGET.width, TARGET.height))
-    return gif, clip
+    gif = folder / "ours.gif"
+    (clip,) = render([shot], trace, Cache(folder, folder), work=Work(Local(1)))
+    encode(gif, [clip.path], TARGET.rate, Look(TARGET.width, TARGET.height))
+    return gif, clip.path
 
 
 def manims(shot: Shot, trace: Trace, folder: Path) -> Path:

@@ -45,24 +45,30 @@ class Project:
         yield
         path.write_text(text, "utf-8")
 
-    def outcomes(self):
-        """Make the film; return what was said of each shot."""
+    def started(self, *wishes):
+        """Begin to make the film."""
         program = [sys.executable, "-c", "from film.cli.commands import main; main()"]
-        wishes = ["-ql", "--size", "64x36", *(f"-c{name}" for name in TOLD)]
-        done = subprocess.run(
+        wishes = ("-ql", "--size", "64x36", *(f"-c{name}" for name in TOLD), *wishes)
+        return subprocess.Popen(
             [*program, "film", "mine.toml", *wishes],
             cwd=self.folder,
             env={**os.environ, "PYTHONPATH": ".", "BACKPROP_CACHE": "cache"},
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
         )
-        assert done.returncode == 0, done.stderr
-        lines = [line for line in done.stderr.splitlines() if "@0: " in line]
+
+    def outcomes(self, *wishes):
+        """Make the film; return what was said of each shot."""
+        process = self.started(*wishes)
+        told = process.communicate()[1]
+        assert process.returncode == 0, told
+        lines = [line for line in told.splitlines() if "@0: " in line]
         return dict(line.split("@0: ") for line in lines)
 
     def traces(self):
         """How many trainings the cache holds."""
-        return len(list(self.folder.glob("cache/traces/*/*.safetensors")))
+        return len(list(self.folder.glob("cache/traces/*/*.json")))
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +119,14 @@ def test_another_way_to_draw_renders_again(filmed):
     with filmed.changed(file, "import numpy", "# New.\nimport numpy"):
         reason = f"rendered, because {file} changed"
         assert filmed.outcomes() == {**CACHED, "output_delta": reason}
+
+
+def test_what_is_drawn_during_an_edit_is_made_again(filmed):
+    """Its beats belong to no key, and the film made of them is not a finished one."""
+    process = filmed.started("--language", "es")
+    process.stderr.readline()
+    with filmed.changed("scenes/style.py", '"""', '"""An edit. '):
+        process.communicate()
+    assert process.returncode == 0
+    again = filmed.outcomes("--language", "es")
+    assert "rendered, because its clip is not in the cache any more" in again.values()

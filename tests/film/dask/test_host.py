@@ -66,7 +66,7 @@ def test_an_easel_answers_until_its_film_ends(trace, shots, tmp_path, monkeypatc
     shot = shots["loss"]
     try:
         assert "av is" in answered("measure", shot, trace, av="1").differences
-        assert sum(answered("measure", shot, trace).result) > 100
+        assert sum(answered("measure", shot, trace).result.frames) > 100
         error = answered("measur", shot, trace).error
         assert isinstance(error, KeyError)
         assert "Traceback" in error.__notes__[0]

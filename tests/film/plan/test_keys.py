@@ -13,8 +13,8 @@ from film.plan import source_files
 from film.plan.keys import MAKERS, drawn_by, key_of
 from film.plan.shots import plan
 from film.plan.target import Target
-from film.render.clips import changes
 from film.render.playing import manim_set_up, played
+from film.render.reports import changes
 from film.spec import Experiment, FilmSpec
 from scenes import wording
 from scenes.chapters import CHAPTERS

@@ -147,6 +147,19 @@ def test_unfinished_films_of_killed_runs_are_deleted(filled, clean):
     assert (left.exists(), other.exists()) == (False, True)
 
 
+def test_folders_with_long_names_are_good_enough(clean, tmp_path, monkeypatch):
+    """A socket's name may have a hundred letters, but not a folder's."""
+    monkeypatch.chdir(tmp_path)
+    for variable, letter in (("TMPDIR", "t"), ("BACKPROP_CACHE", "c")):
+        folder = tmp_path / (150 * letter)
+        folder.mkdir()
+        monkeypatch.setenv(variable, str(folder))
+    process = started()
+    told = process.communicate(timeout=120)[1]
+    assert (process.returncode, told.splitlines()[-1][-9:]) == (0, "it is new")
+    assert made() == clean
+
+
 def test_two_runs_at_once_make_the_same_film(clean, cache):
     """Over one cache and one output, both end well and neither harms the other."""
     both = [started(), started()]

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import av
@@ -12,11 +13,14 @@ import pytest
 
 from backprop_core import train
 from backprop_core.assets import asset
+from film.cache.cache import Cache
 from film.formats.timeline import parts_of
 from film.make import make_film, setting_of
 from film.plan.shots import plan
 from film.plan.target import Target
-from film.render.drawing import render
+from film.render import worker
+from film.render.backend import Local
+from film.render.rendering import Work, render
 from film.render.still import NoSuchBeat, still
 from film.render.worker import RenderError
 from film.spec import Experiment
@@ -44,6 +48,13 @@ def shots(experiment, trace):
     return plan(trace, experiment.film, TARGET, setting)
 
 
+def rendered(shots, trace, folder, jobs, report=lambda progress: None):
+    """The clips of shots, rendered by so many processes."""
+    return render(
+        shots, trace, Cache(folder, folder), work=Work(Local(jobs), None, report)
+    )
+
+
 @pytest.fixture(scope="module")
 def reports():
     """What was reported while the clips were rendered."""
@@ -54,7 +65,7 @@ def reports():
 def clips(shots, trace, reports, tmp_path_factory):
     """The clips of the shots, rendered by two processes."""
     folder = tmp_path_factory.mktemp("clips")
-    return render(shots, trace, into=folder, jobs=2, report=reports.append)
+    return rendered(shots, trace, folder, 2, reports.append)
 
 
 def test_clips_are_as_long_as_their_sentences(clips, shots):
@@ -104,18 +115,32 @@ def test_ledger_holds_the_numbers_seen(clips, trace):
 
 def test_one_process_makes_the_same_bytes(clips, shots, trace, tmp_path):
     """One worker or two: the same clips, byte for byte."""
-    alone = render(shots, trace, into=tmp_path, jobs=1)
+    alone = rendered(shots, trace, tmp_path, 1)
     for one, other in zip(alone, clips, strict=True):
         assert one.path.read_bytes() == other.path.read_bytes()
         assert (one.cues, one.ledger) == (other.cues, other.ledger)
 
 
-def test_a_shot_in_pieces_is_the_same_bytes(clips, shots, trace, tmp_path):
+def test_a_shot_in_runs_is_the_same_bytes(clips, shots, trace, tmp_path):
     """A long shot is shared by two processes; sentences and numbers stay in order."""
-    (alone,) = render(shots[:1], trace, into=tmp_path, jobs=2)
-    assert len(list(tmp_path.glob("*.mp4"))) == 1
+    (alone,) = rendered(shots[:1], trace, tmp_path, 2)
     assert alone.path.read_bytes() == clips[0].path.read_bytes()
     assert (alone.cues, alone.ledger) == (clips[0].cues, clips[0].ledger)
+
+
+def test_several_films_at_once_are_what_each_is_alone(trace, tmp_path):
+    """Two sizes, both lossless, and the same shots: nothing gets mixed up."""
+    wishes = {"target": TARGET, "chapters": ("hidden_deltas",)}
+    both = [tmp_path / "both" / "a.gif", f"{tmp_path}/both/f/"]
+    make_film(trace, out=both, **wishes)
+    for out in (tmp_path / "a.gif", f"{tmp_path}/f/"):
+        make_film(trace, out=out, jobs=1, **wishes)
+    assert (tmp_path / "both/a.gif").read_bytes() == (tmp_path / "a.gif").read_bytes()
+    names = sorted(path.name for path in (tmp_path / "f").iterdir())
+    assert names == sorted(path.name for path in (tmp_path / "both/f").iterdir())
+    for name in names:
+        drawn = [(folder / "f" / name) for folder in (tmp_path, tmp_path / "both")]
+        assert drawn[0].read_bytes() == drawn[1].read_bytes()
 
 
 def test_film_of_a_trace_in_spanish(trace, tmp_path):
@@ -132,6 +157,40 @@ def test_film_of_a_trace_in_spanish(trace, tmp_path):
     assert "capa" in written[1].read_text()
 
 
+class Broken:
+    """A crew whose encoder fails in the very last task of each run of beats."""
+
+    @contextmanager
+    def at_work(self, trace, folder):
+        """Work in this process, as one pair of hands."""
+        worker.take_up(worker.Worker(folder, trace))
+        yield self
+
+    size, frames = 1, 0
+
+    def results(self, task, calls, watch, done=lambda place, result: None):
+        """Do one call after the other."""
+        for place, call in enumerate(calls):
+            done(place, task(*call))
+
+
+def test_an_encoder_that_fails_at_the_very_end_ends_the_film(
+    shots, trace, tmp_path, monkeypatch
+):
+    """In one line that names the shot; nothing of it is kept."""
+
+    def fails(encoder):
+        raise av.error.ExternalError(1, "Generic error in an external library")
+
+    monkeypatch.setattr("film.render.encoder.BeatEncoder.finish", fails)
+    cache = Cache(tmp_path, tmp_path)
+    with pytest.raises(RenderError, match=r"Failed to encode shot \w+@0 .*: Gen"):
+        render(shots[:1], trace, cache, work=Work(Broken()))
+    told = [entry.told for entry in cache.stores["clips"].entries()]
+    assert len(told) == 1
+    assert told[0].endswith("measured")
+
+
 def test_a_killed_worker_ends_the_film(shots, trace, tmp_path):
     """A worker that the system kills is an error, and leaves no other behind."""
 
@@ -141,7 +200,7 @@ def test_a_killed_worker_ends_the_film(shots, trace, tmp_path):
                 os.kill(process, signal.SIGKILL)
 
     with pytest.raises(RenderError, match="ended from outside"):
-        render(shots, trace, into=tmp_path, jobs=1, report=kill)
+        rendered(shots, trace, tmp_path, 1, kill)
     assert not _workers()
 
 

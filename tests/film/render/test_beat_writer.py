@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import av
 import numpy as np
 import pytest
 from manim import FadeIn, Scene, Square, tempconfig
@@ -13,8 +12,9 @@ from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
 from film.plan.shots import Shot
 from film.plan.target import Target
-from film.render.clip_writer import ClipWriter
-from film.render.encoder import ClipFile
+from film.render.beat_file import BeatFile, packets_of
+from film.render.beat_writer import BeatWriter
+from film.render.encoder import BeatEncoder
 from film.render.playing import manim_set_up, played
 from scenes.chapters import chapter_class
 from scenes.setting import Setting
@@ -66,15 +66,20 @@ def render(writer, folder):
     return frames
 
 
+def beat_files(folder):
+    """Names for more beats than any scene here has."""
+    return [folder / f"{number}.beat" for number in range(9)]
+
+
 def test_manim_writes_through_it(tmp_path):
-    """Each section of a scene is a beat, and its holds last as long as they should."""
-    path = tmp_path / "clip.mp4"
-    frames = render(partial(ClipWriter, path=path, target=Target(160, 90, 5)), tmp_path)
-    with av.open(path) as file:
-        packets = [packet for packet in file.demux(video=0) if packet.size]
-    assert len(packets) == len(frames) == 15
-    tick = packets[0].duration
-    assert [p.pts // tick for p in packets if p.is_keyframe] == [0, 5]
+    """Each section of a scene is a beat with a key frame, its holds as long as said."""
+    target, files = Target(160, 90, 5), beat_files(tmp_path)
+    frames = render(partial(BeatWriter, files=files, target=target), tmp_path)
+    first, second = (list(packets_of(each, 0, target)) for each in files[:2])
+    assert (len(first), len(second), len(frames)) == (5, 10, 15)
+    assert first[0].is_keyframe
+    assert second[0].is_keyframe
+    assert not files[2].exists()
 
 
 def test_film_and_plain_manim_draw_the_same_frames(tmp_path):
@@ -83,7 +88,7 @@ def test_film_and_plain_manim_draw_the_same_frames(tmp_path):
     trace = train(run, Recording(steps=(0,)))
     shot = Shot("hidden_deltas", 0, "", Setting(), Target(160, 90, 5))
     ours, plain = [], []
-    writer = partial(ClipWriter, path=tmp_path / "clip.mp4", target=shot.target)
+    writer = partial(BeatWriter, files=beat_files(tmp_path), target=shot.target)
     with manim_set_up(shot.target, tmp_path, writes=True):
         played(shot, trace, writer=partial(Listener, writer, frames=ours), last_beat=2)
     with tempconfig({**SMALL, "media_dir": str(tmp_path), "progress_bar": "none"}):
@@ -99,16 +104,14 @@ def test_film_and_plain_manim_draw_the_same_frames(tmp_path):
 def test_counts_frames_for_the_report(manim_settings, target, tmp_path, picture):
     """The report hears of every picture, with its holds."""
     heard = []
-    writer = ClipWriter(
-        manim_settings,
-        path=tmp_path / "clip.mp4",
-        target=target,
-        on_frames=heard.append,
+    files = beat_files(tmp_path)
+    writer = BeatWriter(
+        manim_settings, files=files, target=target, on_frames=heard.append
     )
     writer.write_frame(picture(1))
     writer.write_frame(picture(2), repeat=6)
     writer.finish()
-    assert heard == [1, 7]
+    assert heard == [1, 6]
 
 
 def disk_full(file, packets):
@@ -119,6 +122,17 @@ def disk_full(file, packets):
 
 def test_a_fault_of_the_encoder_comes_back(write_clip, moving, monkeypatch):
     """What goes wrong on the encoder's thread is raised where frames are drawn."""
-    monkeypatch.setattr(ClipFile, "write", disk_full)
+    monkeypatch.setattr(BeatFile, "write", disk_full)
     with pytest.raises(OSError, match="No space left"):
         write_clip([moving(200)])
+
+
+def test_a_fault_in_the_very_last_task_comes_back(write_clip, moving, monkeypatch):
+    """What the encoder holds back to the end is waited for, and its fault is heard."""
+
+    def fails(encoder):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(BeatEncoder, "finish", fails)
+    with pytest.raises(OSError, match="Input/output error"):
+        write_clip([moving(3)])
