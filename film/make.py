@@ -10,12 +10,9 @@ from backprop_core import SpecError, Trace
 from backprop_core.spec.table import check_table
 from film.cache.cache import Cache, opened
 from film.cache.finished import Planned, shots_of
-from film.clip import Clip
-from film.files import write_text
-from film.formats.captions import CAPTION_FILES
-from film.formats.registry import FORMATS, NO_WISHES, Output, Wishes
-from film.formats.timeline import Label, blocks_of, parts_of
-from film.plan.shots import Shot, plan
+from film.formats.film import NO_WISHES, Film, Label, Wishes
+from film.formats.registry import Output
+from film.plan.shots import plan
 from film.plan.target import QUALITIES, Target
 from film.render.backend import Crew, Local
 from film.render.clips import Outcome, Tell, Work, clips_of, share_of
@@ -104,28 +101,12 @@ def make_missing(
         if shot not in shots:
             work.tell(Outcome(shot.name, ""))
     for each in missing:
-        write(each.output, rendered, label, wishes)
+        target = each.output.target
+        mine = [(shot.title, clip) for shot, clip in rendered if shot.target == target]
+        each.output.write(Film.of(mine, label, target, wishes))
     for each in films if missing else ():
         each.remember(cache)
     return tuple(dict.fromkeys(path for each in films for path in each.files))
-
-
-def write(
-    output: Output,
-    rendered: Sequence[tuple[Shot, Clip]],
-    label: Label,
-    wishes: Wishes,
-) -> list[Path]:
-    """Write an output, and its captions beside it, from the clips made for it."""
-    mine = [pair for pair in rendered if pair[0].target == output.target]
-    shots, clips = [shot for shot, _ in mine], [clip for _, clip in mine]
-    parts, blocks = parts_of(shots, clips), blocks_of(clips)
-    writer = FORMATS[output.ending].writer(wishes)
-    writer(output.path, parts, blocks, label=label, target=output.target)
-    files = [output.path.with_suffix(ending) for ending in CAPTION_FILES]
-    for path in files:
-        write_text(path, CAPTION_FILES[path.suffix](blocks, output.target.rate))
-    return [output.path, *files]
 
 
 def film_about(trace: Trace, **changes: Any) -> FilmSpec:

@@ -18,7 +18,7 @@ from scenes.style import THEMES
 if TYPE_CHECKING:
     from backprop_core import Trace
     from film.cache.cache import Cache
-    from film.formats.registry import Wishes
+    from film.formats.film import Wishes
     from film.spec import FilmSpec
 
 FILE = click.Path(path_type=Path)
@@ -122,7 +122,7 @@ def wishes_of(
     transparent: bool, gif_width: int, gif_rate: str, max_size: str | None
 ) -> "Wishes":
     """Return what the options of some formats ask for."""
-    from film.formats.registry import Wishes
+    from film.formats.film import Wishes
 
     rate, size = int(gif_rate), bytes_of(max_size) if max_size else None
     return Wishes(transparent, gif_width, rate, size)

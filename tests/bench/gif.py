@@ -18,6 +18,8 @@ from PIL import Image
 
 from backprop_core import Trace, train
 from backprop_core.assets import asset
+from film.clip import Clip
+from film.formats.film import Film, Label
 from film.formats.gif import Look, encode
 from film.formats.lossless_pictures import Colours, drawn_frames
 from film.make import setting_of
@@ -44,8 +46,13 @@ def ours(shot: Shot, trace: Trace, folder: Path) -> tuple[Path, Path]:
     clip, gif = folder / "clip.mp4", folder / "ours.gif"
     writer = partial(ClipWriter, path=clip, target=TARGET)
     with manim_set_up(TARGET, folder, writes=True):
-        played(shot, trace, writer=writer)
-    encode(gif, [clip], TARGET.rate, Look(TARGET.width, TARGET.height))
+        chapter = played(shot, trace, writer=writer)
+    film = Film.of(
+        [("", Clip(clip, chapter.frames, tuple(chapter.cues), ()))],
+        Label("", "", "en", captions_on=False),
+        TARGET,
+    )
+    encode(gif, film, Look(TARGET.width, TARGET.height))
     return gif, clip
 
 
