@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 from backprop_core import SpecError, Trace
@@ -11,6 +10,7 @@ from backprop_core.spec.table import check_table
 from film.cache.cache import Cache, opened
 from film.cache.finished import Planned, shots_of
 from film.formats.film import NO_WISHES, Film, Label, Wishes
+from film.formats.film_files import FilmFile, FilmFiles
 from film.formats.registry import Output
 from film.plan.shots import plan
 from film.plan.target import QUALITIES, Target
@@ -38,8 +38,8 @@ def make_film(
     cache: Cache | None = None,
     tell: Tell = lambda outcome: None,
     **changes: Any,
-) -> tuple[Path, ...]:
-    """Make a film about a trace and return the files written.
+) -> FilmFiles:
+    """Make a film about a trace and return the files written; a notebook plays them.
 
     `film` says what is told, and how; without it, it is the film that the trace was
     recorded for, with `changes`: keys of [film], such as `language="es"`. The ending
@@ -84,7 +84,7 @@ def make_missing(
     label: Label,
     wishes: Wishes,
     work: Work,
-) -> tuple[Path, ...]:
+) -> FilmFiles:
     """Render what is missing of the films that are not finished, and write those.
 
     Returns all files of all films; none if only a share was to be rendered.
@@ -92,7 +92,7 @@ def make_missing(
     experiment = label.experiment
     if work.share:
         share_of(shots_of(films), trace, cache, experiment=experiment, work=work)
-        return ()
+        return FilmFiles()
     missing = [each for each in films if not each.is_finished(cache)]
     shots = shots_of(missing)
     clips = clips_of(shots, trace, cache, experiment=experiment, work=work)
@@ -106,7 +106,7 @@ def make_missing(
         each.output.write(Film.of(mine, label, target, wishes))
     for each in films if missing else ():
         each.remember(cache)
-    return tuple(dict.fromkeys(path for each in films for path in each.files))
+    return FilmFiles(dict.fromkeys(FilmFile(p) for each in films for p in each.files))
 
 
 def film_about(trace: Trace, **changes: Any) -> FilmSpec:

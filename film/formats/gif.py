@@ -111,7 +111,7 @@ def _colours(chosen: Palette) -> Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class TimedPicture:
     """A picture of a GIF, and for which frames of the film it stands."""
 
     start: int
@@ -119,14 +119,14 @@ class Shown:
     pixels: Colours
 
 
-def pictures(film: Film, look: Look) -> Iterator[Shown]:
+def pictures(film: Film, look: Look) -> Iterator[TimedPicture]:
     """Yield the pictures that are shown; one may begin only at frames that are kept."""
     start = 0
     for held in held_pictures(film.clips):
         end = start + held.frames
         first, last = (-(-frame // look.every) * look.every for frame in (start, end))
         if first < last:
-            yield Shown(first, last - first, _resized(held.pixels, look))
+            yield TimedPicture(first, last - first, _resized(held.pixels, look))
         start = end
 
 

@@ -115,11 +115,12 @@ def test_all_that_runs_while_a_chapter_is_drawn_is_in_its_key(
     assert drawing <= set(drawn_by(chapter))
     libraries = set(filter(None, map(_library, files)))
     assert {"manim", "numpy", "svgelements", "babel"} <= libraries
-    assert libraries <= {name.lower() for name in (*LIBRARIES, *PLUMBING)}
+    assert libraries <= {name.lower() for name in (*LIBRARIES, *PLUMBING, *TEST_TOOLS)}
 
 
 # These check and carry values on their way, and change none.
-PLUMBING = ("pydantic", "typing_extensions", "_distutils_hack", "pluggy", "_pytest")
+PLUMBING = ("pydantic", "typing_extensions", "_distutils_hack")
+TEST_TOOLS = ("pluggy", "_pytest", "xdist", "execnet")
 
 
 def _library(file):
