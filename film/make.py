@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 from backprop_core import SpecError, Trace
 from backprop_core.spec.table import check_table
 from film.cache.cache import Cache, opened
 from film.cache.finished import Planned, shots_of
-from film.clip import Clip
-from film.files import write_text
-from film.formats.captions import CAPTION_FILES
-from film.formats.registry import FORMATS, NO_WISHES, Output, Wishes
-from film.formats.timeline import Label, blocks_of, parts_of
+from film.formats.film import NO_WISHES, Film, Label, Wishes
+from film.formats.film_files import FilmFile, FilmFiles
+from film.formats.registry import Output
 from film.plan import source_files
-from film.plan.shots import Shot, plan
+from film.plan.shots import plan
 from film.plan.target import QUALITIES, Target
 from film.render.backend import Crew, Local
 from film.render.rendering import Work, render
@@ -42,8 +39,8 @@ def make_film(
     cache: Cache | None = None,
     tell: Tell = lambda outcome: None,
     **changes: Any,
-) -> tuple[Path, ...]:
-    """Make a film about a trace and return the files written.
+) -> FilmFiles:
+    """Make a film about a trace and return the files written; a notebook plays them.
 
     `film` says what is told, and how; without it, it is the film that the trace was
     recorded for, with `changes`: keys of [film], such as `language="es"`. The ending
@@ -88,7 +85,7 @@ def make_missing(
     label: Label,
     wishes: Wishes,
     work: Work,
-) -> tuple[Path, ...]:
+) -> FilmFiles:
     """Render what is missing of the films that are not finished, and write those.
 
     Returns all files of all films; none if only a share was to be rendered.
@@ -97,36 +94,24 @@ def make_missing(
     shots = shots_of(missing)
     clips = render(shots, trace, cache, work=work, experiment=label.experiment)
     if work.share:
-        return ()
+        return FilmFiles()
     for shot in shots_of(films):
         if shot not in shots:
             work.tell(Outcome(shot.name, ""))
     for each in missing:
-        write(each.output, list(zip(shots, clips, strict=True)), label, wishes)
+        target = each.output.target
+        mine = [
+            (shot.title, clip)
+            for shot, clip in zip(shots, clips, strict=True)
+            if shot.target == target
+        ]
+        each.output.write(Film.of(mine, label, target, wishes))
     source_files.forget()
     for each in films if missing else ():
         # What was made while somebody edited a chapter has to be made again.
         if each == Planned.of(each.output, each.shots, trace, label, wishes):
             each.remember(cache)
-    return tuple(dict.fromkeys(path for each in films for path in each.files))
-
-
-def write(
-    output: Output,
-    rendered: Sequence[tuple[Shot, Clip]],
-    label: Label,
-    wishes: Wishes,
-) -> list[Path]:
-    """Write an output, and its captions beside it, from the clips made for it."""
-    mine = [pair for pair in rendered if pair[0].target == output.target]
-    shots, clips = [shot for shot, _ in mine], [clip for _, clip in mine]
-    parts, blocks = parts_of(shots, clips), blocks_of(clips)
-    writer = FORMATS[output.ending].writer(wishes)
-    writer(output.path, parts, blocks, label=label, target=output.target)
-    files = [output.path.with_suffix(ending) for ending in CAPTION_FILES]
-    for path in files:
-        write_text(path, CAPTION_FILES[path.suffix](blocks, output.target.rate))
-    return [output.path, *files]
+    return FilmFiles(dict.fromkeys(FilmFile(p) for each in films for p in each.files))
 
 
 def film_about(trace: Trace, **changes: Any) -> FilmSpec:

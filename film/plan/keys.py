@@ -19,7 +19,11 @@ from scenes import wording
 from scenes.chapters import CHAPTERS
 
 SCHEMA = "backprop beat 1"
-LIBRARIES = ("manim", "av", "numpy", "scipy", "typst", "pycairo", "svgelements")
+LIBRARIES = (
+    *("manim", "av", "numpy", "scipy", "typst", "pycairo", "svgelements"),
+    "Babel",  # writes the numbers
+    "pillow",  # draws Manim's ImageMobject
+)
 
 # What makes the values that a shot is drawn from, and draws none of them: the values
 # are in its key. So another way to the same numbers renders nothing again.

@@ -18,6 +18,7 @@ from PIL import Image
 from backprop_core import Trace, train
 from backprop_core.assets import asset
 from film.cache.cache import Cache
+from film.formats.film import Film, Label
 from film.formats.gif import Look, encode
 from film.formats.lossless_pictures import Colours, drawn_frames
 from film.make import setting_of
@@ -44,7 +45,8 @@ def ours(shot: Shot, trace: Trace, folder: Path) -> tuple[Path, Path]:
     """Our GIF, and the clip with the very frames it is made from."""
     gif = folder / "ours.gif"
     (clip,) = render([shot], trace, Cache(folder, folder), work=Work(Local(1)))
-    encode(gif, [clip.path], TARGET.rate, Look(TARGET.width, TARGET.height))
+    film = Film.of([("", clip)], Label("", "", "en", captions_on=False), TARGET)
+    encode(gif, film, Look(TARGET.width, TARGET.height))
     return gif, clip.path
 
 

@@ -110,7 +110,7 @@ def test_a_size_that_is_none_is_refused(cache, capsys):
     """One line with an example, status 2, and nothing is deleted."""
     before = len(everything(cache))
     assert run(["cache", "prune", "--size", "4"]) == 2
-    assert "--size: '4' is not like 4MB or 900kB." in capsys.readouterr().err
+    assert "'--size': '4' is not like 4MB or 900kB." in capsys.readouterr().err
     assert len(everything(cache)) == before
 
 

@@ -2,6 +2,8 @@
 
 import re
 import sys
+from copy import copy
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
 from film.cache import trained_traces
 from film.plan import source_files
-from film.plan.keys import MAKERS, drawn_by, key_of
+from film.plan.keys import LIBRARIES, MAKERS, drawn_by, key_of
 from film.plan.shots import plan
 from film.plan.target import Target
 from film.render.playing import manim_set_up, played
@@ -97,7 +99,7 @@ def loaded(tmp_path_factory):
 def test_all_that_runs_while_a_chapter_is_drawn_is_in_its_key(
     loaded, chapter, tmp_path
 ):
-    """No file is overlooked whose change could change a picture."""
+    """No file or library is overlooked whose change could change a picture."""
     target, ran = Target(160, 90, 5), set()
     (shot,) = plan(loaded, FilmSpec(chapters=(chapter,)), target, Setting())
     with manim_set_up(target, tmp_path, writes=False):
@@ -111,6 +113,20 @@ def test_all_that_runs_while_a_chapter_is_drawn_is_in_its_key(
     drawing -= {"", "scenes/chapters/__init__.py"}  # whose table the key holds
     assert {"backprop_core/trace/paths.py", "scenes/engine/pen.py"} < drawing
     assert drawing <= set(drawn_by(chapter))
+    libraries = set(filter(None, map(_library, files)))
+    assert {"manim", "numpy", "svgelements", "babel"} <= libraries
+    assert libraries <= {name.lower() for name in (*LIBRARIES, *PLUMBING, *TEST_TOOLS)}
+
+
+# These check and carry values on their way, and change none.
+PLUMBING = ("pydantic", "typing_extensions", "_distutils_hack")
+TEST_TOOLS = ("pluggy", "_pytest", "xdist", "execnet")
+
+
+def _library(file):
+    """The module at the top of an installed library; "" of what is no library."""
+    _, is_installed, place = file.partition("site-packages/")
+    return place.partition("/")[0].removesuffix(".py") if is_installed else ""
 
 
 def _ours(file):
@@ -121,6 +137,49 @@ def _ours(file):
     ):
         return ""
     return path.relative_to(source_files.ROOT).as_posix()
+
+
+VALID = {"language": "es", "notation": "classic", "theme": "light"}
+
+
+def with_another(value, name):
+    """A frozen value with one field changed; most need not be valid in a key."""
+    old = getattr(value, name)
+    other = (not old) if isinstance(old, bool) else (old, "other")
+    changed = copy(value)
+    object.__setattr__(changed, name, VALID.get(name, other))
+    return changed
+
+
+SETTING, TARGET = Setting(), Target(160, 90, 15)
+
+
+def key_with(trace, chapter, *, setting=SETTING, target=TARGET):
+    """The key of a chapter that is told like this, for that target."""
+    (shot,) = plan(trace, FilmSpec(chapters=(chapter,)), target, setting)
+    return key_of(shot, trace).digest
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Target)])
+def test_whatever_a_target_says_is_in_the_key(loaded, field):
+    """A field that was added to the target today renders anew as well."""
+    other = with_another(TARGET, field)
+    assert key_with(loaded, "loss", target=other) != key_with(loaded, "loss")
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Setting)])
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_whatever_a_chapter_reads_of_a_setting_is_in_its_key(
+    loaded, chapter, field, monkeypatch
+):
+    """Every field is read by all; title and experiment where it is declared."""
+    entry, other = CHAPTERS[chapter], with_another(SETTING, field)
+    shown = field not in ("title", "experiment") or f"setting.{field}" in entry.reads
+    before = key_with(loaded, chapter)
+    assert (key_with(loaded, chapter, setting=other) != before) is shown
+    declared = replace(entry, reads=(*entry.reads, f"setting.{field}"))
+    monkeypatch.setitem(CHAPTERS, chapter, declared)
+    assert key_with(loaded, chapter, setting=other) != before
 
 
 @pytest.mark.parametrize("maker", MAKERS)
