@@ -87,8 +87,8 @@ def _weights(layer: LayerRecord, title: str) -> Table:
     """Each weight's and each bias's gradient and update."""
     weights = np.stack([layer.weights, layer.weight_gradient, layer.weight_update])
     biases = np.stack([layer.biases, layer.bias_gradient, layer.bias_update])
-    rows = [
-        ((unit, place), numbers)
+    rows: list[tuple[tuple[int | str, ...], Iterable[float]]] = [
+        ((unit, str(place)), numbers)
         for unit in range(len(layer.biases))
         for place, numbers in (
             *enumerate(weights[:, unit].T),
