@@ -48,7 +48,8 @@ class Project:
     def outcomes(self):
         """Make the film; return what was said of each shot."""
         program = [sys.executable, "-c", "from film.cli.commands import main; main()"]
-        wishes = ["-ql", "--size", "64x36", *(f"-c{name}" for name in TOLD)]
+        wishes = ["-ql", "--size", "64x36", "--jobs", "1"]
+        wishes += [f"-c{name}" for name in TOLD]
         done = subprocess.run(
             [*program, "film", "mine.toml", *wishes],
             cwd=self.folder,
