@@ -1,5 +1,5 @@
 # make film    set up, render the digits film to films/digits.mp4
-# make test    set up, run the tests
+# make test    set up, run the tests on all cores
 # make lint    set up, check style and types
 # make bench   set up, print how fast training is, beside a bare loop and scikit-learn,
 #              what each probe takes, beside its bound, how close and small a GIF is,
@@ -14,8 +14,10 @@
 film: setup-film
 	.venv/bin/backprop film assets/experiments/digits.toml -qm
 
+# Who is done first steals from the rest: neighbours, which share what they set up, mostly
+# stay together.
 test: setup
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n logical --dist worksteal
 
 lint: setup
 	.venv/bin/ruff check .

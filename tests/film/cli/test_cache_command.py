@@ -18,7 +18,8 @@ layers = [1, 1]
 [training]
 max_steps = 1
 """
-FILM = ["film", "mine.toml", "-ql", "--size", "64x36", "-c", "hidden_deltas"]
+SIZE = ["-ql", "--size", "64x36", "--jobs", "1"]
+FILM = ["film", "mine.toml", *SIZE, "-c", "hidden_deltas"]
 CLIP = "hidden_deltas 0 64 15 libx264"
 
 

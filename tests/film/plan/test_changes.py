@@ -48,7 +48,8 @@ class Project:
     def started(self, *wishes):
         """Begin to make the film."""
         program = [sys.executable, "-c", "from film.cli.commands import main; main()"]
-        wishes = ("-ql", "--size", "64x36", *(f"-c{name}" for name in TOLD), *wishes)
+        told = [f"-c{name}" for name in TOLD]
+        wishes = ("-ql", "--size", "64x36", "--jobs", "1", *told, *wishes)
         return subprocess.Popen(
             [*program, "film", "mine.toml", *wishes],
             cwd=self.folder,
