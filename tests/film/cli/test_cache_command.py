@@ -109,7 +109,7 @@ def test_prune_leaves_what_a_run_has_in_hand(cache, capsys):
 def test_a_size_that_is_none_is_refused(cache, capsys):
     """One line with an example, status 2, and nothing is deleted."""
     assert run(["cache", "prune", "--size", "4"]) == 2
-    assert "--size: '4' is not like 4MB or 900kB." in capsys.readouterr().err
+    assert "'--size': '4' is not like 4MB or 900kB." in capsys.readouterr().err
     assert len(entries(cache)) == 2
 
 

@@ -3,7 +3,7 @@
 All numbers are fields of the trace, and counted from 0 as in its paths.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 import numpy as np
@@ -77,42 +77,37 @@ def _units(layer: LayerRecord, row: int, title: str) -> Table:
     slopes = layer.slopes[row]
     if slopes.ndim == 2:  # of softmax: how a unit follows its own sum
         slopes = np.diagonal(slopes)
-    columns = (
-        layer.sums[row],
-        layer.activations[row],
-        slopes,
-        layer.activation_gradient[row],
-        layer.deltas[row],
-    )
-    table = _table(title, UNIT_COLUMNS)
-    for unit, numbers in enumerate(zip(*columns, strict=True)):
-        table.add_row(str(unit), *map(_number, numbers))
-    return table
+    sums, activations = layer.sums[row], layer.activations[row]
+    gradient, deltas = layer.activation_gradient[row], layer.deltas[row]
+    rows = zip(sums, activations, slopes, gradient, deltas, strict=True)
+    return _table(title, UNIT_COLUMNS, (((str(n),), row) for n, row in enumerate(rows)))
 
 
 def _weights(layer: LayerRecord, title: str) -> Table:
     """Each weight's and each bias's gradient and update."""
-    table = _table(title, WEIGHT_COLUMNS)
-    for unit, biases in enumerate(
-        zip(layer.biases, layer.bias_gradient, layer.bias_update, strict=True)
-    ):
-        weights = zip(
-            *(layer.weights[unit], layer.weight_gradient[unit]),
-            layer.weight_update[unit],
-            strict=True,
-        )
-        for place, numbers in enumerate(weights):
-            table.add_row(str(unit), str(place), *map(_number, numbers))
-        table.add_row(str(unit), "bias", *map(_number, biases))
-    return table
+    columns = [
+        np.column_stack([layer.weights, layer.biases]),
+        np.column_stack([layer.weight_gradient, layer.bias_gradient]),
+        np.column_stack([layer.weight_update, layer.bias_update]),
+    ]
+    units, inputs = layer.weights.shape
+    rows = [
+        ((str(unit), name), [column[unit, place] for column in columns])
+        for unit in range(units)
+        for place, name in enumerate([*map(str, range(inputs)), "bias"])
+    ]
+    return _table(title, WEIGHT_COLUMNS, rows)
 
 
-def _table(title: str, columns: tuple[str, ...]) -> Table:
+def _table(
+    title: str,
+    columns: tuple[str, ...],
+    rows: Iterable[tuple[tuple[str, ...], Iterable[float]]],
+) -> Table:
+    """Return a table of rows, each the places of its numbers, then the numbers."""
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     for name in columns:
         table.add_column(name, justify="right", no_wrap=True)
+    for places, numbers in rows:
+        table.add_row(*places, *(f"{number:.6g}" for number in numbers))
     return table
-
-
-def _number(value: float) -> str:
-    return f"{value:.6g}"

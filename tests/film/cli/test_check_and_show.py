@@ -10,8 +10,8 @@ from backprop_core.assets import asset
 from backprop_core.trace.records import Recorded
 from backprop_core.verify.gradient_check import Disagreement, GradientCheck
 from film.cli import commands
-from film.cli.step_tables import step_text
-from film.cli.verdict import verdict
+from film.cli.check import verdict
+from film.cli.show import step_text
 
 EXPERIMENTS = sorted(asset("experiments").glob("*.toml"))
 
