@@ -80,20 +80,21 @@ def _units(layer: LayerRecord, row: int, title: str) -> Table:
     sums, activations = layer.sums[row], layer.activations[row]
     gradient, deltas = layer.activation_gradient[row], layer.deltas[row]
     rows = zip(sums, activations, slopes, gradient, deltas, strict=True)
-    return _table(title, UNIT_COLUMNS, (((n,), row) for n, row in enumerate(rows)))
+    return _table(title, UNIT_COLUMNS, (((str(n),), row) for n, row in enumerate(rows)))
 
 
 def _weights(layer: LayerRecord, title: str) -> Table:
     """Each weight's and each bias's gradient and update."""
-    weights = np.stack([layer.weights, layer.weight_gradient, layer.weight_update])
-    biases = np.stack([layer.biases, layer.bias_gradient, layer.bias_update])
-    rows: list[tuple[tuple[int | str, ...], Iterable[float]]] = [
-        ((unit, str(place)), numbers)
-        for unit in range(len(layer.biases))
-        for place, numbers in (
-            *enumerate(weights[:, unit].T),
-            ("bias", biases[:, unit]),
-        )
+    columns = [
+        np.column_stack([layer.weights, layer.biases]),
+        np.column_stack([layer.weight_gradient, layer.bias_gradient]),
+        np.column_stack([layer.weight_update, layer.bias_update]),
+    ]
+    units, inputs = layer.weights.shape
+    rows = [
+        ((str(unit), name), [column[unit, place] for column in columns])
+        for unit in range(units)
+        for place, name in enumerate([*map(str, range(inputs)), "bias"])
     ]
     return _table(title, WEIGHT_COLUMNS, rows)
 
@@ -101,12 +102,12 @@ def _weights(layer: LayerRecord, title: str) -> Table:
 def _table(
     title: str,
     columns: tuple[str, ...],
-    rows: Iterable[tuple[tuple[int | str, ...], Iterable[float]]],
+    rows: Iterable[tuple[tuple[str, ...], Iterable[float]]],
 ) -> Table:
     """Return a table of rows, each the places of its numbers, then the numbers."""
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     for name in columns:
         table.add_column(name, justify="right", no_wrap=True)
     for places, numbers in rows:
-        table.add_row(*map(str, places), *(f"{number:.6g}" for number in numbers))
+        table.add_row(*places, *(f"{number:.6g}" for number in numbers))
     return table
