@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from backprop_core import Trace
-from backprop_core.trace.storage import to_bytes
 from backprop_core.trace.view import slice_of
 from film.clip import Clip
 from film.dask import host
@@ -137,7 +136,7 @@ class Remote:
             language,
             installed(entry.name, language),
             turn.task,
-            to_bytes(slice_of(self._trace, entry.fields, shot.step)),
+            slice_of(self._trace, entry.fields, shot.step).to_bytes(),
             pickle.dumps(turn.arguments),
         ).packed()
 

@@ -20,7 +20,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
-from backprop_core.trace.storage import from_bytes
+from backprop_core import Trace
 from film.clip import Clip
 from film.plan.keys import installed
 from film.render import worker
@@ -96,7 +96,7 @@ def answer_to(call: Call, folder: Path) -> Answer:
         here = installed(call.chapter, call.language)
         if told := differences(here, call.installed):
             return Answer(differences=told)
-        trace = from_bytes(call.trace)
+        trace = Trace.from_bytes(call.trace)
         worker.take_up(worker.Worker(folder, {}, trace))
         result = TASKS[call.task](*pickle.loads(call.arguments))
     except Exception as error:

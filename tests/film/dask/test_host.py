@@ -4,8 +4,7 @@ import pickle
 
 import pytest
 
-from backprop_core import Recording, RunSpec, train
-from backprop_core.trace.storage import from_bytes, to_bytes
+from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.trace.view import slice_of
 from film.dask import host
 from film.dask.drawing_process import Call
@@ -41,18 +40,18 @@ def shots(trace):
 def test_a_slice_is_all_that_a_shot_reads(trace, shots, chapter):
     """The shot has the same key on the other side, and the rest has stayed here."""
     reads, step = CHAPTERS[chapter].fields, shots[chapter].step
-    content = to_bytes(slice_of(trace, reads, step))
-    sent = from_bytes(content)
+    content = slice_of(trace, reads, step).to_bytes()
+    sent = Trace.from_bytes(content)
     assert key_of(shots[chapter], sent) == key_of(shots[chapter], trace)
     assert (list(sent.steps), sent.checkpoints, sent.probes) == ([step], (), {})
-    assert len(content) < len(to_bytes(trace)) / 20
+    assert len(content) < len(trace.to_bytes()) / 20
 
 
 def call_to(task, shot, trace, **changed):
     """A call about a shot, made where some things are other than here."""
     here = {**installed(shot.chapter, "en"), **changed}
     content = pickle.dumps((shot,))
-    return Call(shot.chapter, "en", here, task, to_bytes(trace), content).packed()
+    return Call(shot.chapter, "en", here, task, trace.to_bytes(), content).packed()
 
 
 def answered(*call, **changed):
