@@ -1,7 +1,5 @@
 """What the network answers everywhere in a plane of two inputs, as it learns."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from backprop_core.data.datasets import Dataset
@@ -9,34 +7,14 @@ from backprop_core.metrics import classes_read
 from backprop_core.model import Model
 from backprop_core.network import joined
 from backprop_core.probes.probe import Probe
-from backprop_core.shapes import Indices, Products, Vector
+from backprop_core.shapes import Vector
 from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.probe_records import DecisionMap, MapCheckpoint
 from backprop_core.trace.trace import Trace
 
 SIDE = 61  # points of the map along each input
 MARGIN = 0.25  # of the samples' range, on either side
 _LEAST = 0.5  # half of the map's width where all samples share one value
-
-
-@dataclass(frozen=True, slots=True)
-class MapCheckpoint:
-    """What is answered everywhere, just before one step; rows go with `vertical`."""
-
-    step: int
-    outputs: Products  # (rows, columns, outputs): activations
-    predictions: Indices  # (rows, columns): classes read; empty without classes
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionMap:
-    """The answers over the two inputs, at each checkpoint of the trace.
-
-    Inputs are those that the network gets, after the scaling of [data].
-    """
-
-    horizontal: Vector  # (columns,) values of the first input
-    vertical: Vector  # (rows,) values of the second input
-    checkpoints: tuple[MapCheckpoint, ...]
 
 
 def decision_map(trace: Trace, dataset: Dataset) -> DecisionMap:
@@ -83,6 +61,4 @@ def _no_plane(run: RunSpec, dataset: Dataset, updates: int) -> str:
     return f"{count} input{'s' * (count != 1)}, where a map has two. {cure}"
 
 
-DECISION_MAP = Probe(
-    *("decision_map", DecisionMap, decision_map, _no_plane), checkpoints=9
-)
+DECISION_MAP = Probe(*("decision_map", decision_map, _no_plane), checkpoints=9)

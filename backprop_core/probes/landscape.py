@@ -9,7 +9,6 @@ points lie beside it, and `explained` says how little.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -17,12 +16,12 @@ import numpy as np
 from backprop_core.data.datasets import Dataset
 from backprop_core.model import Model
 from backprop_core.network import joined
-from backprop_core.probes.probe import Probe
+from backprop_core.probes.probe import Claim, Probe
 from backprop_core.probes.training_path import cost
-from backprop_core.shapes import Indices, Signals, Vector, Weights
+from backprop_core.shapes import Signals, Vector, Weights
 from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.probe_records import Landscape
 from backprop_core.trace.trace import Trace
-from backprop_core.verify.consistency import Claim
 
 CostAt: TypeAlias = Callable[[Vector], float]  # all parameters in a row → C̄
 
@@ -30,25 +29,6 @@ SIDE = 33  # points of the grid along each direction
 MARGIN = 0.3  # of the path's width, left free on every side
 _NARROW = 1e-4  # squares across the path, as a share of those along it
 _NARROWEST = 0.5  # the shorter side of the grid, as a share of the longer one
-
-
-@dataclass(frozen=True, slots=True)
-class Landscape:
-    """The cost over the training set on a plane, and the path across it.
-
-    Point (x, y) of the plane is `origin` + x `directions[0]` + y `directions[1]`, a
-    vector of all parameters: layer by layer, weights (unit by unit) before biases.
-    """
-
-    origin: Vector  # the end of the path
-    directions: Weights  # (2, parameters) of length 1, at right angles
-    explained: float  # share of the path's squared distances that the plane holds
-    steps: Indices  # of the path's points: the checkpoints of the trace
-    path: Signals  # (points, 2) where they fall on the plane
-    path_costs: Vector  # their true cost, which need not be that of the plane below
-    horizontal: Vector  # x of the grid's columns
-    vertical: Vector  # y of its rows
-    costs: Signals  # (rows, columns)
 
 
 def landscape(trace: Trace, dataset: Dataset) -> Landscape:
@@ -174,7 +154,7 @@ def _too_short(run: RunSpec, dataset: Dataset, updates: int) -> str:
 
 
 LANDSCAPE = Probe(
-    *("landscape", Landscape, landscape, _too_short),
+    *("landscape", landscape, _too_short),
     checkpoints=33,
     claims=landscape_claims,
 )

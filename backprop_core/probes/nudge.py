@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,65 +11,13 @@ from backprop_core.data.datasets import Dataset
 from backprop_core.model import Model
 from backprop_core.probes.probe import Probe, first_steps
 from backprop_core.probes.pushing import Pushed, costs_after_pushes
-from backprop_core.shapes import Indices, Signals, Vector, read_only
+from backprop_core.shapes import Indices, Vector
 from backprop_core.trace.records import Recorded, StepRecord
+from backprop_core.trace.step_probe_records import Nudge, NudgedStep, Pushes
 from backprop_core.trace.trace import Trace
 
 # The slope is off by ε² and by 1e-16 / ε: here by 1e-8 and 1e-12 of the cost.
 EPSILON = 1e-4
-
-
-@dataclass(frozen=True, slots=True)
-class Pushes:
-    """A push in every layer, `layers[0]` first, beside what backpropagation says."""
-
-    units: Indices  # (layers,)
-    costs: Signals  # (layers, 3): pushed by −ε, by nothing, by +ε
-    gradients: Vector  # (layers,) by backpropagation
-    epsilon: float
-
-    @property
-    def slopes(self) -> Vector:
-        """(C(x + ε) − C(x − ε)) / 2ε, measured in each layer."""
-        return read_only((self.costs[:, 2] - self.costs[:, 0]) / (2 * self.epsilon))
-
-
-@dataclass(frozen=True, slots=True)
-class NudgedStep:
-    """The pushes of one step, along its thread.
-
-    A sum is pushed for the thread's sample alone and moves the loss Cₙ of that sample;
-    a weight or a bias moves C, the mean over the batch. `quiet` pushes the sum with
-    the smallest |δ| of each layer. The weights are those into the thread's units: from
-    the unit before it on the thread, in `layers[0]` from the thread's input.
-    """
-
-    sums: Pushes
-    quiet: Pushes
-    weights: Pushes
-    biases: Pushes
-
-
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """What ±ε did, for each step that was looked at."""
-
-    epsilon: float
-    steps: Recorded[NudgedStep]
-
-    @property
-    def slope(self) -> float:
-        """The slope measured at the output where the first step's thread begins."""
-        return float(self._first.slopes[-1])
-
-    @property
-    def delta(self) -> float:
-        """δ of that output, by backpropagation."""
-        return float(self._first.gradients[-1])
-
-    @property
-    def _first(self) -> Pushes:
-        return self.steps[min(self.steps, default=0)].sums
 
 
 def nudge(trace: Trace, dataset: Dataset) -> Nudge:
@@ -117,4 +64,4 @@ def _pushes(cost: Pushed, units: Indices, gradients: Sequence[Vector]) -> Pushes
     return Pushes(units, costs, np.array(chosen), EPSILON)
 
 
-NUDGE = Probe("nudge", Nudge, nudge)
+NUDGE = Probe("nudge", nudge)

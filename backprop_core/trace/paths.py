@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel
 
-from backprop_core.spec.faults import did_you_mean
+from backprop_core.faults import did_you_mean
 from backprop_core.trace.trace import Trace
 from backprop_core.trace.view import kind_of
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
 
 from backprop_core import backprop
 from backprop_core.optimizers import Memory
 from backprop_core.shapes import (
+    Axes,
+    Below,
     Biases,
     Indices,
+    Named,
+    PerLayer,
     Products,
     Signals,
     Slopes,
@@ -20,6 +24,9 @@ from backprop_core.shapes import (
 )
 
 Entry = TypeVar("Entry")
+Outputs: TypeAlias = Annotated[Signals, Axes("samples", "outputs")]
+FirstSample: TypeAlias = Annotated[Signals, Axes(1, "units")]
+Read: TypeAlias = Annotated[Indices, Axes("read"), Below("classes")]
 
 
 class Recorded(Mapping[int, Entry], Generic[Entry]):
@@ -57,7 +64,8 @@ class LayerRecord:
 
     weights: Weights
     biases: Biases
-    inputs: Signals  # a of the layer before
+    # a of the layer before
+    inputs: Annotated[Signals, Axes("samples", "inputs")]
     sums: Signals  # z
     activations: Signals  # a
     slopes: Slopes  # ∂a/∂z; softmax: ∂aₖ/∂zⱼ by sample, k and j
@@ -68,7 +76,7 @@ class LayerRecord:
     weight_update: Weights  # ΔW, added to the weights
     bias_update: Biases  # Δb
     # What the update was made from beside the gradient: `weight_velocity`, …
-    optimizer_memory: Memory = field(default_factory=dict)
+    optimizer_memory: Annotated[Memory, Named("memory")] = field(default_factory=dict)
 
     @property
     def weighted_inputs(self) -> Products:
@@ -120,9 +128,9 @@ class Focus:
     `units` names a unit of each layer, `layers[0]` first; the last is the output.
     """
 
-    sample: int  # row of the batch
-    units: tuple[int, ...]
-    input: int
+    sample: Annotated[int, Below("samples")]  # row of the batch
+    units: Annotated[tuple[Annotated[int, Below("units")], ...], PerLayer]
+    input: Annotated[int, Below("inputs")]
 
     @property
     def output(self) -> int:
@@ -141,19 +149,20 @@ class StepRecord:
     index: int
     epoch: int
     batch_index: int  # which update of the epoch
-    samples: Indices  # rows of the training set
-    inputs: Signals
-    targets: Signals
-    output_errors: Signals  # a − y
-    loss_terms: Signals  # (sample, output)
-    sample_losses: Vector  # Cₙ
+    # rows of the training set
+    samples: Annotated[Indices, Axes("samples"), Below("train_size")]
+    inputs: Annotated[Signals, Axes("samples", "inputs")]
+    targets: Outputs
+    output_errors: Outputs  # a − y
+    loss_terms: Outputs
+    sample_losses: Annotated[Vector, Axes("samples")]  # Cₙ
     loss: float  # C, the mean of the Cₙ
     loss_after: float  # the same samples after the update
     learning_rate: float
-    predictions: Indices
-    labels: Indices
+    predictions: Read
+    labels: Read
     focus: Focus
-    layers: tuple[LayerRecord, ...]
+    layers: Annotated[tuple[LayerRecord, ...], PerLayer]
 
     @property
     def shortfalls(self) -> Signals:
@@ -180,8 +189,10 @@ class EpochRecord:
     accuracy: float | None
     test_loss: float | None
     test_accuracy: float | None
-    delta_norms: tuple[float, ...]  # ‖δₙ‖, the mean over the samples
-    gradient_norms: tuple[float, ...]  # ‖∂C/∂W‖ of the whole set
+    # ‖δₙ‖, the mean over the samples
+    delta_norms: Annotated[tuple[float, ...], PerLayer]
+    # ‖∂C/∂W‖ of the whole set
+    gradient_norms: Annotated[tuple[float, ...], PerLayer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +204,19 @@ class Checkpoint:
     """
 
     step: int
-    weights: tuple[Weights, ...]
-    biases: tuple[Biases, ...]
-    first_sample_activations: tuple[Signals, ...]
-    test_predictions: Indices
+    weights: Annotated[tuple[Weights, ...], PerLayer]
+    biases: Annotated[tuple[Biases, ...], PerLayer]
+    first_sample_activations: Annotated[tuple[FirstSample, ...], PerLayer]
+    test_predictions: Annotated[Indices, Axes("unseen"), Below("classes")]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFacts:
+    """What a picture says about the data; the samples of a step are in its record."""
+
+    name: str
+    classes: tuple[str, ...]
+    features: tuple[str, ...]
+    image: tuple[int, int] | None  # rows, columns
+    train_size: int
+    test_size: int

@@ -6,7 +6,6 @@ that is wrong is named itself, not those that follow.
 
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from backprop_core.metrics import classes_read, epoch_record
 from backprop_core.model import Model
 from backprop_core.network import Parameters, joined
 from backprop_core.optimizers import Memory
+from backprop_core.probes.probe import Claim
 from backprop_core.shapes import Indices, Vector
 from backprop_core.trace.focus import focus
 from backprop_core.trace.records import (
@@ -28,15 +28,11 @@ from backprop_core.trace.records import (
     StepRecord,
 )
 from backprop_core.trace.trace import Trace
-from backprop_core.verify.schema import updates_per_epoch
-
-# A path, what is written down there, and what follows from other fields.
-Claim: TypeAlias = tuple[str, Any, Any]
 
 
 def step_claims(trace: Trace, model: Model, step: StepRecord) -> Iterator[Claim]:
     """What the fields of one step say about each other."""
-    per_epoch = updates_per_epoch(trace)
+    per_epoch = trace.schedule.steps_per_epoch
     yield "epoch", step.epoch, step.index // per_epoch
     yield "batch_index", step.batch_index, step.index % per_epoch
     yield "learning_rate", step.learning_rate, trace.run.training.learning_rate
@@ -95,10 +91,9 @@ def _backward_claims(
             deltas = backprop.deltas(layer.activation_gradient, layer.slopes)
         yield f"{path}.activation_gradient", layer.activation_gradient, gradient
         yield f"{path}.deltas", layer.deltas, deltas
-        shares = backprop.shares(layer.deltas)
-        weights = backprop.weight_gradient(shares, layer.inputs)
+        weights = backprop.weight_gradient(layer.deltas, layer.inputs)
         yield f"{path}.weight_gradient", layer.weight_gradient, weights
-        biases = backprop.bias_gradient(shares)
+        biases = backprop.bias_gradient(layer.deltas)
         yield f"{path}.bias_gradient", layer.bias_gradient, biases
 
 

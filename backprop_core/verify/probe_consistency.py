@@ -1,29 +1,31 @@
 """What the value of a probe claims: each of its numbers beside what it should be."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from backprop_core.data.datasets import Dataset
-from backprop_core.probes.probe import Probe
-from backprop_core.probes.storing import leaves
+from backprop_core.probes import PROBES
+from backprop_core.probes.probe import Claim, Probe
+from backprop_core.trace.probe_records import PROBE_RECORDS
+from backprop_core.trace.record_kinds import described, leaves
 from backprop_core.trace.trace import Trace
-from backprop_core.verify.consistency import Claim
 from backprop_core.verify.tolerance import within_reach
 
 
-def claims_of(
-    probe: Probe, value: Any, trace: Trace, dataset: Dataset
-) -> Iterator[Claim]:
-    """What a probe claims, with paths below the trace.
+def probe_claims(trace: Trace, dataset: Dataset) -> Iterator[Claim]:
+    """What the probes of a trace claim, with whole paths.
 
     What a last digit may have decided, as in a training of its own, is handed over as
     agreeing. A number that does not agree costs the probe's time once more.
     """
-    return within_reach(lambda each: _claims(probe, value, each, dataset), trace)
+    for name, value in trace.probes.items():
+        claims = partial(_claims, PROBES[name], value, dataset)
+        yield from within_reach(claims, trace)
 
 
 def _claims(
-    probe: Probe, value: Any, trace: Trace, dataset: Dataset
+    probe: Probe, value: Any, dataset: Dataset, trace: Trace
 ) -> Iterator[Claim]:
     """The claims of the probe itself; what is on one side only has None beside it."""
     place = f"probes.{probe.name}"
@@ -31,7 +33,8 @@ def _claims(
         for name, written, derived in probe.claims(trace, dataset, value):
             yield f"{place}.{name}", written, derived
         return
-    again = dict(leaves(probe.compute(trace, dataset), place))
-    here = dict(leaves(value, place))
+    kind = described(PROBE_RECORDS[probe.name])
+    again = dict(leaves(kind, probe.compute(trace, dataset), place))
+    here = dict(leaves(kind, value, place))
     for path in {**again, **here}:
         yield path, here.get(path), again.get(path)

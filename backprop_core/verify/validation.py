@@ -8,37 +8,30 @@ from pathlib import Path
 import numpy as np
 
 from backprop_core.data.datasets import Dataset
+from backprop_core.faults import SpecError
 from backprop_core.metrics import classes_read
 from backprop_core.model import Model
 from backprop_core.network import Parameters
-from backprop_core.probes import probe_claims
+from backprop_core.probes.probe import Claim
 from backprop_core.probes.training_path import walk
-from backprop_core.spec.faults import SpecError
 from backprop_core.trace.trace import Trace
 from backprop_core.training import data_facts
-from backprop_core.verify.agreement import agrees
 from backprop_core.verify.consistency import (
-    Claim,
     checkpoint_claims,
     epoch_claims,
     following_claims,
     parameters_at,
     step_claims,
 )
-from backprop_core.verify.schema import (
-    batch_length,
-    check_form,
-    updates,
-    updates_per_epoch,
-)
-from backprop_core.verify.tolerance import within_reach
+from backprop_core.verify.probe_consistency import probe_claims
+from backprop_core.verify.tolerance import agrees, within_reach
 
 # Of the training that is done again, for metrics: updates, and products of a weight and
 # an input. What comes later is taken on trust.
 MOST_WALKED, MOST_PRODUCTS = 100_000, 10**10
 
 
-def check(trace: Trace) -> None:
+def check_trace(trace: Trace) -> None:
     """Raises ValueError with the path of the first field that does not hold.
 
     What can only be told from the data (samples, metrics of an epoch, what is read of
@@ -48,7 +41,7 @@ def check(trace: Trace) -> None:
     and all: 3 s for the digits, 10 s with every probe. Loading checks the form alone.
     Parameters that began in a file are taken from step 0; without it, neither is done.
     """
-    check_form(trace)
+    trace.check_form()
     with np.errstate(all="ignore"):
         for path, written, derived in _claims(trace):
             if not agrees(written, derived):
@@ -120,7 +113,8 @@ def _can_begin(trace: Trace) -> bool:
 
 def _epoch_claims(trace: Trace) -> Iterator[Claim]:
     """Which epochs there are, and where each ends."""
-    per_epoch, last = updates_per_epoch(trace), trace.recording.last(updates(trace))
+    per_epoch = trace.schedule.steps_per_epoch
+    last = trace.recording.last(trace.schedule.step_count)
     yield "epochs", len(trace.epochs), last // per_epoch + 1
     for place, (index, epoch) in enumerate(trace.epochs.items()):
         yield f"epochs[{index}].index", (index, epoch.index), (place, place)
@@ -143,7 +137,7 @@ def _parameters(
     known = {each.step: each for each in trace.checkpoints if each.step in steps}
     for step, checkpoint in known.items():
         yield step, parameters_at(model, checkpoint)
-    work = batch_length(trace, 0) * trace.network.parameter_count
+    work = trace.schedule.batch_length(0) * trace.network.parameter_count
     most = min(MOST_WALKED, MOST_PRODUCTS // work) if _can_begin(trace) else -1
     walked = {step for step in steps - known.keys() if step <= most}
     last = max(walked, default=-1)

@@ -1,6 +1,6 @@
 """The verdict of `backprop check`, in words."""
 
-from backprop_core import Trace
+from backprop_core import Trace, check_trace
 from backprop_core.verify.gradient_check import GradientCheck
 
 
@@ -25,7 +25,7 @@ def verdict(check: GradientCheck) -> str:
 def trace_verdict(trace: Trace) -> tuple[str, bool]:
     """Return whether all numbers of a trace follow from the others, in words and so."""
     try:
-        trace.check()
+        check_trace(trace)
     except ValueError as error:
         return f"WRONG: {error}.", False
     counts = f"steps: {len(trace.steps):,}; epochs: {len(trace.epochs):,}"

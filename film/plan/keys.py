@@ -32,7 +32,7 @@ MAKERS = (
     "backprop_core.optimizers",
     "backprop_core.probes",
     "backprop_core.spec.run_spec",
-    "backprop_core.verify.validation",
+    "backprop_core.verify",
     "film.plan.shots",
     "film.spec",
     "scenes.standalone",  # for plain Manim

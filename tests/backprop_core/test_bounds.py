@@ -10,9 +10,9 @@ import pytest
 from backprop_core import Recording, RunSpec, train
 from backprop_core.model import Model
 from backprop_core.optimizers import OPTIMIZERS
-from backprop_core.schedule import Schedule, step_bytes
-from backprop_core.spec.cross_checks import run_faults
-from backprop_core.trace.storage import to_bytes
+from backprop_core.recorder import step_bytes
+from backprop_core.schedule import Schedule
+from backprop_core.spec.run_spec import run_faults
 
 # 100,000 updates of a small network on 200 samples, five of them written down.
 LONG = """
@@ -66,8 +66,8 @@ def test_a_training_can_be_repeated_to_the_last_byte(optimizer, tmp_path):
         },
     }
     run, recording = RunSpec(**tables), Recording(steps=(0, 9), checkpoints=(3,))
-    here = to_bytes(train(run, recording))
-    assert here == to_bytes(train(run, recording))
+    here = train(run, recording).to_bytes()
+    assert here == train(run, recording).to_bytes()
     path = tmp_path / "again.safetensors"
     command = [sys.executable, "-c", AGAIN, repr(tables), str(path)]
     if optimizer in ("sgd", "adam"):  # a process takes a second

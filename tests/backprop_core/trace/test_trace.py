@@ -8,7 +8,6 @@ import pytest
 from backprop_core import FocusRequest, Recording, RunSpec, SpecError, Trace, train
 from backprop_core.assets import asset
 from backprop_core.trace.paths import evaluate
-from backprop_core.trace.storage import from_bytes, to_bytes
 
 
 def arrays_of(record, path=""):
@@ -25,7 +24,7 @@ def arrays_of(record, path=""):
 
 def test_every_array_is_closed_to_writing(trace):
     """A drawing cannot change a number: of the trace, and of one that was loaded."""
-    for each in trace, from_bytes(to_bytes(trace)):
+    for each in trace, Trace.from_bytes(trace.to_bytes()):
         records = [*each.steps.values(), *each.checkpoints]
         found = list(arrays_of(records))
         assert len(found) > 80
@@ -111,7 +110,7 @@ def test_the_end_is_missing_only_if_it_was_not_asked_for(small_run):
 
 def test_a_damaged_file_is_refused_by_name(trace, tmp_path):
     """A truncated file, another file and no file: one line with the cure each."""
-    content, path = to_bytes(trace), tmp_path / "a.safetensors"
+    content, path = trace.to_bytes(), tmp_path / "a.safetensors"
     damaged = [b"", b"abc", content[:40], content[:-9], b"\xff" * 99, content[:8] * 9]
     damaged.append(
         content.replace(b"steps.5.layers.1.deltas", b"steps.5.layers.1.delts_")
@@ -129,7 +128,7 @@ def test_a_damaged_file_is_refused_by_name(trace, tmp_path):
 def test_a_file_of_an_older_version_is_refused_with_the_cure(trace, tmp_path):
     """What another version wrote is named so, and the way out is to train again."""
     path = tmp_path / "old.safetensors"
-    path.write_bytes(to_bytes(trace).replace(b"backprop trace 2", b"backprop trace 1"))
+    path.write_bytes(trace.to_bytes().replace(b"backprop trace 2", b"backprop trace 1"))
     with pytest.raises(SpecError) as error:
         Trace.load(path)
     assert str(error.value) == (
