@@ -17,7 +17,6 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from backprop_core import Trace
-from backprop_core.trace.storage import to_bytes
 from backprop_core.trace.view import slice_of
 from film.dask.roster import Roster, Say
 from film.dask.tasks import Order, carried_out
@@ -180,7 +179,7 @@ class Remote:
             turn = self._waiting.popleft()
             shot, turn.workers = turn.shot, frozenset(self._roster.usable)
             reads = CHAPTERS[shot.chapter].fields
-            trace = to_bytes(slice_of(self._trace, reads, shot.step))
+            trace = slice_of(self._trace, reads, shot.step).to_bytes()
             order = Order(carried_out, task, turn.arguments, trace)
             future = self._client.submit(
                 *(pickle.loads, pickle.dumps(order)),

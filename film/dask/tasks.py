@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from backprop_core import Trace
-from backprop_core.trace.storage import from_bytes
 from film.plan import source_files
 from film.plan.digests import file_digest
 from film.plan.keys import installed
@@ -85,7 +84,9 @@ def carried_out(
     frames = Frames(here.state.tasks[here.get_current_task()])
     tempfile.tempdir = here.local_directory  # Dask clears it up whatever happens
     with tempfile.TemporaryDirectory() as folder:
-        worker.take_up(worker.Worker(Path(folder), from_bytes(Trace, trace), frames.count))
+        worker.take_up(
+            worker.Worker(Path(folder), Trace.from_bytes(trace), frames.count)
+        )
         result = task(*arguments)
         files = result if task is worker.draw else ()
         return result, [path.read_bytes() for path in files], frames.drawn

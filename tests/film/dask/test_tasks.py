@@ -6,8 +6,7 @@ from types import SimpleNamespace
 import pytest
 from distributed import Reschedule
 
-from backprop_core import Recording, RunSpec, train
-from backprop_core.trace.storage import from_bytes, to_bytes
+from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.trace.view import slice_of
 from film.dask import tasks
 from film.make import film_about, setting_of
@@ -42,11 +41,11 @@ def shots(trace):
 def test_a_slice_is_all_that_a_shot_reads(trace, shots, chapter):
     """The shot has the same key on the other side, and the rest has stayed here."""
     reads, step = CHAPTERS[chapter].fields, shots[chapter].step
-    content = to_bytes(slice_of(trace, reads, step))
-    sent = from_bytes(content)
+    content = slice_of(trace, reads, step).to_bytes()
+    sent = Trace.from_bytes(content)
     assert key_of(shots[chapter], sent) == key_of(shots[chapter], trace)
     assert (list(sent.steps), sent.checkpoints, sent.probes) == ([step], (), {})
-    assert len(content) < len(to_bytes(trace)) / 20
+    assert len(content) < len(trace.to_bytes()) / 20
 
 
 class Worker:
