@@ -16,6 +16,7 @@ from backprop_core.shapes import (
     Vector,
     Weights,
 )
+from backprop_core.trace.display import Record
 from backprop_core.trace.step_probe_records import BatchGradients, Nudge, StaleDeltas
 
 Counts: TypeAlias = Annotated[Indices, Axes("points")]
@@ -25,8 +26,8 @@ Columns: TypeAlias = Annotated[Vector, Axes("columns")]
 Rows: TypeAlias = Annotated[Vector, Axes("rows")]
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+@dataclass(frozen=True, slots=True, repr=False)
+class Curve(Record):
     """The cost over the whole training set after so many updates.
 
     It ends early where the cost is not finite: `diverged` names the number of updates
@@ -39,8 +40,8 @@ class Curve:
     diverged: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Landscape:
+@dataclass(frozen=True, slots=True, repr=False)
+class Landscape(Record):
     """The cost over the training set on a plane, and the path across it.
 
     Point (x, y) of the plane is `origin` + x `directions[0]` + y `directions[1]`, a
@@ -58,8 +59,8 @@ class Landscape:
     costs: Annotated[Signals, Axes("rows", "columns")]
 
 
-@dataclass(frozen=True, slots=True)
-class LearningRates:
+@dataclass(frozen=True, slots=True, repr=False)
+class LearningRates(Record):
     """The cost over the training set with each rate, from the same start.
 
     The smaller one is the largest of those tried that gains less than half of what the
@@ -73,8 +74,8 @@ class LearningRates:
     is_too_large: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BatchSizes:
+@dataclass(frozen=True, slots=True, repr=False)
+class BatchSizes(Record):
     """The cost over the training set with each batch size, from the same start.
 
     Sizes that are the same stand there once: a set of one sample has one size. All go
@@ -85,8 +86,8 @@ class BatchSizes:
     curves: tuple[Curve, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Evolution:
+@dataclass(frozen=True, slots=True, repr=False)
+class Evolution(Record):
     """The lowest cost so far: of the start, then after each generation.
 
     It ends early where all vectors cost the same. `word` says why there is no cost, or
@@ -99,8 +100,8 @@ class Evolution:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+@dataclass(frozen=True, slots=True, repr=False)
+class Rival(Record):
     """One optimiser with the rate that serves it best.
 
     It ends early where the cost is not finite.
@@ -112,8 +113,8 @@ class Rival:
     costs: Points
 
 
-@dataclass(frozen=True, slots=True)
-class Optimizers:
+@dataclass(frozen=True, slots=True, repr=False)
+class Optimizers(Record):
     """The cost against the number of evaluations, all from the run's own start.
 
     An evaluation is one pass over `samples`: of the gradient, or of the cost alone.
@@ -126,8 +127,8 @@ class Optimizers:
     evolution: Evolution
 
 
-@dataclass(frozen=True, slots=True)
-class Norms:
+@dataclass(frozen=True, slots=True, repr=False)
+class Norms(Record):
     """How large the error and the gradient are in each layer, `layers[0]` first.
 
     Over the whole training set, as in the record of an epoch. It ends early where the
@@ -141,16 +142,16 @@ class Norms:
     gradient_norms: LayerPoints  # ‖∂C/∂W‖
 
 
-@dataclass(frozen=True, slots=True)
-class ReluTwin:
+@dataclass(frozen=True, slots=True, repr=False)
+class ReluTwin(Record):
     """The run's own norms beside those of its twin."""
 
     own: Norms
     twin: Norms
 
 
-@dataclass(frozen=True, slots=True)
-class MapCheckpoint:
+@dataclass(frozen=True, slots=True, repr=False)
+class MapCheckpoint(Record):
     """What is answered everywhere, just before one step; rows go with `vertical`."""
 
     step: int
@@ -158,8 +159,8 @@ class MapCheckpoint:
     predictions: Annotated[Indices, Axes(None, None)]  # classes, empty without any
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionMap:
+@dataclass(frozen=True, slots=True, repr=False)
+class DecisionMap(Record):
     """The answers over the two inputs, at each checkpoint of the trace.
 
     Inputs are those that the network gets, after the scaling of [data].

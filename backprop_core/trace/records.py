@@ -22,8 +22,11 @@ from backprop_core.shapes import (
     Weights,
     read_only,
 )
+from backprop_core.trace.display import Record, frame, numbers, plain_values
 
 Entry = TypeVar("Entry")
+_BY_SAMPLE = ("sums", "activations", "own_slopes", "activation_gradient", "deltas")
+_BY_UNIT = ("biases", "bias_gradient", "bias_update")
 Outputs: TypeAlias = Annotated[Signals, Axes("samples", "outputs")]
 FirstSample: TypeAlias = Annotated[Signals, Axes(1, "units")]
 Read: TypeAlias = Annotated[Indices, Axes("read"), Below("classes")]
@@ -39,12 +42,17 @@ class Recorded(Mapping[int, Entry], Generic[Entry]):
     def __getitem__(self, number: int) -> Entry:
         if number in self._entries:
             return self._entries[number]
-        numbers = list(self._entries)
-        listed = ", ".join(map(str, numbers[:20])) or "none"
-        more = f" … {numbers[-1]}" if len(numbers) > 20 else ""
-        raise KeyError(
-            f"{self._kind} {number} was not recorded. Recorded: {listed}{more}."
-        )
+        listed = numbers(list(self._entries))
+        raise KeyError(f"{self._kind} {number} was not recorded. Recorded: {listed}.")
+
+    def __repr__(self) -> str:
+        """`Recorded(step: 0, 3, 4)`."""
+        return f"Recorded({self._kind}: {numbers(list(self._entries))})"
+
+    def to_frame(self) -> Any:
+        """Their numbers as a DataFrame, a row each; ImportError without pandas."""
+        rows = [dict(plain_values(each)) for each in self.values()]
+        return frame(rows, list(self), self._kind)
 
     def each(self, change: Callable[[Entry], Any]) -> "Recorded[Any]":
         """The same numbers, each with what its record becomes."""
@@ -58,8 +66,8 @@ class Recorded(Mapping[int, Entry], Generic[Entry]):
         return len(self._entries)
 
 
-@dataclass(frozen=True, slots=True)
-class LayerRecord:
+@dataclass(frozen=True, slots=True, repr=False)
+class LayerRecord(Record):
     """All that passed through one layer during one step, from before its update."""
 
     weights: Weights
@@ -77,6 +85,19 @@ class LayerRecord:
     bias_update: Biases  # Δb
     # What the update was made from beside the gradient: `weight_velocity`, …
     optimizer_memory: Annotated[Memory, Named("memory")] = field(default_factory=dict)
+
+    def to_frame(self) -> Any:
+        """A DataFrame, a row for each sample and unit; ImportError without pandas."""
+        samples, units = np.indices(self.sums.shape)
+        columns: dict[str, Any] = {"sample": samples, "unit": units}
+        columns |= {name: getattr(self, name) for name in _BY_SAMPLE}
+        columns |= {
+            name: np.broadcast_to(getattr(self, name), self.sums.shape)
+            for name in _BY_UNIT
+        }
+        flat = [each.ravel().tolist() for each in columns.values()]
+        rows = [dict(zip(columns, row, strict=True)) for row in zip(*flat, strict=True)]
+        return frame(rows, range(len(rows)), "row")
 
     @property
     def weighted_inputs(self) -> Products:
@@ -121,8 +142,8 @@ class LayerRecord:
         return read_only(self.biases + self.bias_update)
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+@dataclass(frozen=True, slots=True, repr=False)
+class Focus(Record):
     """The thread of a film through one step, from an output back to an input.
 
     `units` names a unit of each layer, `layers[0]` first; the last is the output.
@@ -138,8 +159,8 @@ class Focus:
         return self.units[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class StepRecord:
+@dataclass(frozen=True, slots=True, repr=False)
+class StepRecord(Record):
     """One weight update: the samples it was made from and what each layer did.
 
     `predictions` and `labels` are the classes that the network reads and that are
@@ -175,8 +196,8 @@ class StepRecord:
         return read_only(self.output_errors**2)
 
 
-@dataclass(frozen=True, slots=True)
-class EpochRecord:
+@dataclass(frozen=True, slots=True, repr=False)
+class EpochRecord(Record):
     """How the network does over the whole set at the end of one epoch.
 
     Accuracy is a share between 0 and 1, None without classes; what concerns the
@@ -195,8 +216,8 @@ class EpochRecord:
     gradient_norms: Annotated[tuple[float, ...], PerLayer]
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+@dataclass(frozen=True, slots=True, repr=False)
+class Checkpoint(Record):
     """The parameters just before one step, and what the network reads with them.
 
     `first_sample_activations` are those of each layer for the first sample of the
@@ -210,8 +231,8 @@ class Checkpoint:
     test_predictions: Annotated[Indices, Axes("unseen"), Below("classes")]
 
 
-@dataclass(frozen=True, slots=True)
-class DataFacts:
+@dataclass(frozen=True, slots=True, repr=False)
+class DataFacts(Record):
     """What a picture says about the data; the samples of a step are in its record."""
 
     name: str

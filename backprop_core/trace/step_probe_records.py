@@ -12,14 +12,15 @@ from backprop_core.shapes import (
     Weights,
     read_only,
 )
+from backprop_core.trace.display import Record
 from backprop_core.trace.records import Recorded
 
 PerSample: TypeAlias = Annotated[Vector, Axes("samples")]
 InLayers: TypeAlias = Annotated[Vector, Axes("layers")]
 
 
-@dataclass(frozen=True, slots=True)
-class Pushes:
+@dataclass(frozen=True, slots=True, repr=False)
+class Pushes(Record):
     """A push in every layer, `layers[0]` first, beside what backpropagation says."""
 
     units: Annotated[Indices, Axes("layers")]
@@ -33,8 +34,8 @@ class Pushes:
         return read_only((self.costs[:, 2] - self.costs[:, 0]) / (2 * self.epsilon))
 
 
-@dataclass(frozen=True, slots=True)
-class NudgedStep:
+@dataclass(frozen=True, slots=True, repr=False)
+class NudgedStep(Record):
     """The pushes of one step, along its thread.
 
     A sum is pushed for the thread's sample alone and moves the loss Cₙ of that sample;
@@ -49,8 +50,8 @@ class NudgedStep:
     biases: Pushes
 
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
+@dataclass(frozen=True, slots=True, repr=False)
+class Nudge(Record):
     """What ±ε did, for each step that was looked at."""
 
     epsilon: float
@@ -71,8 +72,8 @@ class Nudge:
         return self.steps[min(self.steps, default=0)].sums
 
 
-@dataclass(frozen=True, slots=True)
-class StaleStep:
+@dataclass(frozen=True, slots=True, repr=False)
+class StaleStep(Record):
     """Deltas and gradients of one step with the mistake, `layers[0]` first.
 
     The right ones are those of the step itself; at the outputs both are the same.
@@ -83,15 +84,15 @@ class StaleStep:
     errors: InLayers  # ‖wrong δ − right δ‖ / ‖right δ‖; 0 where both are 0
 
 
-@dataclass(frozen=True, slots=True)
-class StaleDeltas:
+@dataclass(frozen=True, slots=True, repr=False)
+class StaleDeltas(Record):
     """The mistake, for each step that was looked at."""
 
     steps: Recorded[StaleStep]
 
 
-@dataclass(frozen=True, slots=True)
-class SampleGradients:
+@dataclass(frozen=True, slots=True, repr=False)
+class SampleGradients(Record):
     """The gradients of the samples of one step; rows are those of the batch."""
 
     # ∂Cₙ/∂w of the thread's weight in each layer
@@ -102,8 +103,8 @@ class SampleGradients:
     cosines: PerSample  # gₙ · g / ‖gₙ‖ ‖g‖; 0 where one of them is 0
 
 
-@dataclass(frozen=True, slots=True)
-class BatchGradients:
+@dataclass(frozen=True, slots=True, repr=False)
+class BatchGradients(Record):
     """The gradients of the samples, for each step that was looked at."""
 
     steps: Recorded[SampleGradients]

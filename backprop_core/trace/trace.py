@@ -10,6 +10,7 @@ from backprop_core.network import Architecture
 from backprop_core.schedule import Schedule
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace import storage
+from backprop_core.trace.display import numbers, page
 from backprop_core.trace.form import check_recorded, sizes_of, step_sizes
 from backprop_core.trace.probe_records import PROBE_RECORDS
 from backprop_core.trace.record_kinds import described
@@ -24,7 +25,7 @@ from backprop_core.trace.records import (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Trace:
     """A training, written down: read-only arrays and plain values.
 
@@ -39,6 +40,27 @@ class Trace:
     epochs: Recorded[EpochRecord]
     checkpoints: tuple[Checkpoint, ...]
     probes: Annotated[Mapping[str, object], PROBE_RECORDS] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """What was trained, the steps recorded, and the last loss, in one line."""
+        last = max(self.epochs, default=None)
+        loss = "" if last is None else f", loss {self.epochs[last].loss:.6g}"
+        return f"Trace({self._title}, {self.steps!r}, epochs: {len(self.epochs)}{loss})"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what was trained, its loss by epoch, its steps."""
+        lines = [
+            ", ".join(f"{key} = {value}" for key, value in self.run.training if value),
+            f"steps recorded: {numbers(list(self.steps))}",
+        ]
+        return page(self._title, lines, self.epochs)
+
+    @property
+    def _title(self) -> str:
+        """`xor, 2–3–1, sigmoid, sigmoid`."""
+        network = self.network
+        layers = "–".join(map(str, network.layers))
+        return f"{self.data.name}, {layers}, {network.activation}, {network.output}"
 
     @property
     def network(self) -> Architecture:
