@@ -17,8 +17,8 @@ SHARD_HELP = (
     f"order. {JOINING}"
 )
 DASK_HELP = (
-    "Render on the workers of a running Dask cluster, such as tcp://HOST:8786, as many "
-    "pieces at once as they have threads."
+    "Render on the workers of a running Dask cluster, such as tcp://HOST:8786. Each "
+    "has one thread: `dask worker --nthreads 1`."
 )
 
 working = cloup.option_group(
