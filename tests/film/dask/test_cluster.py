@@ -147,13 +147,13 @@ def test_workers_make_the_film_of_one_process(
     (line,) = told
     assert line.startswith("tcp://127.0.0.1:")
     assert f"is not used: numpy is 9.9.9 there and {version('numpy')} here" in line
-    assert [*two.rglob("*.mp4"), *two.rglob("*.piece")] == []
+    assert list(two.rglob("*.beat")) == []
 
 
 @pytest.fixture
 def hands(scheduler, two, tiny, tmp_path):
     """The two workers, set to work."""
-    with Cluster(scheduler).at_work(tiny, tmp_path, 1) as hands:
+    with Cluster(scheduler).at_work(tiny, tmp_path) as hands:
         yield hands
 
 
