@@ -4,6 +4,7 @@ import re
 import sys
 from copy import copy
 from dataclasses import fields, replace
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -113,20 +114,23 @@ def test_all_that_runs_while_a_chapter_is_drawn_is_in_its_key(
     drawing -= {"", "scenes/chapters/__init__.py"}  # whose table the key holds
     assert {"backprop_core/trace/paths.py", "scenes/engine/pen.py"} < drawing
     assert drawing <= set(drawn_by(chapter))
-    libraries = set(filter(None, map(_library, files)))
+    libraries = {library for file in files for library in _libraries(file)}
     assert {"manim", "numpy", "svgelements", "babel"} <= libraries
-    assert libraries <= {name.lower() for name in (*LIBRARIES, *PLUMBING, *TEST_TOOLS)}
+    assert libraries <= {name.lower() for name in (*LIBRARIES, *PLUMBING)}
 
 
 # These check and carry values on their way, and change none.
-PLUMBING = ("pydantic", "typing_extensions", "_distutils_hack")
-TEST_TOOLS = ("pluggy", "_pytest", "xdist", "execnet")
+PLUMBING = ("pydantic", "typing-extensions")
+LOCK = (source_files.ROOT / "requirements" / "film.txt").read_text("utf-8")
+LOCKED = set(re.findall(r"^([\w.-]+)==", LOCK, re.M))  # without the tools of tests
+HOMES = packages_distributions()
 
 
-def _library(file):
-    """The module at the top of an installed library; "" of what is no library."""
-    _, is_installed, place = file.partition("site-packages/")
-    return place.partition("/")[0].removesuffix(".py") if is_installed else ""
+def _libraries(file):
+    """The libraries of a film that an installed file may be of."""
+    module = file.partition("site-packages/")[2].partition("/")[0]
+    homes = HOMES.get(module.removesuffix(".py"), [])
+    return LOCKED & {home.lower().replace("_", "-") for home in homes}
 
 
 def _ours(file):
