@@ -1,10 +1,10 @@
 """Notes down a training while it runs: the steps, epochs and checkpoints asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import UserDict
 from functools import partial
 from math import ceil
 from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,7 +22,6 @@ from backprop_core.trace.focus import focus
 from backprop_core.trace.recording import FocusRequest, Recording
 from backprop_core.trace.records import (
     Checkpoint,
-    EpochRecord,
     LayerRecord,
     StepRecord,
 )
@@ -33,41 +32,20 @@ MOST_BYTES = 50_000_000  # of a recording that nobody asked for
 _ARRAY_BYTES = 200  # what an array costs beside its numbers
 _NO_INPUTS = np.zeros((0, 0))
 
-Entry = TypeVar("Entry")
 
-
-class MadeLater(Mapping[int, Entry], Generic[Entry]):
+class MadeLater(UserDict[int, Any]):
     """Records by number; each is made once, the first time that it is asked for.
 
     A training hands over what it has at hand anyway, and never waits for what follows
     from that.
     """
 
-    def __init__(self) -> None:
-        self._makers: dict[int, Callable[[], Entry] | None] = {}
-        self._made: dict[int, Entry] = {}
-
-    def add(self, number: int, make: Callable[[], Entry]) -> None:
-        """Have a record made later."""
-        self._makers[number] = make
-
-    def __getitem__(self, number: int) -> Entry:
-        make = self._makers[number]
-        if make is not None:
+    def __getitem__(self, number: int) -> Any:
+        if callable(make := self.data[number]):
             # As in a training: a number that overflows is infinite, and no warning.
             with np.errstate(all="ignore"):
-                self._made[number] = make()
-            self._makers[number] = None
-        return self._made[number]
-
-    def __contains__(self, number: object) -> bool:
-        return number in self._makers
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._makers)
-
-    def __len__(self) -> int:
-        return len(self._makers)
+                self.data[number] = make()
+        return self.data[number]
 
 
 class Place(NamedTuple):
@@ -91,8 +69,8 @@ class Recorder:
     def __init__(self, model: Model, dataset: Dataset, request: FocusRequest) -> None:
         self._model, self._dataset, self._request = model, dataset, request
         self._kept_bytes = 0
-        self.steps: MadeLater[StepRecord] = MadeLater()
-        self.epochs: MadeLater[EpochRecord] = MadeLater()
+        self.steps = MadeLater()
+        self.epochs = MadeLater()
         self.checkpoints: list[Checkpoint] = []
 
     def note_step(
@@ -103,7 +81,7 @@ class Recorder:
         update.forward.activations[0] = _NO_INPUTS
         update.gradient = update.gradient.copy()
         make = partial(self._step_record, before, update, samples.copy(), place)
-        self.steps.add(place.step, make)
+        self.steps[place.step] = make
 
     def note_epoch(self, parameters: Parameters, *, index: int, step: int) -> None:
         """Note how the network does over the whole set."""
@@ -111,7 +89,7 @@ class Recorder:
         self._kept_bytes += kept.vector.nbytes
         of = {"index": index, "step": step}
         make = partial(epoch_record, self._model, kept, self._dataset, **of)
-        self.epochs.add(index, make)
+        self.epochs[index] = make
         if self._kept_bytes > MOST_KEPT_BYTES:
             _ = self.epochs[index]
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -12,8 +14,11 @@ from backprop_core.faults import SpecError
 from backprop_core.metrics import classes_read
 from backprop_core.model import Model
 from backprop_core.network import Parameters
-from backprop_core.probes.probe import Claim
+from backprop_core.probes import PROBES
+from backprop_core.probes.probe import Claim, Probe
 from backprop_core.probes.training_path import walk
+from backprop_core.trace.probe_records import PROBE_RECORDS
+from backprop_core.trace.record_kinds import described, leaves
 from backprop_core.trace.trace import Trace
 from backprop_core.training import data_facts
 from backprop_core.verify.consistency import (
@@ -23,7 +28,6 @@ from backprop_core.verify.consistency import (
     parameters_at,
     step_claims,
 )
-from backprop_core.verify.probe_consistency import probe_claims
 from backprop_core.verify.tolerance import agrees, within_reach
 
 # Of the training that is done again, for metrics: updates, and products of a weight and
@@ -157,3 +161,30 @@ def _dataset(trace: Trace) -> Dataset | None:
         return trace.run.dataset()
     except SpecError:
         return None
+
+
+def probe_claims(trace: Trace, dataset: Dataset) -> Iterator[Claim]:
+    """What the probes of a trace claim, with whole paths.
+
+    What a last digit may have decided, as in a training of its own, is handed over as
+    agreeing. A number that does not agree costs the probe's time once more.
+    """
+    for name, value in trace.probes.items():
+        claims = partial(_probe_claims, PROBES[name], value, dataset)
+        yield from within_reach(claims, trace)
+
+
+def _probe_claims(
+    probe: Probe, value: Any, dataset: Dataset, trace: Trace
+) -> Iterator[Claim]:
+    """The claims of the probe itself; what is on one side only has None beside it."""
+    place = f"probes.{probe.name}"
+    if probe.claims is not None:
+        for name, written, derived in probe.claims(trace, dataset, value):
+            yield f"{place}.{name}", written, derived
+        return
+    kind = described(PROBE_RECORDS[probe.name])
+    again = dict(leaves(kind, probe.compute(trace, dataset), place))
+    here = dict(leaves(kind, value, place))
+    for path in {**again, **here}:
+        yield path, here.get(path), again.get(path)

@@ -1,10 +1,10 @@
 """`backprop film`: reads the wishes, has the film made, prints what came of it."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
 import cloup
 
 from film.cli.film_options import (
@@ -17,10 +17,10 @@ from film.cli.film_options import (
     working,
 )
 from film.cli.options import (
-    CHAPTER,
     experiment_of,
     picture,
     source,
+    some_chapters,
     target_of,
     telling,
 )
@@ -33,13 +33,7 @@ if TYPE_CHECKING:
 @cloup.command("film")
 @source
 @outputs
-@cloup.option(
-    *("-c", "--chapter", "chapters"),
-    type=CHAPTER,
-    multiple=True,
-    metavar="CHAPTER",
-    help="Only this chapter; may be given several times.",
-)
+@some_chapters
 @telling
 @picture
 @working
@@ -65,12 +59,10 @@ def film_command(
     from film.formats.film import Wishes
     from film.make import make_film
 
-    if share and no_cache:
-        raise click.BadParameter("--shard renders into the cache: not with --no-cache.")
     crew, target = crew_of(jobs, dask, share, _say), target_of(quality, size)
     formats = Wishes(transparent, gif_width, int(gif_rate), max_size)
     names = checked_outputs(outputs, source, target, formats)
-    with cache_of(cache, no_cache) as kept, shown_progress() as report:
+    with cache_of(cache, no_cache, share) as kept, shown_progress() as report:
         written = make_film(
             *experiment_of(source, wishes, kept),
             out=names,
@@ -84,6 +76,10 @@ def film_command(
             cache=kept,
             tell=_say,
         )
+    _tell_of(written, share)
+
+
+def _tell_of(written: Iterable[Path], share: "Share | None") -> None:
     for path in written:
         print(path)
     if share:

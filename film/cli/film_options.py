@@ -131,8 +131,15 @@ def crew_of(
     return Cluster(dask, say)
 
 
-def cache_of(cache: Path | None, no_cache: bool) -> "AbstractContextManager[Cache]":
-    """Return the cache that the options ask for; it is opened when entered."""
+def cache_of(
+    cache: Path | None, no_cache: bool, share: "Share | None"
+) -> "AbstractContextManager[Cache]":
+    """Return the cache that the options ask for; it is opened when entered.
+
+    Raises BadParameter if a share would be rendered into none.
+    """
     from film.cache.cache import cache_folder, opened
 
+    if share and no_cache:
+        raise click.BadParameter("--shard renders into the cache: not with --no-cache.")
     return opened(None if no_cache else cache or cache_folder())

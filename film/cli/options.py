@@ -58,6 +58,13 @@ def bytes_of(size: str) -> int:
 source = cloup.argument(
     "source", type=FILE, metavar="FILE", help="EXPERIMENT.toml or TRACE.safetensors"
 )
+some_chapters = cloup.option(
+    *("-c", "--chapter", "chapters"),
+    type=CHAPTER,
+    multiple=True,
+    metavar="CHAPTER",
+    help="Only this chapter; may be given several times.",
+)
 telling = cloup.option_group(
     "How it is told",
     cloup.option("--language", type=click.Choice(list(LANGUAGES))),

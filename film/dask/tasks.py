@@ -81,7 +81,7 @@ def carried_out(
     from distributed import get_worker
 
     here: Any = get_worker()
-    frames = Frames(here.state.tasks[here.get_current_task()])
+    frames = DrawnFrames(here.state.tasks[here.get_current_task()])
     tempfile.tempdir = here.local_directory  # Dask clears it up whatever happens
     with tempfile.TemporaryDirectory() as folder:
         worker.take_up(
@@ -92,7 +92,7 @@ def carried_out(
         return result, [path.read_bytes() for path in files], frames.drawn
 
 
-class Frames:
+class DrawnFrames:
     """How many frames are drawn, counted only as long as somebody waits for them.
 
     Dask does not end a task that runs; it notes that it was cancelled.

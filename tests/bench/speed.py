@@ -56,8 +56,8 @@ class Case:
 
 
 CASES = (
-    Case((2, 3, 1), {"name": "moons"}, 1, 3, 3.0),
-    Case((64, 10, 5, 10), {"name": "digits"}, 1, 1, 3.0),
+    Case((2, 3, 1), {"name": "moons"}, 1, 3, 2.0),
+    Case((64, 10, 5, 10), {"name": "digits"}, 1, 1, 2.0),
     Case((64, 10, 5, 10), {"name": "digits"}, 32, 5, 1.0),
     Case((784, 16, 16, 10), {"name": "digits", "enlarge": 28}, 32, 4, 1.0),
 )

@@ -96,7 +96,7 @@ def test_a_worker_begins_anew_when_its_program_has_changed(monkeypatch, tmp_path
 def test_frames_that_nobody_waits_for_are_not_drawn():
     """Once Dask has cancelled the task, the next frame ends it."""
     task = SimpleNamespace(state="executing")
-    frames = tasks.Frames(task)
+    frames = tasks.DrawnFrames(task)
     frames.count(12)
     task.state = "cancelled"
     with pytest.raises(Reschedule):
