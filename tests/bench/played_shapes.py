@@ -48,10 +48,10 @@ class Play:
     pulses: dict[Pulses, list[NDArray[Any]]] = field(default_factory=dict)
 
 
-class Recorder(cairo.Context):  # type: ignore[type-arg]
+class ShapeRecorder(cairo.Context):  # type: ignore[type-arg]
     """A canvas that notes what is drawn on it."""
 
-    def __new__(cls) -> "Recorder":
+    def __new__(cls) -> "ShapeRecorder":
         """Stand on a surface that nobody looks at."""
         return super().__new__(cls, cairo.ImageSurface(cairo.FORMAT_A8, 1, 1))
 
@@ -92,7 +92,7 @@ class Recorder(cairo.Context):  # type: ignore[type-arg]
 def shapes_of(scene: Any) -> dict[Hashable, Shape]:
     """Return all that a scene shows in painting order, each under a lasting name."""
     found: dict[Hashable, Shape] = {}
-    pen = Pen(Recorder(), scene.camera.palette)
+    pen = Pen(ShapeRecorder(), scene.camera.palette)
     for mobject in scene.mobjects:
         _take(mobject, pen, found)
     return found
@@ -104,7 +104,7 @@ def _take(drawing: Drawing, pen: Pen, found: dict[Hashable, Shape]) -> None:
         return
     with pen.inside(drawing.x, drawing.y, drawing.size, drawing.opacity):
         recorder = pen.context
-        assert isinstance(recorder, Recorder)
+        assert isinstance(recorder, ShapeRecorder)
         recorder.shapes = []
         if not isinstance(drawing, Pulses):
             drawing.paint(pen)
