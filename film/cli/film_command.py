@@ -19,8 +19,8 @@ from film.cli.film_options import (
 from film.cli.options import (
     experiment_of,
     picture,
-    source,
     some_chapters,
+    source,
     target_of,
     telling,
 )
