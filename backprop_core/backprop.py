@@ -39,10 +39,8 @@ class Backward:
 
 
 def weighted_sums(inputs: Signals, weights: Weights, biases: Biases) -> Signals:
-    """zˡ = aˡ⁻¹ Wˡᵀ + bˡ; the biases are (units,) or, quicker to add, (1, units)."""
-    sums = np.dot(inputs, weights.T)
-    sums += biases
-    return sums
+    """zˡ = aˡ⁻¹ Wˡᵀ + bˡ."""
+    return inputs @ weights.T + biases
 
 
 def deltas(activation_gradient: Signals, slopes: Slopes) -> Signals:
@@ -52,37 +50,22 @@ def deltas(activation_gradient: Signals, slopes: Slopes) -> Signals:
 
 def joint_deltas(activation_gradient: Signals, jacobian: Slopes) -> Signals:
     """δⱼ = Σₖ ∂C/∂aₖ ∂aₖ/∂zⱼ: the sum zⱼ moves every activation."""
-    return np.matmul(activation_gradient[:, None, :], jacobian)[:, 0, :]
+    return (activation_gradient[:, None, :] @ jacobian)[:, 0, :]
 
 
 def collected_deltas(next_deltas: Signals, next_weights: Weights) -> Signals:
     """∂C/∂aˡ = δˡ⁺¹ Wˡ⁺¹: unit j collects wₖⱼ δₖ from every unit k that it fed."""
-    return np.dot(next_deltas, next_weights)
+    return next_deltas @ next_weights
 
 
-def shares(deltas: Signals) -> Signals:
-    """δˡ / B: the share of each sample in the mean over the batch."""
-    # Dividing by 1 changes nothing and would take a tenth of a step's time.
-    return deltas if len(deltas) == 1 else deltas / len(deltas)
+def weight_gradient(deltas: Signals, inputs: Signals) -> Weights:
+    """∂C/∂Wˡ = (δˡ / B)ᵀ aˡ⁻¹: the mean over the batch."""
+    return (deltas / len(deltas)).T @ inputs
 
 
-def weight_gradient(
-    shares: Signals, inputs: Signals, out: Weights | None = None
-) -> Weights:
-    """∂C/∂Wˡ = (δˡ / B)ᵀ aˡ⁻¹: the mean over the batch, written to `out` if given."""
-    # One sample leaves one product for each weight: nothing to add up.
-    product = np.multiply if len(shares) == 1 else np.dot
-    return product(shares.T, inputs, out)
-
-
-def bias_gradient(shares: Signals, out: Biases | None = None) -> Biases:
-    """∂C/∂bˡ = Σₙ δˡₙ / B: the mean over the batch, written to `out` if given."""
-    if len(shares) > 1:
-        return np.add.reduce(shares, axis=0, out=out)
-    if out is None:
-        return shares[0]
-    out[:] = shares[0]
-    return out
+def bias_gradient(deltas: Signals) -> Biases:
+    """∂C/∂bˡ = Σₙ δˡₙ / B: the mean over the batch."""
+    return np.add.reduce(deltas / len(deltas))
 
 
 def weighted_inputs(weights: Weights, inputs: Signals) -> Products:
@@ -100,7 +83,7 @@ def forward_pass(
 ) -> Forward:
     """Sums and activations of every layer, from the inputs to the outputs."""
     passed = Forward([], [inputs])
-    layers = zip(parameters.weights, parameters.bias_rows, activations, strict=True)
+    layers = zip(parameters.weights, parameters.biases, activations, strict=True)
     for weights, biases, activation in layers:
         sums = weighted_sums(passed.activations[-1], weights, biases)
         passed.sums.append(sums)
@@ -133,8 +116,7 @@ def backward_pass(
 
 def gradients(forward: Forward, backward: Backward, out: Parameters) -> None:
     """∂C/∂W and ∂C/∂b of every layer, means over the batch, written to `out`."""
-    layers = zip(forward.activations, backward.deltas, strict=False)
-    for layer, (inputs, errors) in enumerate(layers):
-        part = shares(errors)
-        weight_gradient(part, inputs, out.weights[layer])
-        bias_gradient(part, out.biases[layer])
+    layers = zip(backward.deltas, forward.activations, strict=False)
+    for number, (errors, inputs) in enumerate(layers):
+        out.weights[number][:] = weight_gradient(errors, inputs)
+        out.biases[number][:] = bias_gradient(errors)

@@ -15,7 +15,7 @@ divides by the batch.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from scipy.special import expit, xlog1py, xlogy
@@ -24,6 +24,8 @@ from backprop_core.shapes import Signals, Vector, read_only
 
 # z, a, y of the outputs → one number for each sample and output
 OfOutputs: TypeAlias = Callable[[Signals, Signals, Signals], Signals]
+# a, y and how many outputs there are → what an output adds
+OfOutput: TypeAlias = Callable[[Any, Any, int], Any]
 
 ANY_OUTPUT = "any"  # the key of a loss that fits every activation of the outputs
 _SMALLEST = np.finfo(float).tiny  # 1 / smaller numbers would be infinite
@@ -41,7 +43,7 @@ class Loss:
     terms: OfOutputs
     gradient: OfOutputs
     deltas: OfOutputs | None
-    term: Callable[[Vector, float, int], Vector]
+    term: OfOutput
 
 
 def sample_losses(terms: Signals) -> Vector:
@@ -54,11 +56,11 @@ def mean_loss(terms: Signals) -> float:
     return float(sample_losses(terms).mean())
 
 
-def squared_error_terms(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
-    """½ (aₖ − yₖ)²."""
-    return 0.5 * (activations - targets) ** 2
+def summands(term: OfOutput) -> OfOutputs:
+    """The terms of a loss whose summand needs no sums: that of each output."""
+    return lambda sums, activations, targets: term(
+        activations, targets, targets.shape[1]
+    )
 
 
 def squared_error_gradient(
@@ -71,13 +73,6 @@ def squared_error_gradient(
 def squared_error_term(activation: Vector, target: float, outputs: int) -> Vector:
     """½ (a − y)², however many outputs there are."""
     return 0.5 * (activation - target) ** 2
-
-
-def mean_squared_error_terms(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
-    """1/K (aₖ − yₖ)²."""
-    return (activations - targets) ** 2 / targets.shape[1]
 
 
 def mean_squared_error_gradient(
@@ -161,13 +156,13 @@ LOSSES: Mapping[str, Mapping[str, Loss]] = MappingProxyType(
     {
         "squared_error": {
             ANY_OUTPUT: Loss(
-                *(squared_error_terms, squared_error_gradient),
+                *(summands(squared_error_term), squared_error_gradient),
                 *(None, squared_error_term),
             )
         },
         "mean_squared_error": {
             ANY_OUTPUT: Loss(
-                *(mean_squared_error_terms, mean_squared_error_gradient),
+                *(summands(mean_squared_error_term), mean_squared_error_gradient),
                 *(None, mean_squared_error_term),
             )
         },

@@ -1,7 +1,6 @@
 """How a network does over a whole set, and how its outputs are read as classes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,8 +9,8 @@ from backprop_core.data.datasets import Dataset
 from backprop_core.losses import mean_loss, sample_losses
 from backprop_core.model import Model
 from backprop_core.network import Parameters
-from backprop_core.shapes import Indices, Signals, Vector, read_only
-from backprop_core.trace.records import EpochRecord, Moment
+from backprop_core.shapes import Indices, Signals, read_only
+from backprop_core.trace.records import Checkpoint, EpochRecord
 
 # Samples at a time, which bounds the memory. And larger products of small layers are
 # spread over all cores: no gain on idle ones, and on busy ones they wait for each other
@@ -44,40 +43,10 @@ def accuracy(outputs: Signals, targets: Signals, dataset: Dataset) -> float | No
 def epoch_record(
     model: Model, parameters: Parameters, dataset: Dataset, *, index: int, step: int
 ) -> EpochRecord:
-    """The metrics over the whole training set and over the samples kept back."""
-    whole = _over_the_set(model, parameters, dataset)
-    test_loss, test_accuracy = _unseen(model, parameters, dataset)
-    return EpochRecord(
-        index=index,
-        step=step,
-        loss=float(whole.losses.mean()),
-        accuracy=accuracy(whole.outputs, dataset.targets, dataset),
-        test_loss=test_loss,
-        test_accuracy=test_accuracy,
-        delta_norms=tuple(whole.delta_norms.mean(axis=1).tolist()),
-        gradient_norms=tuple(
-            float(np.linalg.norm(weights)) for weights in whole.gradient.weights
-        ),
-    )
+    """The metrics over the whole training set and over the samples kept back.
 
-
-def blocks(count: int) -> Iterator[slice]:
-    """The places of so many samples, one block after the other."""
-    return (slice(begin, begin + BLOCK) for begin in range(0, count, BLOCK))
-
-
-@dataclass(slots=True)
-class _WholeSet:
-    """What is kept of a forward and backward pass over all samples."""
-
-    outputs: Signals
-    losses: Vector  # Cₙ
-    delta_norms: Signals  # (layers, samples) ‖δₙ‖
-    gradient: Parameters  # ∂C/∂θ, the mean over the samples
-
-
-def _over_the_set(model: Model, parameters: Parameters, dataset: Dataset) -> _WholeSet:
-    """One pass over the training set: what a block leaves behind is small."""
+    One pass, block by block: what a block leaves behind is small.
+    """
     count, (room, gradient) = len(dataset.inputs), (model.room(), model.room())
     gradient.vector[:] = 0.0
     outputs, losses, norms = [], [], []
@@ -90,12 +59,22 @@ def _over_the_set(model: Model, parameters: Parameters, dataset: Dataset) -> _Wh
         outputs.append(forward.activations[-1])
         losses.append(sample_losses(model.loss_terms(forward, targets)))
         norms.append([np.linalg.norm(deltas, axis=1) for deltas in backward.deltas])
-    return _WholeSet(
-        np.concatenate(outputs),
-        np.concatenate(losses),
-        np.concatenate(norms, axis=1),
-        gradient,
+    test_loss, test_accuracy = _unseen(model, parameters, dataset)
+    return EpochRecord(
+        index=index,
+        step=step,
+        loss=float(np.concatenate(losses).mean()),
+        accuracy=accuracy(np.concatenate(outputs), dataset.targets, dataset),
+        test_loss=test_loss,
+        test_accuracy=test_accuracy,
+        delta_norms=tuple(np.concatenate(norms, axis=1).mean(axis=1).tolist()),
+        gradient_norms=tuple(float(np.linalg.norm(each)) for each in gradient.weights),
     )
+
+
+def blocks(count: int) -> Iterator[slice]:
+    """The places of so many samples, one block after the other."""
+    return (slice(begin, begin + BLOCK) for begin in range(0, count, BLOCK))
 
 
 def _unseen(
@@ -110,13 +89,13 @@ def _unseen(
     return mean_loss(terms), right
 
 
-def moment(
+def checkpoint(
     model: Model, parameters: Parameters, dataset: Dataset, *, first: int, step: int
-) -> Moment:
+) -> Checkpoint:
     """The parameters, what they make of the first sample and of the unseen ones."""
     shown = model.forward(parameters, dataset.inputs[first : first + 1])
     unseen = model.forward(parameters, dataset.test_inputs).activations[-1]
-    return Moment(
+    return Checkpoint(
         step=step,
         weights=tuple(map(read_only, parameters.weights)),
         biases=tuple(map(read_only, parameters.biases)),

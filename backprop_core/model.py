@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 from backprop_core import backprop
 from backprop_core.activations import ACTIVATIONS, Activation
 from backprop_core.backprop import Backward, Forward
-from backprop_core.freezing import frozen_entries
 from backprop_core.losses import Loss, loss_of
-from backprop_core.network import Parameters, Partition
+from backprop_core.network import Parameters, Partition, frozen_entries
 from backprop_core.optimizers import OPTIMIZERS, Memory, Optimizer
-from backprop_core.output_jacobians import joint_output_deltas
 from backprop_core.shapes import Signals, Slopes, Vector
 from backprop_core.spec.run_spec import RunSpec
+
+# Numbers of the Jacobians that are there at a time: 8 MB, or those of one sample.
+MOST_ENTRIES = 1_000_000
 
 
 @dataclass(slots=True)
@@ -127,3 +128,22 @@ class Model:
         """The parameters after an update; those before are not touched."""
         change = self.change(update.gradient, update.memory)
         return self.partition.split(parameters.vector + change)
+
+
+def joint_output_deltas(
+    output: Activation, gradient: Signals, sums: Signals, values: Signals
+) -> Signals:
+    """δⱼ = Σₖ ∂C/∂aₖ ∂aₖ/∂zⱼ for every sample, some samples at a time.
+
+    Which samples go together changes no digit: each has a Jacobian of its own.
+    """
+    count, units = values.shape
+    size = max(1, MOST_ENTRIES // units**2)
+    if count <= size:
+        return backprop.joint_deltas(gradient, output.slope(sums, values))
+    deltas = np.empty_like(values)
+    for begin in range(0, count, size):
+        some = slice(begin, begin + size)
+        jacobian = output.slope(sums[some], values[some])
+        deltas[some] = backprop.joint_deltas(gradient[some], jacobian)
+    return deltas

@@ -1,13 +1,18 @@
 """A network of dense layers: its shape and its parameters."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 
 from backprop_core.initializers import INITIALIZERS
-from backprop_core.shapes import Biases, Signals, Vector, Weights
+from backprop_core.shapes import Biases, Vector, Weights
+
+BIASES = "biases"  # what a training may leave as it is, beside single layers
+_LAYER = re.compile(r"layers\[(0|[1-9][0-9]{0,5})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,6 @@ class Parameters:
     vector: Vector
     weights: tuple[Weights, ...]
     biases: tuple[Biases, ...]
-    bias_rows: tuple[Signals, ...]  # the biases, each (1, units)
 
     @property
     def is_finite(self) -> bool:
@@ -85,7 +89,6 @@ class Partition:
             vector,
             tuple([vector[place].reshape(shape) for place, shape, _ in self.windows]),
             tuple([vector[place] for _, _, place in self.windows]),
-            tuple([vector[None, place] for _, _, place in self.windows]),
         )
 
 
@@ -104,3 +107,27 @@ def drawn_parameters(
         [draw(random, *shape) for shape in architecture.shapes],
         [np.zeros(units) for units in architecture.layers[1:]],
     )
+
+
+def frozen_layer(entry: str) -> int | None:
+    """The layer that an entry of `freeze` names, counted from 0; None if it is none.
+
+    `layers[0]` is the first layer of weights, with its biases.
+    """
+    found = _LAYER.fullmatch(entry)
+    return int(found[1]) if found else None
+
+
+def frozen_entries(
+    freeze: Iterable[str], architecture: Architecture
+) -> NDArray[np.bool_] | None:
+    """Which entries of the joined parameters stay; None if all of them learn."""
+    chosen = frozenset(freeze)
+    if not chosen:
+        return None
+    stays = np.zeros(architecture.parameter_count, dtype=bool)
+    for layer, (weights, _, biases) in enumerate(Partition.of(architecture).windows):
+        whole = f"layers[{layer}]" in chosen
+        stays[weights] = whole
+        stays[biases] = whole or BIASES in chosen
+    return stays

@@ -1,38 +1,21 @@
 """Trains a network step by step and hands over what was written down."""
 
 from dataclasses import replace
-from math import isfinite, nan
 
 import numpy as np
-from numpy.random import Generator, default_rng
 
 from backprop_core.data.datasets import Dataset
+from backprop_core.descent import Descent
+from backprop_core.faults import SpecError
 from backprop_core.importers.fitted import Network
-from backprop_core.model import Model, Update
-from backprop_core.network import Parameters, Partition, drawn_parameters, joined
-from backprop_core.optimizers import NO_MEMORY, Memory
-from backprop_core.overflow import all_below, safe_size
-from backprop_core.schedule import Schedule, every_step, orders
-from backprop_core.shapes import Indices, Signals, Vector
-from backprop_core.spec.cross_checks import run_faults
-from backprop_core.spec.faults import SpecError
-from backprop_core.spec.run_spec import NetworkSpec, RunSpec
-from backprop_core.trace.recorder import Notebook
+from backprop_core.probes import prepared, probed
+from backprop_core.recorder import every_step
+from backprop_core.schedule import Schedule
+from backprop_core.spec.run_spec import RunSpec, run_faults
+from backprop_core.spec.run_tables import NetworkSpec
 from backprop_core.trace.recording import Recording
-from backprop_core.trace.records import Recorded
-from backprop_core.trace.step_records import Place
-from backprop_core.trace.trace import DataFacts, Trace
-
-
-class TrainingError(ArithmeticError):
-    """A training that ran away: `step` leads to numbers that are not finite."""
-
-    def __init__(self, step: int, learning_rate: float) -> None:
-        self.step = step
-        super().__init__(
-            f"Training diverged: step {step} leads to numbers that are not finite. "
-            f"Lower training.learning_rate ({learning_rate})."
-        )
+from backprop_core.trace.records import DataFacts, Recorded
+from backprop_core.trace.trace import Trace
 
 
 def train(
@@ -46,13 +29,10 @@ def train(
     A network takes the place of the one that the run describes, parameters and all.
 
     Without a recording every step is written down, if that stays below 50 MB; else a
-    ValueError says what would fit. The recording of the trace also names the moments
+    ValueError says what would fit. The trace's recording also names the checkpoints
     that its probes needed. Raises SpecError if the run does not fit together, or not
     with a probe, and TrainingError if the parameters do not stay finite.
     """
-    # Probes walk through trainings of their own, so they import this module.
-    from backprop_core.probes import prepared, probed
-
     if network is not None:
         table = NetworkSpec.model_validate(network.table())
         run = run.model_copy(update={"network": table})
@@ -60,19 +40,18 @@ def train(
     if faults:
         raise SpecError(faults)
     dataset = run.dataset()
-    schedule = Schedule.of(run, dataset)
+    schedule = Schedule.of(run, len(dataset.inputs))
     recording = prepared(run, dataset, record or every_step(run, schedule))
     # A number that overflows shows in the parameters, and those are checked.
     with np.errstate(all="ignore"):
-        notebook = _Training(run, dataset, schedule, recording).finished()
+        written = Descent(run, dataset, schedule, recording).finished()
     trace = Trace(
         run=run,
         recording=recording,
         data=data_facts(dataset),
-        network=run.network.architecture,
-        steps=Recorded("step", notebook.steps),
-        epochs=Recorded("epoch", notebook.epochs),
-        moments=tuple(notebook.moments),
+        steps=Recorded("step", written.steps),
+        epochs=Recorded("epoch", written.epochs),
+        checkpoints=tuple(written.checkpoints),
     )
     return replace(trace, probes=probed(trace, dataset))
 
@@ -87,134 +66,3 @@ def data_facts(dataset: Dataset) -> DataFacts:
         train_size=len(dataset.inputs),
         test_size=len(dataset.test_inputs),
     )
-
-
-def first_parameters(run: RunSpec, random: Generator) -> Parameters:
-    """The weights and biases that the run gives, or those of its file, else drawn ones.
-
-    Raises SpecError if the file cannot be read.
-    """
-    network, own = run.network, run.own_parameters()
-    if own is not None:
-        vector = joined(own.weights, own.biases)
-    elif network.weights is None:
-        vector = drawn_parameters(network.architecture, network.initializer, random)
-    else:
-        rows = network.biases or [(0.0,) * units for units in network.layers[1:]]
-        vector = joined(
-            [np.array(matrix, dtype=float) for matrix in network.weights],
-            [np.array(row, dtype=float) for row in rows],
-        )
-    return Partition.of(network.architecture).split(vector)
-
-
-class _Training:
-    """A training under way: the parameters it has reached, and its notebook.
-
-    The parameters move in place, and each gradient takes the room of the one before:
-    new arrays and windows on them would cost a quarter of a small network's step.
-    """
-
-    def __init__(
-        self, run: RunSpec, dataset: Dataset, schedule: Schedule, recording: Recording
-    ) -> None:
-        random = default_rng(run.training.seed)
-        self._dataset, self._schedule, self._recording = dataset, schedule, recording
-        self._model = Model.of(run)
-        self._parameters = first_parameters(run, random)
-        self._room = self._model.room()
-        self._memory: Memory = NO_MEMORY
-        self._orders = orders(run, schedule, random)
-        self._all = recording.steps == "all"
-        self._wanted = frozenset(() if self._all else recording.steps)
-        self._moments = frozenset(recording.moments)
-        self._last = recording.last(schedule.step_count)
-        self._step = 0
-        self._first = 0  # the first sample of the training
-        self._safe_size = safe_size(run.network.layers, dataset)
-        self._known_safe = -1  # the step that begins with parameters known to be
-        self._notebook = Notebook(self._model, dataset, recording.focus)
-
-    def finished(self) -> Notebook:
-        """Train until nothing more is asked for."""
-        self._note_epoch(0)
-        for epoch, order in enumerate(self._orders):
-            if epoch == 0:
-                self._first = int(order[0])
-            if self._step == self._last:
-                break
-            self._train_epoch(epoch, order)
-            if self._step % self._schedule.steps_per_epoch == 0:
-                self._note_epoch(epoch + 1)
-        if self._recording.whole or self._step in self._moments:
-            self._note_moment()
-        return self._notebook
-
-    def _train_epoch(self, epoch: int, order: Indices) -> None:
-        """One pass over the samples; names the step if it went wrong."""
-        start = self._step, self._parameters.vector.copy(), self._memory
-        self._make_steps(epoch, order, careful=False)
-        if not self._parameters.is_finite:
-            # Looking at every step would cost a tenth of the time: look back instead.
-            self._step, self._parameters.vector[:], self._memory = start
-            self._make_steps(epoch, order, careful=True)
-
-    def _make_steps(self, epoch: int, order: Indices, *, careful: bool) -> None:
-        """The updates of one epoch, as far as they are asked for."""
-        size = self._schedule.batch_size
-        inputs, targets = self._dataset.inputs[order], self._dataset.targets[order]
-        for place, begin in enumerate(range(0, len(order), size)):
-            if self._step == self._last:
-                return
-            if self._step in self._moments:
-                self._note_moment()
-            batch = slice(begin, begin + size)
-            if self._all or self._step in self._wanted:
-                before = self._parameters.vector.copy()
-                update = self._make_step(inputs[batch], targets[batch])
-                place_of = Place(self._step, epoch, place)
-                self._note_step(before, update, order[batch], place_of)
-            else:
-                self._make_step(inputs[batch], targets[batch])
-            if careful and not self._parameters.is_finite:
-                self._check(nan)
-            self._step += 1
-
-    def _make_step(self, inputs: Signals, targets: Signals) -> Update:
-        """One update; only when the whole of it is known are the parameters moved."""
-        model, parameters = self._model, self._parameters
-        update = model.update(parameters, self._memory, inputs, targets, self._room)
-        self._memory = update.memory
-        vector = parameters.vector
-        np.add(vector, model.change(update.gradient, update.memory), vector)
-        return update
-
-    def _note_step(
-        self, before: Vector, update: Update, samples: Indices, place: Place
-    ) -> None:
-        """Note a step, and name it if its loss, before or after, is not finite."""
-        self._notebook.note_step(before, update, samples, place)
-        after, step = self._parameters.vector, place.step
-        # Working out both losses would cost more than the step.
-        if not (self._is_safe(step, before) and self._is_safe(step + 1, after)):
-            record = self._notebook.steps[step]
-            self._check(record.loss + record.loss_after)
-
-    def _is_safe(self, step: int, vector: Vector) -> bool:
-        """Whether no loss overflows with what a step begins with, for any samples."""
-        if step != self._known_safe:
-            if not all_below(self._safe_size, vector):
-                return False
-            self._known_safe = step
-        return True
-
-    def _check(self, number: float) -> None:
-        """Name the step if a number that it led to is not finite."""
-        if not isfinite(number):
-            raise TrainingError(self._step, self._model.learning_rate)
-
-    def _note_epoch(self, index: int) -> None:
-        self._notebook.note_epoch(self._parameters, index=index, step=self._step)
-
-    def _note_moment(self) -> None:
-        self._notebook.note_moment(self._parameters, first=self._first, step=self._step)

@@ -1,4 +1,4 @@
-"""A rendered shot: its video, its sentences and the numbers that were seen."""
+"""What is known of a shot before it is drawn, and its clip when it is."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,8 +7,21 @@ from scenes.cues import Cue, LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)
+class Measurement:
+    """What playing a shot without drawing says: its sentences and numbers, in time."""
+
+    cues: tuple[Cue, ...]
+    ledger: tuple[LedgerEntry, ...]
+
+    @property
+    def frames(self) -> tuple[int, ...]:
+        """Return how many frames each beat has."""
+        return tuple(cue.frames for cue in self.cues)
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
-    """What a worker hands back for a shot; `frames` is the length of the video."""
+    """A rendered shot: its video of so many frames, its sentences and its numbers."""
 
     path: Path
     frames: int

@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 from backprop_core import SpecError, Trace
 from backprop_core.spec.table import check_table
 from film.cache.cache import Cache, opened
 from film.cache.finished import Planned, shots_of
-from film.clip import Clip
-from film.files import write_text
-from film.formats.captions import CAPTION_FILES
-from film.formats.registry import FORMATS, NO_WISHES, Output, Wishes
-from film.formats.timeline import Label, blocks_of, parts_of
-from film.plan.shots import Shot, plan
+from film.formats.film import NO_WISHES, Film, Label, Wishes
+from film.formats.film_files import FilmFile, FilmFiles
+from film.formats.registry import Output
+from film.plan import source_files
+from film.plan.shots import plan
 from film.plan.target import QUALITIES, Target
 from film.render.backend import Crew, Local
-from film.render.clips import Outcome, Tell, Work, clips_of, share_of
-from film.render.drawing import Report
+from film.render.rendering import Work, render
+from film.render.reports import Outcome, Report, Tell
 from film.render.shares import Share
 from film.spec import FilmSpec
 from scenes.setting import Setting
@@ -41,8 +39,8 @@ def make_film(
     cache: Cache | None = None,
     tell: Tell = lambda outcome: None,
     **changes: Any,
-) -> tuple[Path, ...]:
-    """Make a film about a trace and return the files written.
+) -> FilmFiles:
+    """Make a film about a trace and return the files written; a notebook plays them.
 
     `film` says what is told, and how; without it, it is the film that the trace was
     recorded for, with `changes`: keys of [film], such as `language="es"`. The ending
@@ -61,8 +59,8 @@ def make_film(
         Planned.of(each, plan(trace, film, each.target, setting), trace, label, wishes)
         for each in outputs
     ]
+    work = Work(crew or Local(jobs), share, report, tell)
     with nullcontext(cache) if cache else opened(None) as kept:
-        work = Work(crew or Local(jobs), report, tell, share)
         return make_missing(films, trace, kept, label=label, wishes=wishes, work=work)
 
 
@@ -87,45 +85,33 @@ def make_missing(
     label: Label,
     wishes: Wishes,
     work: Work,
-) -> tuple[Path, ...]:
+) -> FilmFiles:
     """Render what is missing of the films that are not finished, and write those.
 
     Returns all files of all films; none if only a share was to be rendered.
     """
-    experiment = label.experiment
-    if work.share:
-        share_of(shots_of(films), trace, cache, experiment=experiment, work=work)
-        return ()
-    missing = [each for each in films if not each.is_finished(cache)]
+    missing = [each for each in films if work.share or not each.is_finished(cache)]
     shots = shots_of(missing)
-    clips = clips_of(shots, trace, cache, experiment=experiment, work=work)
-    rendered = list(zip(shots, clips, strict=True))
+    clips = render(shots, trace, cache, work=work, experiment=label.experiment)
+    if work.share:
+        return FilmFiles()
     for shot in shots_of(films):
         if shot not in shots:
             work.tell(Outcome(shot.name, ""))
     for each in missing:
-        write(each.output, rendered, label, wishes)
+        target = each.output.target
+        mine = [
+            (shot.title, clip)
+            for shot, clip in zip(shots, clips, strict=True)
+            if shot.target == target
+        ]
+        each.output.write(Film.of(mine, label, target, wishes))
+    source_files.forget()
     for each in films if missing else ():
-        each.remember(cache)
-    return tuple(dict.fromkeys(path for each in films for path in each.files))
-
-
-def write(
-    output: Output,
-    rendered: Sequence[tuple[Shot, Clip]],
-    label: Label,
-    wishes: Wishes,
-) -> list[Path]:
-    """Write an output, and its captions beside it, from the clips made for it."""
-    mine = [pair for pair in rendered if pair[0].target == output.target]
-    shots, clips = [shot for shot, _ in mine], [clip for _, clip in mine]
-    parts, blocks = parts_of(shots, clips), blocks_of(clips)
-    writer = FORMATS[output.ending].writer(wishes)
-    writer(output.path, parts, blocks, label=label, target=output.target)
-    files = [output.path.with_suffix(ending) for ending in CAPTION_FILES]
-    for path in files:
-        write_text(path, CAPTION_FILES[path.suffix](blocks, output.target.rate))
-    return [output.path, *files]
+        # What was made while somebody edited a chapter has to be made again.
+        if each == Planned.of(each.output, each.shots, trace, label, wishes):
+            each.remember(cache)
+    return FilmFiles(dict.fromkeys(FilmFile(p) for each in films for p in each.files))
 
 
 def film_about(trace: Trace, **changes: Any) -> FilmSpec:

@@ -7,13 +7,17 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, Field
 
+from backprop_core.faults import Fault, SpecError
 from backprop_core.schedule import Schedule
-from backprop_core.spec.cross_checks import check_run, run_faults, sorted_faults
-from backprop_core.spec.faults import Fault, SpecError
-from backprop_core.spec.run_spec import RunSpec
+from backprop_core.spec.run_spec import (
+    RunSpec,
+    check_run,
+    run_faults,
+    sorted_faults,
+)
 from backprop_core.spec.table import Table, check_table, one_of
 from backprop_core.spec.toml_documents import read_document
-from backprop_core.trace.recording import Recording, Thread
+from backprop_core.trace.recording import FocusRequest, Recording
 from scenes.chapters import CHAPTERS
 from scenes.setting import LANGUAGES, NOTATIONS
 from scenes.style import THEMES
@@ -60,7 +64,7 @@ class FilmSpec(Table):
         return Recording(
             steps=self.steps,
             whole="training" in about,
-            focus=Thread(self.focus.unit, self.focus.input),
+            focus=FocusRequest(self.focus.unit, self.focus.input),
             probes=tuple(sorted(probes)),
         )
 
@@ -108,7 +112,7 @@ class Experiment:
 
 def _step_faults(run: RunSpec, film: FilmSpec) -> Iterator[Fault]:
     """Steps that the training does not have."""
-    count = Schedule.of(run, run.dataset()).step_count
+    count = Schedule.of(run, len(run.dataset().inputs)).step_count
     for place, step in enumerate(film.steps):
         if step >= count:
             message = f"got {step}, but the training has {count} steps. "

@@ -53,7 +53,7 @@ class Chapter(PathTexts, Scene):
         if view is None:
             from scenes.standalone import own_trace
 
-            view = own_trace()
+            view = own_trace(step)
         self.trace = view
         self.step_number = step
         self.first_beat, self.last_beat = first_beat, last_beat

@@ -19,7 +19,7 @@ LONGEST = 10  # characters of any number; what is longer, too, gets a power of t
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class NumberKind:
     """How one kind of quantity is written: decimals, sign, and its colour's role."""
 
     decimals: int
@@ -28,21 +28,21 @@ class Kind:
 
 
 KINDS = {
-    "weight": Kind(3, signed=True, role="weight"),
-    "bias": Kind(3, signed=True, role="weight"),
-    "activation": Kind(4, signed=False, role="activation"),
-    "input": Kind(4, signed=False, role="activation"),
-    "target": Kind(4, signed=False, role="text"),
-    "slope": Kind(4, signed=False, role="activation"),
-    "error": Kind(4, signed=True, role="cost"),
-    "delta": Kind(4, signed=True, role="error"),
-    "product": Kind(3, signed=True, role="text"),
-    "sum": Kind(3, signed=True, role="text"),
-    "cost": Kind(4, signed=False, role="cost"),
-    "gradient": Kind(4, signed=True, role="text"),
-    "update": Kind(4, signed=True, role="update"),
-    "rate": Kind(1, signed=False, role="update"),
-    "count": Kind(0, signed=False, role="text"),
+    "weight": NumberKind(3, signed=True, role="weight"),
+    "bias": NumberKind(3, signed=True, role="weight"),
+    "activation": NumberKind(4, signed=False, role="activation"),
+    "input": NumberKind(4, signed=False, role="activation"),
+    "target": NumberKind(4, signed=False, role="text"),
+    "slope": NumberKind(4, signed=False, role="activation"),
+    "error": NumberKind(4, signed=True, role="cost"),
+    "delta": NumberKind(4, signed=True, role="error"),
+    "product": NumberKind(3, signed=True, role="text"),
+    "sum": NumberKind(3, signed=True, role="text"),
+    "cost": NumberKind(4, signed=False, role="cost"),
+    "gradient": NumberKind(4, signed=True, role="text"),
+    "update": NumberKind(4, signed=True, role="update"),
+    "rate": NumberKind(1, signed=False, role="update"),
+    "count": NumberKind(0, signed=False, role="text"),
 }
 
 

@@ -16,7 +16,7 @@ FRAME = (
     "network",
     "step.index",
     "step.epoch",
-    "step.place",
+    "step.batch_index",
     "step.samples",
     "step.focus",
     "step.inputs",

@@ -19,6 +19,10 @@ HEADER_Y = 3.47
 CAPTION_Y = -3.22  # of the middle of the caption's lines
 MOST_SLOTS = 11  # a layer with more units is elided
 KEPT_AT_ENDS = 3
+IMAGE_SIDE = 1.5  # ends above the first gap, so that "182 more" passes below it
+NUMBERS_ROOM = 0.85  # of the inputs' own numbers, as far as their middles
+GAPS_ROOM = 1.45  # of "182 more", likewise
+BEFORE_CLASS = 0.05  # between the ring of an output and the name of its class
 SHARE_OF_SLOT = 0.37  # of its slot's height that a unit's radius takes at most
 
 

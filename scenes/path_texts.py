@@ -80,6 +80,10 @@ class PathTexts:
             Source(template, values, shown), em=em, role=role, bold=bold, width=width
         )
 
+    def small_print(self, sentence: str, values: Mapping[str, str] = NO_VALUES) -> Text:
+        """Return a small muted label."""
+        return self.words(sentence, values, em=style.SMALL, role="muted")
+
     def translated(self, sentence: str) -> str:
         """Return a sentence in the viewer's language."""
         return wording.translated(

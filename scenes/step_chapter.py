@@ -7,14 +7,20 @@ import numpy as np
 
 from scenes import layout, style
 from scenes.chapter import Chapter
-from scenes.diagram.charts import Curve
+from scenes.diagram.charts import FunctionCurve
 from scenes.diagram.legend import Legend, LineSample, PulseSample
-from scenes.diagram.network_diagram import FocusRing, Network, columns
+from scenes.diagram.network_diagram import (
+    FocusRing,
+    NetworkDiagram,
+    columns,
+    ring_reach,
+)
 from scenes.diagram.panels import Panel
+from scenes.diagram.text import Number, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.notation import symbols
 from scenes.path_texts import NO_VALUES
-from scenes.vocabulary import around_network, header
+from scenes.vocabulary import header
 from scenes.vocabulary.curves import activation_curve
 
 NAMES_HEIGHT = 0.78  # below the units
@@ -50,22 +56,20 @@ class StepChapter(Chapter):
         ]
         slot = (top - bottom) / max(map(len, shown))
         radius = min(style.UNIT_RADIUS, layout.SHARE_OF_SLOT * slot)
-        after = (
-            around_network.ring_reach(radius)
-            + BESIDE_OUTPUT
-            + around_network.class_width(self)
-        )
-        left = area.left + around_network.sample_width(self)
+        after = ring_reach(radius) + BESIDE_OUTPUT + self.class_width()
+        left = area.left + self.sample_width()
         return Box(left, bottom, area.right - after, top)
 
-    def build_network(self, area: Box, *, deltas: bool = True) -> Network:
+    def build_network(self, area: Box, *, deltas: bool = True) -> NetworkDiagram:
         """Return the network of this step, unlit, and keep it as ``network``.
 
         A chapter that lights no unit with its δ leaves the ``deltas`` unread.
         """
         box = self.network_box(area)
         weights = [layer.weights for layer in self.step.layers]
-        self.network = Network(columns(self.sizes, self.focus, box), weights, box)
+        self.network = NetworkDiagram(
+            columns(self.sizes, self.focus, box), weights, box
+        )
         values = [self.step.inputs, *(layer.activations for layer in self.step.layers)]
         for units, activations in zip(self.network.units, values, strict=True):
             units.activations = np.array(activations[self.row])
@@ -81,6 +85,45 @@ class StepChapter(Chapter):
         place = self.network.place(column, self.focus[column])
         return FocusRing(place, self.network.radius, role)
 
+    # The room that stands beside it.
+
+    def sample_width(self) -> float:
+        """Return the room that the sample takes left of the middles of the inputs."""
+        if self.trace.data.image:
+            return layout.IMAGE_SIDE + layout.NUMBERS_ROOM
+        units, unit = self.sizes[0], self.focus[0]
+        slots = [s for s in layout.slots(units, unit) if isinstance(s, int)]
+        widest = max(self.input_number(slot).box.width for slot in slots)
+        if len(slots) == units:
+            return max(1.45, widest + 1.4 * style.UNIT_RADIUS + 0.12)
+        return widest + self.unit_number_width() + 0.6
+
+    def input_number(self, unit: int) -> Number:
+        """Return the value of an input, small."""
+        path = self.here(f"inputs[{self.row}, {unit}]")
+        return self.number(path, "input", em=style.SMALL)
+
+    def unit_number_width(self) -> float:
+        """Return the room that the inputs' numbers take where some are left out."""
+        last = self.unit_number(0, self.sizes[0] - 1)
+        return self.small_print("{unit}", {"unit": last}).box.width
+
+    @property
+    def has_class_labels(self) -> bool:
+        """Whether each output stands for a class of its own."""
+        return len(self.trace.data.classes) == self.trace.network.layers[-1]
+
+    def class_label(self, output: int) -> Text:
+        """Return the name of an output's class, small."""
+        return self.small_print("{name}", {"name": f"data.classes[{output}]"})
+
+    def class_width(self) -> float:
+        """Return the room that the class names take right of the outputs."""
+        if not self.has_class_labels:
+            return 0.0
+        names = map(self.class_label, range(len(self.trace.data.classes)))
+        return layout.BEFORE_CLASS + max(name.box.width for name in names) + 0.11
+
     # Paths of what is counted.
 
     def layer_number(self, column: int) -> str:
@@ -93,7 +136,7 @@ class StepChapter(Chapter):
 
     def output_name(self, unit: int) -> str:
         """Return the path of what an output is called: its class, else its number."""
-        if around_network.has_class_labels(self):
+        if self.has_class_labels:
             return f"data.classes[{unit}]"
         return self.unit_number(len(self.sizes) - 1, unit)
 
@@ -146,7 +189,7 @@ class StepChapter(Chapter):
 
     def activation_curve(
         self, layer: int, unit: int, area: Box, *, whole_layer: bool = False
-    ) -> Curve:
+    ) -> FunctionCurve:
         """Return a layer's activation function with the point of one unit.
 
         It reaches as far as the sum of that unit, or of all units of the layer.

@@ -11,7 +11,7 @@ Rgb: TypeAlias = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
+class Theme:
     """One colour for each role; one symbol keeps one role everywhere."""
 
     background: str
@@ -36,7 +36,7 @@ def _rgb(code: str) -> Rgb:
 
 
 THEMES = {
-    "dark": Palette(
+    "dark": Theme(
         background="#0F131A",
         panel="#171D27",
         text="#E8EAED",

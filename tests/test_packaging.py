@@ -129,6 +129,8 @@ def test_wheel_holds_the_packages_and_their_assets(wheel):
     assert {name.partition("/")[0] for name in names if ".dist-info" not in name} == {
         *PACKAGES
     }
+    # Who imports them has their types checked.
+    assert {f"{package}/py.typed" for package in PACKAGES} <= set(names)
     assert "backprop_core/assets/experiments/digits.toml" in names
     assert "backprop_core/assets/data/digits.csv.gz" in names
     assert "backprop_core/assets/slides/reveal.js/LICENSE" in names

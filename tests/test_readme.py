@@ -13,7 +13,7 @@ from backprop_core.data.scalings import SCALINGS
 from backprop_core.initializers import INITIALIZERS
 from backprop_core.losses import LOSSES
 from backprop_core.optimizers import OPTIMIZERS
-from backprop_core.spec.run_spec import DataSpec, NetworkSpec, TrainingSpec
+from backprop_core.spec.run_tables import DataSpec, NetworkSpec, TrainingSpec
 from film.cli.commands import commands
 from film.spec import Experiment, FilmSpec
 

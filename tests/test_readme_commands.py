@@ -14,7 +14,7 @@ README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 # Films of the README are small here: one chapter, 160×90 pixels.
 BACKPROP = """#!/bin/sh
 exec {python} -c 'from film.cli.commands import main
-main()' "$@" -ql --size 160x90 -c loss
+main()' "$@" -ql --size 160x90 -c loss --jobs 1
 """
 
 

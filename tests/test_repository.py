@@ -52,6 +52,18 @@ def test_no_file_names_a_place_on_a_machine():
     assert {name: places for name, places in found.items() if places} == {}
 
 
+@pytest.mark.parametrize("guide", ["README.md", "CONTRIBUTING.md"])
+def test_guides_name_files_that_are_there(guide):
+    """Whoever follows a path in a guide finds something at its end."""
+    text = (ROOT / guide).read_text("utf-8")
+    folders = "backprop_core|scenes|film|tests|requirements|assets"
+    named = set(re.findall(rf"\b(?:{folders})/[\w./]*\w", text))
+    assert len(named) >= 4
+    placeholders = {"scenes/chapters/NAME"}
+    gone = [name for name in named - placeholders if not (ROOT / name).exists()]
+    assert gone == []
+
+
 def test_no_second_lock():
     """The only locks are those in requirements/, which name no registry."""
     others = {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock", "pylock.toml"}

@@ -1,4 +1,4 @@
 """The samples: sets by name, made sets, files of the user, and how inputs are scaled.
 
-Imports only shapes, assets and the words for faults.
+Imports shapes, assets, the words for faults, and how archives are read.
 """

@@ -10,9 +10,9 @@ import numpy as np
 
 from backprop_core.data.datasets import one_hot
 from backprop_core.data.made_sets import Samples
+from backprop_core.faults import Fault, SpecError, did_you_mean, shown
 from backprop_core.importers.archives import npz_arrays
 from backprop_core.shapes import Signals
-from backprop_core.spec.faults import Fault, SpecError, did_you_mean, shown
 
 _MOST_FAULTS = 5  # of one file; a broken column would fill the screen
 _MOST_CLASSES = 1000  # an output each; a column of numbers has as many as rows

@@ -1,4 +1,5 @@
 """Networks of other programs: torch, scikit-learn, ONNX, archives of arrays.
 
-Imports only the shape of a network; none of those programs.
+Imports the shape of a network and the names of activations; none of those programs
+before a file asks for it.
 """

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from backprop_core.data.datasets import Dataset
+from backprop_core.faults import Fault, SpecError, unknown
 from backprop_core.probes.batch_sizes import BATCH_SIZES
 from backprop_core.probes.decision_map import DECISION_MAP
 from backprop_core.probes.landscape import LANDSCAPE
@@ -18,14 +19,13 @@ from backprop_core.probes.probe import Probe, evenly
 from backprop_core.probes.relu_twin import RELU_TWIN
 from backprop_core.probes.sample_gradients import SAMPLE_GRADIENTS
 from backprop_core.probes.stale_deltas import STALE_DELTAS
-from backprop_core.probes.storing import closed_to_writing
 from backprop_core.schedule import Schedule
-from backprop_core.spec.faults import Fault, SpecError, unknown
+from backprop_core.shapes import read_only
 from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.probe_records import PROBE_RECORDS
+from backprop_core.trace.record_kinds import described, leaves
 from backprop_core.trace.recording import Recording
 from backprop_core.trace.trace import Trace
-from backprop_core.verify.consistency import Claim
-from backprop_core.verify.probe_consistency import claims_of
 
 PROBES: Mapping[str, Probe] = MappingProxyType(
     {
@@ -46,19 +46,21 @@ PROBES: Mapping[str, Probe] = MappingProxyType(
 
 
 def prepared(run: RunSpec, dataset: Dataset, recording: Recording) -> Recording:
-    """The recording with the moments that its probes need.
+    """The recording with the checkpoints that its probes need.
 
     Raises SpecError with every probe that is unknown or does not fit the run.
     """
-    updates = recording.last(Schedule.of(run, dataset).step_count)
+    updates = recording.last(Schedule.of(run, len(dataset.inputs)).step_count)
     faults = list(_faults(run, dataset, recording, updates))
     if faults:
         raise SpecError(faults)
-    needed = [evenly(updates, PROBES[each].moments) for each in recording.probes]
-    moments = {int(step) for steps in needed for step in steps}
-    if not moments:
+    needed = [evenly(updates, PROBES[each].checkpoints) for each in recording.probes]
+    steps = {int(step) for each in needed for step in each}
+    if not steps:
         return recording
-    return replace(recording, moments=tuple(sorted({*recording.moments, *moments})))
+    return replace(
+        recording, checkpoints=tuple(sorted({*recording.checkpoints, *steps}))
+    )
 
 
 def _faults(
@@ -73,17 +75,19 @@ def _faults(
             yield Fault(f"probes.{name}", objection)
 
 
-def probe_claims(trace: Trace, dataset: Dataset) -> Iterator[Claim]:
-    """What the probes of a trace claim, with whole paths."""
-    for name, value in trace.probes.items():
-        yield from claims_of(PROBES[name], value, trace, dataset)
-
-
 def probed(trace: Trace, dataset: Dataset) -> dict[str, Any]:
     """The values of the probes that the trace's recording asks for, by name."""
     # What overflows shows in the value, as it does in a training.
     with np.errstate(all="ignore"):
         return {
-            name: closed_to_writing(PROBES[name].compute(trace, dataset))
+            name: _closed(name, PROBES[name].compute(trace, dataset))
             for name in trace.recording.probes
         }
+
+
+def _closed(name: str, value: Any) -> Any:
+    """The value of a probe itself, every array in it closed to writing."""
+    for _, leaf in leaves(described(PROBE_RECORDS[name]), value, ""):
+        if isinstance(leaf, np.ndarray):
+            read_only(leaf)
+    return value

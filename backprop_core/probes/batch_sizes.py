@@ -1,33 +1,19 @@
 """The same start with three batch sizes: one sample at a time, a few, the whole set."""
 
-from dataclasses import dataclass
 from math import ceil, sqrt
 
 import numpy as np
 
 from backprop_core.data.datasets import Dataset
 from backprop_core.probes.probe import Probe
-from backprop_core.probes.training_path import Curve, curve, otherwise
-from backprop_core.schedule import Schedule
-from backprop_core.shapes import Indices
+from backprop_core.probes.training_path import curve, otherwise
+from backprop_core.trace.probe_records import BatchSizes
 from backprop_core.trace.trace import Trace
 
 MOST_SAMPLES = 8_000  # passed one at a time, unless one pass over the set is more
 LEAST_UPDATES = 100  # of each training, unless the run makes fewer
 MINI_BATCH = 32  # samples, or the square root of the set where that is less
 POINTS = 41  # of each curve
-
-
-@dataclass(frozen=True, slots=True)
-class BatchSizes:
-    """The cost over the training set with each batch size, from the same start.
-
-    Sizes that are the same stand there once: a set of one sample has one size. All go
-    over the set equally often; those with few updates go on until they made 100.
-    """
-
-    sizes: Indices  # samples in an update, ascending
-    curves: tuple[Curve, ...]
 
 
 def batch_sizes(trace: Trace, dataset: Dataset) -> BatchSizes:
@@ -37,7 +23,7 @@ def batch_sizes(trace: Trace, dataset: Dataset) -> BatchSizes:
     41 forward passes of the set in each: at most 3 s for the digits.
     """
     run, size = trace.run, len(dataset.inputs)
-    schedule = Schedule.of(run, dataset)
+    schedule = trace.schedule
     passes = ceil(schedule.step_count / schedule.steps_per_epoch)
     passes = max(1, min(passes, MOST_SAMPLES // size))
     least = min(schedule.step_count, LEAST_UPDATES)
@@ -55,4 +41,4 @@ def batch_sizes(trace: Trace, dataset: Dataset) -> BatchSizes:
     return BatchSizes(sizes, curves)
 
 
-BATCH_SIZES = Probe("batch_sizes", BatchSizes, batch_sizes)
+BATCH_SIZES = Probe("batch_sizes", batch_sizes)

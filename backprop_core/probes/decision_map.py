@@ -1,7 +1,5 @@
 """What the network answers everywhere in a plane of two inputs, as it learns."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from backprop_core.data.datasets import Dataset
@@ -9,8 +7,9 @@ from backprop_core.metrics import classes_read
 from backprop_core.model import Model
 from backprop_core.network import joined
 from backprop_core.probes.probe import Probe
-from backprop_core.shapes import Indices, Products, Vector
+from backprop_core.shapes import Vector
 from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.probe_records import DecisionMap, MapCheckpoint
 from backprop_core.trace.trace import Trace
 
 SIDE = 61  # points of the map along each input
@@ -18,51 +17,30 @@ MARGIN = 0.25  # of the samples' range, on either side
 _LEAST = 0.5  # half of the map's width where all samples share one value
 
 
-@dataclass(frozen=True, slots=True)
-class MapMoment:
-    """The answers everywhere, just before one step; rows go with `vertical`."""
-
-    step: int
-    outputs: Products  # (rows, columns, outputs): activations
-    answers: Indices  # (rows, columns): classes that are read; empty without classes
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionMap:
-    """The answers over the two inputs, at each moment of the trace.
-
-    Inputs are those that the network gets, after the scaling of [data].
-    """
-
-    horizontal: Vector  # (columns,) values of the first input
-    vertical: Vector  # (rows,) values of the second input
-    moments: tuple[MapMoment, ...]
-
-
 def decision_map(trace: Trace, dataset: Dataset) -> DecisionMap:
-    """The answers at 61 × 61 points around the samples, moment by moment.
+    """The answers at 61 × 61 points around the samples, checkpoint by checkpoint.
 
-    Cost: one forward pass of 3 721 inputs for each moment, at most 0.2 s for 33 of a
-    small network.
+    Cost: one forward pass of 3 721 inputs for each checkpoint, at most 0.2 s for 33 of
+    a small network.
     """
     horizontal, vertical = _axis(dataset, 0), _axis(dataset, 1)
     columns, rows = np.meshgrid(horizontal, vertical)
     points = np.stack([columns.ravel(), rows.ravel()], axis=1)
-    model, moments = Model.of(trace.run), []
-    for each in trace.moments:
+    model, checkpoints = Model.of(trace.run), []
+    for each in trace.checkpoints:
         vector = joined(each.weights, each.biases)
         forward = model.forward(model.partition.split(vector), points)
         outputs = forward.activations[-1]
-        answers = classes_read(outputs, dataset)
+        predictions = classes_read(outputs, dataset)
         shape = columns.shape if dataset.classes else (0, 0)
-        moments.append(
-            MapMoment(
+        checkpoints.append(
+            MapCheckpoint(
                 each.step,
                 outputs.reshape(*columns.shape, -1),
-                answers.reshape(shape),
+                predictions.reshape(shape),
             )
         )
-    return DecisionMap(horizontal, vertical, tuple(moments))
+    return DecisionMap(horizontal, vertical, tuple(checkpoints))
 
 
 def _axis(dataset: Dataset, place: int) -> Vector:
@@ -83,4 +61,4 @@ def _no_plane(run: RunSpec, dataset: Dataset, updates: int) -> str:
     return f"{count} input{'s' * (count != 1)}, where a map has two. {cure}"
 
 
-DECISION_MAP = Probe(*("decision_map", DecisionMap, decision_map, _no_plane), moments=9)
+DECISION_MAP = Probe(*("decision_map", decision_map, _no_plane), checkpoints=9)

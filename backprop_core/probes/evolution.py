@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 from numpy.random import Generator
-from scipy.optimize import Bounds, OptimizeResult, differential_evolution
 
+from backprop_core.probes.probe import Claim
 from backprop_core.shapes import Indices, Signals, Vector
-from backprop_core.verify.consistency import Claim
+from backprop_core.trace.probe_records import Evolution
 
 POPULATION = 32
 MOST_EVALUATIONS = 20_000
@@ -24,20 +24,6 @@ MOST_PARAMETERS = 2_000
 SPREAD = 1.0  # of the first population: normal, around the common start
 _LATE = f"stopped after {MOST_SECONDS:g} s"
 REACH = 10.0  # how far from the start a parameter may get
-
-
-@dataclass(frozen=True, slots=True)
-class Evolution:
-    """The lowest cost so far: of the start, then after each generation.
-
-    It ends early where all vectors cost the same. `word` says why there is no cost, or
-    that the clock ended it (the one case in which two machines differ); else it is
-    empty.
-    """
-
-    evaluations: Indices
-    costs: Vector
-    word: str
 
 
 def evolution(
@@ -55,6 +41,9 @@ def evolution(
     if len(start) > MOST_PARAMETERS:
         count = f"{len(start)} parameters, where {MOST_PARAMETERS} is the most"
         return Evolution(np.zeros(0, dtype=np.intp), np.zeros(0), f"left out: {count}")
+    # SciPy's optimisers take 0.15 s to import, and no other probe needs them.
+    from scipy.optimize import Bounds, differential_evolution
+
     record = _Record([cost(start)], clock, clock() + MOST_SECONDS)
     first = start + SPREAD * random.standard_normal((POPULATION, len(start)))
     first[0] = start
@@ -128,7 +117,7 @@ class _Record:
 
         return costs
 
-    def end_in_time(self, intermediate_result: OptimizeResult) -> None:
+    def end_in_time(self, intermediate_result: Any) -> None:
         """Look at the clock after each generation."""
         self.is_late = self.clock() > self.end
         if self.is_late:

@@ -9,7 +9,6 @@ points lie beside it, and `explained` says how little.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -17,12 +16,12 @@ import numpy as np
 from backprop_core.data.datasets import Dataset
 from backprop_core.model import Model
 from backprop_core.network import joined
-from backprop_core.probes.probe import Probe
+from backprop_core.probes.probe import Claim, Probe
 from backprop_core.probes.training_path import cost
-from backprop_core.shapes import Indices, Signals, Vector, Weights
+from backprop_core.shapes import Signals, Vector, Weights
 from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.probe_records import Landscape
 from backprop_core.trace.trace import Trace
-from backprop_core.verify.consistency import Claim
 
 CostAt: TypeAlias = Callable[[Vector], float]  # all parameters in a row → C̄
 
@@ -32,30 +31,11 @@ _NARROW = 1e-4  # squares across the path, as a share of those along it
 _NARROWEST = 0.5  # the shorter side of the grid, as a share of the longer one
 
 
-@dataclass(frozen=True, slots=True)
-class Landscape:
-    """The cost over the training set on a plane, and the path across it.
-
-    Point (x, y) of the plane is `origin` + x `directions[0]` + y `directions[1]`, a
-    vector of all parameters: layer by layer, weights (unit by unit) before biases.
-    """
-
-    origin: Vector  # the end of the path
-    directions: Weights  # (2, parameters) of length 1, at right angles
-    explained: float  # share of the path's squared distances that the plane holds
-    steps: Indices  # of the path's points: the moments of the trace
-    path: Signals  # (points, 2) where they fall on the plane
-    path_costs: Vector  # their true cost, which need not be that of the plane below
-    horizontal: Vector  # x of the grid's columns
-    vertical: Vector  # y of its rows
-    costs: Signals  # (rows, columns)
-
-
 def landscape(trace: Trace, dataset: Dataset) -> Landscape:
-    """The cost around the path of the moments, at 33 × 33 points of their plane.
+    """The cost around the path of the checkpoints, at 33 × 33 points of their plane.
 
-    Cost: 1 089 forward passes of the training set and one for each moment, at most 3 s
-    for the digits.
+    Cost: 1 089 forward passes of the training set and one for each checkpoint, at most
+    3 s for the digits.
     """
     at, path = _cost_at(trace, dataset), _path(trace)
     origin = path[-1].copy()
@@ -66,7 +46,7 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
         origin=origin,
         directions=directions,
         explained=explained,
-        steps=np.array([each.step for each in trace.moments], dtype=np.intp),
+        steps=np.array([each.step for each in trace.checkpoints], dtype=np.intp),
         path=places,
         path_costs=np.array([at(vector) for vector in path]),
         horizontal=horizontal,
@@ -76,8 +56,8 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
 
 
 def _path(trace: Trace) -> Signals:
-    """The parameters of each moment, in a row."""
-    return np.stack([joined(each.weights, each.biases) for each in trace.moments])
+    """The parameters of each checkpoint, in a row."""
+    return np.stack([joined(each.weights, each.biases) for each in trace.checkpoints])
 
 
 def _cost_at(trace: Trace, dataset: Dataset) -> CostAt:
@@ -142,7 +122,7 @@ def landscape_claims(
     total = float((offsets**2).sum())
     yield "directions", squares.sum() / total if total else 1.0, explained
     yield "explained", value.explained, explained
-    yield "steps", value.steps, np.array([each.step for each in trace.moments])
+    yield "steps", value.steps, np.array([each.step for each in trace.checkpoints])
     yield "path", value.path, places
     yield "path_costs", value.path_costs, np.array([at(vector) for vector in path])
     horizontal, vertical = _axes(value.path)
@@ -174,7 +154,7 @@ def _too_short(run: RunSpec, dataset: Dataset, updates: int) -> str:
 
 
 LANDSCAPE = Probe(
-    *("landscape", Landscape, landscape, _too_short),
-    moments=33,
+    *("landscape", landscape, _too_short),
+    checkpoints=33,
     claims=landscape_claims,
 )

@@ -1,42 +1,20 @@
 """The same start with three learning rates: too small, the run's, too large."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import isfinite
 
 import numpy as np
 
 from backprop_core.data.datasets import Dataset
 from backprop_core.probes.probe import Probe
-from backprop_core.probes.training_path import Curve, curve, otherwise
-from backprop_core.schedule import Schedule
-from backprop_core.shapes import Vector
+from backprop_core.probes.training_path import curve, otherwise
+from backprop_core.trace.probe_records import Curve, LearningRates
 from backprop_core.trace.trace import Trace
 
 MOST_UPDATES = 4_000  # of each training
 POINTS = 41  # of each curve
-FACTORS = (
-    8.0,
-    64.0,
-    512.0,
-    4096.0,
-)  # away from the run's rate, tried one after the other
+FACTORS = (8.0, 64.0, 512.0, 4096.0)  # away from the run's rate, tried in turn
 ENOUGH = 0.5  # of what the run's rate gains: a rate that gains less is a bad one
-
-
-@dataclass(frozen=True, slots=True)
-class LearningRates:
-    """The cost over the training set with each rate, from the same start.
-
-    The smaller one is the largest of those tried that gains less than half of what the
-    run's rate gains in as many updates, the larger one the smallest such. If none does,
-    they are the last ones tried, and `is_too_small` or `is_too_large` is false.
-    """
-
-    rates: Vector  # (3,) the smaller one, the run's, the larger one
-    curves: tuple[Curve, ...]
-    is_too_small: bool
-    is_too_large: bool
 
 
 def learning_rates(trace: Trace, dataset: Dataset) -> LearningRates:
@@ -46,7 +24,7 @@ def learning_rates(trace: Trace, dataset: Dataset) -> LearningRates:
     set in each: at most 5 s for the digits.
     """
     run = trace.run
-    updates = min(Schedule.of(run, dataset).step_count, MOST_UPDATES)
+    updates = min(trace.schedule.step_count, MOST_UPDATES)
     own = curve(run, dataset, updates, POINTS)
 
     def found(factors: Iterable[float]) -> tuple[float, Curve, bool]:
@@ -74,4 +52,4 @@ def gain(tried: Curve) -> float:
     return fall if isfinite(fall) else -np.inf
 
 
-LEARNING_RATES = Probe("learning_rates", LearningRates, learning_rates)
+LEARNING_RATES = Probe("learning_rates", learning_rates)

@@ -3,79 +3,26 @@
 (C(x + ε) − C(x − ε)) / 2ε    the slope that is measured, beside δ, ∂C/∂w or ∂C/∂b
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
+from backprop_core.backprop import weighted_sums
 from backprop_core.data.datasets import Dataset
+from backprop_core.losses import mean_loss, sample_losses
 from backprop_core.model import Model
+from backprop_core.network import Parameters, joined
 from backprop_core.probes.probe import Probe, first_steps
-from backprop_core.probes.pushing import Pushed, costs_after_pushes
-from backprop_core.shapes import Indices, Signals, Vector, read_only
+from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.trace.records import Recorded, StepRecord
+from backprop_core.trace.step_probe_records import Nudge, NudgedStep, Pushes
 from backprop_core.trace.trace import Trace
+
+Pushed: TypeAlias = Callable[[int, int, float], float]  # layer, unit, by → cost
 
 # The slope is off by ε² and by 1e-16 / ε: here by 1e-8 and 1e-12 of the cost.
 EPSILON = 1e-4
-
-
-@dataclass(frozen=True, slots=True)
-class Pushes:
-    """A push in every layer, `layers[0]` first, beside what backpropagation says."""
-
-    units: Indices  # (layers,)
-    costs: Signals  # (layers, 3): pushed by −ε, by nothing, by +ε
-    gradients: Vector  # (layers,) by backpropagation
-    epsilon: float
-
-    @property
-    def slopes(self) -> Vector:
-        """(C(x + ε) − C(x − ε)) / 2ε, measured in each layer."""
-        return read_only((self.costs[:, 2] - self.costs[:, 0]) / (2 * self.epsilon))
-
-    @property
-    def gaps(self) -> Vector:
-        """(layers,): how far what is measured lies from backpropagation."""
-        return read_only(np.abs(self.slopes - self.gradients))
-
-
-@dataclass(frozen=True, slots=True)
-class NudgedStep:
-    """The pushes of one step, along its thread.
-
-    A sum is pushed for the thread's sample alone and moves the loss Cₙ of that sample;
-    a weight or a bias moves C, the mean over the batch. `quiet` pushes the sum with
-    the smallest |δ| of each layer. The weights are those into the thread's units: from
-    the unit before it on the thread, in `layers[0]` from the thread's input.
-    """
-
-    sums: Pushes
-    quiet: Pushes
-    weights: Pushes
-    biases: Pushes
-
-
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """What ±ε did, for each step that was looked at."""
-
-    epsilon: float
-    steps: Recorded[NudgedStep]
-
-    @property
-    def slope(self) -> float:
-        """The slope measured at the output where the first step's thread begins."""
-        return float(self._first.slopes[-1])
-
-    @property
-    def delta(self) -> float:
-        """δ of that output, by backpropagation."""
-        return float(self._first.gradients[-1])
-
-    @property
-    def _first(self) -> Pushes:
-        return self.steps[min(self.steps, default=0)].sums
 
 
 def nudge(trace: Trace, dataset: Dataset) -> Nudge:
@@ -122,4 +69,45 @@ def _pushes(cost: Pushed, units: Indices, gradients: Sequence[Vector]) -> Pushes
     return Pushes(units, costs, np.array(chosen), EPSILON)
 
 
-NUDGE = Probe("nudge", Nudge, nudge)
+def costs_after_pushes(model: Model, step: StepRecord) -> tuple[Pushed, Pushed, Pushed]:
+    """The cost after a push of a sum, of a weight of the thread, and of a bias."""
+    layers, thread = step.layers, step.focus
+    inputs = (thread.input, *thread.units)
+    vector = joined([each.weights for each in layers], [each.biases for each in layers])
+
+    def at_sum(layer: int, unit: int, by: float) -> float:
+        sums = layers[layer].sums.copy()
+        sums[thread.sample, unit] += by
+        terms = _terms_from(model, model.partition.split(vector), step, (layer, sums))
+        return float(sample_losses(terms)[thread.sample])
+
+    def at(entry: int, by: float) -> float:
+        pushed = vector.copy()
+        pushed[entry] += by
+        forward = model.forward(model.partition.split(pushed), step.inputs)
+        return mean_loss(model.loss_terms(forward, step.targets))
+
+    def at_weight(layer: int, unit: int, by: float) -> float:
+        place, (_, columns), _ = model.partition.windows[layer]
+        return at(place.start + unit * columns + inputs[layer], by)
+
+    def at_bias(layer: int, unit: int, by: float) -> float:
+        return at(model.partition.windows[layer][2].start + unit, by)
+
+    return at_sum, at_weight, at_bias
+
+
+def _terms_from(
+    model: Model, parameters: Parameters, step: StepRecord, place: tuple[int, Signals]
+) -> Signals:
+    """The loss terms when a layer has these sums: forward from there on."""
+    layer, sums = place
+    values = model.activations[layer].value(sums)
+    for number in range(layer + 1, len(model.activations)):
+        weights, biases = parameters.weights[number], parameters.biases[number]
+        sums = weighted_sums(values, weights, biases)
+        values = model.activations[number].value(sums)
+    return model.loss.terms(sums, values, step.targets)
+
+
+NUDGE = Probe("nudge", nudge)

@@ -8,23 +8,22 @@ import numpy as np
 from numpy.random import default_rng
 
 from backprop_core.data.datasets import Dataset
+from backprop_core.descent import first_parameters
 from backprop_core.losses import mean_loss
 from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
 from backprop_core.probes.evolution import (
     POPULATION,
-    Evolution,
     evolution,
     evolution_claims,
 )
-from backprop_core.probes.probe import Probe, evenly
+from backprop_core.probes.probe import Claim, Probe, evenly
 from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Indices, Vector
 from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.probe_records import Evolution, Optimizers, Rival
 from backprop_core.trace.trace import Trace
-from backprop_core.training import first_parameters
-from backprop_core.verify.consistency import Claim
 
 MOST_SAMPLES = 256
 UPDATES = 300  # of each optimiser, unless that is too much work
@@ -33,33 +32,6 @@ POINTS = 101  # of each curve
 FACTORS = (8.0, 1.0, 0.125, 0.015625)
 # Products of a weight and an input, in the updates of one training and in evolution.
 MOST_PRODUCTS, MOST_EVOLVED = 4e7, 4e8
-
-
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """One optimiser with the rate that serves it best.
-
-    It ends early where the cost is not finite.
-    """
-
-    name: str
-    rate: float
-    evaluations: Indices  # gradients computed before
-    costs: Vector
-
-
-@dataclass(frozen=True, slots=True)
-class Optimizers:
-    """The cost against the number of evaluations, all from the run's own start.
-
-    An evaluation is one pass over `samples`: of the gradient, or of the cost alone.
-    The cost is their mean loss, and all learn from the whole of it at once, so that
-    those that need a gradient without noise are not wronged.
-    """
-
-    samples: Indices  # rows of the training set: the first ones of the first epoch
-    rivals: tuple[Rival, ...]
-    evolution: Evolution
 
 
 def optimizers(trace: Trace, dataset: Dataset) -> Optimizers:
@@ -109,7 +81,9 @@ class _Contest:
     def of(cls, run: RunSpec, dataset: Dataset) -> "_Contest":
         random = default_rng(run.training.seed)
         start = first_parameters(run, random)
-        order = next(orders(run, Schedule.of(run, dataset), random))[:MOST_SAMPLES]
+        order = next(orders(run, Schedule.of(run, len(dataset.inputs)), random))[
+            :MOST_SAMPLES
+        ]
         inputs, targets = dataset.inputs[order], dataset.targets[order]
         chosen = replace(dataset, inputs=inputs, targets=targets)
         work = len(inputs) * run.network.architecture.parameter_count
@@ -172,4 +146,4 @@ def _evolved(run: RunSpec, start: Parameters, chosen: Dataset, most: int) -> Evo
     return evolution(cost, start.vector, random, evaluations=most)
 
 
-OPTIMIZERS_PROBE = Probe("optimizers", Optimizers, optimizers, claims=optimizers_claims)
+OPTIMIZERS_PROBE = Probe("optimizers", optimizers, claims=optimizers_claims)

@@ -11,8 +11,9 @@ from backprop_core.shapes import Indices
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.records import Recorded, StepRecord
 from backprop_core.trace.trace import Trace
-from backprop_core.verify.consistency import Claim
 
+# A path, what is written down there, and what follows from other fields.
+Claim: TypeAlias = tuple[str, Any, Any]
 # A trace, its samples and the value of one of its probes → what they say of it.
 Claims: TypeAlias = Callable[[Trace, Dataset, Any], Iterator[Claim]]
 
@@ -26,20 +27,19 @@ def always_fits(run: RunSpec, dataset: Dataset, updates: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One probe: `compute` makes a `result`, a frozen dataclass, of a trace.
+    """One probe: `compute` makes its record of a trace, as `PROBE_RECORDS` has it.
 
     It reads the trace and the samples, nothing else: equal trainings and recordings
     give equal bytes. `objection` says what is in the way, with the cure, before the
-    training begins; empty if nothing is. `moments` is how many moments of the training
-    it needs, spread evenly. `claims` are what a validator holds a value against, with
+    training begins; empty if nothing is. `checkpoints` is how many of the training it
+    needs, spread evenly. `claims` are what a validator holds a value against, with
     paths below the probe; None where that is the value computed again.
     """
 
     name: str
-    result: type[Any]
     compute: Callable[[Trace, Dataset], Any]
     objection: Callable[[RunSpec, Dataset, int], str] = always_fits
-    moments: int = 0
+    checkpoints: int = 0
     claims: Claims | None = None
 
 

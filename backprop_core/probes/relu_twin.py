@@ -1,6 +1,5 @@
 """The same start and samples with ReLU in the hidden layers: how far the error gets."""
 
-from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
@@ -11,35 +10,12 @@ from backprop_core.model import Model
 from backprop_core.probes.probe import Probe, evenly
 from backprop_core.probes.training_path import walk
 from backprop_core.schedule import Schedule
-from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.probe_records import Norms, ReluTwin
 from backprop_core.trace.trace import Trace
 
 MOST_UPDATES = 10_000
 POINTS = 21
-
-
-@dataclass(frozen=True, slots=True)
-class Norms:
-    """How large the error and the gradient are in each layer, `layers[0]` first.
-
-    Over the whole training set, as in the record of an epoch. It ends early where the
-    cost is not finite.
-    """
-
-    activation: str  # of the hidden layers
-    steps: Indices  # (points,) updates made before
-    costs: Vector  # (points,)
-    delta_norms: Signals  # (points, layers) ‖δₙ‖, the mean over the samples
-    gradient_norms: Signals  # (points, layers) ‖∂C/∂W‖
-
-
-@dataclass(frozen=True, slots=True)
-class ReluTwin:
-    """The run's own norms beside those of its twin."""
-
-    own: Norms
-    twin: Norms
 
 
 def relu_twin(trace: Trace, dataset: Dataset) -> ReluTwin:
@@ -55,7 +31,10 @@ def relu_twin(trace: Trace, dataset: Dataset) -> ReluTwin:
 
 
 def _norms(run: RunSpec, dataset: Dataset) -> Norms:
-    model, updates = Model.of(run), Schedule.of(run, dataset).step_count
+    model, updates = (
+        Model.of(run),
+        Schedule.of(run, len(dataset.inputs)).step_count,
+    )
     marks, found = evenly(min(updates, MOST_UPDATES), POINTS).tolist(), []
     for step, parameters in enumerate(islice(walk(run, dataset), marks[-1] + 1)):
         if step in marks:
@@ -64,13 +43,14 @@ def _norms(run: RunSpec, dataset: Dataset) -> Norms:
             if not np.isfinite((record.loss, *norms)).all():
                 break
             found.append(record)
+    layers = len(run.network.layers) - 1
     return Norms(
         run.network.activation,
         np.array([each.step for each in found], dtype=np.intp),
         np.array([each.loss for each in found]),
-        np.array([each.delta_norms for each in found]),
-        np.array([each.gradient_norms for each in found]),
+        np.array([each.delta_norms for each in found]).reshape(-1, layers),
+        np.array([each.gradient_norms for each in found]).reshape(-1, layers),
     )
 
 
-RELU_TWIN = Probe("relu_twin", ReluTwin, relu_twin)
+RELU_TWIN = Probe("relu_twin", relu_twin)

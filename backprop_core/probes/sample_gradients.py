@@ -4,33 +4,13 @@ gₙ            the gradient of sample n over all weights and biases
 g = 1/B Σₙ gₙ    the gradient that the step goes by
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from backprop_core.data.datasets import Dataset
 from backprop_core.probes.probe import Probe, first_steps
-from backprop_core.shapes import Signals, Vector
 from backprop_core.trace.records import Recorded, StepRecord
+from backprop_core.trace.step_probe_records import BatchGradients, SampleGradients
 from backprop_core.trace.trace import Trace
-
-
-@dataclass(frozen=True, slots=True)
-class SampleGradients:
-    """The gradients of the samples of one step; rows are those of the batch."""
-
-    weights: Signals  # (samples, layers): ∂Cₙ/∂w of the thread's weight in each layer
-    mean: Vector  # (layers,) their mean: ∂C/∂w
-    norms: Vector  # (samples,) ‖gₙ‖
-    mean_norm: float  # ‖g‖
-    cosines: Vector  # (samples,) gₙ · g / ‖gₙ‖ ‖g‖; 0 where one of them is 0
-
-
-@dataclass(frozen=True, slots=True)
-class BatchGradients:
-    """The gradients of the samples, for each step that was looked at."""
-
-    steps: Recorded[SampleGradients]
 
 
 def sample_gradients(trace: Trace, dataset: Dataset) -> BatchGradients:
@@ -71,4 +51,4 @@ def _of_samples(step: StepRecord) -> SampleGradients:
     )
 
 
-SAMPLE_GRADIENTS = Probe("sample_gradients", BatchGradients, sample_gradients)
+SAMPLE_GRADIENTS = Probe("sample_gradients", sample_gradients)

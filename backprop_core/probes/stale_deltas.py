@@ -3,35 +3,15 @@
 δˡ = (δˡ⁺¹ (W + ΔW)ˡ⁺¹) ⊙ f′(zˡ)    instead of Wˡ⁺¹, from before the update
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from backprop_core.backprop import collected_deltas, deltas
 from backprop_core.data.datasets import Dataset
 from backprop_core.probes.probe import Probe, first_steps
-from backprop_core.shapes import Signals, Vector, Weights
+from backprop_core.shapes import Signals
 from backprop_core.trace.records import Recorded, StepRecord
+from backprop_core.trace.step_probe_records import StaleDeltas, StaleStep
 from backprop_core.trace.trace import Trace
-
-
-@dataclass(frozen=True, slots=True)
-class StaleStep:
-    """Deltas and gradients of one step with the mistake, `layers[0]` first.
-
-    The right ones are those of the step itself; at the outputs both are the same.
-    """
-
-    deltas: tuple[Signals, ...]  # one entry a layer: (samples, units)
-    weight_gradients: tuple[Weights, ...]
-    errors: Vector  # (layers,) ‖wrong δ − right δ‖ / ‖right δ‖; 0 where both are 0
-
-
-@dataclass(frozen=True, slots=True)
-class StaleDeltas:
-    """The mistake, for each step that was looked at."""
-
-    steps: Recorded[StaleStep]
 
 
 def stale_deltas(trace: Trace, dataset: Dataset) -> StaleDeltas:
@@ -69,4 +49,4 @@ def _relative(wrong: Signals, right: Signals) -> float:
     return float(error / size) if error else 0.0
 
 
-STALE_DELTAS = Probe("stale_deltas", StaleDeltas, stale_deltas)
+STALE_DELTAS = Probe("stale_deltas", stale_deltas)

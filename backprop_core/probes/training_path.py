@@ -1,7 +1,6 @@
 """The way of a training through its parameters, and the cost along it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from math import isfinite
 from typing import Any
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.random import default_rng
 
 from backprop_core.data.datasets import Dataset
+from backprop_core.descent import first_parameters
 from backprop_core.losses import sample_losses
 from backprop_core.metrics import blocks
 from backprop_core.model import Model
@@ -17,23 +17,8 @@ from backprop_core.network import Parameters
 from backprop_core.optimizers import NO_MEMORY
 from backprop_core.probes.probe import evenly
 from backprop_core.schedule import Schedule, orders
-from backprop_core.shapes import Indices, Vector
 from backprop_core.spec.run_spec import RunSpec
-from backprop_core.training import first_parameters
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """The cost over the whole training set after so many updates.
-
-    It ends early where the cost is not finite: `diverged` names the number of updates
-    there, None if all is well.
-    """
-
-    steps: Indices  # updates made before
-    epochs: Vector  # passes over the training set made before
-    costs: Vector  # C̄ = 1/N Σₙ Cₙ
-    diverged: int | None
+from backprop_core.trace.probe_records import Curve
 
 
 def otherwise(run: RunSpec, **training: Any) -> RunSpec:
@@ -49,8 +34,8 @@ def walk(run: RunSpec, dataset: Dataset) -> Iterator[Parameters]:
     """
     random = default_rng(run.training.seed)
     parameters, memory = first_parameters(run, random), NO_MEMORY
-    model, schedule = Model.of(run), Schedule.of(run, dataset)
-    room, vector = model.room(), parameters.vector
+    model, schedule = Model.of(run), Schedule.of(run, len(dataset.inputs))
+    room = model.room()
     for order in orders(run, schedule, random):
         inputs, targets = dataset.inputs[order], dataset.targets[order]
         for begin in range(0, len(order), schedule.batch_size):
@@ -59,7 +44,8 @@ def walk(run: RunSpec, dataset: Dataset) -> Iterator[Parameters]:
             samples = inputs[batch], targets[batch]
             update = model.update(parameters, memory, *samples, room)
             memory = update.memory
-            np.add(vector, model.change(update.gradient, memory), vector)
+            vector = parameters.vector
+            vector += model.change(update.gradient, memory)
 
 
 def cost(model: Model, parameters: Parameters, dataset: Dataset) -> float:
@@ -74,7 +60,7 @@ def cost(model: Model, parameters: Parameters, dataset: Dataset) -> float:
 
 def curve(run: RunSpec, dataset: Dataset, updates: int, points: int) -> Curve:
     """The cost at `points` places, evenly spread over that many updates."""
-    model, schedule = Model.of(run), Schedule.of(run, dataset)
+    model, schedule = Model.of(run), Schedule.of(run, len(dataset.inputs))
     wanted, costs = evenly(updates, points), []
     marks = frozenset(wanted.tolist())
     diverged: int | None = None

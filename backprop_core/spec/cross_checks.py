@@ -1,14 +1,14 @@
 """Checks the tables of an experiment against each other and against the data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from backprop_core.data.datasets import Dataset
+from backprop_core.faults import Fault, SpecError, shown
 from backprop_core.importers.stack import MOST_PARAMETERS
 from backprop_core.spec.data_table import load_dataset
-from backprop_core.spec.faults import Fault, SpecError, shown
 from backprop_core.spec.learning_checks import (
     freeze_faults,
     loss_faults,
@@ -17,9 +17,8 @@ from backprop_core.spec.learning_checks import (
     target_faults,
 )
 from backprop_core.spec.parameter_checks import parameter_faults
-from backprop_core.spec.run_spec import DataSpec, NetworkSpec, RunSpec, TrainingSpec
+from backprop_core.spec.run_tables import DataSpec, NetworkSpec, TrainingSpec
 from backprop_core.spec.table import Table, check_table, unknown_key
-from backprop_core.spec.toml_documents import Document
 
 MOST_UPDATES = 1_000_000_000  # a day and more, even for the smallest network
 MOST_SIGNALS = 100_000_000  # activations of the whole set, for an epoch's metrics
@@ -40,39 +39,19 @@ class Parts:
     first_sample: int | None
     folder: Path
 
-    def run(self) -> RunSpec | None:
-        """The run, if every table is there."""
-        if self.data is None or self.network is None or self.training is None:
-            return None
-        return RunSpec(
-            data=self.data,
-            network=self.network,
-            training=self.training,
-            first_sample=self.first_sample,
-            folder=self.folder,
-        )
 
-
-def check_run(
-    document: Document, first_sample: int | None = None
-) -> tuple[RunSpec | None, list[Fault]]:
-    """The run in a document and all its faults; [film] is not read.
-
-    A run with faults is mended where that is possible, for checks that need one.
-    """
+def checked_tables(raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
+    """The tables of a run by name, mended or None where they have faults, and these."""
     faults = [
         Fault(key or '""', _stray_key(key))
-        for key in document.tables
+        for key in raw
         if key not in (*TABLES, "film")
     ]
     tables: dict[str, Any] = {}
     for name, model in TABLES.items():
-        tables[name], more = check_table(model, document.tables.get(name, {}), name)
+        tables[name], more = check_table(model, raw.get(name, {}), name)
         faults += more
-    parts = Parts(**tables, first_sample=first_sample, folder=document.path.parent)
-    known = {_whole_key(fault) for fault in faults}
-    faults += [each for each in _faults(parts) if _whole_key(each) not in known]
-    return parts.run(), faults
+    return tables, faults
 
 
 def _stray_key(key: str) -> str:
@@ -83,24 +62,7 @@ def _stray_key(key: str) -> str:
     return unknown_key(key, [f"[{name}]" for name in (*TABLES, "film")])
 
 
-def _whole_key(fault: Fault) -> str:
-    """The key of a fault without the place inside its value."""
-    return fault.key.partition("[")[0]
-
-
-def sorted_faults(document: Document, faults: list[Fault]) -> list[Fault]:
-    """The faults with file and line, in the order of the file."""
-    return sorted(map(document.placed, faults), key=lambda fault: fault.line or 0)
-
-
-def run_faults(run: RunSpec) -> list[Fault]:
-    """What does not fit together in a run whose tables are right one by one."""
-    return _faults(
-        Parts(run.data, run.network, run.training, run.first_sample, run.folder)
-    )
-
-
-def _faults(parts: Parts) -> list[Fault]:
+def part_faults(parts: Parts) -> list[Fault]:
     """What does not fit together, as far as the tables are there."""
     faults = list(_network_faults(parts.network)) if parts.network else []
     if parts.network and parts.training and not faults:

@@ -3,23 +3,21 @@
 from dataclasses import replace
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.random import Generator, default_rng
+from numpy.typing import NDArray
 
 from backprop_core.data.datasets import Dataset, digits
 from backprop_core.data.made_sets import Samples
 from backprop_core.data.named_sets import DATASETS
 from backprop_core.data.sample_files import read_samples
 from backprop_core.data.scalings import scaled
-from backprop_core.spec.faults import Fault, SpecError, shown
-
-if TYPE_CHECKING:
-    from backprop_core.spec.run_spec import DataSpec
+from backprop_core.faults import Fault, SpecError, shown
+from backprop_core.spec.run_tables import DataSpec
 
 
-def load_dataset(spec: "DataSpec", folder: Path, seed: int = 0) -> Dataset:
+def load_dataset(spec: DataSpec, folder: Path, seed: int = 0) -> Dataset:
     """The dataset that a [data] table asks for; files are relative to the folder.
 
     The seed is the training's: a set that is drawn is drawn from it, in a stream of
@@ -35,7 +33,7 @@ def load_dataset(spec: "DataSpec", folder: Path, seed: int = 0) -> Dataset:
     return _scaled(_renamed(dataset, spec), spec.scaling)
 
 
-def _named(spec: "DataSpec", random: Generator) -> Dataset:
+def _named(spec: DataSpec, random: Generator) -> Dataset:
     """The set of that name."""
     if spec.name == "digits" and spec.enlarge:
         return digits(spec.enlarge)
@@ -57,7 +55,7 @@ def _scaled(dataset: Dataset, scaling: str) -> Dataset:
     return replace(dataset, inputs=inputs, test_inputs=unseen)
 
 
-def kept_back(count: int, share: float) -> "np.ndarray":
+def kept_back(count: int, share: float) -> NDArray[np.bool_]:
     """Which rows are never trained on: spread evenly, so that sorted files do no harm.
 
     Row i is kept back where ⌊(i + 1) share⌋ is one more than ⌊i share⌋.
@@ -78,7 +76,7 @@ def _parted(name: str, samples: Samples, share: float) -> Dataset:
     )
 
 
-def _inline_samples(spec: "DataSpec") -> Samples:
+def _inline_samples(spec: DataSpec) -> Samples:
     """The samples written in the table; every row as long as the first."""
     inputs, targets = spec.inputs or (), spec.targets or ()
     faults = [
@@ -99,7 +97,7 @@ def _inline_samples(spec: "DataSpec") -> Samples:
     return Samples(np.array(inputs, dtype=float), np.array(targets, dtype=float))
 
 
-def _renamed(dataset: Dataset, spec: "DataSpec") -> Dataset:
+def _renamed(dataset: Dataset, spec: DataSpec) -> Dataset:
     """The dataset with the names and the image shape that the table gives."""
     inputs, outputs = dataset.sizes
     faults = []

@@ -1,31 +1,28 @@
 """Checks what a training asks for against the network and the targets it is for."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.data.datasets import Dataset
-from backprop_core.freezing import frozen_layer
+from backprop_core.faults import Fault, shown
 from backprop_core.losses import LOSSES, fits
-from backprop_core.spec.faults import Fault, shown
-
-if TYPE_CHECKING:
-    from backprop_core.spec.run_spec import NetworkSpec, TrainingSpec
+from backprop_core.network import frozen_layer
+from backprop_core.spec.run_tables import NetworkSpec, TrainingSpec
 
 MOST_SLOPES = 100_000_000  # numbers in the Jacobians of one recorded step: 0.8 GB
 _ROUNDING = 1e-12  # of targets that add up to 1
 
 
-def output_faults(network: "NetworkSpec") -> Iterator[Fault]:
+def output_faults(network: NetworkSpec) -> Iterator[Fault]:
     """An activation that one output cannot have."""
     if ACTIVATIONS[network.output].is_joint and network.layers[-1] == 1:
         message = f"got {network.output!r} for a single output, which is always 1. "
         yield Fault("network.output", message + 'Write output = "sigmoid".')
 
 
-def loss_faults(network: "NetworkSpec", training: "TrainingSpec") -> Iterator[Fault]:
+def loss_faults(network: NetworkSpec, training: TrainingSpec) -> Iterator[Fault]:
     """A loss that the outputs do not fit."""
     if not fits(training.loss, network.output):
         message = f'got {training.loss!r} with output = "{network.output}". '
@@ -33,7 +30,7 @@ def loss_faults(network: "NetworkSpec", training: "TrainingSpec") -> Iterator[Fa
         yield Fault("training.loss", message + f"Write {fitting}, or another loss.")
 
 
-def freeze_faults(network: "NetworkSpec", training: "TrainingSpec") -> Iterator[Fault]:
+def freeze_faults(network: NetworkSpec, training: TrainingSpec) -> Iterator[Fault]:
     """Layers to be frozen that are not there."""
     last = len(network.layers) - 2
     for index, entry in enumerate(training.freeze):
@@ -45,7 +42,7 @@ def freeze_faults(network: "NetworkSpec", training: "TrainingSpec") -> Iterator[
 
 
 def target_faults(
-    network: "NetworkSpec", training: "TrainingSpec", dataset: Dataset
+    network: NetworkSpec, training: TrainingSpec, dataset: Dataset
 ) -> Iterator[Fault]:
     """Targets that are no probabilities, where the loss asks for some."""
     if training.loss != "cross_entropy" or not fits(training.loss, network.output):
@@ -67,7 +64,7 @@ def target_faults(
 
 
 def slope_faults(
-    network: "NetworkSpec", training: "TrainingSpec", dataset: Dataset
+    network: NetworkSpec, training: TrainingSpec, dataset: Dataset
 ) -> Iterator[Fault]:
     """Outputs whose Jacobians, one for each sample of a step, are too large."""
     if not ACTIVATIONS[network.output].is_joint:

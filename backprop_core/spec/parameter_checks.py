@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from backprop_core.faults import Fault, SpecError, shown
 from backprop_core.importers.fitted import Network, read_parameters
 from backprop_core.importers.stack import Stack
-from backprop_core.spec.faults import Fault, SpecError, shown
-
-if TYPE_CHECKING:
-    from backprop_core.spec.run_spec import NetworkSpec
+from backprop_core.spec.run_tables import NetworkSpec
 
 
-def own_parameters(network: "NetworkSpec", folder: Path) -> Stack | Network | None:
+def own_parameters(network: NetworkSpec, folder: Path) -> Stack | Network | None:
     """The layers in the file that [network] names, None if it names none.
 
     Those of an ONNX file come with their activations. Raises SpecError if the file
@@ -27,7 +24,7 @@ def own_parameters(network: "NetworkSpec", folder: Path) -> Stack | Network | No
         raise SpecError([Fault("network.parameters", message)]) from None
 
 
-def parameter_faults(network: "NetworkSpec", folder: Path) -> Iterator[Fault]:
+def parameter_faults(network: NetworkSpec, folder: Path) -> Iterator[Fault]:
     """What does not fit between the keys of [network] and the file they name."""
     if network.parameters and (network.weights or network.biases):
         cure = "Leave one of them out."
@@ -47,7 +44,7 @@ def parameter_faults(network: "NetworkSpec", folder: Path) -> Iterator[Fault]:
         yield Fault("network.layers", f"{message}Write layers = {shown(found.layers)}.")
 
 
-def _activation_faults(network: "NetworkSpec", found: Network) -> Iterator[Fault]:
+def _activation_faults(network: NetworkSpec, found: Network) -> Iterator[Fault]:
     """Activations that are not those of the file."""
     name = Path(str(network.parameters)).name
     for key in ("activation", "output"):

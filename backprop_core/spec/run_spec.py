@@ -1,159 +1,24 @@
-"""The tables of an experiment file, checked: what to learn, with what, and how."""
+"""A run: the tables of an experiment file together, checked, and their identity."""
 
 import hashlib
 import json
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
-from backprop_core.activations import ACTIVATIONS
 from backprop_core.data.datasets import Dataset
-from backprop_core.data.named_sets import DATASETS
-from backprop_core.data.scalings import SCALINGS
-from backprop_core.freezing import BIASES, frozen_layer
+from backprop_core.faults import Fault, SpecError
 from backprop_core.importers.fitted import Network
 from backprop_core.importers.stack import Stack
-from backprop_core.initializers import INITIALIZERS
-from backprop_core.losses import LOSSES
-from backprop_core.network import Architecture
-from backprop_core.optimizers import OPTIMIZERS
+from backprop_core.spec.cross_checks import Parts, checked_tables, part_faults
 from backprop_core.spec.data_table import load_dataset
-from backprop_core.spec.faults import SpecError, did_you_mean, shown, unknown
 from backprop_core.spec.parameter_checks import own_parameters
-from backprop_core.spec.table import Table, one_of
-from backprop_core.spec.toml_documents import read_document
-
-
-def _whole_or_all(value: Any) -> Any:
-    """Refuses everything but "all" and whole numbers above 0."""
-    if value != "all" and (type(value) is not int or value < 1):
-        raise ValueError(
-            f'got {shown(value)}, where "all" or a whole number above 0 belongs. '
-            'Write batch_size = 1 or batch_size = "all".'
-        )
-    return value
-
-
-def _offered_side(value: int) -> int:
-    """Refuses a side that the digits are not resampled to."""
-    if value not in (14, 28):
-        raise ValueError(unknown(value, ("14", "28")))
-    return value
-
-
-def _hidden_activation(name: str) -> str:
-    """Refuses what is no activation, and what belongs to outputs only."""
-    if one_of(ACTIVATIONS)(name) and ACTIVATIONS[name].is_joint:
-        raise ValueError(
-            f"got {name!r}, which makes each activation of all the sums and belongs "
-            f'to the outputs. Write output = "{name}" and another activation.'
-        )
-    return name
-
-
-def _freezable(entry: str) -> str:
-    """Refuses what names neither the biases nor a layer."""
-    if entry != BIASES and frozen_layer(entry) is None:
-        raise ValueError(
-            f"unknown {shown(entry)}. Choose from biases, layers[0] and so on."
-            f"{did_you_mean(entry, (BIASES, 'layers[0]'))}"
-        )
-    return entry
-
-
-Size: TypeAlias = Annotated[int, Field(ge=1)]
-Name: TypeAlias = Annotated[str, Field(min_length=1)]
-Row: TypeAlias = Annotated[tuple[float, ...], Field(min_length=1)]
-Matrix: TypeAlias = Annotated[tuple[Row, ...], Field(min_length=1)]
-BatchSize: TypeAlias = Annotated[int | Literal["all"], BeforeValidator(_whole_or_all)]
-
-
-class DataSpec(Table):
-    """[data]: a name, a file, or numbers written in the table."""
-
-    name: Annotated[str, AfterValidator(one_of(DATASETS))] | None = Field(
-        default=None, examples=["digits"]
-    )
-    file: Name | None = Field(default=None, examples=["mine.csv"])
-    inputs: Matrix | None = Field(default=None, examples=[[[0.0, 1.0]]])
-    targets: Matrix | None = Field(default=None, examples=[[[1.0]]])
-    enlarge: Annotated[int, AfterValidator(_offered_side)] | None = Field(
-        default=None, examples=[14]
-    )
-    test_share: float = Field(default=0.0, ge=0, lt=1, examples=[0.2])
-    scaling: Annotated[str, AfterValidator(one_of(SCALINGS))] = Field(
-        default="none", examples=["standard"]
-    )
-    label: Name | None = Field(default=None, examples=["species"])
-    classes: tuple[Name, ...] = Field(default=(), examples=[["no", "yes"]])
-    features: tuple[Name, ...] = Field(default=(), examples=[["width", "height"]])
-    image: tuple[Size, Size] | None = Field(default=None, examples=[[8, 8]])
-
-    @model_validator(mode="after")
-    def _one_source(self) -> "DataSpec":
-        sources = [key for key in ("name", "file", "inputs") if getattr(self, key)]
-        if len(sources) != 1:
-            got = " and ".join(sources) or "none of them"
-            raise ValueError(
-                f"got {got}, where one of name, file or inputs belongs. "
-                'Write name = "digits", for example.'
-            )
-        return self
-
-
-class NetworkSpec(Table):
-    """[network]: the sizes, the activations, and where the parameters start."""
-
-    layers: tuple[Size, ...] = Field(min_length=1, examples=[[64, 10, 5, 10]])
-    activation: Annotated[str, AfterValidator(_hidden_activation)] = Field(
-        default="sigmoid", examples=["sigmoid"]
-    )
-    output: Annotated[str, AfterValidator(one_of(ACTIVATIONS))] = Field(
-        default="sigmoid", examples=["sigmoid"]
-    )
-    initializer: Annotated[str, AfterValidator(one_of(INITIALIZERS))] = Field(
-        default="xavier", examples=["xavier"]
-    )
-    weights: tuple[Matrix, ...] | None = Field(default=None, examples=[[[[0.5]]]])
-    biases: tuple[Row, ...] | None = Field(default=None, examples=[[[0.1]]])
-    parameters: Name | None = Field(default=None, examples=["net.safetensors"])
-
-    @property
-    def architecture(self) -> Architecture:
-        """The network without its parameters."""
-        return Architecture(self.layers, self.activation, self.output)
-
-
-class TrainingSpec(Table):
-    """[training]: the loss, the optimiser, and for how long."""
-
-    loss: Annotated[str, AfterValidator(one_of(LOSSES))] = Field(
-        default="squared_error", examples=["squared_error"]
-    )
-    optimizer: Annotated[str, AfterValidator(one_of(OPTIMIZERS))] = Field(
-        default="sgd", examples=["sgd"]
-    )
-    learning_rate: float = Field(default=0.5, gt=0, examples=[0.5])
-    batch_size: BatchSize = Field(default=1, examples=[1])
-    epochs: Size | None = Field(default=None, examples=[30])
-    max_steps: Size | None = Field(default=None, examples=[400])
-    seed: int = Field(default=0, ge=0, examples=[7])
-    shuffle: bool = Field(default=True, examples=[True])
-    freeze: tuple[Annotated[str, AfterValidator(_freezable)], ...] = Field(
-        default=(), examples=[["biases"]]
-    )
-
-    @model_validator(mode="after")
-    def _one_length(self) -> "TrainingSpec":
-        if (self.epochs is None) == (self.max_steps is None):
-            got = "neither" if self.epochs is None else "both"
-            raise ValueError(
-                f"got {got} of epochs and max_steps. Write epochs = 30, for example."
-            )
-        return self
+from backprop_core.spec.run_tables import DataSpec, NetworkSpec, TrainingSpec
+from backprop_core.spec.table import Table
+from backprop_core.spec.toml_documents import Document, read_document
 
 
 def _network_table(value: Any) -> Any:
@@ -183,8 +48,6 @@ class RunSpec(Table):
 
         Raises SpecError with every fault of the file.
         """
-        from backprop_core.spec.cross_checks import check_run, sorted_faults
-
         document = read_document(path)
         run, faults = check_run(document)
         if run is None or faults:
@@ -217,6 +80,40 @@ class RunSpec(Table):
             separators=(",", ":"),
             ensure_ascii=False,
         )
+
+
+def check_run(
+    document: Document, first_sample: int | None = None
+) -> tuple[RunSpec | None, list[Fault]]:
+    """The run in a document and all its faults; [film] is not read.
+
+    A run with faults is mended where that is possible, for checks that need one.
+    """
+    tables, faults = checked_tables(document.tables)
+    parts = Parts(**tables, first_sample=first_sample, folder=document.path.parent)
+    known = {_whole_key(fault) for fault in faults}
+    faults += [each for each in part_faults(parts) if _whole_key(each) not in known]
+    if None in tables.values():
+        return None, faults
+    run = RunSpec(**tables, first_sample=first_sample, folder=parts.folder)
+    return run, faults
+
+
+def _whole_key(fault: Fault) -> str:
+    """The key of a fault without the place inside its value."""
+    return fault.key.partition("[")[0]
+
+
+def sorted_faults(document: Document, faults: list[Fault]) -> list[Fault]:
+    """The faults with file and line, in the order of the file."""
+    return sorted(map(document.placed, faults), key=lambda fault: fault.line or 0)
+
+
+def run_faults(run: RunSpec) -> list[Fault]:
+    """What does not fit together in a run whose tables are right one by one."""
+    return part_faults(
+        Parts(run.data, run.network, run.training, run.first_sample, run.folder)
+    )
 
 
 def fingerprint(*arrays: NDArray[np.floating]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from backprop_core.spec.faults import Fault, shown, unknown
+from backprop_core.faults import Fault, shown, unknown
 
 
 class Table(BaseModel):

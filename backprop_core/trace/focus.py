@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from backprop_core.trace.recording import Thread
+from backprop_core.trace.recording import FocusRequest
 from backprop_core.trace.records import Focus, LayerRecord
 
 
-def focus(layers: Sequence[LayerRecord], thread: Thread) -> Focus:
+def focus(layers: Sequence[LayerRecord], thread: FocusRequest) -> Focus:
     """The thread with the largest values, through the stations that are asked for.
 
     It begins at the output with the largest |δ| and goes back, one layer at a time, to
@@ -32,7 +32,7 @@ def focus(layers: Sequence[LayerRecord], thread: Thread) -> Focus:
     return Focus(sample, tuple(units), chosen)
 
 
-def _station(layer: int, unit: int, thread: Thread) -> int:
+def _station(layer: int, unit: int, thread: FocusRequest) -> int:
     """The unit that is asked for in this layer, else the one that was found."""
     if thread.unit is not None and thread.unit[0] == layer:
         return thread.unit[1]

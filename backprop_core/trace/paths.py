@@ -1,8 +1,8 @@
 """Evaluates the path of a number on screen, such as `steps[50].layers[2].deltas[0, 3]`.
 
 A path is a root (a field of the trace, or one handed in), then attributes, indices,
-lists of them and slices. Allowed around it: sum, mean, max, norm, count, nth (index + 1)
-and percent.
+lists of them and slices. Allowed around it: sum, mean, max, norm, count, nth
+(index + 1) and percent.
 """
 
 import ast
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel
 
-from backprop_core.spec.faults import did_you_mean
+from backprop_core.faults import did_you_mean
 from backprop_core.trace.trace import Trace
 from backprop_core.trace.view import kind_of
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
-class Thread:
+class FocusRequest:
     """Stations that the thread of a film has to pass, where the user names them."""
 
     unit: tuple[int, int] | None = None  # layer, unit; both counted from 0
@@ -17,21 +17,22 @@ class Recording:
     """The steps to record in full, and how far the training has to go for it.
 
     The training stops after the last step asked for, unless `whole` asks for its end.
-    The metrics of every epoch passed on the way are always there. `moments` are step
-    numbers: the parameters just before that step; with `whole` the end is one, too.
-    `probes` are names of backprop_core.probes; `train` adds the moments that they need.
+    The metrics of every epoch passed on the way are always there. `checkpoints` are
+    step numbers: the parameters just before that step; with `whole` the end is one,
+    too. `probes` are names of backprop_core.probes; `train` adds the checkpoints that
+    they need.
     """
 
     steps: tuple[int, ...] | Literal["all"] = "all"
-    moments: tuple[int, ...] = ()
+    checkpoints: tuple[int, ...] = ()
     whole: bool = True
-    focus: Thread = Thread()
+    focus: FocusRequest = FocusRequest()
     probes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        asked = (*(() if self.steps == "all" else self.steps), *self.moments)
+        asked = (*(() if self.steps == "all" else self.steps), *self.checkpoints)
         if any(number < 0 for number in asked):
-            raise ValueError("steps and moments are counted from 0")
+            raise ValueError("steps and checkpoints are counted from 0")
         if not self.whole and self.steps != "all" and not asked:
             raise ValueError("a recording of nothing: ask for a step or for the whole")
 
@@ -39,5 +40,5 @@ class Recording:
         """How many updates the training makes before it may stop."""
         if self.whole or self.steps == "all":
             return step_count
-        ends = (*(step + 1 for step in self.steps), *self.moments)
+        ends = (*(step + 1 for step in self.steps), *self.checkpoints)
         return min(step_count, max(ends))

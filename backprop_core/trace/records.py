@@ -1,16 +1,20 @@
-"""What was written down during a training: steps, layers, epochs, moments."""
+"""What was written down during a training: steps, layers, epochs, checkpoints."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
 
 from backprop_core import backprop
 from backprop_core.optimizers import Memory
 from backprop_core.shapes import (
+    Axes,
+    Below,
     Biases,
     Indices,
+    Named,
+    PerLayer,
     Products,
     Signals,
     Slopes,
@@ -18,8 +22,14 @@ from backprop_core.shapes import (
     Weights,
     read_only,
 )
+from backprop_core.trace.display import Record, frame, numbers, plain_values
 
 Entry = TypeVar("Entry")
+_BY_SAMPLE = ("sums", "activations", "own_slopes", "activation_gradient", "deltas")
+_BY_UNIT = ("biases", "bias_gradient", "bias_update")
+Outputs: TypeAlias = Annotated[Signals, Axes("samples", "outputs")]
+FirstSample: TypeAlias = Annotated[Signals, Axes(1, "units")]
+Read: TypeAlias = Annotated[Indices, Axes("read"), Below("classes")]
 
 
 class Recorded(Mapping[int, Entry], Generic[Entry]):
@@ -32,12 +42,17 @@ class Recorded(Mapping[int, Entry], Generic[Entry]):
     def __getitem__(self, number: int) -> Entry:
         if number in self._entries:
             return self._entries[number]
-        numbers = list(self._entries)
-        listed = ", ".join(map(str, numbers[:20])) or "none"
-        more = f" … {numbers[-1]}" if len(numbers) > 20 else ""
-        raise KeyError(
-            f"{self._kind} {number} was not recorded. Recorded: {listed}{more}."
-        )
+        listed = numbers(list(self._entries))
+        raise KeyError(f"{self._kind} {number} was not recorded. Recorded: {listed}.")
+
+    def __repr__(self) -> str:
+        """`Recorded(step: 0, 3, 4)`."""
+        return f"Recorded({self._kind}: {numbers(list(self._entries))})"
+
+    def to_frame(self) -> Any:
+        """Their numbers as a DataFrame, a row each; ImportError without pandas."""
+        rows = [dict(plain_values(each)) for each in self.values()]
+        return frame(rows, list(self), self._kind)
 
     def each(self, change: Callable[[Entry], Any]) -> "Recorded[Any]":
         """The same numbers, each with what its record becomes."""
@@ -51,13 +66,14 @@ class Recorded(Mapping[int, Entry], Generic[Entry]):
         return len(self._entries)
 
 
-@dataclass(frozen=True, slots=True)
-class LayerRecord:
+@dataclass(frozen=True, slots=True, repr=False)
+class LayerRecord(Record):
     """All that passed through one layer during one step, from before its update."""
 
     weights: Weights
     biases: Biases
-    inputs: Signals  # a of the layer before
+    # a of the layer before
+    inputs: Annotated[Signals, Axes("samples", "inputs")]
     sums: Signals  # z
     activations: Signals  # a
     slopes: Slopes  # ∂a/∂z; softmax: ∂aₖ/∂zⱼ by sample, k and j
@@ -68,7 +84,20 @@ class LayerRecord:
     weight_update: Weights  # ΔW, added to the weights
     bias_update: Biases  # Δb
     # What the update was made from beside the gradient: `weight_velocity`, …
-    optimizer_memory: Memory = field(default_factory=dict)
+    optimizer_memory: Annotated[Memory, Named("memory")] = field(default_factory=dict)
+
+    def to_frame(self) -> Any:
+        """A DataFrame, a row for each sample and unit; ImportError without pandas."""
+        samples, units = np.indices(self.sums.shape)
+        columns: dict[str, Any] = {"sample": samples, "unit": units}
+        columns |= {name: getattr(self, name) for name in _BY_SAMPLE}
+        columns |= {
+            name: np.broadcast_to(getattr(self, name), self.sums.shape)
+            for name in _BY_UNIT
+        }
+        flat = [each.ravel().tolist() for each in columns.values()]
+        rows = [dict(zip(columns, row, strict=True)) for row in zip(*flat, strict=True)]
+        return frame(rows, range(len(rows)), "row")
 
     @property
     def weighted_inputs(self) -> Products:
@@ -113,16 +142,16 @@ class LayerRecord:
         return read_only(self.biases + self.bias_update)
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+@dataclass(frozen=True, slots=True, repr=False)
+class Focus(Record):
     """The thread of a film through one step, from an output back to an input.
 
     `units` names a unit of each layer, `layers[0]` first; the last is the output.
     """
 
-    sample: int  # row of the batch
-    units: tuple[int, ...]
-    input: int
+    sample: Annotated[int, Below("samples")]  # row of the batch
+    units: Annotated[tuple[Annotated[int, Below("units")], ...], PerLayer]
+    input: Annotated[int, Below("inputs")]
 
     @property
     def output(self) -> int:
@@ -130,30 +159,31 @@ class Focus:
         return self.units[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class StepRecord:
+@dataclass(frozen=True, slots=True, repr=False)
+class StepRecord(Record):
     """One weight update: the samples it was made from and what each layer did.
 
-    `answers` and `labels` are the classes that the network reads and that are right,
-    one for each sample; both are empty if the data has no classes.
+    `predictions` and `labels` are the classes that the network reads and that are
+    right, one for each sample; both are empty if the data has no classes.
     """
 
     index: int
     epoch: int
-    place: int  # which update of the epoch
-    samples: Indices  # rows of the training set
-    inputs: Signals
-    targets: Signals
-    output_errors: Signals  # a − y
-    loss_terms: Signals  # (sample, output)
-    sample_losses: Vector  # Cₙ
+    batch_index: int  # which update of the epoch
+    # rows of the training set
+    samples: Annotated[Indices, Axes("samples"), Below("train_size")]
+    inputs: Annotated[Signals, Axes("samples", "inputs")]
+    targets: Outputs
+    output_errors: Outputs  # a − y
+    loss_terms: Outputs
+    sample_losses: Annotated[Vector, Axes("samples")]  # Cₙ
     loss: float  # C, the mean of the Cₙ
     loss_after: float  # the same samples after the update
     learning_rate: float
-    answers: Indices
-    labels: Indices
+    predictions: Read
+    labels: Read
     focus: Focus
-    layers: tuple[LayerRecord, ...]
+    layers: Annotated[tuple[LayerRecord, ...], PerLayer]
 
     @property
     def contributors(self) -> tuple[Indices, ...]:
@@ -196,8 +226,8 @@ def _sent_to_thread(step: StepRecord) -> list[Vector]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class EpochRecord:
+@dataclass(frozen=True, slots=True, repr=False)
+class EpochRecord(Record):
     """How the network does over the whole set at the end of one epoch.
 
     Accuracy is a share between 0 and 1, None without classes; what concerns the
@@ -210,12 +240,14 @@ class EpochRecord:
     accuracy: float | None
     test_loss: float | None
     test_accuracy: float | None
-    delta_norms: tuple[float, ...]  # ‖δₙ‖, the mean over the samples
-    gradient_norms: tuple[float, ...]  # ‖∂C/∂W‖ of the whole set
+    # ‖δₙ‖, the mean over the samples
+    delta_norms: Annotated[tuple[float, ...], PerLayer]
+    # ‖∂C/∂W‖ of the whole set
+    gradient_norms: Annotated[tuple[float, ...], PerLayer]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+@dataclass(frozen=True, slots=True, repr=False)
+class Checkpoint(Record):
     """The parameters just before one step, and what the network reads with them.
 
     `first_sample_activations` are those of each layer for the first sample of the
@@ -223,7 +255,19 @@ class Moment:
     """
 
     step: int
-    weights: tuple[Weights, ...]
-    biases: tuple[Biases, ...]
-    first_sample_activations: tuple[Signals, ...]
-    test_predictions: Indices
+    weights: Annotated[tuple[Weights, ...], PerLayer]
+    biases: Annotated[tuple[Biases, ...], PerLayer]
+    first_sample_activations: Annotated[tuple[FirstSample, ...], PerLayer]
+    test_predictions: Annotated[Indices, Axes("unseen"), Below("classes")]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DataFacts(Record):
+    """What a picture says about the data; the samples of a step are in its record."""
+
+    name: str
+    classes: tuple[str, ...]
+    features: tuple[str, ...]
+    image: tuple[int, int] | None  # rows, columns
+    train_size: int
+    test_size: int

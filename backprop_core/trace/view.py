@@ -70,8 +70,8 @@ def view(trace: Trace, reads: Iterable[str], step: int | None, reader: str) -> A
 def slice_of(trace: Trace, reads: Iterable[str], step: int | None) -> Trace:
     """A trace that holds what `reads` name and little more; it can be saved.
 
-    About a step, that is the step and the epoch before it, without the other moments;
-    of the probes only those that are read.
+    About a step, that is the step and the epoch before it, without the checkpoints; of
+    the probes only those that are read.
     """
     roots = {pattern.partition(".")[0] for pattern in reads}
     probes = {
@@ -79,9 +79,9 @@ def slice_of(trace: Trace, reads: Iterable[str], step: int | None) -> Trace:
     }
     changes: dict[str, Any] = {"probes": tuple(probes)}
     narrowed = replace(_narrowed(trace, reads, step), probes=probes)
-    if step is not None and not {"steps", "moments", "final"} & roots:
-        narrowed = replace(narrowed, moments=())
-        changes |= {"steps": (step,), "moments": (), "whole": False}
+    if step is not None and not {"steps", "checkpoints", "final"} & roots:
+        narrowed = replace(narrowed, checkpoints=())
+        changes |= {"steps": (step,), "checkpoints": (), "whole": False}
     return replace(narrowed, recording=replace(trace.recording, **changes))
 
 

@@ -1,4 +1,5 @@
 """Whether a trace is right: every number beside what the others make of it.
 
-May import everything in this package; nothing but the command line imports it.
+May import everything in this package; nothing in it imports this room, but for the
+names at its top.
 """

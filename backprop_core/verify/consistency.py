@@ -6,7 +6,6 @@ that is wrong is named itself, not those that follow.
 
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -18,27 +17,24 @@ from backprop_core.metrics import classes_read, epoch_record
 from backprop_core.model import Model
 from backprop_core.network import Parameters, joined
 from backprop_core.optimizers import Memory
+from backprop_core.probes.probe import Claim
 from backprop_core.shapes import Indices, Vector
 from backprop_core.trace.focus import focus
 from backprop_core.trace.records import (
+    Checkpoint,
     EpochRecord,
     Focus,
     LayerRecord,
-    Moment,
     StepRecord,
 )
 from backprop_core.trace.trace import Trace
-from backprop_core.verify.schema import updates_per_epoch
-
-# A path, what is written down there, and what follows from other fields.
-Claim: TypeAlias = tuple[str, Any, Any]
 
 
 def step_claims(trace: Trace, model: Model, step: StepRecord) -> Iterator[Claim]:
     """What the fields of one step say about each other."""
-    per_epoch = updates_per_epoch(trace)
+    per_epoch = trace.schedule.steps_per_epoch
     yield "epoch", step.epoch, step.index // per_epoch
-    yield "place", step.place, step.index % per_epoch
+    yield "batch_index", step.batch_index, step.index % per_epoch
     yield "learning_rate", step.learning_rate, trace.run.training.learning_rate
     for number, layer in enumerate(step.layers):
         for name, written, derived in _forward_claims(model, layer, number):
@@ -55,7 +51,7 @@ def step_claims(trace: Trace, model: Model, step: StepRecord) -> Iterator[Claim]
     terms = model.loss_terms(after, step.targets)
     yield "loss_after", step.loss_after, sample_losses(terms).mean()
     if outputs.shape[1] > 1 and trace.data.classes:
-        yield "answers", step.answers, outputs.argmax(axis=1)
+        yield "predictions", step.predictions, outputs.argmax(axis=1)
         yield "labels", step.labels, step.targets.argmax(axis=1)
     thread = focus(step.layers, trace.recording.focus)
     yield "focus", _flat(step.focus), _flat(thread)
@@ -95,10 +91,9 @@ def _backward_claims(
             deltas = backprop.deltas(layer.activation_gradient, layer.slopes)
         yield f"{path}.activation_gradient", layer.activation_gradient, gradient
         yield f"{path}.deltas", layer.deltas, deltas
-        shares = backprop.shares(layer.deltas)
-        weights = backprop.weight_gradient(shares, layer.inputs)
+        weights = backprop.weight_gradient(layer.deltas, layer.inputs)
         yield f"{path}.weight_gradient", layer.weight_gradient, weights
-        biases = backprop.bias_gradient(shares)
+        biases = backprop.bias_gradient(layer.deltas)
         yield f"{path}.bias_gradient", layer.bias_gradient, biases
 
 
@@ -161,36 +156,36 @@ def following_claims(
         yield f"optimizer_memory.{name}", vector, derived[name]
 
 
-def moment_claims(
-    model: Model, moment: Moment, trace: Trace, dataset: Dataset | None
+def checkpoint_claims(
+    model: Model, checkpoint: Checkpoint, trace: Trace, dataset: Dataset | None
 ) -> Iterator[Claim]:
-    """What a moment says beside the step that it comes before, and the data."""
-    step = trace.steps.get(moment.step)
+    """What a checkpoint says beside the step that it comes before, and the data."""
+    step = trace.steps.get(checkpoint.step)
     if step is not None:
         for number, layer in enumerate(step.layers):
-            yield f"weights[{number}]", moment.weights[number], layer.weights
-            yield f"biases[{number}]", moment.biases[number], layer.biases
+            yield f"weights[{number}]", checkpoint.weights[number], layer.weights
+            yield f"biases[{number}]", checkpoint.biases[number], layer.biases
     first = trace.steps.get(0)
     signals = first.inputs[:1] if first is not None else None
-    shown = moment.first_sample_activations
+    shown = checkpoint.first_sample_activations
     for number, activation in enumerate(model.activations):
         if signals is not None:
-            weights, biases = moment.weights[number], moment.biases[number]
+            weights, biases = checkpoint.weights[number], checkpoint.biases[number]
             sums = backprop.weighted_sums(signals, weights, biases)
             derived = activation.value(sums)
             yield f"first_sample_activations[{number}]", shown[number], derived
         signals = shown[number]
     if dataset is not None:
         outputs = model.forward(
-            parameters_at(model, moment), dataset.test_inputs
+            parameters_at(model, checkpoint), dataset.test_inputs
         ).activations[-1]
         read = classes_read(outputs, dataset)
-        yield "test_predictions", moment.test_predictions, read
+        yield "test_predictions", checkpoint.test_predictions, read
 
 
-def parameters_at(model: Model, moment: Moment) -> Parameters:
-    """The parameters that a moment wrote down."""
-    return model.partition.split(joined(moment.weights, moment.biases))
+def parameters_at(model: Model, checkpoint: Checkpoint) -> Parameters:
+    """The parameters that a checkpoint wrote down."""
+    return model.partition.split(joined(checkpoint.weights, checkpoint.biases))
 
 
 def epoch_claims(

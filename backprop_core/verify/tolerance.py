@@ -1,4 +1,4 @@
-"""Claims that hold but for what a training makes of the last digit of a number.
+"""Whether two numbers are the same, but for the rounding of another machine.
 
 A training may amplify that digit, in which another machine differs: a number that does
 not agree is held against what a last digit makes of it. A rate changed by 1e-15 of
@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from backprop_core.probes.probe import Claim
 from backprop_core.trace.trace import Trace
-from backprop_core.verify.agreement import agrees, are_comparable
-from backprop_core.verify.consistency import Claim
 
+# Between two machines: relative to the largest entry of the field.
+TOLERANCE = 1e-9
 SHAKE = 1e-15  # of the learning rate: a few units of its last digit
 REACH = 100.0  # times what that moves a number: what other machines may do
 
@@ -54,3 +55,33 @@ def _is_within_reach(written: Any, derived: Any, shaken: Any) -> bool:
     # What a last digit does grows along a training: the rows of a field.
     reach = np.maximum.accumulate(moved) if moved.ndim else moved
     return bool((gap <= REACH * reach).all())
+
+
+def agrees(written: Any, derived: Any) -> bool:
+    """Whether two values are the same but for the rounding of another machine.
+
+    Texts have to be equal; None agrees with None only, not a number with itself.
+    """
+    if written is None or derived is None:
+        return written is derived
+    if not (_is_numeric(written) and _is_numeric(derived)):
+        return bool(written == derived)
+    if not are_comparable(written, derived):
+        return False
+    one, other = np.asarray(written, dtype=float), np.asarray(derived, dtype=float)
+    scale = np.abs(other[np.isfinite(other)]).max(initial=0.0)
+    return bool(np.allclose(one, other, rtol=0, atol=TOLERANCE * scale, equal_nan=True))
+
+
+def are_comparable(one: Any, other: Any) -> bool:
+    """Whether both are numbers, or rows or arrays of them, of the same shape."""
+    both = _is_numeric(one) and _is_numeric(other)
+    return both and np.shape(one) == np.shape(other)
+
+
+def _is_numeric(value: Any) -> bool:
+    """Whether a value is a number, or a row or an array of them."""
+    is_row = isinstance(value, list | tuple)
+    return isinstance(value, int | float | np.ndarray | np.number) or (
+        is_row and all(isinstance(each, int | float) for each in value)
+    )

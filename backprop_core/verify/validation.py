@@ -2,43 +2,40 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from backprop_core.data.datasets import Dataset
+from backprop_core.faults import SpecError
 from backprop_core.metrics import classes_read
 from backprop_core.model import Model
 from backprop_core.network import Parameters
-from backprop_core.probes import probe_claims
+from backprop_core.probes import PROBES
+from backprop_core.probes.probe import Claim, Probe
 from backprop_core.probes.training_path import walk
-from backprop_core.spec.faults import SpecError
+from backprop_core.trace.probe_records import PROBE_RECORDS
+from backprop_core.trace.record_kinds import described, leaves
 from backprop_core.trace.trace import Trace
 from backprop_core.training import data_facts
-from backprop_core.verify.agreement import agrees
 from backprop_core.verify.consistency import (
-    Claim,
+    checkpoint_claims,
     epoch_claims,
     following_claims,
-    moment_claims,
     parameters_at,
     step_claims,
 )
-from backprop_core.verify.schema import (
-    batch_length,
-    check_form,
-    updates,
-    updates_per_epoch,
-)
-from backprop_core.verify.tolerance import within_reach
+from backprop_core.verify.tolerance import agrees, within_reach
 
 # Of the training that is done again, for metrics: updates, and products of a weight and
 # an input. What comes later is taken on trust.
 MOST_WALKED, MOST_PRODUCTS = 100_000, 10**10
 
 
-def check(trace: Trace) -> None:
+def check_trace(trace: Trace) -> None:
     """Raises ValueError with the path of the first field that does not hold.
 
     What can only be told from the data (samples, metrics of an epoch, what is read of
@@ -48,7 +45,7 @@ def check(trace: Trace) -> None:
     and all: 3 s for the digits, 10 s with every probe. Loading checks the form alone.
     Parameters that began in a file are taken from step 0; without it, neither is done.
     """
-    check_form(trace)
+    trace.check_form()
     with np.errstate(all="ignore"):
         for path, written, derived in _claims(trace):
             if not agrees(written, derived):
@@ -68,9 +65,9 @@ def _claims(trace: Trace) -> Iterator[Claim]:
         if index - 1 in trace.steps:
             pair = trace.steps[index - 1], step
             yield from _below(f"steps[{index}]", following_claims(model, *pair))
-    for number, moment in enumerate(trace.moments):
-        claims = moment_claims(model, moment, trace, dataset)
-        yield from _below(f"moments[{number}]", claims)
+    for number, checkpoint in enumerate(trace.checkpoints):
+        claims = checkpoint_claims(model, checkpoint, trace, dataset)
+        yield from _below(f"checkpoints[{number}]", claims)
     yield from _epoch_claims(trace)
     if dataset is None:
         return
@@ -91,7 +88,7 @@ def _sample_claims(trace: Trace, index: int, dataset: Dataset) -> Iterator[Claim
     yield "inputs", step.inputs, dataset.inputs[step.samples]
     yield "targets", step.targets, dataset.targets[step.samples]
     outputs = step.layers[-1].activations
-    yield "answers", step.answers, classes_read(outputs, dataset)
+    yield "predictions", step.predictions, classes_read(outputs, dataset)
     yield "labels", step.labels, classes_read(step.targets, dataset)
 
 
@@ -120,7 +117,8 @@ def _can_begin(trace: Trace) -> bool:
 
 def _epoch_claims(trace: Trace) -> Iterator[Claim]:
     """Which epochs there are, and where each ends."""
-    per_epoch, last = updates_per_epoch(trace), trace.recording.last(updates(trace))
+    per_epoch = trace.schedule.steps_per_epoch
+    last = trace.recording.last(trace.schedule.step_count)
     yield "epochs", len(trace.epochs), last // per_epoch + 1
     for place, (index, epoch) in enumerate(trace.epochs.items()):
         yield f"epochs[{index}].index", (index, epoch.index), (place, place)
@@ -140,10 +138,10 @@ def _parameters(
     trace: Trace, model: Model, dataset: Dataset, steps: set[int]
 ) -> Iterator[tuple[int, Parameters]]:
     """The parameters before some steps: those written down, else of a training."""
-    known = {each.step: each for each in trace.moments if each.step in steps}
-    for step, moment in known.items():
-        yield step, parameters_at(model, moment)
-    work = batch_length(trace, 0) * trace.network.parameter_count
+    known = {each.step: each for each in trace.checkpoints if each.step in steps}
+    for step, checkpoint in known.items():
+        yield step, parameters_at(model, checkpoint)
+    work = trace.schedule.batch_length(0) * trace.network.parameter_count
     most = min(MOST_WALKED, MOST_PRODUCTS // work) if _can_begin(trace) else -1
     walked = {step for step in steps - known.keys() if step <= most}
     last = max(walked, default=-1)
@@ -163,3 +161,30 @@ def _dataset(trace: Trace) -> Dataset | None:
         return trace.run.dataset()
     except SpecError:
         return None
+
+
+def probe_claims(trace: Trace, dataset: Dataset) -> Iterator[Claim]:
+    """What the probes of a trace claim, with whole paths.
+
+    What a last digit may have decided, as in a training of its own, is handed over as
+    agreeing. A number that does not agree costs the probe's time once more.
+    """
+    for name, value in trace.probes.items():
+        claims = partial(_probe_claims, PROBES[name], value, dataset)
+        yield from within_reach(claims, trace)
+
+
+def _probe_claims(
+    probe: Probe, value: Any, dataset: Dataset, trace: Trace
+) -> Iterator[Claim]:
+    """The claims of the probe itself; what is on one side only has None beside it."""
+    place = f"probes.{probe.name}"
+    if probe.claims is not None:
+        for name, written, derived in probe.claims(trace, dataset, value):
+            yield f"{place}.{name}", written, derived
+        return
+    kind = described(PROBE_RECORDS[probe.name])
+    again = dict(leaves(kind, probe.compute(trace, dataset), place))
+    here = dict(leaves(kind, value, place))
+    for path in {**again, **here}:
+        yield path, here.get(path), again.get(path)

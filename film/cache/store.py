@@ -1,14 +1,14 @@
-"""Files kept under names, each with facts about it: whole, or not there.
+"""Files kept under names, each with a JSON beside it that holds its SHA-256.
 
-An entry is a file and, written after it, a note in JSON with the file's digest and
-its own. Entries are found by their notes, so a file without one is nobody's.
+Only a file whose content is the one in its JSON is believed. Whatever else lies about,
+of older versions too, is nobody's and deleted in time.
 """
 
 import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,129 +17,114 @@ from typing import Any
 from film.files import beside, write_text
 from film.plan.digests import digest, file_digest
 
-OLD = 3600.0  # seconds that a file may wait for its note
+OLD = 3600.0  # seconds that a file may wait for its JSON, or the other way round
+SUFFIX = ".json"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An entry of a store; in use while a run has a link to its file."""
+    """A file that is kept, and its JSON."""
 
     note: Path
-    file: Path
     size: int  # bytes of both
     used: float  # seconds since the epoch
-    in_use: bool
+
+    @property
+    def file(self) -> Path:
+        """Return the file."""
+        return self.note.with_suffix("")
 
     @property
     def told(self) -> str:
-        """Return what the entry was put down as."""
-        return str((read_note(self.note) or {"told": "unreadable note"})["told"])
+        """Return what the file was put down as."""
+        return str(read_json(self.note).get("told", "unreadable note"))
 
     def is_whole(self) -> bool:
-        """Whether note and file are as they were written, or both are gone."""
-        note = read_note(self.note)
+        """Whether the file is as it was written, or both are gone."""
         with suppress(FileNotFoundError):
-            if note is not None:
-                return bool(file_digest(self.file) == note["digest"])
+            return file_digest(self.file) == read_json(self.note).get("digest")
         return not self.note.exists()  # another run has just pruned it
 
     def remove(self) -> None:
-        """Delete the entry; first the note, so that it is never half there."""
+        """Delete both; the JSON first, so that nobody believes the rest."""
         self.note.unlink(missing_ok=True)
         self.file.unlink(missing_ok=True)
 
 
 class Store:
-    """A folder of entries."""
+    """A folder of such files."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def put(
-        self, name: str, file: Path, facts: Mapping[str, Any], *, told: str
-    ) -> None:
-        """Keep a finished file, which stays where it is, under a name.
-
-        `told` is what a list of all entries says of it.
-        """
-        kept = self._file(name, file.suffix)
+    def put(self, name: str, file: Path, *, told: str) -> None:
+        """Keep a copy of a file; `told` is what a list of all says of it."""
+        kept = self._file(name)
         with beside(kept) as unfinished:
-            held(file, unfinished)
-        content = {"file": kept.name, "digest": file_digest(file), "facts": facts}
-        content["told"] = told
-        signed = {**content, "note": digest(content)}
-        write_text(self._file(name, ".json"), json.dumps(signed, sort_keys=True))
+            shutil.copyfile(file, unfinished)
+        note = {"digest": file_digest(file), "told": told}
+        write_text(_note_of(kept), json.dumps(note))
 
-    def get(self, name: str, into: Path) -> tuple[Path, Mapping[str, Any]] | None:
-        """Return a link in the folder `into` to a file, and its facts.
+    def take(self, name: str, into: Path) -> Path | None:
+        """Return a copy of a file, in the folder `into`: nobody prunes that.
 
-        Nothing if there is no such entry. One that is damaged is deleted.
+        Nothing if there is none. One that is damaged is deleted.
         """
-        note = self._file(name, ".json")
-        content = read_note(note)
-        if content is None:
-            note.unlink(missing_ok=True)
-            return None
-        link = into / content["file"]
-        try:
-            held(note.with_name(content["file"]), link)
-            if file_digest(link) == content["digest"]:
+        kept, copy = self._file(name), into / name
+        note = _note_of(kept)
+        with suppress(FileNotFoundError):
+            shutil.copyfile(kept, copy)
+            if file_digest(copy) == read_json(note).get("digest"):
                 os.utime(note)
-                return link, content["facts"]
-        except FileNotFoundError:
-            pass  # another run has pruned it just now
+                return copy
         note.unlink(missing_ok=True)
         return None
 
-    def names(self, prefix: str) -> list[str]:
-        """Return the names that begin like this, of at least two letters, sorted."""
-        found = (self.folder / prefix[:2]).glob(f"{prefix}*.json")
-        return sorted(note.stem for note in found)
-
-    def remove(self, name: str) -> None:
-        """Delete an entry; a run that has it in hand keeps its link."""
-        note = self._file(name, ".json")
-        for file in (note, *note.parent.glob(f"{name}.*")):
-            file.unlink(missing_ok=True)
-
     def entries(self) -> Iterator[Kept]:
-        """Yield what is kept; of what is damaged, the note stands for the file."""
-        for note in sorted(self.folder.glob("??/*.json")):
-            content = read_note(note) or {}
-            file = note.with_name(str(content.get("file", note.name)))
+        """Yield what is kept."""
+        for note in sorted(self.folder.glob(f"??/*{SUFFIX}")):
             with suppress(FileNotFoundError):  # another run has just pruned it
-                facts, bulk = note.stat(), file.stat()
-                size = facts.st_size + bulk.st_size
-                yield Kept(note, file, size, facts.st_mtime, bulk.st_nlink > 1)
+                facts, size = note.stat(), note.with_suffix("").stat().st_size
+                yield Kept(note, facts.st_size + size, facts.st_mtime)
 
     def clear_up(self) -> None:
-        """Delete files without a note, which dead runs left, once they are old."""
+        """Delete what has lost its other half for long."""
         for file in self.folder.glob("??/*"):
+            is_note = file.suffix == SUFFIX
+            half = file.with_suffix("") if is_note else _note_of(file)
             with suppress(FileNotFoundError):
-                is_old = time.time() - file.stat().st_mtime > OLD
-                if is_old and not file.with_suffix(".json").exists():
+                if time.time() - file.stat().st_mtime > OLD and not half.exists():
                     file.unlink()
 
-    def _file(self, name: str, suffix: str) -> Path:
-        return self.folder / name[:2] / f"{name}{suffix}"
+    def _file(self, name: str) -> Path:
+        return self.folder / name[:2] / name
 
 
-def read_note(path: Path) -> Any:
-    """Return the content of a note, None if there is none or somebody changed it."""
+class Notes:
+    """Small values by subject that a run leaves for the next; lost without harm."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __getitem__(self, subject: str) -> dict[str, Any]:
+        """Return what was noted of a subject; nothing if that is lost or damaged."""
+        return read_json(self._path(subject))
+
+    def __setitem__(self, subject: str, content: dict[str, Any]) -> None:
+        write_text(self._path(subject), json.dumps(content, sort_keys=True))
+
+    def _path(self, subject: str) -> Path:
+        return self.folder / f"{digest(subject)[:32]}{SUFFIX}"
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Return the table in a file; an empty one if there is none that can be read."""
     try:
         content = json.loads(path.read_text("utf-8"))
-        signature = content.pop("note")
-    except (OSError, ValueError, LookupError, AttributeError, TypeError):
-        return None
-    return content if signature == digest(content) else None
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
-def held(file: Path, link: Path) -> None:
-    """Make a second name for a file; a copy where the file system knows no links."""
-    link.unlink(missing_ok=True)
-    try:
-        os.link(file, link)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        shutil.copyfile(file, link)
+def _note_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}{SUFFIX}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @cache_option
 @click.pass_context
 def cache_commands(context: click.Context, cache: Path | None) -> None:
-    """Say how much is kept of clips and traces, and where."""
+    """Say how much is kept of beats and traces, and where."""
     from film.cache.cache import cache_folder
 
     context.obj = cache or cache_folder()
@@ -37,18 +37,17 @@ def list_command(folder: Path) -> None:
 
 
 @cache_commands.command("prune")
-@cloup.option("--size", metavar="SIZE", help="Such as 500MB. [all goes]")
+@cloup.option("--size", type=bytes_of, metavar="SIZE", help="Such as 500MB. [all goes]")
 @click.pass_obj
-def prune_command(folder: Path, size: str | None) -> None:
+def prune_command(folder: Path, size: int | None) -> None:
     """Delete what was not used for longest, until SIZE is left.
 
-    What a running command has in hand stays.
+    A running command is not disturbed: what it needs it has copied.
     """
     from film.cache.cache import opened
 
-    most = bytes_of(size, "--size") if size else 0
     with opened(folder) as cache:
-        print(f"{_megabytes(cache.prune(most))} deleted")
+        print(f"{_megabytes(cache.prune(size or 0))} deleted")
 
 
 @cache_commands.command("verify")

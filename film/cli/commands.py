@@ -14,7 +14,7 @@ import click
 import cloup
 
 from film.cli.cache_command import cache_commands
-from film.cli.exit_status import message_of, status_of
+from film.cli.errors import message_of, status_of
 from film.cli.film_command import film_command
 from film.cli.options import (
     CHAPTER,
@@ -83,7 +83,7 @@ def still_command(
     beat: int | None,
     output: Path | None,
     quality: str,
-    size: str | None,
+    size: tuple[int, int] | None,
     no_captions: bool,
     **wishes: Any,
 ) -> None:
@@ -130,7 +130,7 @@ def check_command(source: Path) -> int:
     """
     from backprop_core import RunSpec, Trace
     from backprop_core.verify.gradient_check import check_gradients
-    from film.cli.verdict import trace_verdict, verdict
+    from film.cli.check import trace_verdict, verdict
 
     if source.suffix == ".safetensors":
         told, is_right = trace_verdict(Trace.load(source))
@@ -148,7 +148,7 @@ def check_command(source: Path) -> int:
 def show_command(source: Path, step: int | None, layer: int | None) -> None:
     """Show the numbers of one recorded step."""
     from backprop_core import Trace
-    from film.cli.step_tables import step_text
+    from film.cli.show import step_text
 
     width = shutil.get_terminal_size((100, 24)).columns
     try:

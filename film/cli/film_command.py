@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import cloup
 
-from film.cli.backend_options import JOINING, crew_of, share_of, working
-from film.cli.options import (
-    CHAPTER,
+from film.cli.film_options import (
+    JOINING,
     cache_of,
     checked_outputs,
-    experiment_of,
+    crew_of,
     keeping,
     outputs,
+    working,
+)
+from film.cli.options import (
+    experiment_of,
     picture,
+    some_chapters,
     source,
     target_of,
     telling,
-    wishes_of,
 )
 from film.cli.progress import shown_progress
 
@@ -30,13 +33,7 @@ if TYPE_CHECKING:
 @cloup.command("film")
 @source
 @outputs
-@cloup.option(
-    *("-c", "--chapter", "chapters"),
-    type=CHAPTER,
-    multiple=True,
-    metavar="CHAPTER",
-    help="Only this chapter; may be given several times.",
-)
+@some_chapters
 @telling
 @picture
 @working
@@ -47,25 +44,25 @@ def film_command(
     transparent: bool,
     gif_width: int,
     gif_rate: str,
-    max_size: str | None,
+    max_size: int | None,
     quality: str,
-    size: str | None,
+    size: tuple[int, int] | None,
     no_captions: bool,
     jobs: int | None,
     dask: str | None,
-    shard: str | None,
+    share: "Share | None",
     cache: Path | None,
     no_cache: bool,
     **wishes: Any,
 ) -> None:
     """Render the film of an experiment, or of a recorded trace."""
+    from film.formats.film import Wishes
     from film.make import make_film
 
-    crew, share = crew_of(jobs, dask, shard, _say), share_of(shard, no_cache)
-    target = target_of(quality, size)
-    formats = wishes_of(transparent, gif_width, gif_rate, max_size)
+    crew, target = crew_of(jobs, dask, share, _say), target_of(quality, size)
+    formats = Wishes(transparent, gif_width, int(gif_rate), max_size)
     names = checked_outputs(outputs, source, target, formats)
-    with cache_of(cache, no_cache) as kept, shown_progress() as report:
+    with cache_of(cache, no_cache, share) as kept, shown_progress() as report:
         written = make_film(
             *experiment_of(source, wishes, kept),
             out=names,
@@ -79,10 +76,10 @@ def film_command(
             cache=kept,
             tell=_say,
         )
-    _end(written, share)
+    _tell_of(written, share)
 
 
-def _end(written: Iterable[Path], share: "Share | None") -> None:
+def _tell_of(written: Iterable[Path], share: "Share | None") -> None:
     for path in written:
         print(path)
     if share:

@@ -1,8 +1,8 @@
-"""Options that commands have in common, and what they come to."""
+"""Options that several commands have, and what they come to."""
 
 import re
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,6 @@ from scenes.style import THEMES
 if TYPE_CHECKING:
     from backprop_core import Trace
     from film.cache.cache import Cache
-    from film.formats.registry import Wishes
     from film.spec import FilmSpec
 
 FILE = click.Path(path_type=Path)
@@ -28,19 +27,43 @@ QUALITY_HELP = (
     "-ql 480p at 15 frames/s, -qm 720p at 30 (the default), and at 60: -qh 1080p, "
     "-qp 1440p, -qk 2160p."
 )
-OUTPUT_HELP = (
-    "The ending is the format: .mp4, .webm, .gif; .html, .pptx, .json, a talk with a "
-    "page a beat; or frames/, a folder of PNG pictures."
-)
-MAX_SIZE_HELP = (
-    "Of a .gif, such as 4MB or 900kB. What is too large is made again: narrower in "
-    "steps of a tenth down to 480 pixels, then with 128 and 64 colours, then with "
-    "every other frame, then narrower down to 240 pixels."
-)
 UNITS = {"B": 1, "KB": 1000, "MB": 1000**2, "GB": 1000**3}
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Answer a ValueError as what it is: a fault of the command line."""
+    try:
+        yield
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def sides(size: str) -> tuple[int, int]:
+    """Return the width and height that `960x540` names."""
+    found = re.fullmatch(r"(\d+)x(\d+)", size, re.ASCII)
+    if found is None:
+        raise click.BadParameter(f"{size!r} is not like 960x540.")
+    return int(found[1]), int(found[2])
+
+
+def bytes_of(size: str) -> int:
+    """Return how many bytes `4MB` are."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) *([kKmMG]?B)", size)
+    if found is None or float(found[1]) == 0:
+        raise click.BadParameter(f"{size!r} is not like 4MB or 900kB.")
+    return int(float(found[1]) * UNITS[found[2].upper()])
+
 
 source = cloup.argument(
     "source", type=FILE, metavar="FILE", help="EXPERIMENT.toml or TRACE.safetensors"
+)
+some_chapters = cloup.option(
+    *("-c", "--chapter", "chapters"),
+    type=CHAPTER,
+    multiple=True,
+    metavar="CHAPTER",
+    help="Only this chapter; may be given several times.",
 )
 telling = cloup.option_group(
     "How it is told",
@@ -59,34 +82,7 @@ picture = cloup.option_group(
         metavar="l|m|h|p|k",
         help=QUALITY_HELP,
     ),
-    cloup.option("--size", metavar="WxH", help="In 16:9, such as 960x540."),
-)
-
-outputs = cloup.option_group(
-    "Output",
-    cloup.option(
-        *("-o", "--output", "outputs"),
-        type=click.Path(),  # as it was typed: a folder may end in a slash
-        multiple=True,
-        metavar="FILE",
-        help="May be given several times. [films/NAME.mp4]",
-    ),
-    cloup.option("--transparent", is_flag=True, help="Leave a .webm's ground open."),
-    cloup.option(
-        *("--width", "gif_width"),
-        type=click.IntRange(64, 1920),
-        default=800,
-        metavar="PIXELS",
-        help="Of a .gif. [800]",
-    ),
-    cloup.option(
-        *("--fps", "gif_rate"),
-        type=click.Choice(["20", "25", "50"]),
-        default="25",
-        help="Of a .gif. [25]",
-    ),
-    cloup.option("--max-size", metavar="SIZE", help=MAX_SIZE_HELP),
-    help=OUTPUT_HELP,
+    cloup.option("--size", type=sides, metavar="WxH", help="In 16:9, such as 960x540."),
 )
 
 cache_option = cloup.option(
@@ -95,45 +91,15 @@ cache_option = cloup.option(
     metavar="DIR",
     help="[$BACKPROP_CACHE, or the user's cache folder]",
 )
-keeping = cloup.option_group(
-    "Cache",
-    cache_option,
-    cloup.option("--no-cache", is_flag=True, help="Render all, and keep nothing."),
-    help="Where clips are kept, so that only what changed is rendered.",
-)
 
 
-def target_of(quality: str, size: str | None) -> Target:
+def target_of(quality: str, size: tuple[int, int] | None) -> Target:
     """Return what `-q` and `--size` ask for; raises BadParameter if they cannot."""
     target = QUALITIES[quality]
     if size is None:
         return target
-    try:
-        width, height = (int(side) for side in size.split("x"))
-    except ValueError:
-        raise click.BadParameter(f"{size!r} is not like 960x540.") from None
-    try:
-        return replace(target, width=width, height=height)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-
-
-def wishes_of(
-    transparent: bool, gif_width: int, gif_rate: str, max_size: str | None
-) -> "Wishes":
-    """Return what the options of some formats ask for."""
-    from film.formats.registry import Wishes
-
-    rate, size = int(gif_rate), bytes_of(max_size) if max_size else None
-    return Wishes(transparent, gif_width, rate, size)
-
-
-def bytes_of(size: str, option: str = "--max-size") -> int:
-    """Return how many bytes `4MB` are; raises BadParameter if it is not like that."""
-    found = re.fullmatch(r"(\d+(?:\.\d+)?) *([kKmMG]?B)", size)
-    if found is None or float(found[1]) == 0:
-        raise click.BadParameter(f"{option}: {size!r} is not like 4MB or 900kB.")
-    return int(float(found[1]) * UNITS[found[2].upper()])
+    with refusing():
+        return replace(target, width=size[0], height=size[1])
 
 
 def experiment_of(
@@ -162,28 +128,3 @@ def experiment_of(
 
         return trace_of(experiment, cache), experiment.film
     return train(experiment.run, experiment.film.recording()), experiment.film
-
-
-def checked_outputs(
-    names: Sequence[str], source: Path, target: Target, formats: "Wishes"
-) -> Sequence[str]:
-    """Return what is to be written, without a name a film named after the source.
-
-    Raises BadParameter if a name asks for what cannot be written.
-    """
-    from film.formats.registry import Output
-
-    names = names or (str(FILMS / f"{source.stem}.mp4"),)
-    for name in names:
-        try:
-            Output.of(name, target, formats)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-    return names
-
-
-def cache_of(cache: Path | None, no_cache: bool) -> "AbstractContextManager[Cache]":
-    """Return the cache that the options ask for; it is opened when entered."""
-    from film.cache.cache import cache_folder, opened
-
-    return opened(None if no_cache else cache or cache_folder())

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from film.render.drawing import Progress
+    from film.render.reports import Progress
 
 Report: TypeAlias = "Callable[[Progress], None]"
 

@@ -1,20 +1,36 @@
-"""A Dask cluster as a crew: its workers draw, and the clips come back as bytes."""
+"""A Dask cluster as a crew: its workers draw, and the beats come back as bytes.
 
+Dask gives each call to a worker, and to another one if that dies. Ours is to say which
+workers may have it, for those that Dask starts again have other addresses.
+"""
+
+import pickle
+import time
 import warnings
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from uuid import uuid4
 
 from backprop_core import Trace
-from film.dask.dispatch import Remote
-from film.dask.roster import Roll, Say
+from backprop_core.trace.view import slice_of
+from film.dask.roster import Roster, Say
+from film.dask.tasks import Order, carried_out
+from film.plan.shots import Shot
 from film.render.backend import Hands
-from film.render.worker import RenderError
+from film.render.worker import RenderError, failed
+from scenes.chapters import CHAPTERS
+
+Result = TypeVar("Result")
 
 CONNECTING = 10  # seconds that a scheduler has to answer
+LOOK = 0.1  # seconds between two looks at what the workers have done
+RETRIES = 1  # of a call that failed: a disk may be full on one worker
+ROUNDS = 3  # of workers, all of whom died while they had a call
 
 
 def check_library() -> None:
@@ -37,19 +53,17 @@ class Cluster:
     patience: float = 60.0
 
     @contextmanager
-    def at_work(self, trace: Trace, folder: Path, stretches: int) -> Iterator[Hands]:
-        """Lend the workers; what they do for us is ended with the work.
+    def at_work(self, trace: Trace, folder: Path) -> Iterator[Hands]:
+        """Lend the workers; what they do for us ends with the connection.
 
         Raises RenderError if the scheduler does not answer, or has no workers.
         """
         with connected(self.address) as client:
-            roll = Roll(client, self.address, say=self.say, patience=self.patience)
-            roll.muster()
-            hands = Remote(client, roll, trace, folder)
-            try:
-                yield hands
-            finally:
-                hands.leave()
+            roster = Roster(client, self.address, self.say, self.patience)
+            while not roster.usable:
+                time.sleep(LOOK)
+                roster.look()
+            yield Remote(client, roster, trace, folder)
 
 
 @contextmanager
@@ -81,3 +95,122 @@ def connected(address: str) -> Iterator[Any]:
         ) from error
     with client:
         yield client
+
+
+@dataclass(slots=True, eq=False)
+class Turn:
+    """A call: its place, who of the workers may take it, how often all of them died."""
+
+    place: int
+    arguments: tuple[Any, ...]
+    workers: frozenset[str] = frozenset()
+    rounds: int = 0
+
+    @property
+    def shot(self) -> Shot:
+        """Return the shot that it is about."""
+        return next(each for each in self.arguments if isinstance(each, Shot))
+
+    def is_deadly(self) -> RenderError:
+        """Return the error that workers die over it."""
+        return RenderError(
+            f"{self.shot.name}: each worker that tried died over it, perhaps for want "
+            "of memory. Fewer workers on a machine need less."
+        )
+
+
+class Remote:
+    """Hands elsewhere; see `film.render.backend.Hands`."""
+
+    def __init__(self, client: Any, roster: Roster, trace: Trace, folder: Path) -> None:
+        self.size = len(roster.usable)
+        self._client, self._roster = client, roster
+        self._trace, self._folder = trace, folder
+        self.frames = 0  # of the beats that have come back
+        self._waiting: deque[Turn] = deque()
+        self._under_way: dict[Any, Turn] = {}  # by the future of Dask
+
+    def results(
+        self,
+        task: Callable[..., Result],
+        calls: Sequence[tuple[Any, ...]],
+        watch: Callable[[int], None],
+        done: Callable[[int, Result], None] = lambda place, result: None,
+    ) -> list[Result]:
+        """Return what a task returns for each call; see `film.render.backend.Hands`."""
+        from distributed import as_completed
+
+        self._waiting.extend(Turn(place, call) for place, call in enumerate(calls))
+        shots = [turn.shot for turn in self._waiting]
+        self._roster.ask({(shot.chapter, shot.setting.language) for shot in shots})
+        kind: Any = as_completed
+        ended = kind(loop=self._client.loop, with_results=True, raise_errors=False)
+        results: dict[int, Result] = {}
+        while len(results) < len(calls):
+            self._roster.look()
+            self.size = len(self._roster.usable)
+            self._take_back()
+            ended.update(list(self._handed_out(task)))
+            time.sleep(LOOK)
+            for future, answer in ended.next_batch(block=False):
+                turn = self._under_way.pop(future, None)
+                if turn and future.status == "cancelled":  # Dask forgot about it
+                    self._waiting.appendleft(turn)
+                elif turn:  # if not, it was taken back
+                    results[turn.place] = self._result(turn, future.status, answer)
+                    done(turn.place, results[turn.place])
+            watch(len(results))
+        return [results[place] for place in range(len(calls))]
+
+    def _take_back(self) -> None:
+        """Let calls wait again for which Dask knows no worker any more."""
+        for future, turn in list(self._under_way.items()):
+            if turn.workers.isdisjoint(self._roster.usable):
+                del self._under_way[future]
+                self._client.cancel([future], force=True)
+                turn.rounds += 1
+                if turn.rounds == ROUNDS:
+                    raise turn.is_deadly()
+                self._waiting.appendleft(turn)
+
+    def _handed_out(self, task: Callable[..., Any]) -> Iterator[Any]:
+        """Give Dask as many calls as there are workers; yields its new futures."""
+        while self._waiting and len(self._under_way) < self.size:
+            turn = self._waiting.popleft()
+            shot, turn.workers = turn.shot, frozenset(self._roster.usable)
+            reads = CHAPTERS[shot.chapter].fields
+            trace = slice_of(self._trace, reads, shot.step).to_bytes()
+            order = Order(carried_out, task, turn.arguments, trace)
+            future = self._client.submit(
+                *(pickle.loads, pickle.dumps(order)),
+                key=f"{shot.name}-{uuid4().hex}",
+                workers=list(turn.workers),
+                retries=RETRIES,
+                pure=False,
+            )
+            self._under_way[future] = turn
+            yield future
+
+    def _result(self, turn: Turn, status: str, answer: Any) -> Any:
+        """Return the result of a call; files that it names stand here from now on.
+
+        Raises what the task raised.
+        """
+        from distributed import KilledWorker
+
+        if status == "error":
+            _, error, traceback = answer
+            if isinstance(error, KilledWorker):
+                raise turn.is_deadly() from error
+            raise error.with_traceback(traceback)
+        result, contents, frames = answer
+        self.frames += frames
+        if not contents:
+            return result
+        paths = tuple(self._folder / path.name for path in result)
+        try:
+            for path, content in zip(paths, contents, strict=True):
+                path.write_bytes(content)
+        except OSError as error:
+            raise failed(turn.shot, error) from error
+        return paths

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from html import escape
+from textwrap import wrap
+
+import srt  # type: ignore[import-untyped]
 
 LINE = 42  # characters that are read at a glance
 LINES = 2  # shown at once
@@ -19,20 +23,15 @@ class Block:
 
 def broken(text: str) -> list[str]:
     """Return the text in as few lines as fit, each about as long as the others."""
-    fewest = _filled(text, LINE)
-    widths = range(max(map(len, text.split()), default=0), LINE)
-    narrower = (_filled(text, width) for width in widths)
+    words = text.split()
+    fewest = _filled(words, LINE)
+    narrower = (_filled(words, n) for n in range(max(map(len, words), default=0), LINE))
     return next((lines for lines in narrower if len(lines) <= len(fewest)), fewest)
 
 
-def _filled(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+def _filled(words: list[str], width: int) -> list[str]:
+    text = " ".join(words)
+    return wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def blocks(start: int, frames: int, text: str) -> list[Block]:
@@ -50,33 +49,29 @@ def blocks(start: int, frames: int, text: str) -> list[Block]:
     ]
 
 
-def clock(frame: int, rate: int, point: str) -> str:
-    """Return the time of a frame as `00:01:02,500`, to the millisecond."""
-    seconds, milliseconds = divmod(round(frame * 1000 / rate), 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{milliseconds:03}"
-
-
-def srt(captions: Iterable[Block], rate: int) -> str:
+def srt_text(captions: Iterable[Block], rate: int) -> str:
     """Return the captions in SubRip's format."""
-    return "".join(
-        f"{number}\n{_span(block, rate, ',')}\n{block.text}\n\n"
-        for number, block in enumerate(captions, start=1)
+    text: str = srt.compose(
+        srt.Subtitle(None, *_times(block, rate), block.text) for block in captions
     )
+    return text
 
 
-def vtt(captions: Iterable[Block], rate: int) -> str:
+def vtt_text(captions: Iterable[Block], rate: int) -> str:
     """Return the captions in WebVTT, which escapes what HTML escapes."""
-    return "WEBVTT\n\n" + "".join(
-        f"{_span(block, rate, '.')}\n{escape(block.text, quote=False)}\n\n"
-        for block in captions
-    )
+    text = "WEBVTT\n\n"
+    for block in captions:
+        times = map(srt.timedelta_to_srt_timestamp, _times(block, rate))
+        text += " --> ".join(times).replace(",", ".")
+        text += f"\n{escape(block.text, quote=False)}\n\n"
+    return text
 
 
-def _span(block: Block, rate: int, point: str) -> str:
-    end = block.start + block.frames
-    return f"{clock(block.start, rate, point)} --> {clock(end, rate, point)}"
+def _times(block: Block, rate: int) -> tuple[timedelta, timedelta]:
+    """Return when a block begins and ends, to the nearest millisecond."""
+    ends = block.start, block.start + block.frames
+    begin, end = (timedelta(milliseconds=round(end * 1000 / rate)) for end in ends)
+    return begin, end
 
 
-CAPTION_FILES = {".srt": srt, ".vtt": vtt}
+CAPTION_FILES = {".srt": srt_text, ".vtt": vtt_text}

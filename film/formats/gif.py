@@ -4,7 +4,7 @@ A GIF counts time in hundredths of a second, so its rates are 20, 25 and 50 fram
 second, and halves of those. A held picture is one picture with a longer delay.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -16,11 +16,9 @@ from av.video.stream import VideoStream
 from PIL import Image
 
 from film.files import beside
-from film.formats.captions import Block
+from film.formats.film import Film
 from film.formats.lossless_pictures import Colours, held_pictures
 from film.formats.palette import Palette, Table, palette
-from film.formats.timeline import Label, Part
-from film.plan.target import Target
 from film.render.worker import RenderError
 
 COLOURS = 256
@@ -63,51 +61,41 @@ def _narrower(look: Look, least: int) -> Iterator[Look]:
         yield look
 
 
-def write_gif(
-    path: Path,
-    parts: Sequence[Part],
-    captions: Sequence[Block],
-    *,
-    label: Label,
-    target: Target,
-    max_size: int | None = None,
-) -> None:
-    """Write a GIF that repeats for ever, of at most `max_size` bytes.
+def write_gif(path: Path, film: Film) -> None:
+    """Write a GIF that repeats for ever, of at most the bytes that are wished.
 
     Raises TooLarge, naming the smallest size reached, if that cannot be.
     """
-    clips = [part.path for part in parts]
-    best = Look(target.width, target.height)
+    best, most = Look(film.target.width, film.target.height), film.wishes.gif_size
     with beside(path) as unfinished:
-        for look in [best] if max_size is None else looks(best):
-            encode(unfinished, clips, target.rate, look)
+        for look in [best] if most is None else looks(best):
+            encode(unfinished, film, look)
             size = unfinished.stat().st_size
-            if max_size is None or size <= max_size:
+            if most is None or size <= most:
                 return
         raise TooLarge(
-            f"{path}: cannot be made as small as {max_size:,} bytes. The smallest "
+            f"{path}: cannot be made as small as {most:,} bytes. The smallest "
             f"size reached is {size:,} bytes: {look.width} pixels wide, {look.colours} "
-            f"colours, {target.rate / look.every:g} frames/s."
+            f"colours, {film.target.rate / look.every:g} frames/s."
         )
 
 
-def encode(path: Path, clips: Sequence[Path], rate: int, look: Look) -> None:
-    """Write lossless clips of that many frames a second as a GIF of that look."""
-    timing = starts(clips, look)
-    chosen = palette(samples(clips, look, timing), look.colours - 1)
-    colours = _colours(chosen)
-    delay = 100 // rate
-    last = (timing[-1] - timing[-2]) * delay
-    options = {"fflags": "+bitexact", "final_delay": str(last)}
+def encode(path: Path, film: Film, look: Look) -> None:
+    """Write a film of lossless clips as a GIF of that look."""
+    chosen = palette(samples(film, look), look.colours - 1)
+    colours, delay = _colours(chosen), 100 // film.target.rate
+    options = {"fflags": "+bitexact"}
     with av.open(path, "w", "gif", container_options=options) as file:
         stream = file.add_stream("gif", rate=100)
         assert isinstance(stream, VideoStream)
         stream.width, stream.height, stream.pix_fmt = look.width, look.height, "pal8"
-        for start, pixels in pictures(clips, look):
-            indices: Any = (chosen.indices(pixels), colours)
+        for shown in pictures(film, look):
+            indices: Any = (chosen.indices(shown.pixels), colours)
             frame = av.VideoFrame.from_ndarray(indices, format="pal8")
-            frame.pts, frame.time_base = start * delay, HUNDREDTH
-            file.mux(stream.encode(frame))
+            frame.pts, frame.time_base = shown.start * delay, HUNDREDTH
+            for packet in stream.encode(frame):
+                packet.duration = shown.frames * delay
+                file.mux(packet)
         file.mux(stream.encode(None))
 
 
@@ -122,39 +110,33 @@ def _colours(chosen: Palette) -> Table:
     return colours
 
 
-def starts(clips: Sequence[Path], look: Look) -> list[int]:
-    """Return the frames from which each picture stands, and where the last ends."""
-    found, frame = [], 0
-    for held in held_pictures(clips):
-        found.append(_shown(frame, look))
-        frame += held.frames
-    return sorted({*found, _shown(frame, look)})
+@dataclass(frozen=True, slots=True)
+class TimedPicture:
+    """A picture of a GIF, and for which frames of the film it stands."""
+
+    start: int
+    frames: int
+    pixels: Colours
 
 
-def _shown(frame: int, look: Look) -> int:
-    """Return the first frame from there on that is not left out."""
-    return -(-frame // look.every) * look.every
+def pictures(film: Film, look: Look) -> Iterator[TimedPicture]:
+    """Yield the pictures that are shown; one may begin only at frames that are kept."""
+    start = 0
+    for held in held_pictures(film.clips):
+        end = start + held.frames
+        first, last = (-(-frame // look.every) * look.every for frame in (start, end))
+        if first < last:
+            yield TimedPicture(first, last - first, _resized(held.pixels, look))
+        start = end
 
 
-def samples(
-    clips: Sequence[Path], look: Look, timing: Sequence[int]
-) -> Iterator[Colours]:
-    """Yield pictures that show what is seen in the clips, evenly over their time."""
-    stride, taken = max(timing[-1] // SAMPLES, 1), -1
-    for start, pixels in pictures(clips, look):
-        if start // stride > taken:
-            taken = start // stride
-            yield pixels
-
-
-def pictures(clips: Sequence[Path], look: Look) -> Iterator[tuple[int, Colours]]:
-    """Yield each picture that is shown, and the frame from which it stands."""
-    frame = 0
-    for held in held_pictures(clips):
-        first = _shown(frame, look)
-        frame += held.frames
-        if first < frame:
-            yield first, _resized(held.pixels, look)
+def samples(film: Film, look: Look) -> Iterator[Colours]:
+    """Yield pictures that show what is seen in the film, evenly over its time."""
+    stride, taken = max(film.frames // SAMPLES, 1), -1
+    for shown in pictures(film, look):
+        if shown.start // stride > taken:
+            taken = shown.start // stride
+            yield shown.pixels
 
 
 def _resized(pixels: Colours, look: Look) -> Colours:

@@ -22,17 +22,16 @@ class Held:
 
 def held_pictures(clips: Iterable[Path]) -> Iterator[Held]:
     """Yield the pictures of lossless clips; equal neighbours are one."""
-    before: Colours | None = None
-    frames = 0
+    held: Held | None = None
     for pixels in drawn_frames(clips):
-        if before is not None and np.array_equal(pixels, before):
-            frames += 1
+        if held and np.array_equal(pixels, held.pixels):
+            held = Held(held.pixels, held.frames + 1)
             continue
-        if before is not None:
-            yield Held(before, frames)
-        before, frames = pixels, 1
-    if before is not None:
-        yield Held(before, frames)
+        if held:
+            yield held
+        held = Held(pixels, 1)
+    if held:
+        yield held
 
 
 def drawn_frames(clips: Iterable[Path]) -> Iterator[Colours]:

@@ -1,62 +1,62 @@
 """A film taken apart for a talk: a page a beat, each with a clip of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import av
 
-from film.formats.timeline import Part
+from film.formats.film import Film
+from film.formats.tracks import packets_of
 from film.plan.target import Target
 from film.render.encoder import VideoPacket
+from scenes.cues import Cue
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A beat: the clip of its shot, its frames there, its sentence and its chapter."""
+    """A beat: its place in the talk, the clip of its shot and its cue there."""
 
+    number: int
     clip: Path
-    start: int
-    frames: int
-    sentence: str
-    chapter: str
+    cue: Cue
+    target: Target
+
+    @property
+    def name(self) -> str:
+        """What the files of the page are called, without their ending."""
+        return f"{self.number:03}"
+
+    def packets(self) -> Iterator[VideoPacket]:
+        """Yield the packets of the page's frames, timed from its first one.
+
+        A beat begins with a key frame, and its frames need no others.
+        """
+        for packet in packets_of(self.clip, self.target, -self.cue.start):
+            if packet.pts is not None and 0 <= packet.pts < self.cue.frames:
+                yield packet
+
+    def write(self, path: Path) -> None:
+        """Write the clip of the page; no picture is encoded again."""
+        options = {"movflags": "+faststart", "fflags": "+bitexact"}
+        with (
+            av.open(self.clip) as clip,
+            av.open(path, "w", "mp4", container_options=options) as file,
+        ):
+            stream = file.add_stream_from_template(clip.streams.video[0])
+            for packet in self.packets():
+                packet.stream = stream
+                file.mux(packet)
 
 
-def pages_of(parts: Sequence[Part]) -> tuple[Page, ...]:
+def pages_of(film: Film) -> tuple[Page, ...]:
     """Return the pages of a talk, in the order of the film."""
+    beats = [(part.clip.path, cue) for part in film.parts for cue in part.clip.cues]
     return tuple(
-        Page(part.path, cue.start, cue.frames, cue.text, part.title)
-        for part in parts
-        for cue in part.cues
+        Page(number, clip, cue, film.target) for number, (clip, cue) in enumerate(beats)
     )
 
 
-def write_clip(path: Path, page: Page, target: Target) -> None:
-    """Write the clip of a page; no picture is encoded again.
-
-    A beat begins with a key frame, and its frames need no others.
-    """
-    options = {"movflags": "+faststart", "fflags": "+bitexact"}
-    with (
-        av.open(page.clip) as clip,
-        av.open(path, "w", "mp4", container_options=options) as file,
-    ):
-        stream = file.add_stream_from_template(clip.streams.video[0])
-        for packet in packets(page, target):
-            packet.stream = stream
-            file.mux(packet)
-
-
-def packets(page: Page, target: Target) -> Iterator[VideoPacket]:
-    """Yield the packets of a page's frames, timed from its first one."""
-    with av.open(page.clip) as clip:
-        for packet in clip.demux(clip.streams.video[0]):
-            if packet.pts is None or packet.dts is None:
-                continue  # the empty packet that ends a file
-            rate = packet.time_base / target.tick
-            frame = round(packet.pts * rate) - page.start
-            if 0 <= frame < page.frames:
-                packet.dts = round(packet.dts * rate) - page.start
-                packet.pts, packet.duration = frame, 1
-                packet.time_base = target.tick
-                yield packet
+def folder_of(path: Path) -> Path:
+    """Return the folder of a talk's clips: `talk_html` for `talk.html`."""
+    return path.with_name(f"{path.stem}_{path.suffix[1:]}")

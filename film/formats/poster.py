@@ -5,10 +5,11 @@ from io import BytesIO
 from pathlib import Path
 
 import av
-from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace
 from PIL import Image
+
+from film.formats.tracks import decoded
 
 QUALITY = 90  # of the JPEG
 
@@ -16,12 +17,8 @@ QUALITY = 90  # of the JPEG
 def poster(clips: Iterable[Path]) -> bytes:
     """Return, as a JPEG, the key frame with the most to see: the one of most bytes."""
     found = max((_largest_key_frame(clip) for clip in clips), key=lambda one: one[0])
-    _, key_frame, extradata = found
-    decoder = av.CodecContext.create("h264", "r")
-    assert isinstance(decoder, VideoCodecContext)
-    decoder.extradata, decoder.thread_count = extradata, 1
-    packet = av.Packet(key_frame)
-    return _jpeg([*decoder.decode(packet), *decoder.decode(None)][0])
+    _, key_frame, head = found
+    return _jpeg(decoded([key_frame], head)[0])
 
 
 def first_picture(clip: Path) -> bytes:

@@ -1,6 +1,5 @@
 """A talk for PowerPoint and its kin: one file, made with python-pptx."""
 
-from collections.abc import Sequence
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -9,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from film.files import beside
-from film.formats.captions import Block
-from film.formats.pages import Page, pages_of, write_clip
+from film.formats.film import Film
+from film.formats.pages import Page, pages_of
 from film.formats.poster import first_picture
-from film.formats.timeline import Label, Part
-from film.plan.target import Target
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -30,14 +27,7 @@ def check_library() -> None:
         raise ValueError(f".pptx needs python-pptx, which is not installed. {cure}")
 
 
-def write_pptx(
-    path: Path,
-    parts: Sequence[Part],
-    captions: Sequence[Block],
-    *,
-    label: Label,
-    target: Target,
-) -> None:
+def write_pptx(path: Path, film: Film) -> None:
     """Write a talk: a page a beat, its clip starts by itself and plays once.
 
     Its last frame stands until the click; the sentence is the speaker's note.
@@ -46,27 +36,27 @@ def write_pptx(
     from pptx.util import Emu
 
     talk = Presentation()
-    height = WIDTH * target.height // target.width
+    height = WIDTH * film.target.height // film.target.width
     talk.slide_width, talk.slide_height = Emu(WIDTH * EMU), Emu(height * EMU)
-    talk.core_properties.title = label.title
+    talk.core_properties.title = film.label.title
     with TemporaryDirectory(prefix="backprop-") as folder, beside(path) as unfinished:
-        for number, page in enumerate(pages_of(parts)):
-            clip = Path(folder, f"{number:03}.mp4")
-            write_clip(clip, page, target)
-            add_page(talk, page, clip, label)
+        for page in pages_of(film):
+            clip = Path(folder, f"{page.name}.mp4")
+            page.write(clip)
+            add_page(talk, page, clip, film.label.ground)
         talk.save(str(unfinished))
         freeze(unfinished)
 
 
-def add_page(talk: "Presentation", page: Page, clip: Path, label: Label) -> None:
-    """Add a page that is all clip."""
+def add_page(talk: "Presentation", page: Page, clip: Path, ground: str) -> None:
+    """Add a page that is all clip, in front of a ground such as #0F131A."""
     from pptx.dml.color import RGBColor
 
     slide = talk.slides.add_slide(talk.slide_layouts[BLANK])
     fill = slide.background.fill
     fill.solid()
     colour: Any = RGBColor  # the library does not say its types
-    fill.fore_color.rgb = colour.from_string(label.ground.lstrip("#"))
+    fill.fore_color.rgb = colour.from_string(ground.lstrip("#"))
     slide.shapes.add_movie(
         str(clip),
         0,
@@ -79,7 +69,7 @@ def add_page(talk: "Presentation", page: Page, clip: Path, label: Label) -> None
     # The library lets a clip wait for a click; none is its own signal to begin.
     (start,) = slide.element.xpath(".//p:timing//p:video//p:stCondLst/p:cond")
     start.set("delay", "0")
-    slide.notes_slide.notes_text_frame.text = page.sentence
+    slide.notes_slide.notes_text_frame.text = page.cue.text
 
 
 def freeze(path: Path) -> None:

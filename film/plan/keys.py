@@ -18,8 +18,12 @@ from film.plan.shots import Shot
 from scenes import wording
 from scenes.chapters import CHAPTERS
 
-SCHEMA = "backprop clip 1"
-LIBRARIES = ("manim", "av", "numpy", "scipy", "typst", "pycairo", "svgelements")
+SCHEMA = "backprop beat 1"
+LIBRARIES = (
+    *("manim", "av", "numpy", "scipy", "typst", "pycairo", "svgelements"),
+    "Babel",  # writes the numbers
+    "pillow",  # draws Manim's ImageMobject
+)
 
 # What makes the values that a shot is drawn from, and draws none of them: the values
 # are in its key. So another way to the same numbers renders nothing again.
@@ -28,7 +32,7 @@ MAKERS = (
     "backprop_core.optimizers",
     "backprop_core.probes",
     "backprop_core.spec.run_spec",
-    "backprop_core.verify.validation",
+    "backprop_core.verify",
     "film.plan.shots",
     "film.spec",
     "scenes.standalone",  # for plain Manim

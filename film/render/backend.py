@@ -7,24 +7,19 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from backprop_core import Trace
-from film.render.pieces import most_pieces
 from film.render.pool import Pool, cores
 
 Result = TypeVar("Result")
 
 
 class Hands(Protocol):
-    """Processes at work on the shots of one film.
-
-    `size` says how many calls they do at once, `frames` how many are drawn of each
-    piece, by its place.
-    """
+    """Processes at work on the beats of one film; `size` calls they do at once."""
 
     size: int
 
     @property
-    def frames(self) -> Sequence[int]:
-        """Return the frames done of each piece."""
+    def frames(self) -> int:
+        """Return how many frames they have drawn."""
 
     def results(
         self,
@@ -36,17 +31,16 @@ class Hands(Protocol):
         """Return what a task of `film.render.worker` returns for each call.
 
         `watch` is told how many are done, several times a second, and `done` the place
-        and the result of each that has just ended.
+        and the result of each that has just ended. The files that a result names are on
+        this machine.
         """
 
 
 class Crew(Protocol):
     """Those who can be set to work on a film."""
 
-    def at_work(
-        self, trace: Trace, folder: Path, stretches: int
-    ) -> AbstractContextManager[Hands]:
-        """Lend hands for at most so many stretches; their clips go to `folder`."""
+    def at_work(self, trace: Trace, folder: Path) -> AbstractContextManager[Hands]:
+        """Lend hands that draw of a trace; their files go to `folder`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +50,9 @@ class Local:
     jobs: int | None = None
 
     @contextmanager
-    def at_work(self, trace: Trace, folder: Path, stretches: int) -> Iterator[Hands]:
+    def at_work(self, trace: Trace, folder: Path) -> Iterator[Hands]:
         """Lend worker processes, which end with the work."""
-        jobs = self.jobs or cores()
         trace_file = folder / "trace.safetensors"
         trace.save(trace_file)
-        with Pool(trace_file, folder, most_pieces(stretches, jobs), jobs) as pool:
+        with Pool(trace_file, folder, self.jobs or cores()) as pool:
             yield pool

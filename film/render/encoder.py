@@ -1,8 +1,8 @@
 """Pictures become packets: exact colours, one encoder a beat.
 
-Every beat is encoded by an encoder of its own and the packets are appended: a shot
-rendered in one go and one rendered beat by beat are the same bytes, and every beat
-starts with a key frame that a player can jump to.
+Every beat is encoded by an encoder of its own and the packets are appended: so a beat
+is the same bytes wherever it is drawn, and starts with a key frame that a player can
+jump to.
 """
 
 from collections.abc import Iterable
@@ -173,12 +173,11 @@ def apart(pixels: Pixels) -> Pixels:
 
 
 class BeatEncoder:
-    """Encodes the frames of one beat, which starts at a frame of the shot."""
+    """Encodes the frames of one beat, timed from its first one."""
 
-    def __init__(self, target: Target, start: int) -> None:
+    def __init__(self, target: Target) -> None:
         self.frames = 0  # taken so far
         self._target = target
-        self._start = start
         self._packets = 0
         start_from_zeros()
         codec = av.CodecContext.create(target.codec, "w")
@@ -206,9 +205,7 @@ class BeatEncoder:
         # one. Counted here instead, those of consecutive beats join without a gap.
         timed = []
         for packet in packets:
-            assert packet.pts is not None
-            packet.pts += self._start
-            packet.dts = self._start + self._packets - self._codec.reorder_depth
+            packet.dts = self._packets - self._codec.reorder_depth
             packet.duration, packet.time_base = 1, self._target.tick
             self._packets += 1
             timed.append(packet)

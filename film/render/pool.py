@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -20,13 +21,15 @@ from types import ModuleType, TracebackType
 from typing import Any, Self, TypeVar
 
 from film.render import worker
-from film.render.worker import Desk, RenderError
-from film.scratch import claimed
+from film.render.worker import RenderError
+from film.scratch import claimed, clear_up
 from film.signals import ctrl_c_blocked, held
 
 Result = TypeVar("Result")
 
 LOOK = 0.1  # seconds between two looks at how far the workers are
+# Bytes: the system takes 103 for a socket, of which Python adds 32 to this folder.
+LONGEST = 71
 
 
 def cores() -> int:
@@ -39,18 +42,13 @@ def cores() -> int:
 class Pool:
     """Workers for the shots of one film; leaving it by an exception ends them all."""
 
-    def __init__(self, trace_file: Path, folder: Path, tasks: int, jobs: int) -> None:
+    def __init__(self, trace_file: Path, folder: Path, jobs: int) -> None:
         context = _context()
         self.size = jobs
-        # Read without a lock while the workers write: each number has one writer.
-        self.frames = context.RawArray("q", tasks)
+        self._frames = context.Value("q", 0)
         reader, self._lifeline = context.Pipe(duplex=False)
-        self._executor = ProcessPoolExecutor(
-            jobs,
-            context,
-            worker.start,
-            (Desk(trace_file, folder, self.frames, reader),),
-        )
+        shared = trace_file, folder, self._frames, reader
+        self._executor = ProcessPoolExecutor(jobs, context, worker.start, shared)
 
     def __enter__(self) -> Self:
         """Return the pool; its processes start with the first task."""
@@ -67,6 +65,12 @@ class Pool:
             self._lifeline.close()
         self._executor.shutdown(cancel_futures=True)
         self._lifeline.close()
+
+    @property
+    def frames(self) -> int:
+        """Return how many frames the workers have drawn."""
+        # Without the lock, which a worker may hold that was killed.
+        return int(self._frames.get_obj().value)
 
     def results(
         self,
@@ -120,9 +124,27 @@ def _context() -> ForkServerContext | SpawnContext:
 
 @cache
 def _own_folder() -> None:
-    """Have the folder of Python's own files cleared up if this process is killed."""
-    lock = claimed(Path(get_temp_dir()))
+    """Have Python keep its sockets where names are short, and clear up behind it.
+
+    Its folder is deleted by the next run if this process is killed.
+    """
+    before, folder = tempfile.tempdir, _short_folder()
+    clear_up(Path(folder))
+    try:
+        tempfile.tempdir = folder
+        lock = claimed(Path(get_temp_dir()))
+    finally:
+        tempfile.tempdir = before
     Finalize(None, lock.close, exitpriority=-101)  # Python deletes the folder at -100
+
+
+def _short_folder() -> str:
+    """Return the folder for temporary files, or another one if its name is too long."""
+    usual = tempfile.gettempdir()
+    for folder in (usual, "/tmp", "/var/tmp"):
+        if len(os.fsencode(folder)) <= LONGEST and os.access(folder, os.W_OK):
+            return folder
+    return usual
 
 
 def _nothing() -> None:

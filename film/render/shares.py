@@ -1,18 +1,49 @@
-"""A film shared out to processes that never talk: each works out its own beats.
+"""Who draws which beats: the shares of a film, and the runs of one process.
 
-All beats of the film in a row are cut into parts of equal length; a beat belongs to
-the part that its middle lies in. That follows from the plan alone, so it is the same
-whatever has been rendered already, and every share is within one beat of its length.
+All beats of a film in a row are cut into shares of equal length, for processes that
+never talk; a beat belongs to the share that its middle lies in. That follows from the
+plan alone, so it is the same whatever has been drawn already, and every share is within
+one beat of its length. A process is handed neighbouring beats of a shot at once.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Self
+from itertools import accumulate, pairwise
+from math import ceil, inf
+from typing import NamedTuple, Self, TypeAlias
 
-from film.clip import Clip
-from film.render.pieces import Stretch
+Lengths: TypeAlias = Sequence[Sequence[int]]  # the frames of each shot's beats
+
+# Frames: to find its first beat, a worker plays what comes before it without drawing.
+SHORTEST = 30
+# Runs of a process, at least: whoever is done early takes another one. Five chapters
+# ended 3 instead of 17 % later than with equal shares on two processes, 9 instead of
+# 51 % on four; more runs cost more playing ahead than they balance.
+PARTS = 3
+
+
+class Beat(NamedTuple):
+    """A beat of a film: its shot's place, its number in the shot."""
+
+    shot: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring beats: their shot's place, the first one, the one after, frames."""
+
+    shot: int
+    first: int
+    end: int
+    frames: int
+
+    @property
+    def beats(self) -> range:
+        """Return the numbers of the beats."""
+        return range(self.first, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,77 +72,52 @@ class Share:
     def __str__(self) -> str:
         return f"{self.number}/{self.count}"
 
-    def stretches(
-        self, shots: Sequence[Sequence[int]], whole: Container[int] = ()
-    ) -> list[Stretch]:
-        """Return the beats of this share; `shots` are the frames of each shot's beats.
-
-        Those in `whole` are not split: they belong to the share of their own middle.
-        """
-        stretches = []
-        beats = _owners(shots, whole, self.count)
-        for (shot, owner), run in groupby(beats, key=lambda beat: (beat[0], beat[2])):
-            numbers = [number for _, number, _ in run]
-            if owner == self.number:
-                stretches.append(Stretch(shot, numbers[0], numbers[-1] + 1))
-        return stretches
+    def beats(self, shots: Lengths) -> Iterator[Beat]:
+        """Yield the beats of this share, in the order of the film."""
+        twice, start = 2 * sum(map(sum, shots)), 0
+        for shot, lengths in enumerate(shots):
+            for number, frames in enumerate(lengths):
+                # In whole numbers: no rounding may differ between two machines.
+                if (2 * start + frames) * self.count // twice == self.number - 1:
+                    yield Beat(shot, number)
+                start += frames
 
 
 ALL = Share(1, 1)
 
 
-def _owners(
-    shots: Sequence[Sequence[int]], whole: Container[int], count: int
-) -> Iterator[tuple[int, int, int]]:
-    """Yield the shot, the number and the share of each beat, in film order."""
-    total, start = sum(map(sum, shots)), 0
-    for shot, beats in enumerate(shots):
-        length = sum(beats)
-        for number, frames in enumerate(beats):
-            # In whole numbers: no rounding may differ between two machines.
-            twice_the_middle = 2 * start + (length if shot in whole else frames)
-            owner = min(count, twice_the_middle * count // (2 * total) + 1)
-            yield shot, number, owner
-            start += 0 if shot in whole else frames
-        start += length if shot in whole else 0
+def runs_of(beats: Iterable[Beat], shots: Lengths, jobs: int) -> list[Run]:
+    """Return what is drawn at once of some beats of a film, the longest first.
 
-
-@dataclass(frozen=True, slots=True)
-class KeptPiece:
-    """Beats of a shot that are rendered already: first one, the one after, the clip.
-
-    `beats` is how many the shot has; a whole clip goes from 0 to that.
+    None is longer than a third of what one of the `jobs` processes has to do, as far
+    as beats allow. For a single process no run is cut.
     """
-
-    first: int
-    end: int
-    beats: int
-    clip: Clip
-
-
-def is_complete(kept: Sequence[KeptPiece]) -> bool:
-    """Whether pieces in a row, as `in_a_row` leaves them, are the whole shot."""
-    return bool(kept) and sum(each.end - each.first for each in kept) == kept[0].beats
+    runs = neighbours(beats, shots)
+    frames = sum(run.frames for run in runs)
+    longest = max(SHORTEST, frames / (PARTS * jobs)) if jobs > 1 else inf
+    cut = [part for run in runs for part in _parts(run, shots, longest)]
+    return sorted(cut, key=lambda run: -run.frames)
 
 
-def in_a_row(pieces: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return pieces that do not overlap, by first beat; of two at one, the longer."""
-    row: list[tuple[int, int]] = []
-    for first, end in sorted(pieces, key=lambda piece: (piece[0], -piece[1])):
-        if not row or first >= row[-1][1]:
-            row.append((first, end))
-    return row
+def neighbours(beats: Iterable[Beat], shots: Lengths) -> list[Run]:
+    """Return the longest runs of beats that are in the order of a film."""
+    runs: list[Run] = []
+    for shot, number in beats:
+        is_next = runs and (runs[-1].shot, runs[-1].end) == (shot, number)
+        first = runs.pop().first if is_next else number
+        runs.append(_run(shot, first, number + 1, shots))
+    return runs
 
 
-def missing(
-    wanted: Iterable[Stretch], kept: Sequence[Sequence[KeptPiece]]
-) -> Iterator[Stretch]:
-    """Yield the stretches of what is wanted that nothing kept covers."""
-    for shot, first, end in wanted:
-        start = first
-        for piece in kept[shot]:
-            if start < min(piece.first, end):
-                yield Stretch(shot, start, min(piece.first, end))
-            start = max(start, piece.end)
-        if start < end:
-            yield Stretch(shot, start, end)
+def _run(shot: int, first: int, end: int, shots: Lengths) -> Run:
+    return Run(shot, first, end, sum(shots[shot][first:end]))
+
+
+def _parts(run: Run, shots: Lengths, longest: float) -> Iterator[Run]:
+    """Yield parts of a run that are about equally long."""
+    ends = list(accumulate(shots[run.shot][run.first : run.end]))
+    count = ceil(run.frames / longest) or 1
+    wanted = [run.frames * part / count for part in range(1, count)]
+    cuts = {run.first + bisect_left(ends, frame) + 1 for frame in wanted}
+    for first, end in pairwise(sorted({run.first, *cuts, run.end})):
+        yield _run(run.shot, first, end, shots)

@@ -1,26 +1,24 @@
-"""What a worker process does: it draws shots, one after another, into clips."""
+"""What a worker process does: it measures shots and draws beats, one call at a time."""
 
 import os
 import signal
 import tempfile
-from collections.abc import MutableSequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+
+from av import FFmpegError
 
 from backprop_core import Trace
-from film.clip import Clip
+from film.clip import Measurement
 from film.plan.shots import Shot
-from film.render.clip_writer import ClipWriter
-from film.render.encoder import ClipFile
-from film.render.pieces import Piece, PieceFile
+from film.render.beat_writer import BeatWriter
 from film.render.playing import manim_set_up, played
-
-if TYPE_CHECKING:
-    from scenes.chapter import Chapter
+from film.render.shares import Run
 
 
 class RenderError(RuntimeError):
@@ -28,46 +26,43 @@ class RenderError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What all workers of a film share.
-
-    `frames` counts, for each shot, the frames done. `lifeline` ends when the film is
-    given up or its process dies; so do the workers then, whatever they are doing.
-    """
-
-    trace_file: Path
-    folder: Path
-    frames: MutableSequence[int]
-    lifeline: Connection
-
-
-@dataclass(frozen=True, slots=True)
 class Worker:
     """A process that has been set up: its trace stays in memory between shots.
 
-    Clips go to `folder`, and `frames` counts those done of each piece.
+    Beats go to files in `folder`; `count` hears of every few frames drawn.
     """
 
     folder: Path
-    frames: MutableSequence[int] | dict[int, int]
     trace: Trace
+    count: Callable[[int], None] = lambda frames: None
 
 
 _here: list[Worker] = []  # the one worker of this process
 
 
-def start(desk: Desk) -> None:
-    """Set this process up; runs before its first shot."""
+def start(
+    trace_file: Path, folder: Path, frames: "Synchronized[int]", lifeline: Connection
+) -> None:
+    """Set this process up; runs before its first shot.
+
+    `frames` counts those that all workers of a film draw. `lifeline` ends when the film
+    is given up or its process dies; so do they then, whatever they are doing.
+    """
+
+    def count(drawn: int) -> None:
+        with frames.get_lock():
+            frames.value += drawn
+
     # Ctrl-C reaches the whole group of processes; the main one alone decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with, args=(desk.lifeline,), daemon=True).start()
+    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     # Text is set in temporary folders, and processes that share one race for it.
-    tempfile.tempdir = tempfile.mkdtemp(dir=desk.folder)
-    take_up(Worker(desk.folder, desk.frames, Trace.load(desk.trace_file)))
+    tempfile.tempdir = tempfile.mkdtemp(dir=folder)
+    take_up(Worker(folder, Trace.load(trace_file), count))
 
 
 def take_up(work: Worker) -> None:
-    """Draw for that trace and into that folder from now on."""
+    """Draw of that trace and into that folder from now on."""
     _here[:] = [work]
 
 
@@ -78,55 +73,38 @@ def _end_with(lifeline: Connection) -> None:
         os._exit(1)
 
 
-def measure(shot: Shot) -> tuple[int, ...]:
-    """Return how many frames each beat has, by playing the shot without drawing."""
+def measure(shot: Shot) -> Measurement:
+    """Return what a shot says and how long, by playing it without drawing."""
     with manim_set_up(shot.target, Path(tempfile.gettempdir()), writes=False):
-        return tuple(cue.frames for cue in played(shot, _here[0].trace).cues)
+        chapter = played(shot, _here[0].trace)
+    return Measurement(tuple(chapter.cues), tuple(chapter.ledger))
 
 
-def draw(number: int, shot: Shot, piece: Piece) -> Clip:
-    """Render a piece of a shot into a clip; `number` is its place among all.
+def draw(shot: Shot, run: Run) -> tuple[Path, ...]:
+    """Draw a run of beats of a shot; returns the file of each.
 
-    Raises RenderError if the clip cannot be written.
+    Raises RenderError if they cannot be written or are not what was measured.
     """
     here = _here[0]
-    kind = shot.target.container if piece.is_whole else "piece"
-    path = here.folder / f"{number:03}-{shot.name}.{kind}"
-
-    file = ClipFile if piece.is_whole else PieceFile
-
-    def count(frames: int) -> None:
-        here.frames[number] = frames
-
-    writer = partial(
-        ClipWriter, path=path, target=shot.target, file=file, on_frames=count
-    )
+    name = f"{run.shot:03}-{shot.name}"
+    files = [here.folder / f"{name}-{beat:03}.beat" for beat in run.beats]
+    writer = partial(BeatWriter, files=files, target=shot.target, on_frames=here.count)
     try:
         with manim_set_up(shot.target, Path(tempfile.gettempdir()), writes=True):
             chapter = played(
                 *(shot, here.trace),
                 writer=writer,
-                first_beat=piece.first,
-                last_beat=piece.end - 1,
+                first_beat=run.first,
+                last_beat=run.end - 1,
             )
-    except OSError as error:
+    except (OSError, FFmpegError) as error:
         raise failed(shot, error) from error
-    return clip_of(path, chapter)
+    if sum(cue.frames for cue in chapter.cues[run.first :]) != run.frames:
+        raise RenderError(f"{shot.name} was changed while it was drawn. Try again.")
+    return tuple(files)
 
 
-def failed(shot: Shot, error: OSError) -> RenderError:
-    """Return the error that a shot's clip cannot be written."""
+def failed(shot: Shot, error: OSError | FFmpegError) -> RenderError:
+    """Return the error that a shot cannot be written."""
     reason = error.strerror or error
     return RenderError(f"Failed to encode shot {shot.name} ({shot.target}): {reason}.")
-
-
-def clip_of(path: Path, chapter: "Chapter") -> Clip:
-    """Return what a played chapter told, from its first beat on."""
-    first = chapter.first_beat
-    start = chapter.cues[first].start
-    return Clip(
-        path,
-        chapter.frames - start,
-        tuple(replace(cue, start=cue.start - start) for cue in chapter.cues[first:]),
-        tuple(entry for entry in chapter.ledger if entry.beat >= first),
-    )

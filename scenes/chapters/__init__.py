@@ -1,4 +1,6 @@
-"""The sentences: one file and one Scene class a chapter; here is their table.
+"""What the film says: one folder and one Scene class a chapter; here is their table.
+
+A chapter imports all other rooms of this package, and no other chapter.
 
 The table is plain values, so that planning a film does not import Manim (1.8 s).
 """
@@ -47,7 +49,7 @@ FRAME = (
     "network",
     "step.index",
     "step.epoch",
-    "step.place",
+    "step.batch_index",
     "step.samples",
     "step.focus",
     "step.inputs",
@@ -74,7 +76,7 @@ CHAPTERS: dict[str, ChapterEntry] = {
             (
                 *FRAME,
                 "step.targets",
-                "step.answers",
+                "step.predictions",
                 "step.labels",
                 "step.layers.inputs",
                 "step.layers.sums",
@@ -91,7 +93,7 @@ CHAPTERS: dict[str, ChapterEntry] = {
                 "step.targets",
                 "step.layers.activations",
                 "step.output_errors",
-                "step.answers",
+                "step.predictions",
                 "step.labels",
                 "step.loss_terms",
                 "step.sample_losses",

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from scenes.engine.drawing import Drawing
 
 
-class Table(Drawing):
+class AlignedRows(Drawing):
     """Rows below each other, each cell right-aligned in its column.
 
     A row with fewer cells than the others fills the first columns. ``after_names`` is
     the gap after the first column. The origin is the left end of the first row's
     baseline; ``lines`` are the rows.
 
-    table = Table([[number, words], …], leading=0.32)
+    table = AlignedRows([[number, words], …], leading=0.32)
     self.play(fade_in(table.lines[0]))
     """
 

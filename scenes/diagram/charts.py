@@ -127,7 +127,7 @@ class Waterfall(Drawing):
         )
 
 
-class Curve(Drawing):
+class FunctionCurve(Drawing):
     """A function with the point where the unit is, and the slope there.
 
     ``xs`` and ``ys`` come from the core; the axes cross at ``origin``, in the

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scenes import style
-from scenes.diagram.charts import Curve
+from scenes.diagram.charts import FunctionCurve
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen
@@ -19,7 +19,9 @@ class Dots(Drawing):
     the dots have risen from the axis to the curve.
     """
 
-    def __init__(self, curve: Curve, sums: Numbers, activations: Numbers) -> None:
+    def __init__(
+        self, curve: FunctionCurve, sums: Numbers, activations: Numbers
+    ) -> None:
         self.feet = [curve.across(float(z), 0.0) for z in sums]
         self.places = [
             curve.across(float(z), float(a))

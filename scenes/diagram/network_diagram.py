@@ -12,34 +12,40 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 from scenes.layout import Slot
 
+RING = 1.35  # radius of a ring around a unit, in radii of the unit
+
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class UnitColumn:
     """One layer on screen: what is drawn of it, and where each unit is."""
 
     shown: tuple[Slot, ...]
     places: Positions
 
 
-def columns(sizes: tuple[int, ...], focus: tuple[int, ...], box: Box) -> list[Column]:
+def columns(
+    sizes: tuple[int, ...], focus: tuple[int, ...], box: Box
+) -> list[UnitColumn]:
     """Return a column for the inputs and for each layer, evenly over a box."""
     shown = [
         layout.slots(units, unit) for units, unit in zip(sizes, focus, strict=True)
     ]
     xs = np.linspace(box.left, box.right, len(sizes))
     return [
-        Column(slots, layout.unit_positions(slots, float(x), box))
+        UnitColumn(slots, layout.unit_positions(slots, float(x), box))
         for slots, x in zip(shown, xs, strict=True)
     ]
 
 
-class Network(Drawing):
+class NetworkDiagram(Drawing):
     """Layers of units with their edges; column 0 is the input, as on screen.
 
     ``edges[l]`` and ``units[l + 1]`` belong to ``trace.steps[i].layers[l]``.
     """
 
-    def __init__(self, columns: list[Column], weights: list[Numbers], box: Box) -> None:
+    def __init__(
+        self, columns: list[UnitColumn], weights: list[Numbers], box: Box
+    ) -> None:
         tallest = max(len(column.shown) for column in columns)
         self.columns = columns
         self.radius = layout.unit_radius(tallest, box, columns=len(columns))
@@ -81,11 +87,16 @@ class Network(Drawing):
         return found
 
 
+def ring_reach(radius: float) -> float:
+    """Return how far the ring around a unit reaches, with a little room beyond."""
+    return RING * radius + 0.035
+
+
 class FocusRing(Drawing):
     """A ring around the unit that the chapter talks about."""
 
     def __init__(self, centre: Point, radius: float, role: str) -> None:
-        self.radius = 1.35 * radius
+        self.radius = RING * radius
         self.role = role
         super().__init__(x=centre[0], y=centre[1])
 

@@ -1,4 +1,4 @@
 """How a frame is painted: camera, pen, stamps, what stands still, typesetting.
 
-Imports style and encoding; knows no network.
+Imports style, and nothing else of this package.
 """

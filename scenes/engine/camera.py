@@ -19,13 +19,13 @@ from scenes.engine.kept_pixels import Snapshots
 from scenes.engine.pen import Pen
 from scenes.engine.pictures import surface_of
 from scenes.engine.still_layers import Area, Layer, Placed
-from scenes.style import Palette
+from scenes.style import Theme
 
 
 class ChapterCamera(Camera):
     """Paints drawings with a pen, anything else as Manim does."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Theme) -> None:
         self.palette = palette
         super().__init__(background_color=palette.background)
         self._frame: Pixels = np.array(self.pixel_array, dtype=np.uint8)
@@ -133,7 +133,7 @@ class ChapterRenderer(CairoRenderer):
 
     def __init__(
         self,
-        palette: Palette,
+        palette: Theme,
         *,
         writer: Callable[..., Any] | None = None,
         skip_animations: bool = False,

@@ -11,7 +11,7 @@ from scenes.engine import glyph_paths, stamps
 from scenes.engine.arrays import Names, Numbers, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.typesetting import Ink, Typeset
-from scenes.style import Palette
+from scenes.style import Theme
 
 Point: TypeAlias = tuple[float, float]
 Points: TypeAlias = Sequence[Point] | Positions | Sequence[Positions]
@@ -30,7 +30,7 @@ class Pen:
 
     reads = False
 
-    def __init__(self, context: "cairo.Context[Any]", palette: Palette) -> None:
+    def __init__(self, context: "cairo.Context[Any]", palette: Theme) -> None:
         self.context = context
         self.palette = palette
         self.opacity = 1.0

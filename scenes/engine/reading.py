@@ -16,7 +16,7 @@ from scenes.engine.arrays import Names, Numbers, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.pen import Pen, Point, Points
 from scenes.engine.typesetting import Ink, Typeset, corners
-from scenes.style import Palette
+from scenes.style import Theme
 
 Corners: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -87,7 +87,7 @@ class ReadingPen(Pen):
 
     reads = True
 
-    def __init__(self, width: int, height: int, palette: Palette, scale: float) -> None:
+    def __init__(self, width: int, height: int, palette: Theme, scale: float) -> None:
         surface = cairo.RecordingSurface(cairo.CONTENT_ALPHA, None)
         context = cairo.Context(surface)
         context.translate(width / 2, height / 2)

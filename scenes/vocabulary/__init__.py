@@ -1,4 +1,5 @@
 """Motions and arrangements that chapters share.
 
-Imports the engine and the diagram.
+Imports the engine, the diagram and the files beside this folder; no chapter, except the
+types of their bases.
 """

@@ -110,10 +110,10 @@ def whose(chapter: "StepChapter", layer: int) -> tuple[Drawing, ...]:
         return ()
     number = {"unit": chapter.unit_number(column, unit)}
     if column + 1 < len(chapter.sizes):
-        return (around_network.small_print(chapter, "unit {unit}:", number),)
-    if around_network.has_class_labels(chapter):
+        return (chapter.small_print("unit {unit}:", number),)
+    if chapter.has_class_labels:
         number = {"unit": f"data.classes[{unit}]"}
-    return (around_network.small_print(chapter, "output {unit}:", number),)
+    return (chapter.small_print("output {unit}:", number),)
 
 
 def activation_numbers(chapter: "StepChapter", column: int) -> Drawing:

@@ -1,41 +1,25 @@
 """What stands around the network: sample, names of layers and classes, numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes import layout, style
+from scenes import style
 from scenes.diagram.charts import PixelImage
+from scenes.diagram.network_diagram import ring_reach
 from scenes.diagram.panels import Plate
-from scenes.diagram.text import Column, Number, Text
+from scenes.diagram.text import Column, Text
 from scenes.engine.drawing import Box, Drawing
-from scenes.path_texts import NO_VALUES
+from scenes.layout import BEFORE_CLASS, IMAGE_SIDE
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
-
-IMAGE_SIDE = 1.5  # ends above the first gap, so that "182 more" passes below it
-NUMBERS_ROOM = 0.85  # of the inputs' own numbers, as far as their middles
-GAPS_ROOM = 1.45  # of "182 more", likewise
-BEFORE_CLASS = 0.05  # between the ring of an output and the name of its class
 
 
 def reach(chapter: "StepChapter") -> float:
     """Return how far from the middle of a unit begins what stands beside its ring."""
     return ring_reach(chapter.network.radius)
-
-
-def ring_reach(radius: float) -> float:
-    """Return how far the ring around a unit reaches, with a little room beyond."""
-    return 1.35 * radius + 0.035
-
-
-def small_print(
-    chapter: "StepChapter", sentence: str, values: Mapping[str, str] = NO_VALUES
-) -> Text:
-    """Return a small muted label."""
-    return chapter.words(sentence, values, em=style.SMALL, role="muted")
 
 
 def frame(chapter: "StepChapter", area: Box) -> list[Drawing]:
@@ -57,8 +41,8 @@ def layer_names(chapter: "StepChapter", area: Box) -> Drawing:
         name = _layer_name(chapter, number)
         if name.box.width > xs[1] - xs[0] - 0.1:
             layer = chapter.layer_number(number)
-            name = small_print(chapter, "({layer})", {"layer": layer})
-        units = small_print(chapter, "{units}", {"units": f"network.layers[{number}]"})
+            name = chapter.small_print("({layer})", {"layer": layer})
+        units = chapter.small_print("{units}", {"units": f"network.layers[{number}]"})
         lines = Column(name, units, leading=0.3, align=0.5)
         lines.x, lines.y = x, area.bottom + 0.42
         names.append(lines)
@@ -67,11 +51,11 @@ def layer_names(chapter: "StepChapter", area: Box) -> Drawing:
 
 def _layer_name(chapter: "StepChapter", number: int) -> Text:
     if number == 0:
-        return small_print(chapter, "input")
+        return chapter.small_print("input")
     if number == len(chapter.sizes) - 1:
-        return small_print(chapter, "output")
+        return chapter.small_print("output")
     layer = chapter.layer_number(number)
-    return small_print(chapter, "hidden {layer}", {"layer": layer})
+    return chapter.small_print("hidden {layer}", {"layer": layer})
 
 
 def elisions(chapter: "StepChapter", column: int) -> Drawing:
@@ -83,10 +67,10 @@ def elisions(chapter: "StepChapter", column: int) -> Drawing:
     for slot, (x, y) in slots:
         if isinstance(slot, range):
             hidden = chapter.units_in(column, slot)
-            label = small_print(chapter, "{hidden} more", {"hidden": hidden})
+            label = chapter.small_print("{hidden} more", {"hidden": hidden})
         else:
             unit = chapter.unit_number(column, slot)
-            label = small_print(chapter, "{unit}", {"unit": unit})
+            label = chapter.small_print("{unit}", {"unit": unit})
         label.at(x - reach(chapter), y, align=1.0)
         if column == 0 or label.box.left > _right_of(chapter, column - 1):
             labels.append(Plate(label, margin=0.02))
@@ -108,36 +92,13 @@ def sample(chapter: "StepChapter", area: Box) -> Drawing:
     return image.at(area.left, middle, align=0.0)
 
 
-def sample_width(chapter: "StepChapter") -> float:
-    """Return the room that the sample takes left of the middles of the inputs."""
-    if chapter.trace.data.image:
-        return IMAGE_SIDE + NUMBERS_ROOM
-    units, unit = chapter.sizes[0], chapter.focus[0]
-    slots = [s for s in layout.slots(units, unit) if isinstance(s, int)]
-    widest = max(_input_number(chapter, slot).box.width for slot in slots)
-    if len(slots) == units:
-        return max(1.45, widest + 1.4 * style.UNIT_RADIUS + 0.12)
-    return widest + _unit_number_width(chapter) + 0.6
-
-
-def _input_number(chapter: "StepChapter", unit: int) -> Number:
-    path = chapter.here(f"inputs[{chapter.row}, {unit}]")
-    return chapter.number(path, "input", em=style.SMALL)
-
-
-def _unit_number_width(chapter: "StepChapter") -> float:
-    """Return the room that the numbers of the inputs take where some are left out."""
-    last = chapter.unit_number(0, chapter.sizes[0] - 1)
-    return small_print(chapter, "{unit}", {"unit": last}).box.width
-
-
 def _sample_values(chapter: "StepChapter") -> Drawing:
     away = reach(chapter)
     if len(chapter.network.units[0].drawn) < chapter.sizes[0]:
-        away += _unit_number_width(chapter) + 0.12
+        away += chapter.unit_number_width() + 0.12
     return Drawing(
         *(
-            _input_number(chapter, slot).at(x - away, y, align=1.0)
+            chapter.input_number(slot).at(x - away, y, align=1.0)
             for slot, (x, y) in chapter.network.slot_places(0)
             if isinstance(slot, int)
         )
@@ -147,12 +108,10 @@ def _sample_values(chapter: "StepChapter") -> Drawing:
 def class_labels(chapter: "StepChapter") -> Drawing:
     """Return the name of each class right of its output; nothing without any."""
     labels: list[Drawing] = []
-    if has_class_labels(chapter):
+    if chapter.has_class_labels:
         for slot, (x, y) in chapter.network.slot_places(-1):
             if isinstance(slot, int):
-                label = small_print(
-                    chapter, "{name}", {"name": f"data.classes[{slot}]"}
-                )
+                label = chapter.class_label(slot)
                 label.at(x + reach(chapter) + BEFORE_CLASS, y, align=0.0)
                 labels.append(label)
     return Drawing(*labels)
@@ -179,7 +138,7 @@ def numbers(
     decimals = chapter.decimals([paths[slot] for slot, _ in places], kind)
     away = reach(chapter)
     if not left and column == len(chapter.sizes) - 1:
-        away += class_width(chapter)
+        away += chapter.class_width()
     plates = []
     for slot, (x, y) in places:
         number = chapter.number(paths[slot], kind, em=style.SMALL, decimals=decimals)
@@ -196,19 +155,3 @@ def _fits(chapter: "StepChapter", numbers: Drawing) -> bool:
     xs = [float(column.places[0, 0]) for column in chapter.network.columns]
     taken = reach(chapter) + numbers.box.width + chapter.network.radius + 0.01
     return taken <= xs[1] - xs[0]
-
-
-def has_class_labels(chapter: "StepChapter") -> bool:
-    """Say whether each output stands for a class of its own."""
-    return len(chapter.trace.data.classes) == chapter.trace.network.layers[-1]
-
-
-def class_width(chapter: "StepChapter") -> float:
-    """Return the room that the class names take right of the outputs."""
-    if not has_class_labels(chapter):
-        return 0.0
-    names = [
-        small_print(chapter, "{name}", {"name": f"data.classes[{number}]"})
-        for number in range(len(chapter.trace.data.classes))
-    ]
-    return BEFORE_CLASS + max(name.box.width for name in names) + 0.11

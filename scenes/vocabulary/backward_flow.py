@@ -8,8 +8,7 @@ from scenes import style
 from scenes.diagram.edges import Pulses
 from scenes.diagram.formulas import Formula
 from scenes.engine.drawing import Drawing
-from scenes.vocabulary import around_network, softmax_ways
-from scenes.vocabulary import weight_to_cost as weight_chain
+from scenes.vocabulary import around_network, softmax_ways, weight_to_cost
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -38,9 +37,9 @@ def output_formula(chapter: "StepChapter") -> Formula:
     """Return δₖ = ∂C/∂aₖ · f′(zₖ) with the number of the output layer."""
     last = len(chapter.step.layers) - 1
     if softmax_ways.is_joint(chapter):
-        cost = weight_chain.cost_letter(chapter)
+        cost = weight_to_cost.cost_letter(chapter)
         return softmax_ways.delta_formula(chapter, cost, em=style.FORMULA)
-    rate = weight_chain.rate(weight_chain.cost_letter(chapter), "{a}_k")
+    rate = weight_to_cost.rate(weight_to_cost.cost_letter(chapter), "{a}_k")
     return chapter.formula(
         f"deltak(delta_k^(({{layer}}))) = costk({rate}) dot.op "
         f"slopek({chapter.function(last)[1]}({{z}}_k))",

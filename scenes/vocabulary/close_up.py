@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from scenes import layout, style
-from scenes.diagram.charts import Curve
+from scenes.diagram.charts import FunctionCurve
 from scenes.diagram.layered_network import LayeredNetwork
 from scenes.diagram.pile import Pile
 from scenes.diagram.stencil import Stencil
@@ -178,7 +178,7 @@ class CloseUp:
             motions += labels.write_weight(texts, label, path, **how)
         return motions
 
-    def curve(self) -> Curve:
+    def curve(self) -> FunctionCurve:
         """Return the activation function in the unit's right half, not yet drawn."""
         texts = self.texts
         chart = activation_curve(

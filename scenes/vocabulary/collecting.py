@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes import layout, style
-from scenes.diagram.charts import Curve
+from scenes.diagram.charts import FunctionCurve
 from scenes.diagram.pile import Pile
 from scenes.diagram.text import Number
 from scenes.engine.drawing import Box, Drawing
@@ -128,7 +128,7 @@ class Collecting:
             found.append(flown)
         return found, [*motions, pile_up(pile, pulses, rows)]
 
-    def curve(self) -> Curve:
+    def curve(self) -> FunctionCurve:
         """Return the curve in the unit's right half, not yet drawn."""
         record = self.chapter.step.layers[self.column - 1]
         name = self.chapter.trace.network.activations[self.column - 1]

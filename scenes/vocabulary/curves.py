@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from backprop_core.activations import curve
-from scenes.diagram.charts import Curve
+from scenes.diagram.charts import FunctionCurve
 from scenes.engine.drawing import Box
 
 POINTS = 161
@@ -21,7 +21,7 @@ def activation_curve(
     unit: int,
     whole_layer: bool = False,
     path: str = "",
-) -> Curve:
+) -> FunctionCurve:
     """Return a layer's activation function with the point of one unit.
 
     It reaches as far as the sum of that unit, or of all units of the layer; ``path``
@@ -33,4 +33,4 @@ def activation_curve(
     reach = max(LEAST_REACH, 1.25 * float(np.abs(sums).max()))
     others = np.array(record.sums[row])
     xs, ys = curve(function, -reach, reach, POINTS, sums=others, unit=unit)
-    return Curve(xs, ys, area, at=(z, a), slope=slope, path=path)
+    return FunctionCurve(xs, ys, area, at=(z, a), slope=slope, path=path)

@@ -107,7 +107,7 @@ def bias_term(chapter: "StepChapter", layer: int) -> Term:
         decimals=sum_decimals(chapter, layer),
     )
     total = float(chapter.step.layers[layer].sums[chapter.row, unit])
-    return Term((around_network.small_print(chapter, "bias"),), bias, total)
+    return Term((chapter.small_print("bias"),), bias, total)
 
 
 def sum_decimals(chapter: "StepChapter", layer: int) -> int:

@@ -32,7 +32,7 @@ def when(chapter: "Chapter") -> Text:
     here = chapter.here
     place = {
         "epoch": f"nth({here('epoch')})",
-        "place": f"nth({here('place')})",
+        "place": f"nth({here('batch_index')})",
         "step": f"nth({here('index')})",
     }
     if len(chapter.step.samples) == 1:

@@ -10,7 +10,7 @@ import numpy as np
 from manim.utils.rate_functions import smooth
 
 from scenes import style
-from scenes.diagram.charts import Curve
+from scenes.diagram.charts import FunctionCurve
 from scenes.diagram.layered_network import LayeredNetwork
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
@@ -95,7 +95,7 @@ def fly(
     return Motion(part, begin, seconds=seconds, rate=rate)
 
 
-def climb(curve: Curve, *, seconds: float = style.SLOW) -> Motion:
+def climb(curve: FunctionCurve, *, seconds: float = style.SLOW) -> Motion:
     """Return the way of a curve's point along it, from zero to where it stands."""
 
     def begin() -> Callable[[float], None]:

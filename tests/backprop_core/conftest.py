@@ -36,4 +36,4 @@ def small_run() -> Callable[..., RunSpec]:
 def trace() -> Trace:
     """A recorded training of exclusive or: steps 0, 5 and 9, and the end."""
     run = RunSpec.load(asset("experiments/xor.toml"))
-    return train(run, Recording(steps=(0, 5, 9), moments=(0, 5)))
+    return train(run, Recording(steps=(0, 5, 9), checkpoints=(0, 5)))

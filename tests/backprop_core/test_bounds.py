@@ -10,9 +10,9 @@ import pytest
 from backprop_core import Recording, RunSpec, train
 from backprop_core.model import Model
 from backprop_core.optimizers import OPTIMIZERS
-from backprop_core.schedule import Schedule, step_bytes
-from backprop_core.spec.cross_checks import run_faults
-from backprop_core.trace.storage import to_bytes
+from backprop_core.recorder import step_bytes
+from backprop_core.schedule import Schedule
+from backprop_core.spec.run_spec import run_faults
 
 # 100,000 updates of a small network on 200 samples, five of them written down.
 LONG = """
@@ -24,7 +24,7 @@ run = RunSpec(
     network={"layers": [2, 3, 1], "activation": "tanh"},
     training={"max_steps": 100_000, "learning_rate": 0.1},
 )
-recording = Recording(steps=(0, 10, 1000, 50_000, 99_999), moments=(7, 70_000))
+recording = Recording(steps=(0, 10, 1000, 50_000, 99_999), checkpoints=(7, 70_000))
 trace = train(run, recording)
 assert trace.final.step == 100_000 and len(trace.steps) == 5
 status = Path("/proc/self/status")
@@ -39,7 +39,7 @@ AGAIN = """
 import sys
 from backprop_core import Recording, RunSpec, train
 run = RunSpec(**eval(sys.argv[1]))
-train(run, Recording(steps=(0, 9), moments=(3,))).save(sys.argv[2])
+train(run, Recording(steps=(0, 9), checkpoints=(3,))).save(sys.argv[2])
 """
 
 
@@ -65,9 +65,9 @@ def test_a_training_can_be_repeated_to_the_last_byte(optimizer, tmp_path):
             "learning_rate": 0.05,
         },
     }
-    run, recording = RunSpec(**tables), Recording(steps=(0, 9), moments=(3,))
-    here = to_bytes(train(run, recording))
-    assert here == to_bytes(train(run, recording))
+    run, recording = RunSpec(**tables), Recording(steps=(0, 9), checkpoints=(3,))
+    here = train(run, recording).to_bytes()
+    assert here == train(run, recording).to_bytes()
     path = tmp_path / "again.safetensors"
     command = [sys.executable, "-c", AGAIN, repr(tables), str(path)]
     if optimizer in ("sgd", "adam"):  # a process takes a second
@@ -79,8 +79,8 @@ def test_a_training_can_be_repeated_to_the_last_byte(optimizer, tmp_path):
     ("recording", "updates"),
     [
         (Recording(steps=(5, 2), whole=False), 6),
-        (Recording(steps=(), moments=(8, 3), whole=False), 8),
-        (Recording(steps=(1,), moments=(11,), whole=False), 11),
+        (Recording(steps=(), checkpoints=(8, 3), whole=False), 8),
+        (Recording(steps=(1,), checkpoints=(11,), whole=False), 11),
         (Recording(steps=(1,)), 40),
     ],
 )

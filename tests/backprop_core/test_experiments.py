@@ -8,15 +8,18 @@ import pytest
 from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
 
+EPOCHS = 12  # of the 30; from every seed the last 18 make it better still
 # Prints the share of unseen digits read right for each seed that it is given.
 ACCURACIES = """
 import sys
 from backprop_core import Recording, RunSpec, train
 run = RunSpec.load(sys.argv[1])
-for seed in map(int, sys.argv[2:]):
+epochs = int(sys.argv[2])
+record = Recording(steps=(epochs * 1437 - 1,), whole=False)
+for seed in map(int, sys.argv[3:]):
     training = run.training.model_copy(update={"seed": seed})
     seeded = run.model_copy(update={"training": training})
-    print(train(seeded, Recording(steps=(0,))).epochs[30].test_accuracy)
+    print(train(seeded, record).epochs[epochs].test_accuracy)
 """
 
 
@@ -24,13 +27,13 @@ def accuracies(*seeds):
     """A process that trains the digits from one seed after the other."""
     command = [sys.executable, "-c", ACCURACIES, asset("experiments/digits.toml")]
     return subprocess.Popen(
-        [*command, *map(str, seeds)], stdout=subprocess.PIPE, text=True
+        [*command, str(EPOCHS), *map(str, seeds)], stdout=subprocess.PIPE, text=True
     )
 
 
 def test_the_digits_are_learnt_from_every_seed():
-    """At least 85 % of the unseen digits are read right after 30 epochs, ten times."""
-    # A training takes 2 to 3 s: two processes share the ten.
+    """At least 85 % of the unseen digits are read right after 12 epochs, ten times."""
+    # A training takes about 1 s: two processes share the ten.
     with accuracies(*range(5)) as first, accuracies(*range(5, 10)) as second:
         output = first.communicate()[0] + second.communicate()[0]
     shares = [float(line) for line in output.split()]
@@ -38,23 +41,23 @@ def test_the_digits_are_learnt_from_every_seed():
     assert min(shares) >= 0.85
 
 
-@pytest.mark.parametrize("name", ["digits", "xor"])
-def test_the_untrained_answer_is_wrong_and_the_trained_one_right(name):
-    """The film begins with a mistake, which the training puts right."""
+@pytest.mark.parametrize(
+    ("name", "epoch", "metric", "least"),
+    [("digits", 30, "test_accuracy", 0.85), ("xor", 1000, "accuracy", 1.0)],
+)
+def test_the_untrained_answer_is_wrong_and_the_trained_one_right(
+    name, epoch, metric, least
+):
+    """The film begins with a mistake, which the training puts right, with most."""
     run = RunSpec.load(asset(f"experiments/{name}.toml"))
     trace = train(run, Recording(steps=(0,)))
     step, outputs = trace.steps[0], trace.final.first_sample_activations[-1]
     read = outputs.argmax() if outputs.size > 1 else int(outputs.item() > 0.5)
-    assert step.answers[0] != step.labels[0] == read
+    assert step.predictions[0] != step.labels[0] == read
+    assert getattr(trace.epochs[epoch], metric) >= least
 
 
 def test_the_first_step_lowers_the_cost(experiment):
     """The same samples cost less after the first update."""
     step = train(RunSpec.load(experiment), Recording((0,), whole=False)).steps[0]
     assert step.loss_after < step.loss
-
-
-def test_exclusive_or_is_learnt():
-    """All four rows are read right in the end."""
-    trace = train(RunSpec.load(asset("experiments/xor.toml")), Recording(steps=(0,)))
-    assert trace.epochs[1000].accuracy == 1

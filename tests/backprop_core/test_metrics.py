@@ -8,11 +8,10 @@ import pytest
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.backprop import joint_deltas
 from backprop_core.data.datasets import Dataset
+from backprop_core.descent import first_parameters
 from backprop_core.metrics import BLOCK, epoch_record
-from backprop_core.model import Model
-from backprop_core.output_jacobians import MOST_ENTRIES, joint_output_deltas
+from backprop_core.model import MOST_ENTRIES, Model, joint_output_deltas
 from backprop_core.spec.run_spec import RunSpec
-from backprop_core.training import first_parameters
 
 SOFTMAX = ACTIVATIONS["softmax"]
 

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from backprop_core import Recording, RunSpec, train
+from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
 from backprop_core.trace.paths import evaluate
-from backprop_core.trace.storage import from_bytes, to_bytes
 
 GRADIENTS = [np.array([1.0, -2.0]), np.array([3.0, 2.0]), np.array([0.5, 0.0])]
 
@@ -85,7 +84,7 @@ def test_every_optimizer_learns(name, small_run):
 def test_a_record_says_what_the_update_was_made_from(name, small_run):
     """Gradient and recorded memory make the update, also when read from a file."""
     run, rule = small_run(optimizer=name, learning_rate=0.1), OPTIMIZERS[name]
-    trace = from_bytes(to_bytes(train(run, Recording(steps=(3,)))))
+    trace = Trace.from_bytes(train(run, Recording(steps=(3,))).to_bytes())
     for layer in trace.steps[3].layers:
         for kind in "weight", "bias":
             memory = {

@@ -8,14 +8,13 @@ import pytest
 
 from backprop_core import Recording, RunSpec, SpecError, TrainingError, train
 from backprop_core.assets import asset
-from backprop_core.trace.storage import to_bytes
 
 
 def test_the_same_seed_gives_the_same_bytes(experiment):
     """Two trainings of an experiment write the same file."""
     run = RunSpec.load(experiment)
     recording = Recording(steps=(0, 3), whole=False)
-    assert to_bytes(train(run, recording)) == to_bytes(train(run, recording))
+    assert train(run, recording).to_bytes() == train(run, recording).to_bytes()
 
 
 def test_another_process_gives_the_same_bytes(tmp_path):
@@ -55,7 +54,7 @@ def test_an_epoch_takes_every_sample_once(small_run):
     for epoch in range(5):
         rows = [s.samples[0] for s in steps.values() if s.epoch == epoch]
         assert sorted(rows) == [0, 1, 2, 3]
-    assert [s.place for s in steps.values()][:5] == [0, 1, 2, 3, 0]
+    assert [s.batch_index for s in steps.values()][:5] == [0, 1, 2, 3, 0]
 
 
 def test_without_shuffling_samples_come_in_their_order(small_run):
@@ -93,8 +92,8 @@ def test_explicit_weights_are_where_the_training_starts(small_run):
 def test_the_set_is_measured_at_the_end_of_every_epoch(small_run):
     """Epoch e is measured with the parameters that step number 4 e finds."""
     run = small_run()
-    trace = train(run, Recording(moments=(8,)))
-    assert (trace.epochs[2].step, trace.moments[0].step) == (8, 8)
+    trace = train(run, Recording(checkpoints=(8,)))
+    assert (trace.epochs[2].step, trace.checkpoints[0].step) == (8, 8)
     losses = [trace.steps[n].loss for n in range(8, 12)]
     assert trace.epochs[2].loss != pytest.approx(np.mean(losses), rel=1e-9)
     whole = train(run.model_copy(update={"training": run.training.model_copy(
@@ -114,9 +113,9 @@ def test_a_training_that_runs_away_names_its_step():
         train(run, Recording(steps=(0,)))
     step = error.value.step
     assert step % 50 != 49
-    train(run, Recording(moments=(step,), steps=(), whole=False))
+    train(run, Recording(checkpoints=(step,), steps=(), whole=False))
     with pytest.raises(TrainingError):
-        train(run, Recording(moments=(step + 1,), steps=(), whole=False))
+        train(run, Recording(checkpoints=(step + 1,), steps=(), whole=False))
 
 
 def test_a_recorded_step_is_finite_or_refused():

@@ -20,15 +20,15 @@ from typing import Any
 
 from all_edges import AllEdges
 from all_edges import trace as all_edges_trace
-from shapes import Recorded
+from played_shapes import PlayedChapter
 from usual import filmed
-from watched import drawn_alone, floor_of, on_one_core, rendered
+from watched import beats_in, drawn_alone, floor_of, on_one_core, rendered
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
 from film.plan.shots import Shot
 from film.plan.target import QUALITIES, Target
-from film.render.clip_writer import ClipWriter
+from film.render.beat_writer import BeatWriter
 from film.render.playing import manim_set_up
 from scenes import style
 from scenes.chapters import CHAPTERS
@@ -43,11 +43,11 @@ MEMORY = 600  # MB, of a worker
 HELP, STILL, SECOND = 0.3, 4.0, 1.5  # seconds
 
 
-class RecordedDeltas(Recorded, HiddenDeltas):
+class RecordedDeltas(PlayedChapter, HiddenDeltas):
     """The chapter that is measured; it notes what it shows."""
 
 
-class RecordedEdges(Recorded, AllEdges):
+class RecordedEdges(PlayedChapter, AllEdges):
     """All edges; the scene notes what it shows."""
 
 
@@ -105,7 +105,7 @@ def with_all_edges(folder: Path) -> bool:
     What stands still, edges and units, both have drawn before the first frame.
     """
     trace, target = all_edges_trace(), QUALITIES["h"]
-    writer = partial(ClipWriter, path=folder / "edges.mp4", target=target)
+    writer = partial(BeatWriter, files=beats_in(folder), target=target)
     with manim_set_up(target, folder, writes=True):
         scene = AllEdges(view=trace, setting=Setting(), writer=writer)
         scene.render()

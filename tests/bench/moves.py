@@ -13,10 +13,10 @@ from time import process_time, thread_time
 from typing import Any
 
 from all_edges import trace as all_edges_trace
+from film.render.clip_writer import ClipWriter
 
 from backprop_core.trace.view import view
 from film.plan.target import Target
-from film.render.clip_writer import ClipWriter
 from film.render.playing import manim_set_up
 from scenes.chapters import CHAPTERS
 from scenes.chapters.neuron.neuron import Neuron

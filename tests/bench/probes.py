@@ -38,8 +38,8 @@ def traces(loss: str, output: str) -> tuple[Trace, Trace]:
     single = {"layers": (2, 6, 4, 1), "output": "sigmoid"}
     network = network.model_copy(update=single)
     moons = RunSpec(data={"name": "moons"}, network=network, training=training)
-    # As many moments as the landscape asks for.
-    record = Recording((0,), moments=tuple(range(0, 1001, 31)), whole=False)
+    # As many checkpoints as the landscape asks for.
+    record = Recording((0,), checkpoints=tuple(range(0, 1001, 31)), whole=False)
     return train(digits, record), train(moons, record)
 
 

@@ -17,8 +17,8 @@ from floor import descend
 from sklearn.neural_network import MLPRegressor
 
 from backprop_core import Recording, RunSpec, Trace, train
-from backprop_core.trace.recorder import Notebook
-from backprop_core.training import first_parameters
+from backprop_core.descent import first_parameters
+from backprop_core.recorder import Recorder
 
 ROUNDS, SECONDS = 5, 15.0  # so many rounds at least, for so long for each network
 RATE = 0.1
@@ -56,8 +56,8 @@ class Case:
 
 
 CASES = (
-    Case((2, 3, 1), {"name": "moons"}, 1, 3, 3.0),
-    Case((64, 10, 5, 10), {"name": "digits"}, 1, 1, 3.0),
+    Case((2, 3, 1), {"name": "moons"}, 1, 3, 2.0),
+    Case((64, 10, 5, 10), {"name": "digits"}, 1, 1, 2.0),
     Case((64, 10, 5, 10), {"name": "digits"}, 32, 5, 1.0),
     Case((784, 16, 16, 10), {"name": "digits", "enlarge": 28}, 32, 4, 1.0),
 )
@@ -80,7 +80,7 @@ def candidates(case: Case) -> dict[str, Callable[[], object]]:
             )
 
     def without_metrics() -> None:
-        with patch.object(Notebook, "note_epoch", lambda *_, **__: None):
+        with patch.object(Recorder, "note_epoch", lambda *_, **__: None):
             train(run, NOTHING)
 
     def whole_set() -> None:

@@ -29,7 +29,7 @@ from manim import (
     tempconfig,
 )
 from numpy.typing import NDArray
-from shapes import Play, Shape
+from played_shapes import Play, Shape
 
 from scenes import encoding, style
 from scenes.diagram.edges import Pulses
@@ -49,7 +49,7 @@ class PulseRun(MoveAlongPath):
 class Usual(Scene):
     """Shows recorded plays as somebody would who writes a scene for Manim."""
 
-    def __init__(self, plays: Sequence[Play], palette: style.Palette) -> None:
+    def __init__(self, plays: Sequence[Play], palette: style.Theme) -> None:
         super().__init__()
         self._plays, self._palette = plays, palette
         self.marks: list[float] = []
@@ -187,7 +187,7 @@ def pieces(start: Any, end: Any, dashes: Sequence[float]) -> list[Any]:
 
 def filmed(
     plays: Sequence[Play],
-    palette: style.Palette,
+    palette: style.Theme,
     size: tuple[int, int, int],
     folder: Path,
 ) -> tuple[float, float, list[float]]:

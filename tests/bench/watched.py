@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from os import getpid, sched_getaffinity, sched_setaffinity
 from pathlib import Path
 from time import perf_counter, process_time
@@ -13,12 +14,16 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from backprop_core import Trace
+from film.cache.cache import Cache
 from film.plan.shots import Shot
 from film.plan.target import Target
-from film.render.clip_writer import ClipWriter
-from film.render.drawing import Progress, render
-from film.render.encoder import EXACT, BeatEncoder, ClipFile
+from film.render.backend import Local
+from film.render.beat_file import BeatFile
+from film.render.beat_writer import BeatWriter
+from film.render.encoder import EXACT, BeatEncoder
 from film.render.playing import manim_set_up, played
+from film.render.rendering import Work, render
+from film.render.reports import Progress
 
 KEPT = 24  # pictures that the floor has in memory before it encodes them
 
@@ -34,7 +39,8 @@ def rendered(
 
     folder.mkdir()
     begin = perf_counter()
-    render(shots, trace, into=folder, jobs=jobs, report=look)
+    work = Work(Local(jobs), report=look)
+    render(shots, trace, Cache(folder, folder), work=work)
     return perf_counter() - begin, max(peaks)
 
 
@@ -79,14 +85,19 @@ def peak_memory(process: int) -> int:
 
 def drawn_alone(shot: Shot, trace: Trace, folder: Path) -> tuple[float, int]:
     """Return the processor seconds of a clip made in this process, and its frames."""
-    writer = partial(ClipWriter, path=folder / "alone.mp4", target=shot.target)
+    writer = partial(BeatWriter, files=beats_in(folder), target=shot.target)
     with manim_set_up(shot.target, folder, writes=True):
         begin = process_time()
         chapter = played(shot, trace, writer=writer)
         return process_time() - begin, chapter.frames
 
 
-class FloorWriter(ClipWriter):
+def beats_in(folder: Path) -> Iterator[Path]:
+    """Yield files for the beats that are drawn in this process."""
+    return (folder / f"{number:03}.beat" for number in count())
+
+
+class FloorWriter(BeatWriter):
     """Keeps the drawn frames in memory and times nothing but their encoding."""
 
     def __init__(
@@ -97,12 +108,12 @@ class FloorWriter(ClipWriter):
         target: Target,
         spend: Callable[[float], None],
     ) -> None:
-        super().__init__(settings, path=path.with_suffix(".unused.mp4"), target=target)
+        super().__init__(settings, files=(), target=target)
         self._kept: list[tuple[Any, int]] = []
-        self._floor = ClipFile(path, target)
+        self._floor = BeatFile(path)
         self._scaler = VideoReformatter()
-        self._spend, self._taken = spend, 0
-        self._beat: BeatEncoder | None = None
+        self._spend = spend
+        self._encoder: BeatEncoder | None = None
 
     def next_section(self, name: str, type_: str, skip_animations: bool) -> None:
         """Encode what is kept and end the beat."""
@@ -123,13 +134,12 @@ class FloorWriter(ClipWriter):
     def _encode_kept(self, *, ends: bool) -> None:
         begin = process_time()
         for pixels, repeat in self._kept:
-            if self._beat is None:
-                self._beat = BeatEncoder(self._target, self._taken)
-            self._floor.write(self._beat.encode(self._whole(pixels), repeat))
-            self._taken += repeat
-        if ends and self._beat is not None:
-            self._floor.write(self._beat.finish())
-            self._beat = None
+            if self._encoder is None:
+                self._encoder = BeatEncoder(self._target)
+            self._floor.write(self._encoder.encode(self._whole(pixels), repeat))
+        if ends and self._encoder is not None:
+            self._floor.write(self._encoder.finish())
+            self._encoder = None
         self._spend(process_time() - begin)
         self._kept.clear()
 
@@ -148,7 +158,7 @@ class FloorWriter(ClipWriter):
 def floor_of(shot: Shot, trace: Trace, folder: Path) -> float:
     """Return the processor seconds of converting and encoding a shot's frames."""
     spent: list[float] = []
-    path = folder / "floor.mp4"
+    path = folder / "floor.beat"
     writer = partial(FloorWriter, path=path, target=shot.target, spend=spent.append)
     with manim_set_up(shot.target, folder, writes=True):
         played(shot, trace, writer=writer)

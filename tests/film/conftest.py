@@ -8,11 +8,11 @@ import pytest
 
 from backprop_core import train
 from backprop_core.assets import asset
-from film.clip import Clip
+from film.clip import Measurement
 from film.make import make_film
 from film.plan.target import Target
-from film.render.clip_writer import ClipWriter
-from film.render.encoder import ClipFile
+from film.render.beat_file import joined
+from film.render.beat_writer import BeatWriter
 from film.spec import Experiment
 from scenes.cues import Cue
 
@@ -40,23 +40,34 @@ def manim_settings():
     return SimpleNamespace(plan=SimpleNamespace(output=SimpleNamespace()))
 
 
+def cues(beats):
+    """A sentence for each beat."""
+    start = 0
+    for number, beat in enumerate(beats):
+        frames = sum(repeat for _, repeat in beat)
+        text = f"This is sentence number {number}."
+        yield Cue(start, frames, text, f"beat-{number}")
+        start += frames
+
+
 @pytest.fixture
 def write_clip(tmp_path, manim_settings):
     """A function that writes beats, each a list of (picture, repeat), to a clip."""
 
-    def write(beats, name="clip.mp4", target=TARGET, file=ClipFile):
+    def write(beats, name="clip.mp4", target=TARGET):
         path = Path(tmp_path) / name
-        writer = ClipWriter(manim_settings, path=path, target=target, file=file)
-        cues = []
-        for number, beat in enumerate(beats):
-            writer.next_section(f"beat-{number}", "default", False)
-            start = writer.frames
-            for pixels, repeat in beat:
-                writer.write_frame(pixels, repeat=repeat)
-            text = f"This is sentence number {number}."
-            cues.append(Cue(start, writer.frames - start, text, f"beat-{number}"))
-        writer.finish()
-        return Clip(path, writer.frames, tuple(cues), ())
+        files = [Path(f"{path}-{number}.beat") for number in range(len(beats))]
+        writer = BeatWriter(manim_settings, files=files, target=target)
+        try:
+            for number, beat in enumerate(beats):
+                writer.next_section(f"beat-{number}", "default", False)
+                for pixels, repeat in beat:
+                    writer.write_frame(pixels, repeat=repeat)
+            writer.finish()
+        except BaseException:
+            writer.abort_encode_jobs()  # as Manim does
+            raise
+        return joined(path, files, Measurement(tuple(cues(beats)), ()), target)
 
     return write
 
@@ -89,7 +100,7 @@ def filmed(tiny):
 
     def film(folder, **wishes):
         wishes = {"target": Target(160, 90, 5), "chapters": TWO_CHAPTERS, **wishes}
-        files = make_film(tiny, out=folder / "tiny.mp4", **wishes)
+        files = make_film(tiny, **{"out": folder / "tiny.mp4", **wishes})
         return files[0].read_bytes() if files else None
 
     return film

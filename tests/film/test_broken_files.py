@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from safetensors.numpy import save
 
 from backprop_core import SpecError
-from backprop_core.spec.run_spec import DataSpec, NetworkSpec, TrainingSpec
+from backprop_core.spec.run_tables import DataSpec, NetworkSpec, TrainingSpec
 from film.cli import commands
 from film.spec import Experiment, FilmSpec
 

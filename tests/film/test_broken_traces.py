@@ -8,9 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from backprop_core import Recording, RunSpec, Trace, train
+from backprop_core import Recording, RunSpec, Trace, check_trace, train
 from backprop_core.assets import asset
-from backprop_core.trace.storage import to_bytes
 from film.cli import commands
 
 QUICK = settings(
@@ -39,8 +38,10 @@ def path(tmp_path_factory):
 def trace_bytes():
     """A recorded training of exclusive or, as a file."""
     run = RunSpec.load(asset("experiments/xor.toml"))
-    recording = Recording(steps=(0, 1), moments=(0,), probes=("nudge",), whole=False)
-    return to_bytes(train(run, recording))
+    recording = Recording(
+        steps=(0, 1), checkpoints=(0,), probes=("nudge",), whole=False
+    )
+    return train(run, recording).to_bytes()
 
 
 TRACE = trace_bytes()
@@ -97,4 +98,4 @@ def test_broken_traces_are_refused_or_whole(content, path, capsys):
 def check_or_name(trace):
     """The validator passes, or raises nothing but what it promises."""
     with contextlib.suppress(ValueError):
-        trace.check()
+        check_trace(trace)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from backprop_core import Recording, RunSpec, SpecError, Thread
+from backprop_core import FocusRequest, Recording, RunSpec, SpecError
 from backprop_core.assets import asset
 from film.spec import Experiment, FilmSpec
 
@@ -42,7 +42,9 @@ def test_the_film_of_a_run_does_not_concern_the_run(tmp_path):
 def test_a_film_about_steps_stops_after_the_last_of_them():
     """Chapters about a step do not need the end of the training."""
     film = FilmSpec(chapters=["loss"], steps=[4, 2], focus={"unit": [0, 1]})
-    assert film.recording() == Recording((4, 2), whole=False, focus=Thread((0, 1)))
+    assert film.recording() == Recording(
+        (4, 2), whole=False, focus=FocusRequest((0, 1))
+    )
 
 
 def test_the_sample_of_a_film_comes_first(tmp_path):

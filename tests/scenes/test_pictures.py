@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -22,31 +23,27 @@ LEAST_HEIGHT = 0.022 * 8  # of digits and capitals, in Manim units
 CAPITALS = {Text: 0.727, Number: 0.727, Formula: 0.65}  # em, of each font
 SLACK = 0.015  # Manim units that the boxes of two texts may share
 
-every_picture = pytest.mark.parametrize(
-    ("chapter", "experiment", "language"),
-    [(c, e, lang) for c in CHAPTERS for e in EXPERIMENTS for lang in ("en", "es")],
-)
-
 
 @dataclass
 class Findings:
-    """What was seen over all beats of a chapter."""
+    """What was seen over all beats of a chapter in a language."""
 
+    language: str
     faults: list[str] = field(default_factory=list)
     shown: set[tuple[str, str, Any]] = field(default_factory=set)
     invented: set[str] = field(default_factory=set)
 
 
-@pytest.fixture(scope="module")
-def findings(tell: Callable[..., Any]) -> Callable[..., Findings]:
-    """Return a function that tells a chapter once and keeps what was found."""
-
-    @cache
-    def found(chapter: str, experiment: str, language: str) -> Findings:
-        seen = Findings()
-        tell(chapter, experiment, look=partial(note, seen), language=language)
-        return seen
-
+@pytest.fixture(
+    scope="module",
+    params=product(CHAPTERS, EXPERIMENTS, ("en", "es")),
+    ids="-".join,
+)
+def findings(request: pytest.FixtureRequest, tell: Callable[..., Any]) -> Findings:
+    """What is found in each chapter in turn, told once for all that looks at it."""
+    chapter, experiment, language = request.param
+    found = Findings(language)
+    tell(chapter, experiment, look=partial(note, found), language=language)
     return found
 
 
@@ -131,32 +128,22 @@ def units(scene: Any) -> list[Box]:
     return found
 
 
-@every_picture
-def test_every_text_can_be_read(
-    findings: Callable[..., Findings], chapter: str, experiment: str, language: str
-) -> None:
+def test_every_text_can_be_read(findings: Findings) -> None:
     """At the end of a beat nothing overlaps, leaves the frame or is too small."""
-    faults = findings(chapter, experiment, language).faults
-    assert not faults, "\n".join(faults)
+    assert not findings.faults, "\n".join(findings.faults)
 
 
-@every_picture
-def test_each_number_on_screen_is_the_value_of_its_path(
-    findings: Callable[..., Findings], chapter: str, experiment: str, language: str
-) -> None:
+def test_each_number_on_screen_is_the_value_of_its_path(findings: Findings) -> None:
     """What is shown reads back as the value of its path, to the digits shown."""
-    shown = findings(chapter, experiment, language).shown
-    assert shown
-    for text, path, value in shown:
-        assert reads_as(text, value, language), f"{path} is {value}, shown {text}"
+    assert findings.shown
+    for text, path, value in findings.shown:
+        told = f"{path} is {value}, shown {text}"
+        assert reads_as(text, value, findings.language), told
 
 
-@every_picture
-def test_no_text_holds_a_digit_that_has_no_path(
-    findings: Callable[..., Findings], chapter: str, experiment: str, language: str
-) -> None:
+def test_no_text_holds_a_digit_that_has_no_path(findings: Findings) -> None:
     """A digit on screen is a value of the trace or a constant of a formula."""
-    assert not findings(chapter, experiment, language).invented
+    assert not findings.invented
 
 
 def has_invented_digit(drawing: Text | Number | Formula) -> bool:

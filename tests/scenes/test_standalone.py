@@ -11,13 +11,8 @@ from backprop_core.assets import asset
 from scenes.standalone import own_trace
 
 TINY = str(asset("experiments/tiny.toml"))
-CHAPTER = (
-    Path(__file__).parents[2]
-    / "scenes"
-    / "chapters"
-    / "hidden_deltas"
-    / "hidden_deltas.py"
-)
+ROOT = Path(__file__).parents[2]
+CHAPTER = ROOT / "scenes/chapters/hidden_deltas/hidden_deltas.py"
 SMALL = ["-ql", "--resolution", "160,90", "--fps", "5"]
 
 
@@ -42,5 +37,13 @@ def test_manim_renders_a_chapter_from_its_file(tmp_path):
 def test_the_experiment_can_be_named(monkeypatch: pytest.MonkeyPatch):
     """What is trained is the experiment named, and its first step is there."""
     monkeypatch.setenv("BACKPROP_EXPERIMENT", TINY)
-    trace = own_trace()
+    trace = own_trace(0)
     assert (trace.network.layers, list(trace.steps)) == ((1, 1, 1, 1), [0])
+
+
+@pytest.mark.parametrize(("step", "epochs"), [(0, 1), (5, 2), (None, 1001)])
+def test_the_training_goes_as_far_as_the_step_shown(step, epochs, monkeypatch):
+    """Of the thousand epochs of exclusive or, four steps each, no more than needed."""
+    monkeypatch.setenv("BACKPROP_EXPERIMENT", str(asset("experiments/xor.toml")))
+    trace = own_trace(step)
+    assert (list(trace.steps), len(trace.epochs)) == ([step or 0], epochs)

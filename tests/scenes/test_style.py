@@ -6,7 +6,7 @@ from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 import numpy as np
 import pytest
 
-from scenes.style import THEMES, Palette, Rgb
+from scenes.style import THEMES, Rgb, Theme
 
 # How the three kinds of colour blindness see linear RGB, at full severity:
 # Machado, Oliveira, Fernandes (2009), A physiologically-based model for simulation
@@ -93,7 +93,7 @@ def contrast(one: Rgb, other: Rgb) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-def roles(palette: Palette) -> dict[str, Rgb]:
+def roles(palette: Theme) -> dict[str, Rgb]:
     """Return the colours that stand for something."""
     every = palette.colours()
     return {role: rgb for role, rgb in every.items() if role not in GROUNDS}

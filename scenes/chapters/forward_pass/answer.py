@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scenes import style
+from scenes import layout, style
 from scenes.diagram.many_values import Frame
 from scenes.diagram.network_diagram import FocusRing
 from scenes.diagram.text import Text
@@ -25,7 +25,7 @@ def classes(chapter: "StepChapter") -> tuple[int, int] | None:
     if not chapter.trace.data.classes:
         return None
     row = chapter.row
-    return int(chapter.step.answers[row]), int(chapter.step.labels[row])
+    return int(chapter.step.predictions[row]), int(chapter.step.labels[row])
 
 
 def sentence(chapter: "StepChapter") -> tuple[str, Mapping[str, str]]:
@@ -116,7 +116,7 @@ def _targets_below(chapter: "StepChapter") -> Drawing:
         number = chapter.number(
             paths[slot], "target", em=style.SMALL, decimals=decimals
         )
-        away = around_network.reach(chapter) + around_network.class_width(chapter)
+        away = around_network.reach(chapter) + chapter.class_width()
         targets.append(number.at(x + away, y - LEADING, align=0.0))
     return Drawing(*targets)
 
@@ -140,7 +140,7 @@ def _name(chapter: "StepChapter", unit: int) -> Text:
     x, y = _spot(chapter, unit)
     name = chapter.words("{name}", {"name": f"data.classes[{unit}]"}, em=style.SMALL)
     return name.at(
-        x + around_network.reach(chapter) + around_network.BEFORE_CLASS, y, align=0.0
+        x + around_network.reach(chapter) + layout.BEFORE_CLASS, y, align=0.0
     )
 
 

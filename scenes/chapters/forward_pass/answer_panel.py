@@ -10,7 +10,6 @@ from scenes.diagram.panels import Line
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import Slot
-from scenes.vocabulary import around_network
 from scenes.vocabulary.activation_panel import Squashing
 from scenes.vocabulary.motions import Motion, tween
 
@@ -88,7 +87,7 @@ def _bars(
 ) -> Bars:
     row, layer = chapter.row, chapter.step.layers[-1]
     drawn = [slot for slot in heights if isinstance(slot, int)]
-    named = around_network.has_class_labels(chapter)
+    named = chapter.has_class_labels
     targets = chapter.step.targets[row]
     return Bars(
         [float(layer.activations[row, unit]) for unit in drawn],
@@ -104,7 +103,7 @@ def _cells(chapter: "StepChapter", heights: Mapping[Slot, float]) -> Drawing:
     drawn = [slot for slot in heights if isinstance(slot, int)]
     columns = (
         [_names(chapter, drawn)]
-        if around_network.has_class_labels(chapter)
+        if chapter.has_class_labels
         else [
             *([_units(chapter, drawn)] if chapter.sizes[-1] > 1 else []),
             _values(chapter, drawn, "output", "activation"),
@@ -137,9 +136,7 @@ def _names(chapter: "StepChapter", drawn: list[int]) -> list[Drawing]:
 def _units(chapter: "StepChapter", drawn: list[int]) -> list[Drawing]:
     column = len(chapter.sizes) - 1
     return [
-        around_network.small_print(
-            chapter, "{unit}", {"unit": chapter.unit_number(column, u)}
-        )
+        chapter.small_print("{unit}", {"unit": chapter.unit_number(column, u)})
         for u in drawn
     ]
 
@@ -164,7 +161,7 @@ def _gap(chapter: "StepChapter", slot: Slot, y: float, right: float) -> Drawing:
     if not isinstance(slot, range):
         return Drawing()
     hidden = chapter.units_in(len(chapter.sizes) - 1, slot)
-    text = around_network.small_print(chapter, "{hidden} more", {"hidden": hidden})
+    text = chapter.small_print("{hidden} more", {"hidden": hidden})
     text.x, text.y = right - text.box.right, y - BASELINE
     if text.box.left < chapter.regions.panel.left + 0.3:
         text.x = chapter.regions.panel.left + 0.3

@@ -7,7 +7,7 @@ import numpy as np
 from scenes.diagram.charts import PixelImage
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
-from scenes.vocabulary import activation_panel, around_network, forward_flow
+from scenes.vocabulary import activation_panel, forward_flow
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -64,7 +64,7 @@ def inside(chapter: "StepChapter", layer: int) -> Drawing:
     if layer + 1 < len(chapter.step.layers):
         unit["layer"] = chapter.layer_number(layer + 1)
         return chapter.panel("Inside hidden {layer}, unit {unit}", unit)
-    if around_network.has_class_labels(chapter):
+    if chapter.has_class_labels:
         name = {"name": f"data.classes[{chapter.focus[-1]}]"}
         return chapter.panel("Inside the output for {name}", name)
     return chapter.panel("Inside output {unit}", unit)

@@ -3,8 +3,7 @@
 import numpy as np
 
 from scenes import style
-from scenes.chapters.forward_pass import answer
-from scenes.chapters.forward_pass import arriving_sample as forward_panels
+from scenes.chapters.forward_pass import answer, arriving_sample
 from scenes.chapters.forward_pass.answer_panel import answer_panel
 from scenes.chapters.forward_pass.layer_crossing import ForwardStage
 from scenes.diagram.charts import PixelImage
@@ -35,9 +34,9 @@ class ForwardPass(ForwardStage):
 
     def sample_arrives(self) -> None:
         """Its values light the inputs; of a picture each pixel lights one."""
-        self.told = forward_panels.input_panel(self)
+        self.told = arriving_sample.input_panel(self)
         self.numbers = forward_flow.input_numbers(self)
-        with self.say(forward_panels.arrival(self)):
+        with self.say(arriving_sample.arrival(self)):
             self.show(self.sample, self.told, seconds=style.NORMAL)
             if isinstance(self.sample, PixelImage):
                 pulses = forward_flow.pulses_from_pixels(self, self.sample)
@@ -65,7 +64,9 @@ class ForwardPass(ForwardStage):
             "Take one unit. Every input reaches it along an edge with a weight."
         ):
             self.mark_pixel(None)
-            told = Drawing(forward_panels.inside(self, 0), self.formula_shown, self.key)
+            told = Drawing(
+                arriving_sample.inside(self, 0), self.formula_shown, self.key
+            )
             self.replace_panel(told, fade_out(self.ring), fade_out(self.numbers))
             self.ring = self.focus_ring(1, "activation")
             self.play(
@@ -116,8 +117,8 @@ class ForwardPass(ForwardStage):
         """The activation function turns the sum into what the unit hands on."""
         box, units = self.regions.panel, self.network.units[1]
         formula = self.in_panel(forward_flow.activation_formula(self, 0), 1.05)
-        result = forward_panels.result(self, 0)
-        curve = Squashing(self, 0, forward_panels.curve_area(self, below_top=2.4))
+        result = arriving_sample.result(self, 0)
+        curve = Squashing(self, 0, arriving_sample.curve_area(self, below_top=2.4))
         filled = units.shown_activations.copy()
         filled[self.focus[1]] = 1.0
         with self.say(activation_panel.deed(self, 0)):

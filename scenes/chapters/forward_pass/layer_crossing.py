@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes import style
-from scenes.chapters.forward_pass import arriving_sample as forward_panels
+from scenes.chapters.forward_pass import arriving_sample
 from scenes.diagram.charts import PixelImage
 from scenes.engine.drawing import Drawing
 from scenes.step_chapter import StepChapter
@@ -41,9 +41,9 @@ class ForwardStage(StepChapter):
     def next_layer(self, layer: int, *, seconds: float) -> None:
         """A further layer: its panel, its pulses, and the unit in focus in numbers."""
         self.curve = Squashing(
-            self, layer, forward_panels.curve_area(self, below_top=2.1)
+            self, layer, arriving_sample.curve_area(self, below_top=2.1)
         )
-        heading = forward_panels.layer_heading(self, layer)
+        heading = arriving_sample.layer_heading(self, layer)
         formula = self.in_panel(forward_flow.layer_formula(self, layer), 1.15)
         before = self.dimmed(before=layer)
         self.replace_panel(
@@ -53,7 +53,7 @@ class ForwardStage(StepChapter):
         )
         self.cross(layer, seconds=seconds)
         self.ring = self.focus_ring(layer + 1, "activation")
-        result = forward_panels.result(
+        result = arriving_sample.result(
             self, layer, *activation_panel.whose(self, layer)
         )
         self.show(self.ring, result)

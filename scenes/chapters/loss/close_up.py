@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scenes import style
-from scenes.chapters.loss import loss_letters as loss_letters
+from scenes.chapters.loss import loss_letters
 from scenes.chapters.loss.loss_letters import number, output_label
 from scenes.diagram.panels import Arrow, Line
 from scenes.diagram.squares import Slab

@@ -20,7 +20,7 @@ RESULT_DOWN = (4.37, 5.12)
 
 
 @dataclass(frozen=True, slots=True)
-class Derivation:
+class WrittenDerivation:
     """The lines, the strokes that cross out what cancels, the number it comes to."""
 
     lines: list[Formula]
@@ -33,7 +33,7 @@ class Derivation:
         return (*self.lines, *self.strokes, self.result)
 
 
-def derivation(chapter: "StepChapter", unit: int) -> Derivation:
+def derivation(chapter: "StepChapter", unit: int) -> WrittenDerivation:
     """Return the derivation in the panel, with the number of one output."""
     loss, notation = formula_of(chapter), chapter.setting.notation
     steps, letter = loss.derivation[notation], sample_letter(chapter)
@@ -53,7 +53,7 @@ def derivation(chapter: "StepChapter", unit: int) -> Derivation:
         _stroke(second.part_box(name).placed(second.x, second.y, 1.0))
         for name in steps.cancelled
     ]
-    return Derivation(lines, strokes, _result(chapter, unit))
+    return WrittenDerivation(lines, strokes, _result(chapter, unit))
 
 
 def _rate(letter: str) -> str:

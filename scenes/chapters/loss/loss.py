@@ -3,8 +3,7 @@
 import numpy as np
 
 from scenes import layout, style
-from scenes.chapters.loss import loss_sentences as loss_words
-from scenes.chapters.loss import means as loss_means
+from scenes.chapters.loss import loss_sentences, means
 from scenes.chapters.loss.close_up import close_up
 from scenes.chapters.loss.derivation import derivation
 from scenes.chapters.loss.growing_sum import loss_lines, sums_so_far, vessel
@@ -52,7 +51,7 @@ class Loss(StepChapter):
     def network_box(self, area: Box) -> Box:
         """Return where the units are; no numbers stand beside the inputs here."""
         box = super().network_box(area)
-        before = around_network.IMAGE_SIDE + 0.28 if self.trace.data.image else 0.5
+        before = layout.IMAGE_SIDE + 0.28 if self.trace.data.image else 0.5
         return Box(area.left + before, box.bottom, box.right, box.top)
 
     def begin_at_the_answer(self) -> None:
@@ -61,7 +60,7 @@ class Loss(StepChapter):
         self.table = loss_table(self)
         right = self.regions.panel.left - 0.15
         end = output_x(self, self.table, right) + BESIDE_OUTPUT
-        end += around_network.class_width(self)
+        end += self.class_width()
         area = Box(diagram.left, diagram.bottom, end, diagram.top - HEADINGS)
         network = self.build_network(area, deltas=False)
         for units in network.units:
@@ -81,7 +80,7 @@ class Loss(StepChapter):
         self.add(around_network.elisions(self, last), sample)
         self.add(around_network.class_labels(self))
         self.add(self.plate, self.heading, self.formula_shown)
-        with self.say(*loss_words.answered(self)):
+        with self.say(*loss_sentences.answered(self)):
             dimmed = (tween(units, lit=0 * units.lit) for units in network.units[:-1])
             self.play(*dimmed)
             self.play(
@@ -98,7 +97,7 @@ class Loss(StepChapter):
 
     def compare_with_targets(self) -> None:
         """How far each output is off its target, one of them closely."""
-        with self.say(loss_words.compared(self)):
+        with self.say(loss_sentences.compared(self)):
             if self.close is not None:
                 self.close.arrow.shown = 0.0
                 self.add(self.close.arrow)
@@ -113,7 +112,7 @@ class Loss(StepChapter):
         """A square on each difference: its area is the difference squared."""
         self.squares = squares(self, self.table, vessel(self))
         every = np.ones(len(self.squares.values))
-        with self.say(loss_words.squared(self)):
+        with self.say(loss_sentences.squared(self)):
             if self.close is not None:
                 square = self.close.square
                 square.grown = 0.0
@@ -135,7 +134,7 @@ class Loss(StepChapter):
         counter = sums_so_far(self)
         slots = list(self.table.summands.numbers)
         seconds = style.QUICK if len(slots) > 4 else style.SLOW
-        with self.say(loss_words.gathered(self)):
+        with self.say(loss_sentences.gathered(self)):
             self.clear_close_up()
             lit = ("output", "target", "difference", "summand", "total")
             self.play(lighten(self.formula_shown, *lit))
@@ -190,7 +189,7 @@ class Loss(StepChapter):
 
     def average_the_batch(self) -> None:
         """Several samples make one step: its loss is the mean of theirs."""
-        panel, bars = loss_means.batch_panel(self), loss_means.batch_bars(self)
+        panel, bars = means.batch_panel(self), means.batch_bars(self)
         with self.say(
             "This step takes {size} samples together. Its loss is the mean of theirs.",
             {"size": f"count({self.here('samples')})"},
@@ -206,16 +205,16 @@ class Loss(StepChapter):
         """One sample drives the update, the mean over the set measures progress."""
         last = len(self.sizes) - 1
         left = self.network.place(last, 0)[0] + self.network.radius + 0.35
-        means = loss_means.cards(self, left + around_network.class_width(self))
-        with self.say(loss_words.purposes(self)):
+        cards = means.cards(self, left + self.class_width())
+        with self.say(loss_sentences.purposes(self)):
             table = (self.outputs, self.targets, self.differences, self.ring)
             self.hide(*self.in_panel_now, self.heading, self.plate, *table)
-            self.show(means.sample, seconds=style.NORMAL)
+            self.show(cards.sample, seconds=style.NORMAL)
             self.hold(style.READ)
-            self.show(means.training_set, seconds=style.NORMAL)
-        with self.say(loss_words.compared_with_mean(self)):
-            self.add(means.outline)
-            self.play(tween(means.outline, shown=1.0, seconds=style.SLOW))
+            self.show(cards.training_set, seconds=style.NORMAL)
+        with self.say(loss_sentences.compared_with_mean(self)):
+            self.add(cards.outline)
+            self.play(tween(cards.outline, shown=1.0, seconds=style.SLOW))
 
     # What several beats do.
 

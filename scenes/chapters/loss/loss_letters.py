@@ -8,7 +8,6 @@ from scenes.diagram.text import Number, Text
 from scenes.layout import Slot
 from scenes.notation import loss_formulas
 from scenes.notation.loss_formulas import PARTS, LossFormula, Quantity
-from scenes.vocabulary import around_network
 from scenes.vocabulary.written_sums import span
 
 if TYPE_CHECKING:
@@ -50,11 +49,9 @@ def output_label(chapter: "StepChapter", unit: int, *sentences: str) -> Text:
     It is the first of ``sentences`` that fits in a line of the panel, or the last.
     """
     name = chapter.unit_number(len(chapter.sizes) - 1, unit)
-    if around_network.has_class_labels(chapter):
+    if chapter.has_class_labels:
         name = f"data.classes[{unit}]"
-    labels = [
-        around_network.small_print(chapter, said, {"name": name}) for said in sentences
-    ]
+    labels = [chapter.small_print(said, {"name": name}) for said in sentences]
     room = chapter.regions.panel.width - 0.2
     return next((label for label in labels if label.box.width < room), labels[-1])
 

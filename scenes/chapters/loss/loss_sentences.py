@@ -18,7 +18,7 @@ def answered(chapter: "StepChapter") -> tuple[str, Mapping[str, str]]:
             "The network has answered. How far is that from the target, put into a "
             "single number?"
         ), NO_VALUES
-    read = int(chapter.step.answers[chapter.row])
+    read = int(chapter.step.predictions[chapter.row])
     right = int(chapter.step.labels[chapter.row])
     names = {"read": f"data.classes[{read}]"}
     if read == right:

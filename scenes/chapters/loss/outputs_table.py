@@ -9,13 +9,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scenes import layout, style
-from scenes.chapters.loss import loss_letters as loss_letters
+from scenes.chapters.loss import loss_letters
 from scenes.diagram.formulas import Formula
 from scenes.diagram.squares import Squares
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import Slot
 from scenes.notation.loss_formulas import PARTS, Quantity
-from scenes.vocabulary import around_network
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -118,7 +117,7 @@ def output_x(chapter: "StepChapter", table: LossTable, right: float) -> float:
     )
     radius = layout.unit_radius(tallest, chapter.regions.diagram)
     ring = 0.2 + 0.35 * radius
-    return right - table.width - ring - around_network.class_width(chapter) - radius
+    return right - table.width - ring - chapter.class_width() - radius
 
 
 def place(chapter: "StepChapter", table: LossTable, right: float) -> None:

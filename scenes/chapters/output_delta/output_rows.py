@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scenes import style
-from scenes.diagram.aligned_rows import Table
+from scenes.diagram.aligned_rows import AlignedRows
 from scenes.engine.drawing import Drawing
 from scenes.vocabulary import softmax_ways
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOST_LEADING = 0.36
 
 
-def outputs_table(chapter: "StepChapter") -> Table:
+def outputs_table(chapter: "StepChapter") -> AlignedRows:
     """Return ∂C/∂a × slope = δ for each output drawn, one a row.
 
     With softmax it is a − y = δ, or δ alone.
@@ -34,7 +34,9 @@ def outputs_table(chapter: "StepChapter") -> Table:
     return _table(chapter, lambda unit: _output_row(chapter, unit, kinds, places))
 
 
-def _table(chapter: "StepChapter", output_row: Callable[[int], list[Drawing]]) -> Table:
+def _table(
+    chapter: "StepChapter", output_row: Callable[[int], list[Drawing]]
+) -> AlignedRows:
     """Return a row for each output drawn; a gap says how many it hides."""
     last, shown = len(chapter.sizes) - 1, chapter.network.columns[-1].shown
     rows = [
@@ -50,7 +52,7 @@ def _table(chapter: "StepChapter", output_row: Callable[[int], list[Drawing]]) -
         for slot in shown
     ]
     room = chapter.regions.panel.height - 2.0
-    return Table(rows, leading=min(MOST_LEADING, room / len(rows)))
+    return AlignedRows(rows, leading=min(MOST_LEADING, room / len(rows)))
 
 
 def _joint_row(chapter: "StepChapter", unit: int) -> list[Drawing]:

@@ -3,11 +3,10 @@
 import numpy as np
 
 from scenes import layout, style
-from scenes.chapters.output_delta import weight_path as output_path
+from scenes.chapters.output_delta import weight_path
 from scenes.engine.drawing import Box, Drawing
 from scenes.step_chapter import StepChapter
-from scenes.vocabulary import around_network
-from scenes.vocabulary import weight_to_cost as weight_chain
+from scenes.vocabulary import around_network, weight_to_cost
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, tween
 
 SPLIT = 0.25  # the chain takes more room than a sum
@@ -31,15 +30,15 @@ class OutputStage(StepChapter):
         network = self.build_network(area)
         for units in network.units:
             units.shown_activations = np.ones(len(units.places))
-        self.sample = output_path.sample(self)
-        self.fan = output_path.cost_fan(self)
-        self.label = output_path.weight_label(self)
-        self.back = output_path.arrow_to_weight(self)
-        self.incoming = output_path.incoming_number(self)
+        self.sample = weight_path.sample(self)
+        self.fan = weight_path.cost_fan(self)
+        self.label = weight_path.weight_label(self)
+        self.back = weight_path.arrow_to_weight(self)
+        self.incoming = weight_path.incoming_number(self)
         self.ring = self.focus_ring(len(self.sizes) - 1, "error")
-        self.chain = weight_chain.chain(self)
+        self.chain = weight_to_cost.chain(self)
         self.chain.x, self.chain.y = box.centre[0], box.top - CHAIN_DEPTH
-        panel, self.title = output_path.heading(self).parts
+        panel, self.title = weight_path.heading(self).parts
         self.told = Drawing()
         self.has_bracket = False
         columns = range(len(self.sizes))
@@ -58,7 +57,7 @@ class OutputStage(StepChapter):
     def network_box(self, area: Box) -> Box:
         """Return where the units are, with room for what stands left and right."""
         box = super().network_box(area)
-        left = area.left + output_path.room_before(self)
+        left = area.left + weight_path.room_before(self)
         return Box(left, box.bottom, box.right - BESIDE_COST, box.top)
 
     def dim_all_but_the_path(self) -> list[Motion]:

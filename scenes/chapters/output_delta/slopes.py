@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from backprop_core.losses import curve
 from scenes import style
-from scenes.diagram.charts import Curve
+from scenes.diagram.charts import FunctionCurve
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.notation import loss_formulas, symbols
-from scenes.vocabulary import weight_to_cost as weight_chain
+from scenes.vocabulary import weight_to_cost
 from scenes.vocabulary.weight_to_cost import cost_letter, rate
 
 if TYPE_CHECKING:
@@ -63,14 +63,14 @@ WORKED_SLOPES: Mapping[str, Worked] = {
 class SlopePicture:
     """A curve with its tangent, beside the equation of its slope."""
 
-    curve: Curve
+    curve: FunctionCurve
     chart: Drawing  # the curve and the letters at its axes
     equation: Drawing
 
 
 def loss_slope(chapter: "StepChapter", area: Box) -> SlopePicture:
     """Return the cost as this output's activation moves, and ∂C/∂a worked out."""
-    found, loss = weight_chain.paths(chapter), chapter.trace.run.training.loss
+    found, loss = weight_to_cost.paths(chapter), chapter.trace.run.training.loss
     letters = chapter.setting.notation
     formulas = loss_formulas.formula_of(loss, chapter.trace.network.activations[-1])
     first = chapter.formula(
@@ -92,7 +92,7 @@ def loss_slope(chapter: "StepChapter", area: Box) -> SlopePicture:
 
 def activation_slope(chapter: "StepChapter", area: Box) -> SlopePicture:
     """Return the activation function at this output, and its slope worked out."""
-    found, last = weight_chain.paths(chapter), len(chapter.step.layers) - 1
+    found, last = weight_to_cost.paths(chapter), len(chapter.step.layers) - 1
     name = chapter.trace.network.activations[last]
     derivative = f"{chapter.function(last)[1]}({{z}})"
     first = chapter.formula(
@@ -205,9 +205,9 @@ def _beside(area: Box, first: Formula, more: list[Drawing]) -> Drawing:
     return equation.at((left + area.right) / 2, area.centre[1])
 
 
-def _loss_curve(chapter: "StepChapter", area: Box) -> Curve:
+def _loss_curve(chapter: "StepChapter", area: Box) -> FunctionCurve:
     """Return what this output adds to the cost, around target and activation."""
-    found = weight_chain.paths(chapter)
+    found = weight_to_cost.paths(chapter)
     a, y, slope = (
         float(chapter.value(path))
         for path in (found.activation, found.target, found.cost_rate)
@@ -224,20 +224,24 @@ def _loss_curve(chapter: "StepChapter", area: Box) -> Curve:
         output=network.activations[-1],
         outputs=network.layers[-1],
     )
-    row, unit = chapter.row, chapter.focus[-1]
-    term = float(chapter.step.loss_terms[row, unit])
-    return Curve(xs, ys, area, at=(a, term), slope=slope, role="cost", origin=(y, 0.0))
+    term = chapter.step.loss_terms[chapter.row, chapter.focus[-1]]
+    at, origin = (a, float(term)), (y, 0.0)
+    return FunctionCurve(xs, ys, area, at=at, slope=slope, role="cost", origin=origin)
 
 
 def _named(
-    chapter: "StepChapter", drawn: Curve, name: str, across: str, *, foot: str = ""
+    chapter: "StepChapter",
+    drawn: FunctionCurve,
+    name: str,
+    across: str,
+    *,
+    foot: str = "",
 ) -> Drawing:
     """Return a curve with its name above, and the letters of its axis and origin."""
     area = drawn.area
     x0, y0 = drawn.across(*drawn.origin)
-    title = chapter.formula(
-        f"name({name})", {**loss_formulas.PARTS, "name": drawn.role}, em=AXIS_EM
-    )
+    parts = {**loss_formulas.PARTS, "name": drawn.role}
+    title = chapter.formula(f"name({name})", parts, em=AXIS_EM)
     letters = [title.at(area.centre[0], area.top + NAME_ROOM / 2)]
     letter = chapter.formula(across, {}, em=AXIS_EM)
     letters.append(letter.at(area.right, y0 - 0.2, align=1.0))

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from scenes import encoding, style
+from scenes import encoding, layout, style
 from scenes.diagram.charts import PixelImage
 from scenes.diagram.fan import Fan
 from scenes.diagram.panels import Arrow, Line, Plate
 from scenes.engine.drawing import Box, Drawing
-from scenes.vocabulary import around_network
-from scenes.vocabulary import weight_to_cost as weight_chain
+from scenes.vocabulary import around_network, weight_to_cost
 
 if TYPE_CHECKING:
     from scenes.engine.pen import Point
@@ -28,7 +27,7 @@ def heading(chapter: "StepChapter") -> Drawing:
         "source": chapter.unit_number(last - 1, chapter.focus[-2]),
         "output": chapter.output_name(chapter.focus[-1]),
     }
-    output = "“{output}”" if around_network.has_class_labels(chapter) else "{output}"
+    output = "“{output}”" if chapter.has_class_labels else "{output}"
     if last == 1:
         return chapter.panel(f"Weight: input {{source}} → output {output}", values)
     values["layer"] = chapter.layer_number(last - 1)
@@ -44,11 +43,7 @@ def shows_sample(chapter: "StepChapter") -> bool:
 
 def room_before(chapter: "StepChapter") -> float:
     """Return the room left of the inputs: for their values, or their numbers."""
-    return (
-        around_network.sample_width(chapter)
-        if shows_sample(chapter)
-        else around_network.GAPS_ROOM
-    )
+    return chapter.sample_width() if shows_sample(chapter) else layout.GAPS_ROOM
 
 
 def sample(chapter: "StepChapter") -> Drawing:
@@ -64,10 +59,10 @@ def sample(chapter: "StepChapter") -> Drawing:
 def cost_fan(chapter: "StepChapter") -> Fan:
     """Return the cost right of the outputs, with a line from each one drawn."""
     area = chapter.regions.diagram
-    node = weight_chain.cost_node(chapter, COST_RADIUS)
+    node = weight_to_cost.cost_node(chapter, COST_RADIUS)
     node.x = area.right - COST_RADIUS
     node.y = chapter.network_box(area).centre[1]
-    reach = around_network.reach(chapter) + around_network.class_width(chapter)
+    reach = around_network.reach(chapter) + chapter.class_width()
     return Fan(
         {
             slot: (x + reach, y)
@@ -81,7 +76,7 @@ def cost_fan(chapter: "StepChapter") -> Fan:
 def weight_label(chapter: "StepChapter") -> Drawing:
     """Return the letter w beside the edge in focus, on no unit if there is room."""
     letter = chapter.formula("w", {})
-    letter.role = weight_chain.weight_role(chapter)
+    letter.role = weight_to_cost.weight_role(chapter)
     for along in ALONG_EDGE:
         for side in (1, -1):
             letter.at(*_beside_edge(chapter, along, side * BESIDE_EDGE))
@@ -143,7 +138,7 @@ def _edge(chapter: "StepChapter") -> "tuple[Point, Point]":
 def incoming_number(chapter: "StepChapter") -> Drawing:
     """Return the activation of the unit in focus beside it, where there is room."""
     column, unit = len(chapter.sizes) - 2, chapter.focus[-2]
-    network, path = chapter.network, weight_chain.paths(chapter).incoming
+    network, path = chapter.network, weight_to_cost.paths(chapter).incoming
     x, y = network.place(column, unit)
     number = chapter.number(path, "activation", em=style.SMALL)
     slots = [place for _, place in network.slot_places(column)]

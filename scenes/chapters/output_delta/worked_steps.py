@@ -6,8 +6,7 @@ from scenes import style
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Drawing
-from scenes.vocabulary import softmax_ways
-from scenes.vocabulary import weight_to_cost as weight_chain
+from scenes.vocabulary import softmax_ways, weight_to_cost
 from scenes.vocabulary.weight_to_cost import (
     cost_letter,
     incoming_letter,
@@ -33,7 +32,7 @@ PARTS = {
 
 def delta_lines(chapter: "StepChapter") -> Drawing:
     """Return δ = ∂C/∂z = ∂C/∂a · ∂a/∂z, in letters and in numbers."""
-    found, cost = weight_chain.paths(chapter), cost_letter(chapter)
+    found, cost = weight_to_cost.paths(chapter), cost_letter(chapter)
     if softmax_ways.is_joint(chapter):
         return _joint_lines(chapter)
     letters = chapter.formula(
@@ -42,7 +41,7 @@ def delta_lines(chapter: "StepChapter") -> Drawing:
         PARTS,
         em=EM,
     )
-    numbers = weight_chain.product_row(
+    numbers = weight_to_cost.product_row(
         chapter,
         (found.cost_rate, "error"),
         (found.slope, "slope"),
@@ -66,7 +65,7 @@ def _joint_lines(chapter: "StepChapter") -> Drawing:
 
 def delta_label(chapter: "StepChapter") -> Row:
     """Return δ = number, to stand below a bracket."""
-    path = weight_chain.paths(chapter).delta
+    path = weight_to_cost.paths(chapter).delta
     return Row(
         chapter.words("δ", role="error"),
         chapter.words("=", role="muted"),
@@ -81,7 +80,7 @@ def sum_line(chapter: "StepChapter") -> Formula:
         f"{{z}} = w thin incoming({incoming_letter()}) {others} + b "
         f"quad arrow.r.double quad {rate('{z}', 'w')} = incoming({incoming_letter()})",
         PARTS,
-        weight_chain.before(chapter),
+        weight_to_cost.before(chapter),
         em=EM,
     )
 
@@ -92,15 +91,15 @@ def weight_letters(chapter: "StepChapter") -> Formula:
         f"{rate(cost_letter(chapter), 'w')} = share(delta) dot.op "
         f"incoming({incoming_letter()})",
         PARTS,
-        weight_chain.before(chapter),
+        weight_to_cost.before(chapter),
         em=EM,
     )
 
 
 def weight_lines(chapter: "StepChapter") -> Drawing:
     """Return what ∂z/∂w is, then ∂C/∂w in letters and in numbers."""
-    found = weight_chain.paths(chapter)
-    numbers = weight_chain.product_row(
+    found = weight_to_cost.paths(chapter)
+    numbers = weight_to_cost.product_row(
         chapter,
         (found.delta, "delta"),
         (found.incoming, "activation"),
@@ -111,7 +110,7 @@ def weight_lines(chapter: "StepChapter") -> Drawing:
 
 def bias_lines(chapter: "StepChapter") -> Drawing:
     """Return ∂C/∂w again and, below it, what ∂z/∂b and ∂C/∂b are."""
-    found, cost = weight_chain.paths(chapter), cost_letter(chapter)
+    found, cost = weight_to_cost.paths(chapter), cost_letter(chapter)
     bias = chapter.formula(
         f"{rate('{z}', 'b')} = 1 quad arrow.r.double quad "
         f"{rate(cost, 'b')} = share(delta)",
@@ -133,7 +132,7 @@ def _valued(chapter: "StepChapter", letters: Formula, path: str, kind: str) -> R
 
 def mean_lines(chapter: "StepChapter") -> Drawing:
     """Return the gradients of weight and bias as means over the batch."""
-    found = weight_chain.paths(chapter)
+    found = weight_to_cost.paths(chapter)
     return lines(
         _mean_line(chapter, "w", found.mean_gradient),
         _mean_line(chapter, "b", found.mean_delta),
@@ -173,7 +172,7 @@ def classic_lines(chapter: "StepChapter") -> Drawing:
             f"share(delta) = cost(({difference})) thin slope({slope}({z})) quad "
             f"w <- w rate({sign} eta) thin share(delta) thin incoming({incoming})",
             PARTS,
-            weight_chain.before(chapter),
+            weight_to_cost.before(chapter),
             em=EM,
         )
         rows += [chapter.words(name, role="muted"), formula]

@@ -7,7 +7,7 @@ import numpy as np
 
 from scenes import style
 from scenes.chapters.weight_update.told_weight import PARTS
-from scenes.diagram.network_diagram import Column, Network
+from scenes.diagram.network_diagram import NetworkDiagram, UnitColumn
 from scenes.diagram.panels import Plate
 from scenes.diagram.update_glow import UpdateGlow
 from scenes.engine.arrays import Numbers
@@ -171,13 +171,13 @@ def pair(chapter: "StepChapter") -> Drawing:
     y, half = box.top - PAIR_BELOW_TOP, style.UNIT_RADIUS / UNIT_SHARE
     area = Box(box.left + 1.2, y - half, box.right - 1.2, y + half)
     ends = [
-        Column((unit,), np.tile((x, y), (size, 1)))
+        UnitColumn((unit,), np.tile((x, y), (size, 1)))
         for unit, size, x in zip(
             chapter.focus[-2:], chapter.sizes[-2:], (area.left, area.right), strict=True
         )
     ]
     edge = focus_edge(chapter)
-    large = Network(ends, [edge * network.edges[-1].weights], area)
+    large = NetworkDiagram(ends, [edge * network.edges[-1].weights], area)
     large.edges[0].largest = network.edges[-1].largest
     large.edges[0].lit[:] = edge
     (source, target), (before, after) = large.units, network.units[-2:]

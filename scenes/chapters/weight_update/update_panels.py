@@ -12,7 +12,6 @@ from scenes.diagram.panels import Arrow, Line
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Drawing
 from scenes.path_texts import NO_VALUES
-from scenes.vocabulary import around_network
 from scenes.vocabulary.backward_flow import delta_formula
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def weight_heading(chapter: "StepChapter") -> Drawing:
 
 def _quoted_class(chapter: "StepChapter") -> str:
     """Return how an output's name stands in a heading; a class in quotes."""
-    return "“{output}”" if around_network.has_class_labels(chapter) else "{output}"
+    return "“{output}”" if chapter.has_class_labels else "{output}"
 
 
 def bias_heading(chapter: "StepChapter") -> Drawing:

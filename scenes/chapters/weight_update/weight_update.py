@@ -3,11 +3,14 @@
 import numpy as np
 
 from scenes import style
-from scenes.chapters.weight_update import lit_weights as update_stage
-from scenes.chapters.weight_update import outcome as update_success
-from scenes.chapters.weight_update import told_weight, written_step
-from scenes.chapters.weight_update import update_panels as update_panels
-from scenes.chapters.weight_update import update_sentences as update_words
+from scenes.chapters.weight_update import (
+    lit_weights,
+    outcome,
+    told_weight,
+    update_panels,
+    update_sentences,
+    written_step,
+)
 from scenes.diagram.panels import Panel
 from scenes.engine.drawing import Drawing
 from scenes.step_chapter import StepChapter
@@ -46,14 +49,14 @@ class WeightUpdate(StepChapter):
         )
         area, self.output = self.regions.diagram, len(self.sizes) - 1
         network = self.build_network(area)
-        update_stage.share_scale(self)
+        lit_weights.share_scale(self)
         network.units[0].shown_activations = np.ones(self.sizes[0])
         for units in network.units[1:]:
             units.shown_deltas = np.ones(len(units.places))
-        self.glows = update_stage.glows(self)
+        self.glows = lit_weights.glows(self)
         self.heading = update_panels.weight_heading(self)
         self.legend_told = update_panels.legend(self)
-        self.pair = update_stage.pair(self)
+        self.pair = lit_weights.pair(self)
         self.on_panel: list[Drawing] = [
             self.heading,
             told_weight.gradient_question(self),
@@ -66,7 +69,7 @@ class WeightUpdate(StepChapter):
             "Every unit knows its δ now. What does that say about a single weight?"
         ):
             self.show(self.numbers, seconds=style.NORMAL)
-            edge = update_stage.focus_edge(self)
+            edge = lit_weights.focus_edge(self)
             self.play(
                 tween(self.network.edges[-1], lit=edge),
                 fade_in(self.pair, seconds=style.NORMAL),
@@ -75,20 +78,20 @@ class WeightUpdate(StepChapter):
 
     def take_the_gradient(self) -> None:
         """∂C/∂w is the δ that the edge leads to times the a that it comes from."""
-        source, edge = self.focus[-2], update_stage.focus_edge(self)
+        source, edge = self.focus[-2], lit_weights.focus_edge(self)
         path = self.here(f"layers[{self.output - 1}].inputs[{self.row}, {source}]")
-        self.beside_source = update_stage.number_beside(self, path, "activation")
-        with self.say(update_words.of_gradient(self)):
-            dimmed = update_stage.light(
+        self.beside_source = lit_weights.number_beside(self, path, "activation")
+        with self.say(update_sentences.of_gradient(self)):
+            dimmed = lit_weights.light(
                 self,
                 {self.output: [self.focus[-1]], self.output - 1: [source]},
                 {self.output - 1: edge},
             )
-            dimmed += update_stage.keep_number(self, self.numbers, self.output)
+            dimmed += lit_weights.keep_number(self, self.numbers, self.output)
             if dimmed:  # two units alone are both in focus
                 self.play(*dimmed)
             self.play(
-                update_stage.fill_source(self, "activation"),
+                lit_weights.fill_source(self, "activation"),
                 fade_in(self.beside_source, seconds=style.NORMAL),
             )
             formula = told_weight.gradient_formula(self)
@@ -97,7 +100,7 @@ class WeightUpdate(StepChapter):
 
     def step_against_it(self) -> None:
         """− η ∂C/∂w, as numbers and as an arrow on the number line."""
-        with self.say(update_words.of_step(self, self.weight)):
+        with self.say(update_sentences.of_step(self, self.weight)):
             self.replace_panel(
                 self.heading, told_weight.rule_formula(self, self.weight)
             )
@@ -105,10 +108,10 @@ class WeightUpdate(StepChapter):
 
     def change_the_edge(self) -> None:
         """The edge's width and colour go from the old weight to the new one."""
-        edge, glow = update_stage.focus_edge(self), self.glows[-1]
+        edge, glow = lit_weights.focus_edge(self), self.glows[-1]
         record = self.step.layers[-1]
         weights = np.where(edge > 0, record.weights_after, record.weights)
-        with self.say(update_words.of_edge(self, self.weight)):
+        with self.say(update_sentences.of_edge(self, self.weight)):
             self.put(self.written.new)
             self.play(tween(glow, weights_lit=edge, seconds=style.QUICK))
             self.play(
@@ -120,11 +123,11 @@ class WeightUpdate(StepChapter):
     def change_the_bias(self) -> None:
         """The bias of the output unit takes a step by its own gradient."""
         ring = self.focus_ring(self.output, "update")
-        with self.say(update_words.of_bias(self, self.bias)):
+        with self.say(update_sentences.of_bias(self, self.bias)):
             self.play(
                 fade_out(self.beside_source),
                 fade_in(ring),
-                *update_stage.light(self, {self.output: [self.focus[-1]]}, {}),
+                *lit_weights.light(self, {self.output: [self.focus[-1]]}, {}),
             )
             formula = told_weight.rule_formula(self, self.bias)
             self.replace_panel(update_panels.bias_heading(self), formula)
@@ -137,19 +140,19 @@ class WeightUpdate(StepChapter):
         """The δ of the hidden unit was made with the weight from before the step."""
         hidden, unit = self.output - 1, self.focus[-2]
         path = self.here(f"layers[{hidden - 1}].deltas[{self.row}, {unit}]")
-        beside_hidden = update_stage.number_beside(self, path, "delta")
+        beside_hidden = lit_weights.number_beside(self, path, "delta")
         first = update_panels.first_part(self, self.weight)
         self.then = update_panels.then_part(self, self.weight)
         self.then.letters.opacity = 0.0
         pulse = backward_flow.pulses_back(self, hidden - 1, only=unit)
-        edge = update_stage.focus_edge(self)
+        edge = lit_weights.focus_edge(self)
         with self.say(
             "A usual mistake is to change this weight too early. The δ of the hidden "
             "unit needs its old value."
         ):
             self.play(
                 fade_out(self.ring),
-                *update_stage.light(
+                *lit_weights.light(
                     self,
                     {self.output: [self.focus[-1]], hidden: [unit]},
                     {hidden: edge},
@@ -159,7 +162,7 @@ class WeightUpdate(StepChapter):
             self.add(self.then.letters)
             self.on_panel.append(self.then.letters)
             self.play(
-                update_stage.fill_source(self, "delta"),
+                lit_weights.fill_source(self, "delta"),
                 tween(self.network.edges[-1], weights=self.step.layers[-1].weights),
                 tween(self.then.letters, opacity=LATER),
             )
@@ -175,18 +178,18 @@ class WeightUpdate(StepChapter):
     def keep_the_order(self) -> None:
         """First every δ, back to the first layer; only then the weights."""
         seconds = style.QUICK if self.output <= MOST_SLOW_COLUMNS else style.QUICK / 2
-        edge = update_stage.focus_edge(self)
+        edge = lit_weights.focus_edge(self)
         with self.say(
             "So first every δ, back to the first layer. Only then the weights."
         ):
             self.hide(self.numbers, self.beside_source)
             for column in range(self.output, 0, -1):
                 edges = column if column < self.output else None
-                self.play(*update_stage.light_column(self, column, edges, seconds))
+                self.play(*lit_weights.light_column(self, column, edges, seconds))
             every = {c: range(size) for c, size in enumerate(self.sizes) if c}
             self.play(
                 tween(self.then.letters, opacity=1.0),
-                *update_stage.light(self, every, {self.output - 1: edge}),
+                *lit_weights.light(self, every, {self.output - 1: edge}),
             )
             if written_step.values_differ(self, self.weight):
                 self.put(self.then.numbers)
@@ -195,28 +198,28 @@ class WeightUpdate(StepChapter):
     def change_everything(self) -> None:
         """All weights and biases of all layers, at once."""
         gone = (self.numbers, self.beside_source, self.ring)
-        with self.say(update_words.of_everything(self)):
+        with self.say(update_sentences.of_everything(self)):
             self.play(
                 *(fade_out(part) for part in gone if part in self.mobjects),
-                *update_stage.light_all(self),
+                *lit_weights.light_all(self),
             )
-            self.replace_panel(*update_success.everything(self))
-            self.play(*update_stage.all_light(self.glows, 1.0))
-            self.play(*update_stage.all_change(self))
+            self.replace_panel(*outcome.everything(self))
+            self.play(*lit_weights.all_light(self.glows, 1.0))
+            self.play(*lit_weights.all_change(self))
 
     def try_again(self) -> None:
         """The same samples once more, and the cost before and after."""
-        costs = update_success.costs(self)
-        with self.say(update_words.of_cost(self)):
+        costs = outcome.costs(self)
+        with self.say(update_sentences.of_cost(self)):
             self.play(
-                *update_stage.all_light(self.glows, 0.0),
-                *update_stage.light(self, {0: range(self.sizes[0])}, {}),
+                *lit_weights.all_light(self.glows, 0.0),
+                *lit_weights.light(self, {0: range(self.sizes[0])}, {}),
             )
-            heading = update_success.cost_heading(self)
-            self.replace_panel(heading, update_success.cost_formula(self), costs)
+            heading = outcome.cost_heading(self)
+            self.replace_panel(heading, outcome.cost_formula(self), costs)
             for column in range(1, self.output + 1):
                 self.play(
-                    *update_stage.light_column(self, column, column - 1, style.QUICK)
+                    *lit_weights.light_column(self, column, column - 1, style.QUICK)
                 )
             self.play(tween(costs, passed=1.0, seconds=style.SLOW))
 
@@ -236,10 +239,9 @@ class WeightUpdate(StepChapter):
 
     def replace_panel(self, *parts: Drawing) -> None:
         """Let what the panel says give way to the next."""
-        gone = [part for part in self.on_panel if part not in parts]
-        come = [part for part in parts if part not in self.on_panel]
-        self.hide(*gone, seconds=SWAP)
-        self.show(*come, seconds=SWAP)
+        before = self.on_panel
+        self.hide(*(part for part in before if part not in parts), seconds=SWAP)
+        self.show(*(part for part in parts if part not in before), seconds=SWAP)
         self.on_panel = list(parts)
 
     def put(self, *parts: Drawing) -> None:

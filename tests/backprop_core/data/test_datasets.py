@@ -6,7 +6,7 @@ import pytest
 from backprop_core import RunSpec, SpecError
 from backprop_core.data.datasets import digits, interpolation
 from backprop_core.spec.data_table import kept_back, load_dataset
-from backprop_core.spec.run_spec import DataSpec
+from backprop_core.spec.run_tables import DataSpec
 
 HEADER = "width,height,kind\n"
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from backprop_core import Recording, RunSpec, Thread, train
+from backprop_core import FocusRequest, Recording, RunSpec, train
 from backprop_core.assets import asset
 
 STEP = 3
@@ -16,7 +16,7 @@ def trace():
     training = run.training.model_copy(update={"batch_size": 4})
     run = run.model_copy(update={"training": training})
     probes = ("nudge", "sample_gradients", "stale_deltas")
-    thread = Thread(unit=(1, 4), input=20)
+    thread = FocusRequest(unit=(1, 4), input=20)
     return train(run, Recording((STEP,), whole=False, focus=thread, probes=probes))
 
 

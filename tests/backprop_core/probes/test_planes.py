@@ -12,7 +12,7 @@ from backprop_core.probes.landscape import principal_directions
 def xor():
     """Exclusive or, trained to its end, with both probes."""
     run = RunSpec.load(asset("experiments/xor.toml"))
-    recording = Recording((0,), moments=(7,), probes=("decision_map", "landscape"))
+    recording = Recording((0,), checkpoints=(7,), probes=("decision_map", "landscape"))
     return train(run, recording)
 
 
@@ -30,7 +30,7 @@ def plain_cost(run, vector):
 
 
 def vectors(trace):
-    """The parameters of each moment, in a row."""
+    """The parameters of each checkpoint, in a row."""
     return np.array(
         [
             np.concatenate(
@@ -40,7 +40,7 @@ def vectors(trace):
                     for part in pair
                 ]
             )
-            for each in trace.moments
+            for each in trace.checkpoints
         ]
     )
 
@@ -56,10 +56,10 @@ def test_the_grid_holds_the_cost_on_the_plane(xor):
             assert value.costs[row, column] == pytest.approx(expected, rel=1e-12)
 
 
-def test_the_path_is_that_of_the_moments(xor):
+def test_the_path_is_that_of_the_checkpoints(xor):
     """Its true costs, its steps, and its feet on the plane; it ends at the origin."""
     value, points = xor.probes["landscape"], vectors(xor)
-    assert value.steps.tolist() == [each.step for each in xor.moments]
+    assert value.steps.tolist() == [each.step for each in xor.checkpoints]
     expected = [plain_cost(xor.run, point) for point in points]
     np.testing.assert_allclose(value.path_costs, expected, rtol=1e-12)
     for point, foot in zip(points, value.path, strict=True):
@@ -105,12 +105,12 @@ def test_the_whole_path_is_on_the_map(xor):
         assert (np.diff(places) > 0).all()
 
 
-def test_a_landscape_takes_moments_of_its_own(xor):
+def test_a_landscape_takes_checkpoints_of_its_own(xor):
     """33 of them, evenly spread, beside the one that was asked for."""
-    moments = xor.recording.moments
-    assert 7 in moments
-    assert set(range(0, 4001, 125)) <= set(moments)
-    assert [each.step for each in xor.moments] == list(moments)
+    checkpoints = xor.recording.checkpoints
+    assert 7 in checkpoints
+    assert set(range(0, 4001, 125)) <= set(checkpoints)
+    assert [each.step for each in xor.checkpoints] == list(checkpoints)
 
 
 @pytest.mark.parametrize("steps", [1, 2])
@@ -145,15 +145,17 @@ def test_a_training_that_stands_still_is_on_a_plane():
 
 
 def test_a_map_shows_the_answer_everywhere(xor):
-    """Each point of each moment is what a plain forward pass answers there."""
+    """Each point of each checkpoint is what a plain forward pass answers there."""
     value, points = xor.probes["decision_map"], vectors(xor)
-    for moment, vector in zip(value.moments, points, strict=True):
+    for checkpoint, vector in zip(value.checkpoints, points, strict=True):
         for row in (0, 17, 60):
             places = [[x, value.vertical[row]] for x in value.horizontal]
             expected = plain_outputs(xor.run, vector, np.array(places))
-            np.testing.assert_allclose(moment.outputs[row, :, 0], expected, rtol=1e-12)
-            np.testing.assert_array_equal(moment.answers[row], expected > 0.5)
-    assert value.moments[7].step == xor.moments[7].step
+            np.testing.assert_allclose(
+                checkpoint.outputs[row, :, 0], expected, rtol=1e-12
+            )
+            np.testing.assert_array_equal(checkpoint.predictions[row], expected > 0.5)
+    assert value.checkpoints[7].step == xor.checkpoints[7].step
 
 
 def test_a_map_reaches_beyond_the_samples(xor):

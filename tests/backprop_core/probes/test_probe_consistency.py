@@ -1,19 +1,18 @@
 """The validator and probes: each number of every probe is derived again."""
 
 import re
-from copy import deepcopy
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
 import pytest
 
-from backprop_core import Recording, RunSpec, train
+from backprop_core import Recording, RunSpec, Trace, check_trace, train
 from backprop_core.assets import asset
-from backprop_core.probes import PROBES, probe_claims
-from backprop_core.probes.storing import lay_out, put_together
+from backprop_core.probes import PROBES
 from backprop_core.probes.training_path import otherwise
-from backprop_core.trace.storage import from_bytes, to_bytes
-from backprop_core.verify.agreement import agrees
+from backprop_core.trace.records import Recorded
+from backprop_core.verify.tolerance import agrees
+from backprop_core.verify.validation import probe_claims
 
 
 @pytest.fixture(autouse=True)
@@ -58,34 +57,22 @@ def changed(leaf):
     return f"{leaf}?" if isinstance(leaf, str) else (leaf or 0) + 1
 
 
-def spots(header, place, arrays):
-    """Where a laid out value has a number or a text: its container, key and place."""
-    entries = header.items() if isinstance(header, dict) else enumerate(header)
-    for key, each in entries:
-        inner = f"{place}.{key}"
-        if isinstance(each, dict | list):
-            yield from spots(each, inner, arrays)
-        elif inner not in arrays:
-            yield header, key, inner
-
-
-def forgeries(probe, value):
+def forgeries(value, path):
     """The value with one leaf changed after the other, beside the path of the leaf."""
-    arrays, kind, place = {}, PROBES[probe].result, f"probes.{probe}"
-    header = lay_out(value, place, arrays)
-    for name, array in arrays.items():
-        others = {**arrays, name: changed(array)}
-        yield path_of(name), put_together(kind, header, place, others)
-    for number in range(len(list(spots(header, place, arrays)))):
-        other = deepcopy(header)
-        container, key, name = list(spots(other, place, arrays))[number]
-        container[key] = changed(container[key])
-        yield path_of(name), put_together(kind, other, place, arrays)
-
-
-def path_of(name):
-    """`probes.landscape.path` of a laid out name: numbers in brackets."""
-    return re.sub(r"\.(\d+)", r"[\1]", name)
+    if is_dataclass(value):
+        for each in fields(value):
+            name = each.name
+            for place, other in forgeries(getattr(value, name), f"{path}.{name}"):
+                yield place, replace(value, **{name: other})
+    elif isinstance(value, tuple | Recorded):
+        entries = dict(enumerate(value) if isinstance(value, tuple) else value)
+        for key, each in entries.items():
+            for place, other in forgeries(each, f"{path}[{key}]"):
+                others = {**entries, key: other}
+                is_row = isinstance(value, tuple)
+                yield place, tuple(others.values()) if is_row else Recorded("", others)
+    else:
+        yield path, changed(value)
 
 
 @pytest.mark.parametrize("probe", PROBES)
@@ -94,7 +81,7 @@ def test_each_number_of_a_probe_that_is_changed_is_named(probe):
     trace = probed(probe)
     assert named(trace) is None
     count = 0
-    for path, value in forgeries(probe, trace.probes[probe]):
+    for path, value in forgeries(trace.probes[probe], f"probes.{probe}"):
         assert named(forged(trace, probe, value)) == path
         count += 1
     assert count >= 5
@@ -104,12 +91,12 @@ def test_each_number_of_a_probe_that_is_changed_is_named(probe):
 def test_a_true_probe_holds_before_and_after_a_file(probe):
     """The whole validator passes; with a number changed it raises its path."""
     trace = probed(probe, batch_size=3, optimizer="adam", learning_rate=0.05)
-    trace.check()
-    from_bytes(to_bytes(trace)).check()
-    path, value = next(forgeries(probe, trace.probes[probe]))
+    check_trace(trace)
+    check_trace(Trace.from_bytes(trace.to_bytes()))
+    path, value = next(forgeries(trace.probes[probe], f"probes.{probe}"))
     expected = rf"^{re.escape(path)}: does not follow"
     with pytest.raises(ValueError, match=expected):
-        forged(trace, probe, value).check()
+        check_trace(forged(trace, probe, value))
 
 
 @pytest.fixture(scope="module")

@@ -3,18 +3,19 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import get_type_hints
 
 import numpy as np
 import pytest
 
-from backprop_core import Recording, RunSpec, SpecError, Trace, train
+from backprop_core import Recording, RunSpec, SpecError, Trace, check_trace, train
 from backprop_core.assets import asset
 from backprop_core.probes import PROBES
 from backprop_core.probes.probe import MOST_STEPS
-from backprop_core.probes.storing import lay_out, put_together
 from backprop_core.trace.paths import evaluate
-from backprop_core.trace.storage import from_bytes, to_bytes
-from backprop_core.verify.validation import check
+from backprop_core.trace.probe_records import PROBE_RECORDS
+from backprop_core.trace.record_kinds import described, leaves
+from backprop_core.trace.records import Recorded
 
 
 def short(name: str, **training: int) -> RunSpec:
@@ -52,22 +53,29 @@ CASES = [
 def test_a_probe_is_saved_and_loaded_as_it_was(probe, experiment):
     """Its value comes back bit by bit, closed to writing, with the same bytes."""
     trace = probed(probe, short(experiment))
-    content = to_bytes(trace)
-    loaded = from_bytes(content)
-    assert to_bytes(loaded) == content
+    content = trace.to_bytes()
+    loaded = Trace.from_bytes(content)
+    assert loaded.to_bytes() == content
     for each in trace, loaded:
-        value, arrays = each.probes[probe], {}
-        assert type(value) is PROBES[probe].result
-        lay_out(value, "", arrays)
+        value = each.probes[probe]
+        assert type(value) is PROBE_RECORDS[probe]
+        found = dict(leaves(described(type(value)), value, ""))
+        arrays = {p: each for p, each in found.items() if isinstance(each, np.ndarray)}
         assert arrays
-        assert [name for name, array in arrays.items() if array.flags.writeable] == []
+        assert [path for path, array in arrays.items() if array.flags.writeable] == []
         assert all(np.isfinite(array).all() for array in arrays.values())
+
+
+def test_every_probe_makes_the_record_that_a_trace_loads():
+    """The table of records names each probe, with the type that it computes."""
+    made = {n: get_type_hints(p.compute)["return"] for n, p in PROBES.items()}
+    assert made == dict(PROBE_RECORDS)
 
 
 @pytest.mark.parametrize("probe", PROBES)
 def test_a_probe_depends_on_the_run_alone(probe):
     """Equal trainings give equal values, to the last byte."""
-    one, other = (to_bytes(probed(probe, short("xor"))) for _ in range(2))
+    one, other = (probed(probe, short("xor")).to_bytes() for _ in range(2))
     assert one == other
 
 
@@ -75,7 +83,7 @@ def test_a_probe_depends_on_the_run_alone(probe):
 def test_a_probe_says_what_it_costs(probe):
     """Its docstring names the bound of its work, in seconds: five at most."""
     found = re.search(
-        r"Cost: .*at most ([\d.]+)\s+(m?s)\s+for",
+        r"Cost: .*at most\s+([\d.]+)\s+(m?s)\s+for",
         PROBES[probe].compute.__doc__,
         re.DOTALL,
     )
@@ -83,9 +91,9 @@ def test_a_probe_says_what_it_costs(probe):
 
 
 def test_a_recording_without_probes_has_none():
-    """Nothing is computed that nobody asked for, and no moment is added."""
+    """Nothing is computed that nobody asked for, and no checkpoint is added."""
     trace = train(short("tiny"), Recording(steps=(0,)))
-    assert (dict(trace.probes), trace.recording.moments) == ({}, ())
+    assert (dict(trace.probes), trace.recording.checkpoints) == ({}, ())
 
 
 def test_an_unknown_probe_is_refused_by_name():
@@ -103,7 +111,7 @@ def test_a_probe_is_asked_for_once():
 def test_a_nudge_of_no_step_has_no_slope():
     """Without a recorded step there is nothing to push, and the path says so."""
     trace = train(short("tiny"), Recording(steps=(), probes=("nudge",)))
-    assert len(from_bytes(to_bytes(trace)).probes["nudge"].steps) == 0
+    assert len(Trace.from_bytes(trace.to_bytes()).probes["nudge"].steps) == 0
     with pytest.raises(ValueError, match=r"step 0 was not recorded\. Recorded: none"):
         evaluate("probes.nudge.slope", trace)
 
@@ -129,32 +137,43 @@ def test_a_probe_is_reached_by_path():
 def test_a_tampered_probe_is_refused():
     """A file whose probe lost a part, or has a text for a number, is no trace."""
     trace = train(short("tiny"), Recording(steps=(0,), probes=("nudge",)))
-    content = to_bytes(trace)
-    for old, new in (
-        (b"probes.nudge.steps.0.sums.costs", b"probes.nudge.steps.0.sums.c_sts"),
-        (b'\\"epsilon\\":0.0001', b'\\"epsilon\\":\\"no\\"'),
-        (b'\\"nudge\\":{', b'\\"nudgy\\":{'),
+    content = trace.to_bytes()
+    for old, new, fault in (
+        (
+            b"probes.nudge.steps.0.sums.costs",
+            b"probes.nudge.steps.0.sums.c_sts",
+            r"^probes\.nudge\.steps\[0\]\.sums\.costs: is missing$",
+        ),
+        (
+            b'\\"epsilon\\":0.0001',
+            b'\\"epsilon\\":\\"no\\"',
+            r"^probes\.nudge\.epsilon: is no number$",
+        ),
+        (b'\\"nudge\\":{', b'\\"nudgy\\":{', r"^probes\.nudgy: is unknown$"),
     ):
         assert old in content
-        with pytest.raises(ValueError, match="missing or misplaced"):
-            from_bytes(content.replace(old, new))
+        with pytest.raises(ValueError, match=fault):
+            Trace.from_bytes(content.replace(old, new))
 
 
 def test_a_probe_with_another_type_of_numbers_is_refused():
     """Whole numbers where a cost belongs are no trace."""
     trace = train(short("tiny"), Recording(steps=(0,), probes=("nudge",)))
-    arrays = {}
-    header = lay_out(trace.probes["nudge"], "x", arrays)
-    arrays["x.steps.0.sums.costs"] = np.zeros((3, 3), dtype=np.intp)
-    with pytest.raises(TypeError, match=r"x\.steps\.0\.sums\.costs is of type int"):
-        put_together(PROBES["nudge"].result, header, "x", arrays)
+    step = trace.probes["nudge"].steps[0]
+    sums = replace(step.sums, costs=np.zeros_like(step.sums.costs, dtype=np.intp))
+    steps = Recorded("step", {0: replace(step, sums=sums)})
+    probe = replace(trace.probes["nudge"], steps=steps)
+    content = replace(trace, probes={"nudge": probe}).to_bytes()
+    expected = r"^probes\.nudge\.steps\[0\]\.sums\.costs: has .* and type int"
+    with pytest.raises(ValueError, match=expected):
+        Trace.from_bytes(content)
 
 
 def test_a_probe_that_was_asked_for_is_missed():
     """A trace without it is none of that recording."""
     trace = probed("nudge", short("xor"))
     with pytest.raises(ValueError, match=r"^probes: not those"):
-        check(replace(trace, probes={}))
+        check_trace(replace(trace, probes={}))
 
 
 def test_the_readme_names_every_probe():

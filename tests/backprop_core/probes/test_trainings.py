@@ -19,13 +19,13 @@ def experiment(name: str, **training: object) -> RunSpec:
 def test_a_walk_is_the_training_itself(optimizer, batch_size):
     """The same parameters before every step, bit by bit, across epochs."""
     run = experiment("xor", max_steps=11, optimizer=optimizer, batch_size=batch_size)
-    trace = train(run, Recording(steps=(0,), moments=tuple(range(11))))
-    for moment, parameters in zip(
-        trace.moments, walk(run, run.dataset()), strict=False
+    trace = train(run, Recording(steps=(0,), checkpoints=tuple(range(11))))
+    for checkpoint, parameters in zip(
+        trace.checkpoints, walk(run, run.dataset()), strict=False
     ):
-        for one, other in zip(moment.weights, parameters.weights, strict=True):
+        for one, other in zip(checkpoint.weights, parameters.weights, strict=True):
             np.testing.assert_array_equal(one, other)
-        for one, other in zip(moment.biases, parameters.biases, strict=True):
+        for one, other in zip(checkpoint.biases, parameters.biases, strict=True):
             np.testing.assert_array_equal(one, other)
 
 

@@ -31,7 +31,7 @@ def test_the_weight_that_is_told_matters(seed):
 
 
 def test_each_station_is_what_the_one_before_moves_most():
-    """From the largest |δ| back: the largest |wₖⱼ δₖ · slopeⱼ|, then the largest |δⱼaᵢ|."""
+    """From the largest |δ| back: largest |wₖⱼ δₖ · slopeⱼ|, then largest |δⱼ aᵢ|."""
     step = first_step(activation="tanh", seed=3)
     row, units = step.focus.sample, step.focus.units
     layers = step.layers

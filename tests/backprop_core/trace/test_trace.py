@@ -5,10 +5,9 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from backprop_core import Recording, RunSpec, SpecError, Thread, Trace, train
+from backprop_core import FocusRequest, Recording, RunSpec, SpecError, Trace, train
 from backprop_core.assets import asset
 from backprop_core.trace.paths import evaluate
-from backprop_core.trace.storage import from_bytes, to_bytes
 
 
 def arrays_of(record, path=""):
@@ -25,8 +24,8 @@ def arrays_of(record, path=""):
 
 def test_every_array_is_closed_to_writing(trace):
     """A drawing cannot change a number: of the trace, and of one that was loaded."""
-    for each in trace, from_bytes(to_bytes(trace)):
-        records = [*each.steps.values(), *each.moments]
+    for each in trace, Trace.from_bytes(trace.to_bytes()):
+        records = [*each.steps.values(), *each.checkpoints]
         found = list(arrays_of(records))
         assert len(found) > 80
         assert [path for path, array in found if array.flags.writeable] == []
@@ -41,10 +40,10 @@ def test_a_saved_trace_is_loaded_as_it_was(trace, tmp_path):
         tmp_path / "b.safetensors"
     ).read_bytes()
     for one, other in zip(trace.steps.values(), loaded.steps.values(), strict=True):
-        assert (one.loss, one.focus, one.place) == (
+        assert (one.loss, one.focus, one.batch_index) == (
             other.loss,
             other.focus,
-            other.place,
+            other.batch_index,
         )
         for (path, array), (_, again) in zip(
             arrays_of(one), arrays_of(other), strict=True
@@ -94,29 +93,29 @@ def test_the_thread_follows_the_largest_values():
 def test_the_thread_passes_the_stations_asked_for():
     """A unit and an input that the user names are on the thread."""
     run = RunSpec.load(asset("experiments/digits.toml"))
-    focus = Thread(unit=(1, 4), input=3)
+    focus = FocusRequest(unit=(1, 4), input=3)
     step = train(run, Recording(steps=(0,), whole=False, focus=focus)).steps[0]
     assert (step.focus.units[1], step.focus.input) == (4, 3)
     assert step.focus.units[0] == abs(step.layers[1].returned[0, 4]).argmax()
 
 
 def test_the_end_is_missing_only_if_it_was_not_asked_for(small_run):
-    """The last moment of a training that stopped early is no end."""
+    """The last checkpoint of a training that stopped early is no end."""
     trace = train(small_run(), Recording(steps=(0,), whole=False))
     with pytest.raises(ValueError, match=r"Recording\(whole=True\)"):
         _ = trace.final
-    with pytest.raises(ValueError, match=r"'final.step': no moment was recorded"):
+    with pytest.raises(ValueError, match=r"'final.step': no checkpoint was recorded"):
         evaluate("final.step", trace)
 
 
 def test_a_damaged_file_is_refused_by_name(trace, tmp_path):
     """A truncated file, another file and no file: one line with the cure each."""
-    content, path = to_bytes(trace), tmp_path / "a.safetensors"
+    content, path = trace.to_bytes(), tmp_path / "a.safetensors"
     damaged = [b"", b"abc", content[:40], content[:-9], b"\xff" * 99, content[:8] * 9]
     damaged.append(
         content.replace(b"steps.5.layers.1.deltas", b"steps.5.layers.1.delts_")
     )
-    damaged.append(content.replace(b"backprop trace 1", b"backprop trace 9"))
+    damaged.append(content.replace(b"backprop trace 2", b"backprop trace 9"))
     for each in damaged:
         path.write_bytes(each)
         with pytest.raises(SpecError, match=r"a\.safetensors: .*\. Record it again"):
@@ -124,3 +123,15 @@ def test_a_damaged_file_is_refused_by_name(trace, tmp_path):
     path.unlink()
     with pytest.raises(SpecError, match=r"cannot be read \(No such file"):
         Trace.load(path)
+
+
+def test_a_file_of_an_older_version_is_refused_with_the_cure(trace, tmp_path):
+    """What another version wrote is named so, and the way out is to train again."""
+    path = tmp_path / "old.safetensors"
+    path.write_bytes(trace.to_bytes().replace(b"backprop trace 2", b"backprop trace 1"))
+    with pytest.raises(SpecError) as error:
+        Trace.load(path)
+    assert str(error.value) == (
+        f"{path}: written by another version of this program ('backprop trace 1', "
+        "not 'backprop trace 2'). Record it again with train."
+    )

@@ -55,7 +55,7 @@ def test_what_follows_from_declared_fields_can_be_read(trace, seen):
         ("steps[5].layers[0].returned", "a_chapter reads steps.layers.deltas"),
         ("run.training.loss", "a_chapter reads run"),
         ("epochs[1].accuracy", "a_chapter reads epochs.accuracy"),
-        ("final.step", "a_chapter reads moments"),
+        ("final.step", "a_chapter reads checkpoints"),
         ("steps[0].index", "step 0 was not recorded. Recorded: 5"),
         ("steps[5].layers[0].colour", "LayerRecord has no 'colour'"),
     ],

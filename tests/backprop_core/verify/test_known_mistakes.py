@@ -93,9 +93,14 @@ def through_a_changed_view(self, parameters, forward, targets):
     return right
 
 
-def times_fan_in(shares, out=None):
+def times_fan_in(deltas):
     """The gradient of a bias, added up once for every input."""
-    return np.multiply(4, shares.sum(axis=0), out)
+    return 4 * deltas.mean(axis=0)
+
+
+def summed(deltas, inputs):
+    """The gradient of the weights without the division by the batch."""
+    return deltas.T @ inputs
 
 
 def diagonal_only(activation_gradient, jacobian):
@@ -110,11 +115,8 @@ MISTAKES: dict[str, tuple[object, str, Callable, Callable]] = {
         *(Model, "backward", through_a_changed_view),
         nothing_is_changed_in_place,
     ),
-    "bias × fan-in": (
-        *(backprop, "bias_gradient", times_fan_in),
-        gradient_is_right,
-    ),
-    "sum for mean": (backprop, "shares", lambda deltas: deltas, gradient_is_right),
+    "bias × fan-in": (backprop, "bias_gradient", times_fan_in, gradient_is_right),
+    "sum for mean": (backprop, "weight_gradient", summed, gradient_is_right),
     "diagonal": (backprop, "joint_deltas", diagonal_only, gradient_is_right),
 }
 

@@ -7,23 +7,22 @@ from functools import partial
 import numpy as np
 import pytest
 
-from backprop_core import Recording, RunSpec, Trace, train
+from backprop_core import Recording, RunSpec, Trace, check_trace, train
 from backprop_core.assets import asset
 from backprop_core.optimizers import OPTIMIZERS
 from backprop_core.trace.records import Recorded
-from backprop_core.trace.storage import from_bytes, to_bytes
 
 EXPERIMENTS = sorted(asset("experiments").glob("*.toml"))
 
 
 def recorded(**keys):
-    """Steps 3, 4 and 6 on moons, in batches, with moments and the end."""
+    """Steps 3, 4 and 6 on moons, in batches, with checkpoints and the end."""
     network = {"layers": [2, 3, 2, 1], "activation": "tanh"}
     network |= {key: keys.pop(key) for key in ("output", "layers") if key in keys}
     data = keys.pop("data", {"name": "moons", "test_share": 0.2})
     training = {"max_steps": 10, "batch_size": 32, "seed": 2, **keys}
     run = RunSpec(data=data, network=network, training=training)
-    return train(run, Recording(steps=(0, 3, 4, 6), moments=(4, 5)))
+    return train(run, Recording(steps=(0, 3, 4, 6), checkpoints=(4, 5)))
 
 
 TRUE = recorded(optimizer="momentum")
@@ -67,16 +66,16 @@ def leaves(value, path):
 def test_the_traces_of_the_shipped_experiments_hold(path):
     """Every field follows from the others, before and after a file."""
     run = RunSpec.load(path)
-    trace = train(run, Recording(steps=(0, 1), moments=(0, 1), whole=False))
-    trace.check()
-    from_bytes(to_bytes(trace)).check()
+    trace = train(run, Recording(steps=(0, 1), checkpoints=(0, 1), whole=False))
+    check_trace(trace)
+    check_trace(Trace.from_bytes(trace.to_bytes()))
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("freeze", [(), ("biases", "layers[1]")])
 def test_the_traces_of_every_optimizer_hold(optimizer, freeze):
     """Updates follow from gradients and memory, and memory from step to step."""
-    recorded(optimizer=optimizer, freeze=freeze, learning_rate=0.05).check()
+    check_trace(recorded(optimizer=optimizer, freeze=freeze, learning_rate=0.05))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +90,8 @@ def test_the_traces_of_other_losses_hold(loss, output):
     """Joint slopes and shortcuts included."""
     data = {"inputs": [[0.1, 0.9], [0.4, -1], [2, 1]], "targets": [[1, 0]] * 3}
     layers = [2, 4, 2]
-    recorded(data=data, layers=layers, loss=loss, output=output, batch_size=2).check()
+    keys = {"loss": loss, "output": output, "batch_size": 2}
+    check_trace(recorded(data=data, layers=layers, **keys))
 
 
 def test_every_field_of_a_step_that_is_changed_is_named():
@@ -105,8 +105,8 @@ def test_every_field_of_a_step_that_is_changed_is_named():
     for path, variant in variants(step):
         entries = {**TRUE.steps, 4: variant}
         trace = replace(TRUE, steps=Recorded("step", entries))
-        with pytest.raises(ValueError, match=r"^(steps|moments)") as error:
-            trace.check()
+        with pytest.raises(ValueError, match=r"^(steps|checkpoints)") as error:
+            check_trace(trace)
         found += 1
         if not path.endswith((".weights", ".biases", ".inputs", ".samples", ".index")):
             named = str(error.value).partition(":")[0]
@@ -136,29 +136,29 @@ def test_a_wrong_field_of_a_layer_is_named_itself(field):
     trace = replace(TRUE, steps=Recorded("step", {**TRUE.steps, 6: wrong}))
     expected = rf"^steps\[6\]\.layers\[2\]\.{field}: does not follow"
     with pytest.raises(ValueError, match=expected):
-        trace.check()
+        check_trace(trace)
 
 
-def test_every_field_of_a_moment_is_named():
+def test_every_field_of_a_checkpoint_is_named():
     """Parameters and predictions are held against the steps and the data."""
-    for number, moment in enumerate(TRUE.moments):
-        for path, variant in variants(moment):
-            moments = list(TRUE.moments)
-            moments[number] = variant
-            with pytest.raises(ValueError, match=r"^(moments|epochs)"):
-                replace(TRUE, moments=tuple(moments)).check()
+    for number, checkpoint in enumerate(TRUE.checkpoints):
+        for path, variant in variants(checkpoint):
+            checkpoints = list(TRUE.checkpoints)
+            checkpoints[number] = variant
+            with pytest.raises(ValueError, match=r"^(checkpoints|epochs)"):
+                check_trace(replace(TRUE, checkpoints=tuple(checkpoints)))
             assert path
 
 
 @pytest.mark.parametrize("index", TRUE.epochs)
 def test_every_field_of_an_epoch_is_named(index):
     """Also where the parameters at its end were not written down."""
-    assert {moment.step for moment in TRUE.moments} == {4, 5, 10}
+    assert {checkpoint.step for checkpoint in TRUE.checkpoints} == {4, 5, 10}
     assert [epoch.step for epoch in TRUE.epochs.values()] == [0, 5, 10]
     for path, variant in variants(TRUE.epochs[index]):
         entries = {**TRUE.epochs, index: variant}
         with pytest.raises(ValueError, match=rf"^epochs\[{index}\]") as error:
-            replace(TRUE, epochs=Recorded("epoch", entries)).check()
+            check_trace(replace(TRUE, epochs=Recorded("epoch", entries)))
         assert path.partition("[")[0] in str(error.value)
 
 
@@ -167,7 +167,7 @@ def test_an_epoch_that_is_left_out_is_missed():
     for index in TRUE.epochs:
         rest = {each: epoch for each, epoch in TRUE.epochs.items() if each != index}
         with pytest.raises(ValueError, match=r"^epochs: does not follow"):
-            replace(TRUE, epochs=Recorded("epoch", rest)).check()
+            check_trace(replace(TRUE, epochs=Recorded("epoch", rest)))
 
 
 def test_what_a_trace_says_of_its_data_is_held_against_it():
@@ -175,7 +175,7 @@ def test_what_a_trace_says_of_its_data_is_held_against_it():
     for facts in ({"name": "xor"}, {"classes": ("a", "b")}, {"features": ("a", "b")}):
         data = replace(TRUE.data, **facts)
         with pytest.raises(ValueError, match=r"^data: does not follow"):
-            replace(TRUE, data=data).check()
+            check_trace(replace(TRUE, data=data))
 
 
 def test_a_trace_of_a_file_is_checked_without_it(tmp_path):
@@ -188,11 +188,11 @@ def test_a_trace_of_a_file_is_checked_without_it(tmp_path):
         folder=tmp_path,
     )
     trace = train(run)
-    trace.check()
+    check_trace(trace)
     trace.save(tmp_path / "a.safetensors")
     (tmp_path / "a.npz").unlink()
-    trace.check()
-    Trace.load(tmp_path / "a.safetensors").check()
+    check_trace(trace)
+    check_trace(Trace.load(tmp_path / "a.safetensors"))
 
 
 def test_a_trace_whose_parameters_came_from_a_file_is_checked_without_it(tmp_path):
@@ -209,25 +209,25 @@ def test_a_trace_whose_parameters_came_from_a_file_is_checked_without_it(tmp_pat
     train(run, recording).save(tmp_path / "a.safetensors")
     other = train(run, Recording(steps=(3,)))
     np.savez(tmp_path / "net.npz", **{name: 9 * each for name, each in start.items()})
-    other.check()
+    check_trace(other)
     trace = Trace.load(tmp_path / "a.safetensors")
-    trace.check()
+    check_trace(trace)
     epoch = replace(trace.epochs[2], loss=trace.epochs[2].loss + 1e-6)
     entries = {**trace.epochs, 2: epoch}
     with pytest.raises(ValueError, match=r"^epochs\[2\]\.loss: does not follow"):
-        replace(trace, epochs=Recorded("epoch", entries)).check()
+        check_trace(replace(trace, epochs=Recorded("epoch", entries)))
 
 
 def test_a_probe_that_is_changed_is_named(small_run):
     """Probes are computed again; a number that is another is named by its path."""
     trace = train(small_run(), Recording(steps=(0, 3), probes=("nudge",)))
-    trace.check()
-    from_bytes(to_bytes(trace)).check()
+    check_trace(trace)
+    check_trace(Trace.from_bytes(trace.to_bytes()))
     count = 0
     for path, probe in variants(trace.probes["nudge"]):
         with pytest.raises(ValueError, match=r"^probes\.nudge.*does not follow"):
-            replace(trace, probes={"nudge": probe}).check()
+            check_trace(replace(trace, probes={"nudge": probe}))
         count += bool(path)
     assert count > 5
     with pytest.raises(ValueError, match=r"^probes: not those"):
-        replace(trace, probes={}).check()
+        check_trace(replace(trace, probes={}))

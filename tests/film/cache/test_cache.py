@@ -1,21 +1,30 @@
 """The cache keeps whole files, finds them again, and never trusts a damaged one."""
 
+import json
 import os
 
 import pytest
 
 from film.cache.cache import Cache, cache_folder, opened
-from film.cache.store import read_note
+from film.clip import Measurement
 from film.plan.keys import Key
 from film.scratch import LOCK, scratch
+from scenes.cues import Cue, LedgerEntry
 
 KEY, OTHER = Key({"a": "1"}), Key({"a": "2"})
+MEASURED = Measurement(
+    (Cue(0, 5, "One.", "a-0"), Cue(5, 9, "Two — ½.", "a-1")),
+    (LedgerEntry(0, "steps[0].loss", "0.1", 0.1), LedgerEntry(1, "run", "x", "x")),
+)
+HOUR = 3600
 
 
 @pytest.fixture
-def clip(write_clip, moving):
-    """A clip of five frames."""
-    return write_clip([moving(5)])
+def beat(tmp_path):
+    """A beat that was drawn."""
+    path = tmp_path / "drawn.beat"
+    path.write_bytes(bytes(range(256)) * 9)
+    return path
 
 
 @pytest.fixture
@@ -25,29 +34,38 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def filled(folder, clip):
-    """A cache that holds the clip under KEY."""
+def filled(folder, beat):
+    """A cache that holds the beat under KEY."""
     with opened(folder) as cache:
-        cache.keep_clip(KEY, clip)
+        cache.keep_beat(KEY, 3, beat)
     return folder
 
 
 def kept(folder):
-    """The clips and traces that a cache holds, by size."""
+    """What a cache holds."""
     cache = Cache(folder, folder)
     return [entry for store in cache.stores.values() for entry in store.entries()]
 
 
-def test_a_clip_is_found_by_a_later_run(filled, clip):
-    """The same bytes, sentences and numbers; another key finds nothing."""
+def test_a_beat_is_found_by_a_later_run(filled, beat):
+    """The same bytes; another key, and another beat, find nothing."""
     with opened(filled) as cache:
-        found = cache.clip(KEY)
-        assert found.path.read_bytes() == clip.path.read_bytes()
-        assert (found.frames, found.cues) == (clip.frames, clip.cues)
-        assert cache.clip(OTHER) is None
+        assert cache.beat(KEY, 3).read_bytes() == beat.read_bytes()
+        assert cache.beat(OTHER, 3) is None
+        assert cache.beat(KEY, 4) is None
+        assert cache.measurement(KEY) is None
 
 
-@pytest.mark.parametrize("kind", ["mp4", "json"])
+def test_what_was_measured_is_found_by_a_later_run(folder):
+    """The same sentences and numbers."""
+    with opened(folder) as cache:
+        cache.keep_measurement(KEY, MEASURED)
+    with opened(folder) as cache:
+        assert cache.measurement(KEY) == MEASURED
+        assert cache.measurement(OTHER) is None
+
+
+@pytest.mark.parametrize("ending", ["-3", "-3.json"])
 @pytest.mark.parametrize(
     "damage",
     [
@@ -55,16 +73,32 @@ def test_a_clip_is_found_by_a_later_run(filled, clip):
         lambda content: b"",
         lambda content: content[:50] + b"scribble" + content[58:],
         lambda content: b"[1, 2]",
+        lambda content: b"{}",
     ],
 )
-def test_a_damaged_entry_is_no_entry(filled, clip, kind, damage):
-    """Whatever was truncated or scribbled in is rendered again, and then whole."""
-    (path,) = filled.glob(f"clips/??/*.{kind}")
+def test_a_damaged_entry_is_no_entry(filled, beat, ending, damage):
+    """Whatever was truncated or scribbled in is drawn again, and then whole."""
+    (path,) = filled.glob(f"clips/??/*{ending}")
     path.write_bytes(damage(path.read_bytes()))
     with opened(filled) as cache:
-        assert cache.clip(KEY) is None
-        cache.keep_clip(KEY, clip)
-        assert cache.clip(KEY).path.read_bytes() == clip.path.read_bytes()
+        assert cache.beat(KEY, 3) is None
+        cache.keep_beat(KEY, 3, beat)
+        assert cache.beat(KEY, 3).read_bytes() == beat.read_bytes()
+
+
+def test_what_older_versions_kept_is_not_served_and_goes(filled):
+    """A fresh start: no entry, and after an hour no file either."""
+    (entry,) = kept(filled)
+    old = [entry.file.with_name(f"{KEY.digest}.{end}") for end in ("mp4", "json")]
+    old[0].write_bytes(b"a clip")
+    old[1].write_text(json.dumps({"file": old[0].name, "digest": "", "facts": {}}))
+    for path in old:
+        os.utime(path, (entry.used - 2 * HOUR,) * 2)
+    with opened(filled) as cache:
+        assert len(kept(filled)) == 1
+        assert cache.measurement(OTHER) is None
+    assert not any(path.exists() for path in old)
+    assert len(kept(filled)) == 1
 
 
 def test_what_another_run_prunes_meanwhile_is_not_damaged(filled):
@@ -76,34 +110,32 @@ def test_what_another_run_prunes_meanwhile_is_not_damaged(filled):
     assert entry.is_whole()
 
 
-def test_the_least_recently_used_goes_first(filled, clip, write_clip, moving):
+def test_the_least_recently_used_goes_first(filled, beat):
     """What was used last stays when room is needed."""
-    another = write_clip([moving(5)], "another.mp4")
     with opened(filled) as cache:
-        cache.keep_clip(OTHER, another)
-    for each in clip, another:
-        each.path.unlink()  # a clip is in use as long as a run has it
-    old, new = kept(filled)
-    os.utime(old.note, (1, 1))
-    with opened(filled) as cache:
-        assert cache.prune(new.size) == old.size
-    assert [entry.note for entry in kept(filled)] == [new.note]
+        cache.keep_beat(KEY, 4, beat)
+        for entry in kept(filled):
+            os.utime(entry.note, (1, 1))
+        assert cache.beat(KEY, 3)
+        used, old = kept(filled)
+        assert cache.prune(used.size) == old.size
+        assert cache.beat(KEY, 3)
+        assert cache.beat(KEY, 4) is None
 
 
-def test_what_is_in_use_is_never_pruned(filled, clip):
-    """A clip that another run has in hand stays; later it goes."""
-    clip.path.unlink()
+def test_who_prunes_disturbs_nobody(filled, beat):
+    """A beat that another run has in hand stays with it, whole."""
     with opened(filled) as other:
-        assert other.clip(KEY)
+        found = other.beat(KEY, 3)
         with opened(filled) as cache:
-            assert cache.prune(0) == 0
-    with opened(filled) as cache:
-        assert cache.prune(0) > 0
+            assert cache.prune(0) > 0
+        assert found.read_bytes() == beat.read_bytes()
+        assert other.beat(KEY, 3) is None
     assert kept(filled) == []
 
 
-def test_a_full_disk_leaves_no_half_entry(filled, clip, monkeypatch):
-    """A clip that cannot be kept is an error, and no entry."""
+def test_a_full_disk_leaves_no_half_entry(filled, beat, monkeypatch):
+    """A beat that cannot be kept is an error, and no entry."""
 
     def full(*_):
         raise OSError(28, "No space left on device")
@@ -111,8 +143,8 @@ def test_a_full_disk_leaves_no_half_entry(filled, clip, monkeypatch):
     monkeypatch.setattr("film.files.os.fsync", full)
     with opened(filled) as cache:
         with pytest.raises(OSError, match="No space left"):
-            cache.keep_clip(OTHER, clip)
-        assert cache.clip(OTHER) is None
+            cache.keep_beat(OTHER, 0, beat)
+        assert cache.beat(OTHER, 0) is None
     assert len([*filled.glob("clips/*/*")]) == 2
 
 
@@ -140,14 +172,14 @@ def test_the_folders_of_other_machines_are_left_to_them(tmp_path):
         assert there == {"backprop-recent", mine.name}
 
 
-def test_notes_that_somebody_changed_are_lost(folder):
-    """A note is read as it was written, or not at all."""
+@pytest.mark.parametrize("damaged", ["", "{", "[1]", "null"])
+def test_notes_that_cannot_be_read_are_lost(folder, damaged):
+    """A note that is no table any more counts as none."""
     with opened(folder) as cache:
         cache.last_keys["a shot"] = {"step.loss": "1"}
         (path,) = (folder / "last").iterdir()
         assert cache.last_keys["a shot"] == {"step.loss": "1"}
-        path.write_text(path.read_text().replace("1", "2"))
-        assert read_note(path) is None
+        path.write_text(damaged)
         assert cache.last_keys["a shot"] == {}
 
 
@@ -160,11 +192,11 @@ def test_the_folder_can_be_named(monkeypatch, tmp_path):
     assert "backprop" in cache_folder().name
 
 
-def test_without_a_folder_nothing_stays(clip, tmp_path, monkeypatch):
+def test_without_a_folder_nothing_stays(beat, tmp_path, monkeypatch):
     """A cache for one run only leaves nothing behind."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "t"))
     (tmp_path / "t").mkdir()
     with opened(None) as cache:
-        cache.keep_clip(KEY, clip)
-        assert cache.clip(KEY)
+        cache.keep_beat(KEY, 0, beat)
+        assert cache.beat(KEY, 0)
     assert list((tmp_path / "t").iterdir()) == []

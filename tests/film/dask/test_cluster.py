@@ -1,5 +1,6 @@
 """A film rendered by the workers of a Dask cluster, on this machine."""
 
+import importlib
 import json
 import os
 import shlex
@@ -7,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from backprop_core.assets import asset
 from film.cli.commands import run
 from film.dask import cluster
 from film.dask.cluster import Cluster
+from film.make import film_about, setting_of
+from film.plan.shots import plan
+from film.plan.target import Target
+from film.render.worker import RenderError
 
 TINY = str(asset("experiments/tiny.toml"))
 README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
@@ -49,12 +54,12 @@ def of_the_readme(word, port):
 
 @contextmanager
 def workers(address, folder, count=2, **environment):
-    """Have the README's workers for a while; lends the number of their group."""
+    """Have the README's workers for a while; they end with their group."""
     command = of_the_readme("dask worker", address.rpartition(":")[2])
     command += ["--nworkers", str(count), "--local-directory", str(folder)]
     process = started(folder, *command, **environment)
     try:
-        yield process.pid
+        yield
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -75,83 +80,146 @@ def scheduler(tmp_path_factory):
     process.wait()
 
 
+ODD_TASKS = """import ctypes, time
+
+def slow(shot):
+    time.sleep(2)
+    return shot.name
+
+def crash(shot):
+    ctypes.string_at(0)
+"""
+
+
 @pytest.fixture(scope="module")
 def two(scheduler, tmp_path_factory):
-    """Two workers: the folder for their temporary files, and their group."""
+    """Two workers; lends the folder for their temporary files."""
     folder = tmp_path_factory.mktemp("workers")
-    with workers(scheduler, folder) as group:
-        wait_for(scheduler, 2)
-        yield folder, group
+    (folder / "odd_tasks.py").write_text(ODD_TASKS)
+    with (
+        workers(scheduler, folder, first_on_path=str(folder)),
+        cluster.connected(scheduler) as client,
+    ):
+        client.wait_for_workers(2)
+        yield folder
 
 
-def wait_for(address, count):
-    """Wait until a scheduler has so many workers."""
-    with cluster.connected(address) as client:
-        client.wait_for_workers(count, timeout=60)
+@pytest.fixture
+def odd_tasks(two, monkeypatch):
+    """What the workers can be asked to do besides drawing."""
+    monkeypatch.syspath_prepend(two)
+    return importlib.import_module("odd_tasks")
 
 
-def easels(group):
-    """The processes of a group that draw."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (process / "cmdline").read_bytes()
-            if (
-                b"film.dask.drawing_process" in command
-                and os.getpgid(int(process.name)) == group
-            ):
-                found.append(int(process.name))
-        except OSError:
-            continue  # it has ended just now
-    return found
-
-
-def killing(group, killed):
-    """A report that kills a worker of a group as soon as it draws."""
-
-    def report(progress):
-        drawing = easels(group) if progress.frames else []
-        if drawing and not killed:
-            killed.append(Path(f"/proc/{drawing[0]}/stat").read_text().split()[3])
-            os.kill(int(killed[0]), signal.SIGKILL)
-
-    return report
+def drawing(client):
+    """The process of each worker that draws, or is about to, by its address."""
+    busy = client.run(lambda dask_worker: dask_worker.state.executing_count)
+    pids = client.run(os.getpid)
+    return {worker: pids[worker] for worker in pids if busy[worker]}
 
 
 def test_workers_make_the_film_of_one_process(
     filmed, made_by_one, scheduler, two, tmp_path
 ):
-    """One of three has another version and is named, one dies: the same bytes."""
-    folder, group = two
+    """One of three has another version and is named, two die: the same bytes."""
     other = tmp_path / "numpy-9.9.9.dist-info"
     other.mkdir()
     (other / "METADATA").write_text("Name: numpy\nVersion: 9.9.9\n")
     told, killed = [], []
-    with workers(scheduler, tmp_path, 1, first_on_path=str(tmp_path)):
-        wait_for(scheduler, 3)
-        crew, report = Cluster(scheduler, told.append), killing(group, killed)
+    with (
+        workers(scheduler, tmp_path, 1, first_on_path=str(tmp_path)),
+        cluster.connected(scheduler) as client,
+    ):
+        client.wait_for_workers(3)
+
+        def report(progress):
+            """End a worker while it measures, and later one that draws."""
+            kind = signal.SIGKILL if progress.frames else signal.SIGSEGV
+            if kind not in killed and (busy := drawing(client)):
+                killed.append(kind)
+                os.kill(next(iter(busy.values())), kind)
+
+        crew = Cluster(scheduler, told.append)
         assert filmed(tmp_path, crew=crew, report=report) == made_by_one
-    assert killed
+        assert drawing(client) == {}
+        assert not client.run_on_scheduler(lambda: "film.dask.tasks" in sys.modules)
+    assert killed == [signal.SIGSEGV, signal.SIGKILL]
     (line,) = told
     assert line.startswith("tcp://127.0.0.1:")
     assert f"is not used: numpy is 9.9.9 there and {version('numpy')} here" in line
-    assert easels(group) == []
-    assert len(list(folder.glob("backprop-*"))) <= 1  # of the worker that was killed
+    assert list(two.rglob("*.beat")) == []
+
+
+@pytest.fixture
+def hands(scheduler, two, tiny, tmp_path):
+    """The two workers, set to work."""
+    with Cluster(scheduler).at_work(tiny, tmp_path) as hands:
+        yield hands
+
+
+@pytest.fixture
+def shot(tiny):
+    """A shot that is measured in no time."""
+    setting = setting_of(film_about(tiny), captions=True, experiment="")
+    film = film_about(tiny, chapters=("loss",))
+    return plan(tiny, film, Target(160, 90, 5), setting)[0]
+
+
+def test_a_call_that_kills_its_workers_ends_in_one_line(
+    hands, shot, odd_tasks, scheduler
+):
+    """A crash in C ends the worker, and as many more as Dask allows."""
+    few = "allowed_failures"
+    with cluster.connected(scheduler) as client:
+        client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, few, 1))
+        with pytest.raises(RenderError, match=r"^loss@0: each worker .* died over it"):
+            hands.results(odd_tasks.crash, [(shot,)], lambda count: None)
+        client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, few, 3))
+
+
+@pytest.mark.parametrize("rounds", [1, 3])
+def test_when_all_workers_die_at_once_new_ones_are_waited_for(
+    hands, shot, odd_tasks, scheduler, monkeypatch, rounds
+):
+    """They are started again elsewhere, where Dask would not look; not for ever."""
+    monkeypatch.setattr(cluster, "ROUNDS", rounds)
+    killed = []
+
+    def kill(count):
+        with cluster.connected(scheduler) as client:
+            pids = () if killed else client.run(os.getpid).values()
+        for pid in pids:
+            killed.append(pid)
+            os.kill(pid, signal.SIGKILL)
+
+    with pytest.raises(RenderError) if rounds == 1 else nullcontext():
+        assert hands.results(odd_tasks.slow, [(shot,)], kill) == ["loss@0"]
+    assert len(killed) == 2
+
+
+def test_what_a_task_raises_is_raised_here(hands, shot):
+    """With its own type and message."""
+    with pytest.raises(TypeError, match="'Shot' has no len"):
+        hands.results(len, [(shot,)], lambda count: None)
 
 
 def test_ctrl_c_ends_what_the_workers_do(scheduler, two, tmp_path):
-    """One line, status 130, no file, and no process draws on."""
-    _, group = two
+    """One line, status 130, no file, and no worker draws on."""
     begin = "from film.cli.commands import main; main()"
-    options = ["film", TINY, *SMALL, "--dask", scheduler, "-o", "a.mp4"]
+    large = ["-qp", "-c", "hidden_deltas", "--no-cache", "-o", "a.mp4"]
+    options = ["film", TINY, *large, "--dask", scheduler]
     process = started(tmp_path, "-c", begin, *options)
     assert "frames 0/" in process.stderr.readline()
-    assert easels(group)
-    process.send_signal(signal.SIGINT)
-    told = process.communicate(timeout=30)[1].splitlines()
-    assert told[-1:] == ["Stopped. No unfinished file is left."]
-    assert process.returncode == 130
-    assert easels(group) == []
+    with cluster.connected(scheduler) as client:
+        assert drawing(client)
+        process.send_signal(signal.SIGINT)
+        told = process.communicate(timeout=30)[1].splitlines()
+        assert told[-1:] == ["Stopped. No unfinished file is left."]
+        assert process.returncode == 130
+        stopped = time.monotonic()
+        while drawing(client):
+            time.sleep(0.1)
+        assert time.monotonic() - stopped < 10
     assert list(tmp_path.iterdir()) == []
 
 

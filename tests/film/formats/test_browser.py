@@ -13,8 +13,8 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 
+from film.formats.film import Film, Label
 from film.formats.html_slides import write_html
-from film.formats.timeline import Label, Part
 
 PROGRAMS = ("chromium", "chromedriver")
 MISSING = [name for name in PROGRAMS if not shutil.which(name)]
@@ -131,8 +131,7 @@ def talk(write_clip, moving, target, tmp_path):
     clip = write_clip([moving(12), moving(6, 30), moving(9, 50)])
     path = tmp_path / "a talk" / "my #1 talk.html"
     label = Label("A title", "tiny", "en", captions_on=False, ground="#0F131A")
-    parts = [Part(clip.path, "one", 0, 27, clip.cues)]
-    write_html(path, parts, [], label=label, target=target)
+    write_html(path, Film.of([("one", clip)], label, target))
     return path
 
 

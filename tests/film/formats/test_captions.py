@@ -2,7 +2,7 @@
 
 import pytest
 
-from film.formats.captions import LINE, LINES, Block, blocks, broken, clock, srt, vtt
+from film.formats.captions import LINE, LINES, Block, blocks, broken, srt_text, vtt_text
 
 LONG = (
     "Each hidden unit collects from every unit that it fed, weights what comes back "
@@ -39,21 +39,21 @@ def test_block_times_add_up(frames):
     assert " ".join(part.text for part in parts).split() == LONG.split()
 
 
-def test_clock_rounds_to_milliseconds():
+def test_times_are_rounded_to_milliseconds():
     """A frame's time is written to the nearest millisecond."""
-    assert clock(0, 30, ",") == "00:00:00,000"
-    assert clock(1, 30, ",") == "00:00:00,033"
-    assert clock(60 * 3725 + 1, 60, ".") == "01:02:05.017"
+    captions = [Block(1, 60 * 3725, "long")]
+    assert "\n00:00:00,017 --> 01:02:05,017\n" in srt_text(captions, 60)
+    assert "\n00:00:00.033 --> 02:04:10.033\n" in vtt_text(captions, 30)
 
 
 def test_srt_and_vtt_hold_the_same_sentences():
     """Both caption files say the same at the same time; WebVTT escapes."""
     captions = [Block(0, 30, "δ < 0\n& rising"), Block(30, 15, "end")]
-    assert srt(captions, 30) == (
+    assert srt_text(captions, 30) == (
         "1\n00:00:00,000 --> 00:00:01,000\nδ < 0\n& rising\n\n"
         "2\n00:00:01,000 --> 00:00:01,500\nend\n\n"
     )
-    assert vtt(captions, 30) == (
+    assert vtt_text(captions, 30) == (
         "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nδ &lt; 0\n&amp; rising\n\n"
         "00:00:01.000 --> 00:00:01.500\nend\n\n"
     )

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from film.formats.film import Film, Label, Wishes
 from film.formats.gif import Look, TooLarge, looks, write_gif
 from film.formats.lossless_pictures import drawn_frames
 from film.formats.palette import palette
-from film.formats.timeline import Label, Part
 from film.plan.target import Target, lossless
 
 LABEL = Label("title", "tiny", "en", captions_on=False)
@@ -31,10 +31,10 @@ def clips(write_clip, picture):
 def write(clips, tmp_path):
     """A function that writes the clips as a GIF."""
 
-    def written(name="film.gif", **wishes):
-        parts = [Part(clips[0].path, "", 0, 39), Part(clips[1].path, "", 39, 4)]
+    def written(name="film.gif", max_size=None):
+        wishes = Wishes(gif_size=max_size)
         path = tmp_path / "films" / name
-        write_gif(path, parts, [], label=LABEL, target=EXACT, **wishes)
+        write_gif(path, Film.of([("", clip) for clip in clips], LABEL, EXACT, wishes))
         return path
 
     return written

@@ -12,9 +12,9 @@ import pytest
 from av.stream import Disposition
 from PIL import Image
 
+from film.formats.film import Film, Label
 from film.formats.mp4 import write_mp4
 from film.formats.mp4_boxes import boxes
-from film.formats.timeline import Label, Part, blocks_of
 
 LABEL = Label("Un título", "digits", "es", captions_on=False)
 
@@ -34,11 +34,8 @@ def join(clips, tmp_path, target):
 
     def write(name="film.mp4", label=LABEL):
         path = tmp_path / "films" / name
-        parts = [
-            Part(clips[0].path, "Adelante", 0, 31),
-            Part(clips[1].path, "Atrás", 31, 16),
-        ]
-        write_mp4(path, parts, blocks_of(clips), label=label, target=target)
+        titled = zip(["Adelante", "Atrás"], clips, strict=True)
+        write_mp4(path, Film.of(titled, label, target))
         return path
 
     return write
@@ -127,7 +124,7 @@ def test_caption_track_has_the_sentences_in_time(join, clips, target):
             Fraction(block.frames, target.rate),
             block.text,
         )
-        for block in blocks_of(clips)
+        for block in Film.of([("", clip) for clip in clips], LABEL, target).captions
     ]
 
 

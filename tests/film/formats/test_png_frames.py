@@ -5,8 +5,8 @@ import pytest
 from PIL import Image
 
 from film.files import check_replaceable
+from film.formats.film import Film, Label
 from film.formats.png_frames import NAMES, write_frames
-from film.formats.timeline import Label, Part
 from film.plan.target import Target, lossless
 
 LABEL = Label("title", "tiny", "en", captions_on=False)
@@ -22,8 +22,7 @@ def clip(write_clip, picture):
 
 def write(path, clip):
     """Write the clip as frames."""
-    parts = [Part(clip.path, "", 0, 5)]
-    write_frames(path, parts, [], label=LABEL, target=EXACT)
+    write_frames(path, Film.of([("", clip)], LABEL, EXACT))
     return sorted(path.iterdir())
 
 

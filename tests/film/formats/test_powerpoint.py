@@ -3,9 +3,9 @@
 import pytest
 
 from film.formats import powerpoint
+from film.formats.film import NO_WISHES, Film, Label
 from film.formats.powerpoint import write_pptx
-from film.formats.registry import Output, Wishes
-from film.formats.timeline import Label, Part
+from film.formats.registry import Output
 
 pptx = pytest.importorskip("pptx", reason="python-pptx is not installed")
 LABEL = Label("A title", "tiny", "en", captions_on=False, ground="#0F131A")
@@ -18,8 +18,7 @@ def written(write_clip, moving, target, tmp_path):
 
     def write(name="talk.pptx"):
         path = tmp_path / "films" / name
-        parts = [Part(clip.path, "one", 0, 15, clip.cues)]
-        write_pptx(path, parts, [], label=LABEL, target=target)
+        write_pptx(path, Film.of([("one", clip)], LABEL, target))
         return path
 
     return write
@@ -57,4 +56,4 @@ def test_a_missing_library_is_named_before_rendering(monkeypatch, target):
     """Without python-pptx one line says what to install."""
     monkeypatch.setattr(powerpoint, "find_spec", lambda name: None)
     with pytest.raises(ValueError, match=r"pip install 'backprop-film\[slides\]'"):
-        Output.of("talk.pptx", target, Wishes())
+        Output.of("talk.pptx", target, NO_WISHES)

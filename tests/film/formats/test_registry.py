@@ -4,7 +4,8 @@ import av
 import pytest
 
 from backprop_core import RunSpec, train
-from film.formats.registry import FOLDER, Output, Wishes
+from film.formats.film import NO_WISHES, Wishes
+from film.formats.registry import FOLDER, Output
 from film.make import make_film
 from film.plan.target import QUALITIES, Target
 
@@ -22,7 +23,7 @@ HD = QUALITIES["h"]
 )
 def test_each_format_is_made_from_clips_of_its_own(name, codec):
     """GIF and PNG come from exact clips, the others from clips that are joined."""
-    assert Output.of(name, HD, Wishes()).target.codec == codec
+    assert Output.of(name, HD, NO_WISHES).target.codec == codec
 
 
 def test_a_gif_has_a_size_and_rate_of_its_own():
@@ -34,13 +35,13 @@ def test_a_gif_has_a_size_and_rate_of_its_own():
 def test_a_folder_that_is_there_needs_no_slash(tmp_path):
     """An existing folder without an ending is one for frames."""
     (tmp_path / "frames").mkdir()
-    assert Output.of(tmp_path / "frames", HD, Wishes()).ending == FOLDER
+    assert Output.of(tmp_path / "frames", HD, NO_WISHES).ending == FOLDER
 
 
 def test_other_formats_are_refused():
     """An ending that cannot be written is answered with those that can."""
     with pytest.raises(ValueError, match=r"cannot write \.avi\. Choose from \.mp4, "):
-        Output.of("film.avi", HD, Wishes())
+        Output.of("film.avi", HD, NO_WISHES)
 
 
 def test_only_webm_is_transparent():

@@ -6,7 +6,7 @@ import pytest
 from av.stream import Disposition
 
 from backprop_core import RunSpec, train
-from film.formats.timeline import Label, Part, blocks_of
+from film.formats.film import Film, Label
 from film.formats.webm import write_webm
 from film.make import film_about
 from film.plan.shots import plan
@@ -28,10 +28,10 @@ def join(write_clip, moving, tmp_path):
             write_clip([moving(8), moving(4, 30)], "0.webm", target),
             write_clip([moving(7, 5)], "1.webm", target),
         ]
-        parts = [Part(clips[0].path, "one", 0, 12), Part(clips[1].path, "two", 12, 7)]
         label = Label("A title", "tiny", "en", captions_on=on)
         path = tmp_path / "films" / name
-        write_webm(path, parts, blocks_of(clips), label=label, target=target)
+        titled = zip(["one", "two"], clips, strict=True)
+        write_webm(path, Film.of(titled, label, target))
         return path
 
     return write
@@ -89,7 +89,7 @@ def test_an_open_ground_shows_what_is_behind(write_clip, tmp_path):
     clip = write_clip([[(pixels, 3)]], "clip.webm", OPEN)
     label = Label("A title", "tiny", "en", captions_on=False)
     path = tmp_path / "film.webm"
-    write_webm(path, [Part(clip.path, "", 0, 3)], [], label=label, target=OPEN)
+    write_webm(path, Film.of([("", clip)], label, OPEN))
     found = decoded(path)[45, [20, 80, 130]].astype(int)
     assert found[:, 3] == pytest.approx([0, 128, 255], abs=3)
     assert np.abs(found[1:, :3] - (200, 120, 40)).max() <= 6

@@ -2,6 +2,9 @@
 
 import re
 import sys
+from copy import copy
+from dataclasses import fields, replace
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -10,11 +13,11 @@ from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
 from film.cache import trained_traces
 from film.plan import source_files
-from film.plan.keys import MAKERS, drawn_by, key_of
+from film.plan.keys import LIBRARIES, MAKERS, drawn_by, key_of
 from film.plan.shots import plan
 from film.plan.target import Target
-from film.render.clips import changes
 from film.render.playing import manim_set_up, played
+from film.render.reports import changes
 from film.spec import Experiment, FilmSpec
 from scenes import wording
 from scenes.chapters import CHAPTERS
@@ -97,7 +100,7 @@ def loaded(tmp_path_factory):
 def test_all_that_runs_while_a_chapter_is_drawn_is_in_its_key(
     loaded, chapter, tmp_path
 ):
-    """No file is overlooked whose change could change a picture."""
+    """No file or library is overlooked whose change could change a picture."""
     target, ran = Target(160, 90, 5), set()
     (shot,) = plan(loaded, FilmSpec(chapters=(chapter,)), target, Setting())
     with manim_set_up(target, tmp_path, writes=False):
@@ -111,6 +114,23 @@ def test_all_that_runs_while_a_chapter_is_drawn_is_in_its_key(
     drawing -= {"", "scenes/chapters/__init__.py"}  # whose table the key holds
     assert {"backprop_core/trace/paths.py", "scenes/engine/pen.py"} < drawing
     assert drawing <= set(drawn_by(chapter))
+    libraries = {library for file in files for library in _libraries(file)}
+    assert {"manim", "numpy", "svgelements", "babel"} <= libraries
+    assert libraries <= {name.lower() for name in (*LIBRARIES, *PLUMBING)}
+
+
+# These check and carry values on their way, and change none.
+PLUMBING = ("pydantic", "typing-extensions")
+LOCK = (source_files.ROOT / "requirements" / "film.txt").read_text("utf-8")
+LOCKED = set(re.findall(r"^([\w.-]+)==", LOCK, re.M))  # without the tools of tests
+HOMES = packages_distributions()
+
+
+def _libraries(file):
+    """The libraries of a film that an installed file may be of."""
+    module = file.partition("site-packages/")[2].partition("/")[0]
+    homes = HOMES.get(module.removesuffix(".py"), [])
+    return LOCKED & {home.lower().replace("_", "-") for home in homes}
 
 
 def _ours(file):
@@ -121,6 +141,49 @@ def _ours(file):
     ):
         return ""
     return path.relative_to(source_files.ROOT).as_posix()
+
+
+VALID = {"language": "es", "notation": "classic", "theme": "light"}
+
+
+def with_another(value, name):
+    """A frozen value with one field changed; most need not be valid in a key."""
+    old = getattr(value, name)
+    other = (not old) if isinstance(old, bool) else (old, "other")
+    changed = copy(value)
+    object.__setattr__(changed, name, VALID.get(name, other))
+    return changed
+
+
+SETTING, TARGET = Setting(), Target(160, 90, 15)
+
+
+def key_with(trace, chapter, *, setting=SETTING, target=TARGET):
+    """The key of a chapter that is told like this, for that target."""
+    (shot,) = plan(trace, FilmSpec(chapters=(chapter,)), target, setting)
+    return key_of(shot, trace).digest
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Target)])
+def test_whatever_a_target_says_is_in_the_key(loaded, field):
+    """A field that was added to the target today renders anew as well."""
+    other = with_another(TARGET, field)
+    assert key_with(loaded, "loss", target=other) != key_with(loaded, "loss")
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Setting)])
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_whatever_a_chapter_reads_of_a_setting_is_in_its_key(
+    loaded, chapter, field, monkeypatch
+):
+    """Every field is read by all; title and experiment where it is declared."""
+    entry, other = CHAPTERS[chapter], with_another(SETTING, field)
+    shown = field not in ("title", "experiment") or f"setting.{field}" in entry.reads
+    before = key_with(loaded, chapter)
+    assert (key_with(loaded, chapter, setting=other) != before) is shown
+    declared = replace(entry, reads=(*entry.reads, f"setting.{field}"))
+    monkeypatch.setitem(CHAPTERS, chapter, declared)
+    assert key_with(loaded, chapter, setting=other) != before
 
 
 @pytest.mark.parametrize("maker", MAKERS)

@@ -86,7 +86,7 @@ def test_planning_imports_no_manim():
     """A film is planned without the 1.8 s that Manim takes to import."""
     program = (
         "import sys; import film.make, film.cli.options, film.cli.commands;"
-        "import film.formats.timeline;"
+        "import film.formats.film;"
         "sys.exit('manim' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -59,7 +59,7 @@ def test_a_worker_is_made_of_what_draws_and_encodes():
     found = source_files.digests("film.render.worker", ("film",))
     assert {
         "film/render/encoder.py",
-        "film/render/clip_writer.py",
+        "film/render/beat_writer.py",
         "film/render/playing.py",
     } < set(found)
     assert not {

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from film.plan.target import Target
-from film.render.encoder import BeatEncoder, Converter
+from film.render.encoder import Converter
 
 
 def bt709(frame, x, y):
@@ -66,18 +66,20 @@ def test_every_beat_begins_with_a_key_frame(write_clip, moving):
     assert sorted(packet.pts // tick for packet in packets) == list(range(53))
 
 
-def test_a_beat_alone_has_the_same_bytes(target, moving):
-    """A beat encoded later, elsewhere, or first in the shot: only its times differ."""
+def read(clip):
+    """The packets of a clip."""
+    with av.open(clip.path) as file:
+        yield from (packet for packet in file.demux(video=0) if packet.size)
 
-    def packets(start):
-        encoder, converter = BeatEncoder(target, start), Converter(target)
-        done = [encoder.encode(converter.picture(p), n) for p, n in moving(25)]
-        return [packet for each in [*done, encoder.finish()] for packet in each]
 
-    here, there = packets(0), packets(40)
+def test_a_beat_alone_has_the_same_bytes(write_clip, moving):
+    """A beat encoded after another one, or first in the shot: only its times differ."""
+    clips = write_clip([moving(25)]), write_clip([moving(40), moving(25)], "two.mp4")
+    here, there = ([*read(clip)][-25:] for clip in clips)
     assert [bytes(packet) for packet in here] == [bytes(packet) for packet in there]
-    assert [packet.pts + 40 for packet in here] == [packet.pts for packet in there]
-    assert [packet.dts + 40 for packet in here] == [packet.dts for packet in there]
+    shift = 40 * here[0].duration
+    assert [packet.pts + shift for packet in here] == [packet.pts for packet in there]
+    assert [packet.dts + shift for packet in here] == [packet.dts for packet in there]
 
 
 def test_held_picture_is_the_repeated_picture(write_clip, picture):

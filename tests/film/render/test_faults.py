@@ -15,6 +15,7 @@ from film.cli.commands import run
 
 TINY = str(asset("experiments/tiny.toml"))
 FILM = ["film", TINY, "-ql", "--size", "128x72", "-c", "hidden_deltas", "-o", "a.mp4"]
+ALONE = ("--jobs", "1")  # where it is not about the workers: the cheapest
 FILES = ("a.mp4", "a.srt", "a.vtt")
 
 
@@ -33,7 +34,7 @@ def rendered(folder, *options):
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory):
     """What one process makes of it without a cache."""
-    return rendered(tmp_path_factory.mktemp("clean"), "--no-cache", "--jobs", "1")
+    return rendered(tmp_path_factory.mktemp("clean"), "--no-cache", *ALONE)
 
 
 @pytest.fixture(scope="module")
@@ -62,15 +63,16 @@ def cache(tmp_path, monkeypatch):
 def filled(clean, used, cache):
     """The cache after a run, and the film joined from it."""
     shutil.copytree(used, cache)
-    assert run(FILM) == 0
+    assert run([*FILM, *ALONE]) == 0
     assert made() == clean
     return cache
 
 
-def started(**options):
+def started(*wishes, **options):
     """Start the command as a process of its own, as a terminal does."""
+    program = [sys.executable, "-c", "from film.cli.commands import main; main()"]
     return subprocess.Popen(
-        [sys.executable, "-c", "from film.cli.commands import main; main()", *FILM],
+        [*program, *FILM, *wishes],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -97,7 +99,7 @@ def test_a_film_that_was_changed_is_joined_again(filled, clean, capsys):
         file.seek(500)
         file.write(b"scribble")
     Path("a.vtt").unlink()
-    assert run(FILM) == 0
+    assert run([*FILM, *ALONE]) == 0
     assert made() == clean
     assert "hidden_deltas@0: cached" in capsys.readouterr().err
 
@@ -109,7 +111,7 @@ def test_a_damaged_cache_is_not_trusted(filled, clean):
         content = path.read_bytes()
         path.write_bytes(b"x" * 99 if number % 2 else content[: len(content) // 2])
     Path("a.mp4").unlink()
-    assert run(FILM) == 0
+    assert run([*FILM, *ALONE]) == 0
     assert made() == clean
 
 
@@ -126,7 +128,7 @@ def test_kill_9_leaves_work_for_the_next_run(clean, cache, tmp_path, after):
     process.communicate(timeout=120)
     assert list(Path().iterdir()) == []
     left = set((tmp_path / "scratch").iterdir())
-    assert run(FILM) == 0
+    assert run([*FILM, *ALONE]) == 0
     assert made() == clean
     assert list(Path(cache / "running").iterdir()) == []
     assert not left & set((tmp_path / "scratch").iterdir())
@@ -142,14 +144,27 @@ def test_unfinished_films_of_killed_runs_are_deleted(filled, clean):
     left.touch()
     other.touch()
     Path("a.mp4").unlink()
-    assert run(FILM) == 0
+    assert run([*FILM, *ALONE]) == 0
     assert made() == clean
     assert (left.exists(), other.exists()) == (False, True)
 
 
+def test_folders_with_long_names_are_good_enough(clean, tmp_path, monkeypatch):
+    """A socket's name may have a hundred letters, but not a folder's."""
+    monkeypatch.chdir(tmp_path)
+    for variable, letter in (("TMPDIR", "t"), ("BACKPROP_CACHE", "c")):
+        folder = tmp_path / (150 * letter)
+        folder.mkdir()
+        monkeypatch.setenv(variable, str(folder))
+    process = started()
+    told = process.communicate(timeout=120)[1]
+    assert (process.returncode, told.splitlines()[-1][-9:]) == (0, "it is new")
+    assert made() == clean
+
+
 def test_two_runs_at_once_make_the_same_film(clean, cache):
     """Over one cache and one output, both end well and neither harms the other."""
-    both = [started(), started()]
+    both = [started(*ALONE), started(*ALONE)]
     for process in both:
         process.communicate(timeout=120)
     assert [process.returncode for process in both] == [0, 0]
@@ -167,7 +182,7 @@ def test_a_killed_worker_is_done_again_by_the_next_run(clean, cache):
     assert process.returncode == 1
     assert told[-1].startswith("A worker process was ended from outside")
     assert list(Path().iterdir()) == []
-    assert run(FILM) == 0
+    assert run([*FILM, *ALONE]) == 0
     assert made() == clean
 
 
@@ -194,7 +209,7 @@ def test_a_full_disk_ends_in_one_line(clean, cache):
     assert process.returncode == 1
     assert "too large" in told[-1]
     assert list(Path().iterdir()) == []
-    assert run(FILM) == 0
+    assert run([*FILM, *ALONE]) == 0
     assert made() == clean
 
 
@@ -207,7 +222,7 @@ def test_ctrl_c_leaves_work_for_the_next_run(clean, cache, tmp_path):
     assert (process.returncode, told[-1][:8]) == (130, "Stopped.")
     assert [*Path().iterdir(), *(cache / "running").iterdir()] == []
     assert list((tmp_path / "scratch").iterdir()) == []
-    assert run(FILM) == 0
+    assert run([*FILM, *ALONE]) == 0
     assert made() == clean
 
 
@@ -224,5 +239,5 @@ def test_what_cannot_be_written_is_named_with_the_way_out(clean, cache, capsys):
     assert run(elsewhere) == 1
     assert capsys.readouterr().err == f"{Path.cwd()}/films: Not a folder.\n"
     Path("films").unlink()
-    assert run(elsewhere) == 0
+    assert run([*elsewhere, *ALONE]) == 0
     assert {name: Path("films", name).read_bytes() for name in FILES} == clean

@@ -8,26 +8,26 @@ from hypothesis import strategies as st
 from backprop_core.assets import asset
 from film.cache.cache import opened
 from film.cli.commands import run
-from film.clip import Clip
-from film.render.pieces import Stretch
-from film.render.shares import KeptPiece, Share, in_a_row, missing
+from film.formats.registry import Wishes
+from film.render.shares import ALL, Beat, Run, Share, neighbours, runs_of
 
 SHOTS = st.lists(st.lists(st.integers(1, 300), min_size=1, max_size=9), min_size=1)
 
 
-def shares(shots, count, whole=()):
-    """The stretches of each share."""
-    return [Share(n + 1, count).stretches(shots, whole) for n in range(count)]
+def shares(shots, count):
+    """The runs of each share."""
+    parts = [Share(n + 1, count).beats(shots) for n in range(count)]
+    return [neighbours(beats, shots) for beats in parts]
 
 
 @given(SHOTS, st.integers(1, 12))
 def test_every_beat_is_in_one_share(shots, count):
     """Shares are disjoint, cover the film, and follow each other in its order."""
     beats = [
-        (stretch.shot, beat)
+        (run.shot, beat)
         for share in shares(shots, count)
-        for stretch in share
-        for beat in range(stretch.first, stretch.end)
+        for run in share
+        for beat in run.beats
     ]
     assert beats == [
         (n, beat) for n, shot in enumerate(shots) for beat in range(len(shot))
@@ -39,47 +39,48 @@ def test_shares_are_as_long_as_beats_allow(shots, count):
     """No share is further than its longest beat from an equal part of the film."""
     longest, equal = max(map(max, shots)), sum(map(sum, shots)) / count
     for share in shares(shots, count):
-        frames = sum(sum(shots[n][first:end]) for n, first, end in share)
-        assert abs(frames - equal) <= longest
+        assert abs(sum(run.frames for run in share) - equal) <= longest
 
 
 def test_one_long_shot_is_shared():
     """One long chapter does not hold the film back: its beats are dealt out."""
     assert shares([[100] * 4, [40, 40]], 2) == [
-        [Stretch(0, 0, 2)],
-        [Stretch(0, 2, 4), Stretch(1, 0, 2)],
+        [Run(0, 0, 2, 200)],
+        [Run(0, 2, 4, 200), Run(1, 0, 2, 80)],
     ]
 
 
-def test_what_cannot_be_split_has_one_owner():
-    """A shot that cannot be joined from pieces is in the share of its middle."""
-    assert shares([[100] * 4, [60, 60]], 2, whole=[0]) == [
-        [Stretch(0, 0, 4)],
-        [Stretch(1, 0, 2)],
+def test_no_run_is_longer_than_a_third_of_a_share():
+    """One long shot is shared by two processes, the longest runs first."""
+    shots = [[20] * 60, [600]]
+    assert runs_of(ALL.beats(shots), shots, jobs=2) == [
+        Run(1, 0, 1, 600),
+        Run(0, 0, 15, 300),
+        Run(0, 15, 30, 300),
+        Run(0, 30, 45, 300),
+        Run(0, 45, 60, 300),
     ]
 
 
-def test_pieces_of_different_cuts_are_put_in_a_row():
-    """Where pieces overlap the first one stays, and of two at one beat the longer."""
-    assert in_a_row([(4, 9), (0, 3), (0, 5), (6, 9)]) == [(0, 5), (6, 9)]
+@given(SHOTS, st.sampled_from([1, 2, 3, 7, 64]), st.data())
+def test_every_missing_beat_is_in_one_run(shots, jobs, data):
+    """Nothing is drawn twice, left out or drawn though it is there."""
+    missing = [beat for beat in ALL.beats(shots) if data.draw(st.booleans())]
+    runs = runs_of(missing, shots, jobs)
+    drawn = [Beat(run.shot, number) for run in runs for number in run.beats]
+    assert sorted(drawn) == missing
+    assert all(run.frames == sum(shots[run.shot][run.first : run.end]) for run in runs)
 
 
-def test_only_the_gaps_are_missing():
-    """Nothing kept is drawn again: what is left lies before, between and after."""
-    nothing = Clip(None, 0, (), ())
-    kept = [KeptPiece(first, end, 9, nothing) for first, end in [(1, 3), (5, 8)]]
-    assert list(missing([Stretch(0, 0, 9)], [kept])) == [
-        Stretch(0, 0, 1),
-        Stretch(0, 3, 5),
-        Stretch(0, 8, 9),
-    ]
-    assert list(missing([Stretch(0, 1, 6)], [kept])) == [Stretch(0, 3, 5)]
+def test_one_process_cuts_nothing():
+    """With nobody to share with, a shot is drawn in one go."""
+    assert len(runs_of(ALL.beats([[900] * 9]), [[900] * 9], jobs=1)) == 1
 
 
 class Nobody:
     """A crew that must not be needed."""
 
-    def at_work(self, trace, folder, stretches):
+    def at_work(self, trace, folder):
         """Refuse to work."""
         raise AssertionError("nothing should be drawn")
 
@@ -102,8 +103,17 @@ def test_shares_make_the_film_of_one_process(filmed, made_by_one, tmp_path):
     # What is there already shifts no beat from one share to another.
     told += [f"{outcome.shot}: cached" for outcome in first]
     assert list(map(str, again)) == told
-    names = {path.suffix for path in tmp_path.glob("cache/clips/*/*")}
-    assert names == {".mp4", ".json"}  # the pieces have gone with the join
+
+
+def test_shares_of_a_transparent_film(filmed, tmp_path):
+    """Opacity, too, is put together from beats that were drawn apart."""
+    wishes = {"out": tmp_path / "a.webm", "wishes": Wishes(transparent=True)}
+    filmed(tmp_path, jobs=1, **wishes)
+    whole = (tmp_path / "a.webm").read_bytes()
+    with opened(tmp_path / "cache") as cache:
+        filmed(tmp_path, cache=cache, share=Share(2, 3), **wishes)
+        filmed(tmp_path, cache=cache, jobs=2, **wishes)
+    assert (tmp_path / "a.webm").read_bytes() == whole
 
 
 def test_a_share_that_never_came_is_rendered(filmed, made_by_one, tmp_path):

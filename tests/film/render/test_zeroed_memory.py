@@ -17,7 +17,7 @@ found = set()
 for past in range(10):
     dirt = [np.full(size, past, np.uint8) for size in chance.integers(9, 200_000, 50)]
     del dirt
-    encoder = BeatEncoder(Target(width, height, 15), 0)
+    encoder = BeatEncoder(Target(width, height, 15))
     frames = [av.VideoFrame.from_numpy_buffer(each, format="yuv420p") for each in noise]
     packets = [packet for frame in frames for packet in encoder.encode(frame, 6)]
     content = b"".join(map(bytes, packets + encoder.finish()))

@@ -9,7 +9,7 @@ import pytest
 
 from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
-from scenes.chapters.loss import loss_sentences as loss_words
+from scenes.chapters.loss import loss_sentences
 from scenes.chapters.loss.means import sample_loss, set_loss
 from scenes.diagram.squares import Squares
 from scenes.engine.drawing import Box
@@ -62,7 +62,7 @@ def test_both_comparisons_with_the_mean_are_told(
     for step in STEPS:
         scene = told_at(step)
         above = scene.value(sample_loss(scene)) > scene.value(set_loss(scene))
-        sentence = loss_words.compared_with_mean(scene)
+        sentence = loss_sentences.compared_with_mean(scene)
         assert ("above" if above else "below") in sentence
         said.add(sentence)
     assert len(said) == 2
@@ -72,6 +72,6 @@ def test_a_right_answer_is_not_called_wrong(told_at: Callable[[int], Any]) -> No
     """The question names the class that would be right only if it was missed."""
     for step in (0, *STEPS):
         scene = told_at(step)
-        missed = scene.step.answers[0] != scene.step.labels[0]
-        sentence, names = loss_words.answered(scene)
+        missed = scene.step.predictions[0] != scene.step.labels[0]
+        sentence, names = loss_sentences.answered(scene)
         assert missed == ("right" in names) == ("would be right" in sentence)

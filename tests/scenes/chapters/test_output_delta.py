@@ -12,7 +12,7 @@ import pytest
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.losses import loss_of
 from scenes import layout
-from scenes.chapters.output_delta import slope_sentences as output_words
+from scenes.chapters.output_delta import slope_sentences
 from scenes.chapters.output_delta.slopes import WORKED_GRADIENTS, WORKED_SLOPES
 from scenes.engine.drawing import Box
 
@@ -33,14 +33,14 @@ learning_rate = 0.1
 batch_size = "all"
 max_steps = 1
 """
-ABOVE = output_words.FROM_THE_LOSS[1.0]
-BELOW = output_words.FROM_THE_LOSS[-1.0]
-ON_TARGET = output_words.FROM_THE_LOSS[0.0]
-RISES = output_words.WHAT_CAME_IN[1.0]
-FALLS = output_words.WHAT_CAME_IN[-1.0]
-NO_MOVE = output_words.WHAT_CAME_IN[0.0]
-FLAT = output_words.AT_THE_UNIT[False]
-SLOPING = output_words.AT_THE_UNIT[True]
+ABOVE = slope_sentences.FROM_THE_LOSS[1.0]
+BELOW = slope_sentences.FROM_THE_LOSS[-1.0]
+ON_TARGET = slope_sentences.FROM_THE_LOSS[0.0]
+RISES = slope_sentences.WHAT_CAME_IN[1.0]
+FALLS = slope_sentences.WHAT_CAME_IN[-1.0]
+NO_MOVE = slope_sentences.WHAT_CAME_IN[0.0]
+FLAT = slope_sentences.AT_THE_UNIT[False]
+SLOPING = slope_sentences.AT_THE_UNIT[True]
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_a_negative_input_turns_the_gradient_round(told: Callable[..., Any]) -> 
 def test_a_flat_activation_lets_nothing_through(told: Callable[..., Any]) -> None:
     """Where the ReLU is off, slope, δ and gradient are said to be none."""
     sentences = said(told(-2.0, 1.0, output="relu"))
-    assert {FLAT, NO_MOVE, output_words.TOGETHER[False]} <= sentences
+    assert {FLAT, NO_MOVE, slope_sentences.TOGETHER[False]} <= sentences
 
 
 def test_a_batch_ends_with_its_mean(told: Callable[..., Any]) -> None:
@@ -118,7 +118,7 @@ def test_every_output_gets_its_delta(tell: Callable[..., Any], experiment: str) 
     """At the end there is a δ for each output, and a sentence that fits."""
     scene = tell("output_delta", experiment)
     last = len(scene.cues) - 1
-    assert scene.cues[last].text == output_words.EVERYWHERE[scene.sizes[-1] > 1]
+    assert scene.cues[last].text == slope_sentences.EVERYWHERE[scene.sizes[-1] > 1]
     shown = {entry.path for entry in scene.ledger if entry.beat == last}
     for unit in range(scene.sizes[-1]):
         assert scene.here(f"layers[{len(scene.sizes) - 2}].deltas[0, {unit}]") in shown

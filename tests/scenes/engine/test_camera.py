@@ -4,13 +4,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
+from manim import ImageMobject, tempconfig
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
 from backprop_core.trace.view import view
 from scenes.chapters import CHAPTERS, chapter_class
+from scenes.engine.camera import ChapterCamera
 from scenes.engine.still_layers import Area, apart
+from scenes.style import THEMES
 
 
 class Whole:
@@ -75,3 +77,14 @@ def test_areas_that_meet_become_one() -> None:
         (9, 9, 12, 12),
         (0, 0, 6, 6),
     ]
+
+
+def test_an_image_of_manim_is_drawn() -> None:
+    """Its ImageMobject works beside our drawings; with Pillow 13 it does not."""
+    with tempconfig({"pixel_width": 160, "pixel_height": 90}):
+        camera = ChapterCamera(THEMES["dark"])
+        image = ImageMobject(np.full((4, 4, 3), (250, 120, 30), np.uint8))
+        camera.keep_still([image.scale_to_fit_height(4)])
+        camera.paint_moving()
+    assert camera.pixel_array[45, 80].tolist() == [250, 120, 30, 255]
+    assert camera.pixel_array[2, 2].tolist() == [15, 19, 26, 255]

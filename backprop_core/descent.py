@@ -1,0 +1,190 @@
+"""The training itself: step by step down the gradient, and what it notes on the way."""
+
+from math import isfinite, nan
+
+import numpy as np
+from numpy.random import Generator, default_rng
+
+from backprop_core.data.datasets import Dataset
+from backprop_core.model import Model, Update
+from backprop_core.network import Parameters, Partition, drawn_parameters, joined
+from backprop_core.optimizers import NO_MEMORY, Memory
+from backprop_core.recorder import Place, Recorder
+from backprop_core.schedule import Schedule, orders
+from backprop_core.shapes import Indices, Signals, Vector
+from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.recording import Recording
+
+_LARGEST = 1e300  # of a double, with room for sums
+_POWERS = range(100, -1, -5)
+_ONE_THREAD = 8192  # entries
+
+
+class TrainingError(ArithmeticError):
+    """A training that ran away: `step` leads to numbers that are not finite."""
+
+    def __init__(self, step: int, learning_rate: float) -> None:
+        self.step = step
+        super().__init__(
+            f"Training diverged: step {step} leads to numbers that are not finite. "
+            f"Lower training.learning_rate ({learning_rate})."
+        )
+
+
+def first_parameters(run: RunSpec, random: Generator) -> Parameters:
+    """The weights and biases that the run gives, or those of its file, else drawn ones.
+
+    Raises SpecError if the file cannot be read.
+    """
+    network, own = run.network, run.own_parameters()
+    if own is not None:
+        vector = joined(own.weights, own.biases)
+    elif network.weights is None:
+        vector = drawn_parameters(network.architecture, network.initializer, random)
+    else:
+        rows = network.biases or [(0.0,) * units for units in network.layers[1:]]
+        vector = joined(
+            [np.array(matrix, dtype=float) for matrix in network.weights],
+            [np.array(row, dtype=float) for row in rows],
+        )
+    return Partition.of(network.architecture).split(vector)
+
+
+class Descent:
+    """A training under way: the parameters it has reached, and its recorder.
+
+    The parameters move in place, and each gradient takes the room of the one before:
+    new arrays and windows on them would cost a quarter of a small network's step.
+    """
+
+    def __init__(
+        self, run: RunSpec, dataset: Dataset, schedule: Schedule, recording: Recording
+    ) -> None:
+        random = default_rng(run.training.seed)
+        self._dataset, self._schedule, self._recording = dataset, schedule, recording
+        self._model = Model.of(run)
+        self._parameters = first_parameters(run, random)
+        self._room = self._model.room()
+        self._memory: Memory = NO_MEMORY
+        self._orders = orders(run, schedule, random)
+        self._all = recording.steps == "all"
+        self._wanted = frozenset(() if self._all else recording.steps)
+        self._checkpoints = frozenset(recording.checkpoints)
+        self._last = recording.last(schedule.step_count)
+        self._step = 0
+        self._first = 0  # the first sample of the training
+        self._safe_size = safe_size(run.network.layers, dataset)
+        self._known_safe = -1  # the step that begins with parameters known to be
+        self._recorder = Recorder(self._model, dataset, recording.focus)
+
+    def finished(self) -> Recorder:
+        """Train until nothing more is asked for."""
+        self._note_epoch(0)
+        for epoch, order in enumerate(self._orders):
+            if epoch == 0:
+                self._first = int(order[0])
+            if self._step == self._last:
+                break
+            self._train_epoch(epoch, order)
+            if self._step % self._schedule.steps_per_epoch == 0:
+                self._note_epoch(epoch + 1)
+        if self._recording.whole or self._step in self._checkpoints:
+            self._note_checkpoint()
+        return self._recorder
+
+    def _train_epoch(self, epoch: int, order: Indices) -> None:
+        """One pass over the samples; names the step if it went wrong."""
+        start = self._step, self._parameters.vector.copy(), self._memory
+        self._make_steps(epoch, order, careful=False)
+        if not self._parameters.is_finite:
+            # Looking at every step would cost a tenth of the time: look back instead.
+            self._step, self._parameters.vector[:], self._memory = start
+            self._make_steps(epoch, order, careful=True)
+
+    def _make_steps(self, epoch: int, order: Indices, *, careful: bool) -> None:
+        """The updates of one epoch, as far as they are asked for."""
+        size = self._schedule.batch_size
+        inputs, targets = self._dataset.inputs[order], self._dataset.targets[order]
+        for batch_index, begin in enumerate(range(0, len(order), size)):
+            if self._step == self._last:
+                return
+            if self._step in self._checkpoints:
+                self._note_checkpoint()
+            batch = slice(begin, begin + size)
+            if self._all or self._step in self._wanted:
+                before = self._parameters.vector.copy()
+                update = self._make_step(inputs[batch], targets[batch])
+                place = Place(self._step, epoch, batch_index)
+                self._note_step(before, update, order[batch], place)
+            else:
+                self._make_step(inputs[batch], targets[batch])
+            if careful and not self._parameters.is_finite:
+                self._check(nan)
+            self._step += 1
+
+    def _make_step(self, inputs: Signals, targets: Signals) -> Update:
+        """One update; only when the whole of it is known are the parameters moved."""
+        model, parameters = self._model, self._parameters
+        update = model.update(parameters, self._memory, inputs, targets, self._room)
+        self._memory = update.memory
+        vector = parameters.vector
+        vector += model.change(update.gradient, update.memory)
+        return update
+
+    def _note_step(
+        self, before: Vector, update: Update, samples: Indices, place: Place
+    ) -> None:
+        """Note a step, and name it if its loss, before or after, is not finite."""
+        self._recorder.note_step(before, update, samples, place)
+        after, step = self._parameters.vector, place.step
+        # Working out both losses would cost more than the step.
+        if not (self._is_safe(step, before) and self._is_safe(step + 1, after)):
+            record = self._recorder.steps[step]
+            self._check(record.loss + record.loss_after)
+
+    def _is_safe(self, step: int, vector: Vector) -> bool:
+        """Whether no loss overflows with what a step begins with, for any samples."""
+        if step != self._known_safe:
+            if not all_below(self._safe_size, vector):
+                return False
+            self._known_safe = step
+        return True
+
+    def _check(self, number: float) -> None:
+        """Name the step if a number that it led to is not finite."""
+        if not isfinite(number):
+            raise TrainingError(self._step, self._model.learning_rate)
+
+    def _note_epoch(self, index: int) -> None:
+        self._recorder.note_epoch(self._parameters, index=index, step=self._step)
+
+    def _note_checkpoint(self) -> None:
+        self._recorder.note_checkpoint(
+            self._parameters, first=self._first, step=self._step
+        )
+
+
+def safe_size(layers: tuple[int, ...], dataset: Dataset) -> float:
+    """A size of all parameters up to which every loss is finite; 0 if there is none.
+
+    Parameters up to R make of n signals up to s sums up to R (n s + 1), and no
+    activation function exceeds its sum by more than 1.
+    """
+    largest = float(np.abs(dataset.inputs).max(initial=1.0))
+    target = float(np.abs(dataset.targets).max(initial=1.0))
+    for power in _POWERS:
+        size, signal = 10.0**power, largest
+        for units in layers[:-1]:
+            signal = size * (units * signal + 1) + 1
+        error = signal + target
+        if layers[-1] * error * error < _LARGEST:
+            return size
+    return 0.0
+
+
+def all_below(size: float, vector: Vector) -> bool:
+    """Whether no entry is that large or not a number; may be too careful by a root."""
+    # Longer vectors would wake the threads of BLAS, which takes longer than the rest.
+    if len(vector) <= _ONE_THREAD:
+        return bool(np.dot(vector, vector) < size * size)
+    return bool(vector.max() < size and vector.min() > -size)

@@ -1,0 +1,186 @@
+"""What probes leave behind in a trace: the type of each one's value, by its name.
+
+Those about trainings are here; `step_probe_records` has those about single steps.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated, Any, TypeAlias
+
+from backprop_core.shapes import (
+    Axes,
+    Indices,
+    Products,
+    Signals,
+    Vector,
+    Weights,
+)
+from backprop_core.trace.display import Record
+from backprop_core.trace.step_probe_records import BatchGradients, Nudge, StaleDeltas
+
+Counts: TypeAlias = Annotated[Indices, Axes("points")]
+Points: TypeAlias = Annotated[Vector, Axes("points")]
+LayerPoints: TypeAlias = Annotated[Signals, Axes("points", "layers")]
+Columns: TypeAlias = Annotated[Vector, Axes("columns")]
+Rows: TypeAlias = Annotated[Vector, Axes("rows")]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Curve(Record):
+    """The cost over the whole training set after so many updates.
+
+    It ends early where the cost is not finite: `diverged` names the number of updates
+    there, None if all is well.
+    """
+
+    steps: Counts  # updates made before
+    epochs: Points  # passes over the training set made before
+    costs: Points  # C̄ = 1/N Σₙ Cₙ
+    diverged: int | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Landscape(Record):
+    """The cost over the training set on a plane, and the path across it.
+
+    Point (x, y) of the plane is `origin` + x `directions[0]` + y `directions[1]`, a
+    vector of all parameters: layer by layer, weights (unit by unit) before biases.
+    """
+
+    origin: Annotated[Vector, Axes("parameters")]  # the end of the path
+    directions: Annotated[Weights, Axes(2, "parameters")]  # of length 1, at 90°
+    explained: float  # share of the path's squared distances that the plane holds
+    steps: Counts  # of the path's points: the checkpoints of the trace
+    path: Annotated[Signals, Axes("points", 2)]  # where they fall on the plane
+    path_costs: Points  # their true cost, which need not be that of the plane below
+    horizontal: Columns  # x of the grid's columns
+    vertical: Rows  # y of its rows
+    costs: Annotated[Signals, Axes("rows", "columns")]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LearningRates(Record):
+    """The cost over the training set with each rate, from the same start.
+
+    The smaller one is the largest of those tried that gains less than half of what the
+    run's rate gains in as many updates, the larger one the smallest such. If none does,
+    they are the last ones tried, and `is_too_small` or `is_too_large` is false.
+    """
+
+    rates: Annotated[Vector, Axes(3)]  # the smaller one, the run's, the larger one
+    curves: tuple[Curve, ...]
+    is_too_small: bool
+    is_too_large: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BatchSizes(Record):
+    """The cost over the training set with each batch size, from the same start.
+
+    Sizes that are the same stand there once: a set of one sample has one size. All go
+    over the set equally often; those with few updates go on until they made 100.
+    """
+
+    sizes: Indices  # samples in an update, ascending
+    curves: tuple[Curve, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Evolution(Record):
+    """The lowest cost so far: of the start, then after each generation.
+
+    It ends early where all vectors cost the same. `word` says why there is no cost, or
+    that the clock ended it (the one case in which two machines differ); else it is
+    empty.
+    """
+
+    evaluations: Counts
+    costs: Points
+    word: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Rival(Record):
+    """One optimiser with the rate that serves it best.
+
+    It ends early where the cost is not finite.
+    """
+
+    name: str
+    rate: float
+    evaluations: Counts  # gradients computed before
+    costs: Points
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Optimizers(Record):
+    """The cost against the number of evaluations, all from the run's own start.
+
+    An evaluation is one pass over `samples`: of the gradient, or of the cost alone.
+    The cost is their mean loss, and all learn from the whole of it at once, so that
+    those that need a gradient without noise are not wronged.
+    """
+
+    samples: Indices  # rows of the training set: the first ones of the first epoch
+    rivals: tuple[Rival, ...]
+    evolution: Evolution
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Norms(Record):
+    """How large the error and the gradient are in each layer, `layers[0]` first.
+
+    Over the whole training set, as in the record of an epoch. It ends early where the
+    cost is not finite.
+    """
+
+    activation: str  # of the hidden layers
+    steps: Counts  # updates made before
+    costs: Points
+    delta_norms: LayerPoints  # ‖δₙ‖, the mean over the samples
+    gradient_norms: LayerPoints  # ‖∂C/∂W‖
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ReluTwin(Record):
+    """The run's own norms beside those of its twin."""
+
+    own: Norms
+    twin: Norms
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class MapCheckpoint(Record):
+    """What is answered everywhere, just before one step; rows go with `vertical`."""
+
+    step: int
+    outputs: Annotated[Products, Axes("rows", "columns", "outputs")]  # activations
+    predictions: Annotated[Indices, Axes(None, None)]  # classes, empty without any
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DecisionMap(Record):
+    """The answers over the two inputs, at each checkpoint of the trace.
+
+    Inputs are those that the network gets, after the scaling of [data].
+    """
+
+    horizontal: Columns  # values of the first input
+    vertical: Rows  # values of the second input
+    checkpoints: tuple[MapCheckpoint, ...]
+
+
+PROBE_RECORDS: Mapping[str, type[Any]] = MappingProxyType(
+    {
+        "nudge": Nudge,
+        "stale_deltas": StaleDeltas,
+        "landscape": Landscape,
+        "learning_rates": LearningRates,
+        "batch_sizes": BatchSizes,
+        "optimizers": Optimizers,
+        "sample_gradients": BatchGradients,
+        "relu_twin": ReluTwin,
+        "decision_map": DecisionMap,
+    }
+)

@@ -1,0 +1,124 @@
+"""What a worker of a cluster is sent and asked, without a cluster."""
+
+import pickle
+from types import SimpleNamespace
+
+import pytest
+from distributed import Reschedule
+
+from backprop_core import Recording, RunSpec, Trace, train
+from backprop_core.trace.view import slice_of
+from film.dask import tasks
+from film.make import film_about, setting_of
+from film.plan.keys import key_of
+from film.plan.shots import plan
+from film.plan.target import Target
+from scenes.chapters import CHAPTERS
+
+TARGET = Target(160, 90, 5)
+
+
+@pytest.fixture(scope="module")
+def trace():
+    """Four hundred steps of xor with a probe and a moment that no chapter reads."""
+    run = RunSpec(
+        data={"name": "xor"},
+        network={"layers": [2, 3, 1]},
+        training={"max_steps": 400},
+    )
+    return train(run, Recording(probes=("nudge",), checkpoints=(7,)))
+
+
+@pytest.fixture(scope="module")
+def shots(trace):
+    """All chapters about one of them."""
+    film = film_about(trace, steps=(123,))
+    setting = setting_of(film, captions=True, experiment="xor")
+    return {shot.chapter: shot for shot in plan(trace, film, TARGET, setting)}
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_slice_is_all_that_a_shot_reads(trace, shots, chapter):
+    """The shot has the same key on the other side, and the rest has stayed here."""
+    reads, step = CHAPTERS[chapter].fields, shots[chapter].step
+    content = slice_of(trace, reads, step).to_bytes()
+    sent = Trace.from_bytes(content)
+    assert key_of(shots[chapter], sent) == key_of(shots[chapter], trace)
+    assert (list(sent.steps), sent.checkpoints, sent.probes) == ([step], (), {})
+    assert len(content) < len(trace.to_bytes()) / 20
+
+
+class Worker:
+    """A worker of Dask's, as far as it is asked; it notes that it closes."""
+
+    def __init__(self, threads=1, nanny="tcp://10.0.0.1:1"):
+        self.state = SimpleNamespace(nthreads=threads)
+        self.scheduler = SimpleNamespace(address="tcp://here:1")
+        self.loop, self.nanny = self, nanny
+        self.closed = []
+
+    def close_gracefully(self, restart):
+        """End, and begin anew if a nanny is to start it again."""
+        self.closed.append(restart)
+
+    def add_callback(self, function, **wishes):
+        """Call it, soon."""
+        function(**wishes)
+
+
+def asked(**changed):
+    """What a chapter is to be drawn with, where some things are other than here."""
+    return [("loss", "es", {**tasks.drawn_with("loss", "es"), **changed})]
+
+
+def test_a_worker_that_draws_otherwise_says_how():
+    """Nothing differs, or a version, or it has threads that would share Manim."""
+    assert tasks.unlike(asked(), Worker()) == ""
+    assert "and 1 here" in tasks.unlike(asked(av="1"), Worker())
+    four = tasks.unlike([], Worker(threads=4))
+    assert four.startswith("it has 4 threads")
+    assert "`dask worker tcp://here:1 --nworkers 4 --nthreads 1`" in four
+
+
+def test_a_worker_begins_anew_when_its_program_has_changed(monkeypatch, tmp_path):
+    """It has read files that are others by now; without a nanny it is refused."""
+    changed, file = asked(), "scenes/style.py"
+    changed[0][2][file] = "0" * 64
+    alone, watched = Worker(nanny=None), Worker()
+    assert tasks.unlike(changed, watched).startswith(f"{file} is ")
+    monkeypatch.setattr(tasks, "file_digest", lambda path: "0" * 64)
+    assert tasks.unlike(changed, alone).startswith(f"{file} is ")
+    assert tasks.unlike(changed, watched) is None
+    assert (alone.closed, watched.closed) == ([], [True])
+    assert tasks.unlike(asked(), watched) == ""
+
+
+def test_frames_that_nobody_waits_for_are_not_drawn():
+    """Once Dask has cancelled the task, the next frame ends it."""
+    task = SimpleNamespace(state="executing")
+    frames = tasks.DrawnFrames(task)
+    frames.count(12)
+    task.state = "cancelled"
+    with pytest.raises(Reschedule):
+        frames.count(1)
+    assert frames.drawn == 12
+
+
+def test_an_order_is_carried_out_where_it_is_unpickled():
+    """Whoever passes it on does nothing; who unpickles it has the result."""
+    assert pickle.loads(pickle.dumps(tasks.Order(divmod, 17, 5))) == (3, 2)
+
+
+def test_versions_are_told_before_files():
+    """A library that differs explains more than the digests that differ with it."""
+    here = {
+        "scenes/style.py": "a" * 64,
+        "film/render/encoder.py": "b" * 64,
+        "av": "18.1.0",
+    }
+    there = {"scenes/style.py": "c" * 64, "av": "17.0.0"}
+    assert tasks.differences(there, here) == (
+        "av is 17.0.0 there and 18.1.0 here; "
+        f"film/render/encoder.py is missing there and {'b' * 12} here; 1 more differ"
+    )
+    assert tasks.differences(here, here) == ""
