@@ -11,6 +11,7 @@ from manim.utils.rate_functions import linear, smooth
 from scenes import style
 from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Line
+from scenes.engine.pen import Point
 from scenes.vocabulary.equations import Equation
 from scenes.vocabulary.motions import Motion, during
 
@@ -60,15 +61,21 @@ def fold(
                 part.opacity = there
             start = left + (goals[letter] - half - left) * far
             end = right + (goals[letter] + half - right) * far
-            grown = smooth(min(1.0, progress / BRACKETED)) * (end - start)
-            top, end = bottom + ENDS, start + grown
-            bracket.line_points = [(start, top), (start, bottom), (end, bottom)]
-            bracket.line_points += [(end, top)] if progress > BRACKETED else []
+            _draw(bracket, (start, end), bottom, progress)
             bracket.opacity = min(1.0, 4 - 4 * far)
 
         return move
 
     return Motion(equation, begin, seconds=seconds, rate=linear)
+
+
+def _draw(bracket: Line, ends: Point, bottom: float, progress: float) -> None:
+    """Set the corners of a bracket that grows from left to right, then stands."""
+    start, end = ends
+    end = start + smooth(min(1.0, progress / BRACKETED)) * (end - start)
+    top = bottom + ENDS
+    corners = [(start, top), (start, bottom), (end, bottom), (end, top)]
+    bracket.line_points = corners if progress > BRACKETED else corners[:3]
 
 
 def _closed_up(equation: Equation, gap: float | None) -> Mapping[Formula, float]:

@@ -22,7 +22,7 @@ def films(tmp_path_factory):
             out=folder / f"{name}.mp4",
             target=Target(320, 180, 5),
             captions=name == "drawn",
-            chapters=("output_delta",),
+            chapters=("weight_update",),
         )
     return {name: folder / f"{name}.mp4" for name in ("drawn", "bare")}
 

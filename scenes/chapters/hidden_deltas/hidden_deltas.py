@@ -289,7 +289,7 @@ class HiddenDeltas(StageChapter):
 
     def multiply(self) -> None:
         """What is left: what came in, times the δ of the unit."""
-        (incoming, delta, result), (equals, dot) = self.chain.product()
+        (incoming, delta, result), (equals, times) = self.chain.product()
         with self.say(
             "Of the whole chain there is left | what came in through the weight, | "
             "times a single δ."
@@ -300,10 +300,10 @@ class HiddenDeltas(StageChapter):
             self.play(fly(incoming, start, seconds=1.0))
             self.until_word()
             known = self.chain.ladder[-1].box
-            self.play(fade_in(dot), fly(delta, (known.right, known.top), seconds=1.0))
+            self.play(fade_in(times), fly(delta, (known.right, known.top), seconds=1.0))
             way = delta.box.centre, incoming.box.centre
             self.play(fade_in(equals), fly(result, *way, seconds=1.0))
-        self.factors = [result, incoming, delta, equals, dot]
+        self.factors = [result, incoming, delta, equals, times]
 
     def compare(self) -> None:
         """The number of the push, recalled beside it."""
