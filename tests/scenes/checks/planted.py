@@ -4,7 +4,8 @@ A fault replaces a function; no file is edited. ``seen`` begins what a check has
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 from scenes import encoding, style
 from scenes.diagram import layered_network, lit_edges, travellers, units
 from scenes.diagram.beside_units import BesideUnits
-from scenes.diagram.pile import Pile, Summand
+from scenes.diagram.pile import Pile
 from scenes.path_texts import PathTexts
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary import labels
@@ -68,10 +69,10 @@ def after(change: Callable[[Any], None]) -> Callable[[Any], Any]:
 
 
 def off_by_one(method: Any) -> Any:
-    """Let the first bar of a pile stand for the second product once more."""
+    """Let the first bar of a pile be labelled with the number of the second."""
 
     def made(self: Any, summands: Any, box: Any) -> None:
-        first = Summand(summands[1].value, summands[1].path, summands[0].role)
+        first = replace(summands[0], number=copy(summands[1].number))
         method(self, (first, *summands[1:]), box)
 
     return made
@@ -90,10 +91,12 @@ class NextOne(str):
 def neighbours(method: Any) -> Any:
     """Give each unit the path of the next one."""
 
-    def made(texts: Any, network: Any, column: int, path: str, *more: Any) -> Any:
+    def made(
+        texts: Any, network: Any, column: int, path: str, *more: Any, **named: Any
+    ) -> Any:
         shifted = NextOne(path)
         shifted.units = network.plan.sizes[column]
-        return method(texts, network, column, shifted, *more)
+        return method(texts, network, column, shifted, *more, **named)
 
     return made
 
