@@ -5,6 +5,7 @@ A frame costs what it takes to draw and convert it, plus the mean of encoding; x
 works on some forty frames at once, and shows no single one's share.
 """
 
+import gc
 import sys
 from functools import partial
 from pathlib import Path
@@ -49,6 +50,7 @@ def main() -> int:
             scene: Any = Neuron(view=shown, setting=Setting(), writer=writer)
             scene.marks = []
             scene.renderer.file_writer.scene = scene
+            gc.freeze()  # as film.render does
             begin, drawing = process_time(), thread_time()
             scene.render()
             spent, drawn = process_time() - begin, thread_time() - drawing

@@ -68,6 +68,7 @@ class Standing:
     places: Any  # (units, 2)
     radii: Any
     pixels: int  # of the inputs, if those are a picture
+    drawn: frozenset[tuple[int, int]]  # not only standing where a gap is
 
     @classmethod
     def of(cls, scene: Any) -> "Standing":
@@ -83,7 +84,12 @@ class Standing:
                 radii.append(stage.radii[column][unit])
         pixels = np.array(places) * (scale, -scale) + middle
         squares = len(stage.places[0]) if scene.network.plan.picture else 0
-        return cls(which, pixels, scale * np.array(radii), squares)
+        drawn = frozenset(
+            (units.column, unit)
+            for units in scene.network.units
+            for unit in units.drawn
+        )
+        return cls(which, pixels, scale * np.array(radii), squares, drawn)
 
     def nearest(self, x: float, y: float) -> tuple[tuple[int, int], float]:
         """Return the unit next to a point, and how far its middle is."""
@@ -144,7 +150,11 @@ def _neighbour(mark: Mark, standing: Standing) -> tuple[int, int] | None:
 def _order(standing: Standing) -> Iterator[str]:
     """Units of a column stand one below the other, in order; pixels row by row."""
     for column in sorted({column for column, _ in standing.which}):
-        rows = [n for n, (c, _) in enumerate(standing.which) if c == column]
+        rows = [
+            n
+            for n, who in enumerate(standing.which)
+            if who[0] == column and who in standing.drawn
+        ]
         if column == 0 and standing.pixels and np.ptp(standing.radii[rows]) > 0:
             continue  # some pixels have stepped out of their picture
         places = standing.places[rows]
