@@ -28,7 +28,7 @@ lint: setup
 
 # Every part is run, also after one that misses a figure.
 bench: setup
-	@missed=0; for part in speed probes gif_quality filming moves; do \
+	@missed=0; for part in speed probes gif_quality filming camera_moves; do \
 		.venv/bin/python tests/bench/$$part.py || missed=1; \
 	done; exit $$missed
 

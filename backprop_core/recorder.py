@@ -20,11 +20,7 @@ from backprop_core.shapes import Indices, Signals, Vector, read_only
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.focus import focus
 from backprop_core.trace.recording import FocusRequest, Recording
-from backprop_core.trace.records import (
-    Checkpoint,
-    LayerRecord,
-    StepRecord,
-)
+from backprop_core.trace.records import Checkpoint, LayerRecord, StepRecord
 
 # Of parameters that are kept for metrics not yet worked out; beyond, they are at once.
 MOST_KEPT_BYTES = 50_000_000

@@ -9,12 +9,7 @@ from pydantic import AfterValidator, Field
 
 from backprop_core.faults import Fault, SpecError
 from backprop_core.schedule import Schedule
-from backprop_core.spec.run_spec import (
-    RunSpec,
-    check_run,
-    run_faults,
-    sorted_faults,
-)
+from backprop_core.spec.run_spec import RunSpec, check_run, run_faults, sorted_faults
 from backprop_core.spec.table import Table, check_table, one_of
 from backprop_core.spec.toml_documents import read_document
 from backprop_core.trace.recording import FocusRequest, Recording

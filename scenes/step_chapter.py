@@ -7,9 +7,9 @@ import numpy as np
 
 from scenes import layout, style
 from scenes.chapter import Chapter
-from scenes.diagram.charts import FunctionCurve
+from scenes.diagram.charts.charts import FunctionCurve
 from scenes.diagram.legend import Legend, LineSample, PulseSample
-from scenes.diagram.network_diagram import (
+from scenes.diagram.network.network_diagram import (
     FocusRing,
     NetworkDiagram,
     columns,

@@ -36,13 +36,24 @@ ALLOWED = {
         "scenes.style",
         "scenes.encoding",
         "scenes.layout",
+        "scenes.stage",
+        "scenes.path_builder",
     ),
     "scenes/notation/": (),
     **{
         f"scenes/chapters/{name}/": (
             "backprop_core",
             *(f"scenes.{room}" for room in ("engine", "diagram", "vocabulary")),
-            *(f"scenes.{file}" for file in ("notation", "path_texts", "step_chapter")),
+            *(
+                f"scenes.{file}"
+                for file in (
+                    "notation",
+                    "path_texts",
+                    "step_chapter",
+                    "stage_chapter",
+                    "stage",
+                )
+            ),
             *(f"scenes.{file}" for file in ("style", "layout", "encoding")),
         )
         for name in CHAPTERS
@@ -167,7 +178,7 @@ def test_no_circle_of_imports():
         ("scenes/style.py", "from film.plan import target"),
         ("scenes/vocabulary/motions.py", "from scenes.chapters.loss import means"),
         ("scenes/engine/pen.py", "from scenes.diagram.text import Text"),
-        ("scenes/diagram/edges.py", "from backprop_core import Trace"),
+        ("scenes/diagram/network/edges.py", "from backprop_core import Trace"),
         ("scenes/notation/symbols.py", "from scenes import style"),
         ("scenes/chapters/loss/loss.py", "import scenes.chapters.forward_pass.answer"),
         ("film/plan/shots.py", "from manim import Scene"),

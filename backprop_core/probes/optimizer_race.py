@@ -13,11 +13,7 @@ from backprop_core.losses import mean_loss
 from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
-from backprop_core.probes.evolution import (
-    POPULATION,
-    evolution,
-    evolution_claims,
-)
+from backprop_core.probes.evolution import POPULATION, evolution, evolution_claims
 from backprop_core.probes.probe import Claim, Probe, evenly
 from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Indices, Vector

@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, TypeAlias
 
-from backprop_core.shapes import (
-    Axes,
-    Indices,
-    Products,
-    Signals,
-    Vector,
-    Weights,
-)
+from backprop_core.shapes import Axes, Indices, Products, Signals, Vector, Weights
 from backprop_core.trace.display import Record
 from backprop_core.trace.step_probe_records import BatchGradients, Nudge, StaleDeltas
 

@@ -1,7 +1,7 @@
 """The key to lines and pulses: sign by dashes, size by width."""
 
 from scenes import style
-from scenes.diagram.edges import pulse
+from scenes.diagram.network.edges import pulse
 from scenes.diagram.text import Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from scenes import style
-from scenes.diagram.beside import Beside
-from scenes.diagram.layered_network import LayeredNetwork
+from scenes.diagram.network.beside import Beside
+from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.packed_row import PackedRow
 from scenes.diagram.panels import Panel
 from scenes.diagram.text import Row, Text

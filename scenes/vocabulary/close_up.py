@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from scenes import layout, style
-from scenes.diagram.charts import FunctionCurve
-from scenes.diagram.layered_network import LayeredNetwork
-from scenes.diagram.pile import Pile
-from scenes.diagram.stencil import Stencil
-from scenes.diagram.travellers import Travellers
+from scenes.diagram.charts.charts import FunctionCurve
+from scenes.diagram.charts.pile import Pile
+from scenes.diagram.charts.stencil import Stencil
+from scenes.diagram.network.layered_network import LayeredNetwork
+from scenes.diagram.network.travellers import Travellers
 from scenes.engine.arrays import Flags
 from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import Path, count, total
@@ -23,13 +23,13 @@ from scenes.path_texts import PathTexts
 from scenes.stage import Spots, Stage, close_up, filling, in_line
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import pack, row
+from scenes.vocabulary.beside_panel.written_sums import pile_of
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import letters
 from scenes.vocabulary.motions import Motion, some, staggered, tween
 from scenes.vocabulary.moves import swell, zoom
 from scenes.vocabulary.sending import pile_up, send
 from scenes.vocabulary.spotlight import blink, light
-from scenes.vocabulary.written_sums import pile_of
 
 MOST_PIXELS = 6  # of a picture: products with a bar of their own
 BESIDE = 0.42  # from a sender and its edge to the name of its index

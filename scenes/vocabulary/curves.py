@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from backprop_core.activations import curve
-from scenes.diagram.charts import FunctionCurve
+from scenes.diagram.charts.charts import FunctionCurve
 from scenes.engine.drawing import Box
 
 POINTS = 161

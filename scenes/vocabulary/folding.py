@@ -36,41 +36,48 @@ def fold(
     up around its middle, ``gap`` apart. The letter is a part of the equation then.
     """
     parts = [equation.letters[name] for name in names]
-    left, right = parts[0].box.left, parts[-1].box.right
-    bottom = min(part.box.bottom for part in parts) - BELOW
-    bracket = Line([(left, bottom), (left, bottom)], "error", width=style.BOLD_LINE)
-    letter.opacity = bracket.opacity = 0.0
-    letter.x = (left + right - letter.box.width) / 2
+    bracket, (left, right), bottom = _bracket_below(equation, parts)
+    letter.opacity, letter.x = 0.0, (left + right - letter.box.width) / 2
     equation.gather(names, into, letter)
-    equation.add(bracket)
 
     def begin() -> Callable[[float], None]:
-        moved = (*parts, *equation.letters.values())
-        starts = {part: part.box.centre[0] for part in moved}
         goals = {**_closed_up(equation, gap)}
         goals |= dict.fromkeys(parts, goals[letter])
+        starts = {part: part.box.centre[0] for part in goals}
         half = letter.box.width / 2 + BELOW
 
         def move(progress: float) -> None:
             far = during(BRACKETED, 1.0)(progress)
-            for part in moved:
+            for part, goal in goals.items():
                 there = far if part is letter else 1 - far if part in parts else 1.0
-                part.size = SMALLEST + (1 - SMALLEST) * there
-                middle = starts[part] + (goals[part] - starts[part]) * far
-                part.x += middle - part.box.centre[0]
-                part.opacity = there
+                part.size, part.opacity = SMALLEST + (1 - SMALLEST) * there, there
+                part.x += (
+                    starts[part] + (goal - starts[part]) * far - part.box.centre[0]
+                )
             start = left + (goals[letter] - half - left) * far
             end = right + (goals[letter] + half - right) * far
             _draw(bracket, (start, end), bottom, progress)
-            bracket.opacity = min(1.0, 4 - 4 * far)
 
         return move
 
     return Motion(equation, begin, seconds=seconds, rate=linear)
 
 
+def _bracket_below(
+    equation: Equation, parts: Sequence[Formula]
+) -> tuple[Line, Point, float]:
+    """Add a bracket that has not grown yet; returns it, its ends and its height."""
+    left, right = parts[0].box.left, parts[-1].box.right
+    bottom = min(part.box.bottom for part in parts) - BELOW
+    bracket = Line([(left, bottom), (left, bottom)], "error", width=style.BOLD_LINE)
+    bracket.opacity = 0.0
+    equation.add(bracket)
+    return bracket, (left, right), bottom
+
+
 def _draw(bracket: Line, ends: Point, bottom: float, progress: float) -> None:
     """Set the corners of a bracket that grows from left to right, then stands."""
+    bracket.opacity = min(1.0, 4 - 4 * during(BRACKETED, 1.0)(progress))
     start, end = ends
     end = start + smooth(min(1.0, progress / BRACKETED)) * (end - start)
     top = bottom + ENDS

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scenes import style
-from scenes.diagram.beside import Below, Beside, Follower, reach
-from scenes.diagram.beside_units import BesideUnits
-from scenes.diagram.layered_network import LayeredNetwork
+from scenes.diagram.network.beside import BelowUnit, Beside, Follower, reach
+from scenes.diagram.network.beside_units import BesideUnits
+from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.packed_row import PackedRow
 from scenes.diagram.text import Source, Text
 from scenes.engine.drawing import Drawing
@@ -40,7 +40,7 @@ def around(
     return found
 
 
-def layer_names(texts: PathTexts, network: LayeredNetwork, y: float) -> list[Below]:
+def layer_names(texts: PathTexts, network: LayeredNetwork, y: float) -> list[BelowUnit]:
     """Return the name of each column below it; (1), (2) … where names are too wide."""
     columns = range(len(network.plan.sizes))
     names = [layer_name(texts, column) for column in columns]
@@ -51,7 +51,9 @@ def layer_names(texts: PathTexts, network: LayeredNetwork, y: float) -> list[Bel
             small_print(texts, "({layer})", layer=layer_number(column))
             for column in columns
         ]
-    return [Below(network.stage, column, name, y) for column, name in enumerate(names)]
+    return [
+        BelowUnit(network.stage, column, name, y) for column, name in enumerate(names)
+    ]
 
 
 def layer_name(texts: PathTexts, column: int) -> Text:

@@ -10,8 +10,8 @@ import numpy as np
 from manim.utils.rate_functions import smooth
 
 from scenes import style
-from scenes.diagram.charts import FunctionCurve
-from scenes.diagram.layered_network import LayeredNetwork
+from scenes.diagram.charts.charts import FunctionCurve
+from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
 from scenes.stage import Stage, Which, aside, between

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from manim.utils.rate_functions import linear
 
-from scenes.diagram.layered_network import LayeredNetwork
-from scenes.diagram.pile import Pile
-from scenes.diagram.travellers import Travellers
+from scenes.diagram.charts.pile import Pile
+from scenes.diagram.network.layered_network import LayeredNetwork
+from scenes.diagram.network.travellers import Travellers
 from scenes.engine.arrays import Numbers, Pairs
 from scenes.vocabulary.motions import Motion, tween
 

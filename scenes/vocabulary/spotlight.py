@@ -11,9 +11,9 @@ from typing import TypeAlias
 import numpy as np
 
 from scenes import style
-from scenes.diagram.layered_network import LayeredNetwork
-from scenes.diagram.lit_edges import LitEdges
-from scenes.diagram.units import Units as SomeUnits
+from scenes.diagram.network.layered_network import LayeredNetwork
+from scenes.diagram.network.lit_edges import LitEdges
+from scenes.diagram.network.units import Units as SomeUnits
 from scenes.engine.arrays import Flags, Numbers
 from scenes.engine.drawing import Drawing
 from scenes.vocabulary.motions import Motion, tween

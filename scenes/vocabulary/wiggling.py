@@ -9,7 +9,7 @@ from math import pi, sin
 
 from manim.utils.rate_functions import linear
 
-from scenes.diagram.number_lines import NumberLine
+from scenes.diagram.charts.number_lines import NumberLine
 from scenes.engine.depicts import Depicts
 from scenes.path_builder import Path
 from scenes.path_texts import PathTexts

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from backprop_core import Recording, RunSpec, Trace, train
-from scenes.diagram.edges import Pulses
+from scenes.diagram.network.edges import Pulses
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary.motions import tween
 

@@ -14,8 +14,8 @@ import cairo
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.diagram.edges import Edges, Pulses
-from scenes.diagram.neurons import Neurons
+from scenes.diagram.network.edges import Edges, Pulses
+from scenes.diagram.network.neurons import Neurons
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Pen
 

@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from played_shapes import Play, Shape
 
 from scenes import encoding, style
-from scenes.diagram.edges import Pulses
+from scenes.diagram.network.edges import Pulses
 
 STROKE = 100  # Manim's strokes are counted in hundredths of a unit
 

@@ -14,7 +14,7 @@ from backprop_core.trace import paths
 from scenes import layout
 from scenes.chapters import CHAPTERS
 from scenes.diagram.formulas import Formula
-from scenes.diagram.neurons import Neurons
+from scenes.diagram.network.neurons import Neurons
 from scenes.diagram.text import Number, Text
 from scenes.engine.drawing import Box, Drawing
 

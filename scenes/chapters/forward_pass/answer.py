@@ -5,13 +5,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scenes import layout, style
-from scenes.diagram.many_values import Frame
-from scenes.diagram.network_diagram import FocusRing
+from scenes.diagram.charts.many_values import Frame
+from scenes.diagram.network.network_diagram import FocusRing
 from scenes.diagram.text import Text
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
 from scenes.path_texts import NO_VALUES
-from scenes.vocabulary import around_network
+from scenes.vocabulary.beside_panel import around_network
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from scenes import encoding, style
 from scenes.chapters.forward_pass.answer import classes
-from scenes.diagram.many_values import Bars, Frame, RingSample
+from scenes.diagram.charts.many_values import Bars, Frame, RingSample
 from scenes.diagram.panels import Line
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import Slot
-from scenes.vocabulary.activation_panel import Squashing
+from scenes.vocabulary.beside_panel.activation_panel import Squashing
 from scenes.vocabulary.motions import Motion, tween
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.diagram.charts import PixelImage
+from scenes.diagram.charts.charts import PixelImage
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
-from scenes.vocabulary import activation_panel, forward_flow
+from scenes.vocabulary.beside_panel import activation_panel, forward_flow
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

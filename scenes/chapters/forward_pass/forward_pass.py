@@ -6,12 +6,12 @@ from scenes import style
 from scenes.chapters.forward_pass import answer, arriving_sample
 from scenes.chapters.forward_pass.answer_panel import answer_panel
 from scenes.chapters.forward_pass.layer_crossing import ForwardStage
-from scenes.diagram.charts import PixelImage
+from scenes.diagram.charts.charts import PixelImage
 from scenes.engine.drawing import Box, Drawing
-from scenes.vocabulary import activation_panel, forward_flow
-from scenes.vocabulary.activation_panel import Squashing
+from scenes.vocabulary.beside_panel import activation_panel, forward_flow
+from scenes.vocabulary.beside_panel.activation_panel import Squashing
+from scenes.vocabulary.beside_panel.written_sums import product_rows, span
 from scenes.vocabulary.motions import fade_in, fade_out, tween
-from scenes.vocabulary.written_sums import product_rows, span
 
 
 class ForwardPass(ForwardStage):

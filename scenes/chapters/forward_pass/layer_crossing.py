@@ -4,11 +4,15 @@ import numpy as np
 
 from scenes import style
 from scenes.chapters.forward_pass import arriving_sample
-from scenes.diagram.charts import PixelImage
+from scenes.diagram.charts.charts import PixelImage
 from scenes.engine.drawing import Drawing
 from scenes.step_chapter import StepChapter
-from scenes.vocabulary import activation_panel, around_network, forward_flow
-from scenes.vocabulary.activation_panel import Squashing
+from scenes.vocabulary.beside_panel import (
+    activation_panel,
+    around_network,
+    forward_flow,
+)
+from scenes.vocabulary.beside_panel.activation_panel import Squashing
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, tween
 
 BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them

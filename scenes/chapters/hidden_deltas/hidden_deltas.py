@@ -2,16 +2,16 @@
 
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage_chapter import StageChapter
-from scenes.vocabulary.backward_pass import BackwardPass
-from scenes.vocabulary.collecting import Collecting
 from scenes.vocabulary.equations import land
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
-from scenes.vocabulary.nested_chain import NestedChain
-from scenes.vocabulary.passes import CostBar, sweep
+from scenes.vocabulary.returning.backward_pass import BackwardPass
+from scenes.vocabulary.returning.collecting import Collecting
+from scenes.vocabulary.returning.nested_chain import NestedChain
+from scenes.vocabulary.returning.passes import CostBar, sweep
+from scenes.vocabulary.returning.trembling_pair import TremblingPair
+from scenes.vocabulary.returning.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.spotlight import dim, light, light_gap
-from scenes.vocabulary.trembling_pair import TremblingPair
-from scenes.vocabulary.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.wiggling import wiggle
 
 BARS = (Box(-6.6, -0.9, 6.6, 0.3), Box(-6.6, -2.3, 6.6, -1.1))

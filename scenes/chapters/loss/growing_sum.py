@@ -14,7 +14,7 @@ from scenes.chapters.loss.loss_letters import (
 from scenes.diagram.text import Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.notation.loss_formulas import PARTS
-from scenes.vocabulary.written_sums import span
+from scenes.vocabulary.beside_panel.written_sums import span
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

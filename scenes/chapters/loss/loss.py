@@ -4,16 +4,16 @@ import numpy as np
 
 from scenes import layout, style
 from scenes.chapters.loss import loss_sentences, means
-from scenes.chapters.loss.close_up import close_up
 from scenes.chapters.loss.derivation import derivation
 from scenes.chapters.loss.growing_sum import loss_lines, sums_so_far, vessel
 from scenes.chapters.loss.loss_letters import formula_of, loss_formula
+from scenes.chapters.loss.one_square import close_up
 from scenes.chapters.loss.outputs_table import loss_table, output_x, place, squares
-from scenes.diagram.network_diagram import FocusRing
+from scenes.diagram.network.network_diagram import FocusRing
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import Slot
 from scenes.step_chapter import BESIDE_OUTPUT, StepChapter
-from scenes.vocabulary import around_network
+from scenes.vocabulary.beside_panel import around_network
 from scenes.vocabulary.motions import fade_in, lighten, tween
 
 SPLIT = 3.15  # the table needs room between diagram and panel

@@ -8,7 +8,7 @@ from scenes.diagram.text import Number, Text
 from scenes.layout import Slot
 from scenes.notation import loss_formulas
 from scenes.notation.loss_formulas import PARTS, LossFormula, Quantity
-from scenes.vocabulary.written_sums import span
+from scenes.vocabulary.beside_panel.written_sums import span
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

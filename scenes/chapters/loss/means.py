@@ -7,9 +7,9 @@ import numpy as np
 
 from scenes import style
 from scenes.chapters.loss.loss_letters import formula_of, loss_formula, sample_letter
+from scenes.diagram.charts.squares import MeanBars, Slab
 from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Line, Panel
-from scenes.diagram.squares import MeanBars, Slab
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
 from scenes.notation.loss_formulas import PARTS

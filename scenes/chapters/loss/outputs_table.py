@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from scenes import layout, style
 from scenes.chapters.loss import loss_letters
+from scenes.diagram.charts.squares import Squares
 from scenes.diagram.formulas import Formula
-from scenes.diagram.squares import Squares
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import Slot
 from scenes.notation.loss_formulas import PARTS, Quantity

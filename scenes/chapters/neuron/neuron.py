@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes import layout, style
 from scenes.chapters.neuron import neuron_sentences as sentences
-from scenes.diagram.lit_edges import middle
+from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
 from scenes.stage_chapter import StageChapter
@@ -105,16 +105,18 @@ class Neuron(StageChapter):
     def name_the_indices(self) -> None:
         """W with two indices: to first, from second, the layer above; its value."""
         self.indices = i, j = self.near.indices(self.source)
-        places = {"to": (1, self.unit), "source": (0, self.source)}
+        goal, sender = (1, self.unit), (0, self.source)
+        places = {"to": goal, "source": sender}
         paths = {name: labels.unit_number(self, *at) for name, at in places.items()}
         with self.say(self.sentences["indices"], paths):
-            self.play(relit(self.letter, goal=1.0))
+            self.play(relit(self.letter, goal=1.0), swell(self.network, goal, by=1.05))
             self.until_word()
-            self.play(swell(self.network, (1, self.unit), by=1.08), fade_in(j))
+            self.play(swell(self.network, goal, by=1.08), fade_in(j))
             self.until_word()
-            self.play(relit(self.letter, source=1.0))
+            eyed = swell(self.network, sender, by=1.25)
+            self.play(relit(self.letter, source=1.0), eyed)
             self.until_word()
-            self.play(swell(self.network, (0, self.source), by=1.5), fade_in(i))
+            self.play(swell(self.network, sender, by=1.5), fade_in(i))
             self.until_word()
             self.play(relit(self.letter, layer=1.0))
             edge = middle(self.network.stage, 0, (self.unit, self.source))
@@ -161,7 +163,7 @@ class Neuron(StageChapter):
                 self.play(*motions)
             for goal in ("lit", "closed"):
                 self.until_word()
-                self.play(*near.over_picture(near.everyone, 1.2, **{goal: 1.0}))
+                self.play(*near.over_picture(near.everyone, 1.6, **{goal: 1.0}))
 
     def pile_up_all(self) -> None:
         """All products run into the unit and pile up."""

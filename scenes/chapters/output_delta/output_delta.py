@@ -10,7 +10,7 @@ from scenes.chapters.output_delta import (
     worked_steps,
 )
 from scenes.chapters.output_delta.output_stage import OutputStage
-from scenes.vocabulary import backward_flow, softmax_ways, weight_to_cost
+from scenes.vocabulary.beside_panel import backward_flow, softmax_ways, weight_to_cost
 from scenes.vocabulary.motions import fade_in, fade_out, tween
 
 

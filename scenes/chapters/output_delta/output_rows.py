@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from scenes import style
 from scenes.diagram.aligned_rows import AlignedRows
 from scenes.engine.drawing import Drawing
-from scenes.vocabulary import softmax_ways
+from scenes.vocabulary.beside_panel import softmax_ways
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -6,7 +6,7 @@ from scenes import layout, style
 from scenes.chapters.output_delta import weight_path
 from scenes.engine.drawing import Box, Drawing
 from scenes.step_chapter import StepChapter
-from scenes.vocabulary import around_network, weight_to_cost
+from scenes.vocabulary.beside_panel import around_network, weight_to_cost
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, tween
 
 SPLIT = 0.25  # the chain takes more room than a sum

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from backprop_core.losses import curve
 from scenes import style
-from scenes.diagram.charts import FunctionCurve
+from scenes.diagram.charts.charts import FunctionCurve
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.notation import loss_formulas, symbols
-from scenes.vocabulary import weight_to_cost
-from scenes.vocabulary.weight_to_cost import cost_letter, rate
+from scenes.vocabulary.beside_panel import weight_to_cost
+from scenes.vocabulary.beside_panel.weight_to_cost import cost_letter, rate
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

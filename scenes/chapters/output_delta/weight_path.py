@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from scenes import encoding, layout, style
-from scenes.diagram.charts import PixelImage
+from scenes.diagram.charts.charts import PixelImage
 from scenes.diagram.fan import Fan
 from scenes.diagram.panels import Arrow, Line, Plate
 from scenes.engine.drawing import Box, Drawing
-from scenes.vocabulary import around_network, weight_to_cost
+from scenes.vocabulary.beside_panel import around_network, weight_to_cost
 
 if TYPE_CHECKING:
     from scenes.engine.pen import Point

@@ -6,8 +6,8 @@ from scenes import style
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Drawing
-from scenes.vocabulary import softmax_ways, weight_to_cost
-from scenes.vocabulary.weight_to_cost import (
+from scenes.vocabulary.beside_panel import softmax_ways, weight_to_cost
+from scenes.vocabulary.beside_panel.weight_to_cost import (
     cost_letter,
     incoming_letter,
     lines,

@@ -7,12 +7,12 @@ import numpy as np
 
 from scenes import style
 from scenes.chapters.weight_update.told_weight import PARTS
-from scenes.diagram.network_diagram import NetworkDiagram, UnitColumn
+from scenes.diagram.network.network_diagram import NetworkDiagram, UnitColumn
+from scenes.diagram.network.update_glow import UpdateGlow
 from scenes.diagram.panels import Plate
-from scenes.diagram.update_glow import UpdateGlow
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
-from scenes.vocabulary import around_network
+from scenes.vocabulary.beside_panel import around_network
 from scenes.vocabulary.motions import Motion, tween
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from scenes import encoding, style
 from scenes.chapters.weight_update import told_weight
 from scenes.chapters.weight_update.update_panels import heading, legend
-from scenes.diagram.comparison import BeforeAfter
+from scenes.diagram.charts.comparison import BeforeAfter
 from scenes.diagram.formulas import Formula
 from scenes.engine.drawing import Box, Drawing
 from scenes.notation.loss_formulas import PARTS, formula_of

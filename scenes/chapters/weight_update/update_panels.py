@@ -12,7 +12,7 @@ from scenes.diagram.panels import Arrow, Line
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Drawing
 from scenes.path_texts import NO_VALUES
-from scenes.vocabulary.backward_flow import delta_formula
+from scenes.vocabulary.beside_panel.backward_flow import delta_formula
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -14,7 +14,7 @@ from scenes.chapters.weight_update import (
 from scenes.diagram.panels import Panel
 from scenes.engine.drawing import Drawing
 from scenes.step_chapter import StepChapter
-from scenes.vocabulary import around_network, backward_flow
+from scenes.vocabulary.beside_panel import around_network, backward_flow
 from scenes.vocabulary.motions import fade_in, fade_out, tween
 
 SWAP = 0.2  # seconds in which the panel is cleared, and in which it is filled

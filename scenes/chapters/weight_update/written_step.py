@@ -7,8 +7,8 @@ import numpy as np
 
 from scenes import encoding, style
 from scenes.chapters.weight_update.told_weight import INSET, Parameter, is_frozen, rule
+from scenes.diagram.charts.step_line import Step, StepLine
 from scenes.diagram.panels import Line
-from scenes.diagram.step_line import Step, StepLine
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
 

@@ -80,13 +80,14 @@ def test_a_step_holds_what_the_surface_promises():
 
 
 def test_the_thread_follows_the_largest_values():
-    """From the largest |δ| back along the largest |wₖⱼ δₖ| to the largest |∂C/∂w|."""
+    """From the largest |δ| back along the largest |wₖⱼ δₖ · slopeⱼ|, to an input."""
     run = RunSpec.load(asset("experiments/digits.toml"))
     step = train(run, Recording(steps=(0,), whole=False)).steps[0]
     units, layers = step.focus.units, step.layers
     assert units[2] == step.focus.output == abs(layers[2].deltas[0]).argmax()
-    assert units[1] == abs(layers[2].returned[0, units[2]]).argmax()
-    assert units[0] == abs(layers[1].returned[0, units[1]]).argmax()
+    for number in (1, 0):
+        returned = layers[number + 1].returned[0, units[number + 1]]
+        assert units[number] == abs(returned * layers[number].slopes[0]).argmax()
     assert step.focus.input == abs(layers[0].weight_gradient[units[0]]).argmax()
 
 

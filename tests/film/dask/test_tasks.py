@@ -44,8 +44,9 @@ def test_a_slice_is_all_that_a_shot_reads(trace, shots, chapter):
     content = slice_of(trace, reads, step).to_bytes()
     sent = Trace.from_bytes(content)
     assert key_of(shots[chapter], sent) == key_of(shots[chapter], trace)
-    assert (list(sent.steps), sent.checkpoints, sent.probes) == ([step], (), {})
-    assert len(content) < len(trace.to_bytes()) / 20
+    assert (list(sent.steps), sent.checkpoints) == ([step], ())
+    assert set(sent.probes) == set(CHAPTERS[chapter].probes)
+    assert len(content) < len(trace.to_bytes()) / 5
 
 
 class Worker:

@@ -12,7 +12,7 @@ from checks.unpainted import play, trace_of
 
 from backprop_core import Trace
 from scenes.chapters import CHAPTERS
-from scenes.diagram.travellers import Travellers
+from scenes.diagram.network.travellers import Travellers
 from scenes.home import HOMES
 
 NAME = "hidden_deltas"

@@ -11,7 +11,7 @@ from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
 from scenes.chapters.loss import loss_sentences
 from scenes.chapters.loss.means import sample_loss, set_loss
-from scenes.diagram.squares import Squares
+from scenes.diagram.charts.squares import Squares
 from scenes.engine.drawing import Box
 from scenes.notation.loss_formulas import LOSS_FORMULAS
 from scenes.setting import NOTATIONS

@@ -133,7 +133,7 @@ def test_negative_bars_are_hollow(tell: Callable[..., Any]) -> None:
     def look(scene: Any) -> None:
         for mark in marks(scene, "bar"):
             value = float(scene.value(mark.depicts.path))
-            found.add((value < 0, bool(mark.of("area", "panel"))))
+            found.add((value < 0, bool(mark.of("area", role="panel"))))
 
     tell("neuron", "digits", look=look)
     assert found - {(False, False)} == {(True, True)}
@@ -151,7 +151,7 @@ def test_the_stencil_is_the_units_weights_and_products(
             outer = (
                 mark.strokes[0]
                 if kind == "weight"
-                else mark.of("area", "activation")[0]
+                else mark.of("area", role="activation")[0]
             )
             if mark.depicts.unit == scene.unit and outer.kind == "area":
                 value = abs(float(scene.value(mark.depicts.path)))

@@ -28,9 +28,9 @@ from checks.lies import (
 )
 
 from scenes import encoding, style
-from scenes.diagram import layered_network, lit_edges, travellers, units
-from scenes.diagram.beside_units import BesideUnits
-from scenes.diagram.pile import Pile
+from scenes.diagram.charts.pile import Pile
+from scenes.diagram.network import layered_network, lit_edges, travellers, units
+from scenes.diagram.network.beside_units import BesideUnits
 from scenes.path_texts import PathTexts
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary import labels

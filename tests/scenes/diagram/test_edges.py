@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from scenes import style
-from scenes.diagram.edges import DRAWN_OF_GAP, FAINTEST, Edges, segments
+from scenes.diagram.network.edges import DRAWN_OF_GAP, FAINTEST, Edges, segments
 from scenes.engine.pen import Pen
 from scenes.engine.pictures import surface_of
 

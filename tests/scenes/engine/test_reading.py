@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from scenes import style
-from scenes.diagram.layered_network import LayeredNetwork, Plan
+from scenes.diagram.network.layered_network import LayeredNetwork, Plan
 from scenes.diagram.text import Source, Text
 from scenes.engine import typesetting
 from scenes.engine.depicts import Depicts

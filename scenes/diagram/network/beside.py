@@ -1,6 +1,6 @@
 """What stands beside a unit, and goes with it wherever the stage takes it."""
 
-from scenes.diagram.units import ARC
+from scenes.diagram.network.units import ARC
 from scenes.engine.drawing import Drawing
 from scenes.stage import Stage
 
@@ -45,7 +45,7 @@ class Beside(Follower):
         self.opacity = float(stage.presence[self.column][self.unit]) * room(stage)
 
 
-class Below(Follower):
+class BelowUnit(Follower):
     """The name of a column, at one height for all; it goes with the wide shot."""
 
     def __init__(self, stage: Stage, column: int, label: Drawing, y: float) -> None:

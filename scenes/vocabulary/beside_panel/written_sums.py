@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scenes import encoding, style
-from scenes.diagram.pile import Pile, Summand
-from scenes.diagram.terms import Term, Terms
+from scenes.diagram.charts.pile import Pile, Summand
+from scenes.diagram.charts.terms import SumRow, Terms
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import Slot
@@ -53,7 +53,7 @@ def product_places(chapter: "StepChapter", which: ProductSum) -> dict[str, int]:
 
 
 def product_rows(
-    chapter: "StepChapter", which: ProductSum, area: Box, *, more: Sequence[Term] = ()
+    chapter: "StepChapter", which: ProductSum, area: Box, *, more: Sequence[SumRow] = ()
 ) -> Terms:
     """Return the sum's rows in an area: one for each unit drawn, one for each gap.
 
@@ -70,7 +70,7 @@ def product_rows(
             decimals=places["product"],
         )
         cells = _cells(chapter, which, slot, places)
-        rows.append(Term(cells, product, float(which.so_far[units.stop - 1])))
+        rows.append(SumRow(cells, product, float(which.so_far[units.stop - 1])))
     return Terms([*rows, *more], area)
 
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from scenes import encoding
-from scenes.diagram.lit_edges import middle
-from scenes.diagram.number_lines import HALF, NumberLine
+from scenes.diagram.charts.number_lines import HALF, NumberLine
+from scenes.diagram.network.lit_edges import middle
 from scenes.diagram.text import Number, Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from scenes.diagram.layered_network import LayeredNetwork
+from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.panels import Line
 from scenes.diagram.text import Text
 from scenes.engine.drawing import Box

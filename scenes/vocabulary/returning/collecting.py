@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes import layout, style
-from scenes.diagram.charts import FunctionCurve
-from scenes.diagram.pile import Pile
+from scenes.diagram.charts.charts import FunctionCurve
+from scenes.diagram.charts.pile import Pile
 from scenes.diagram.text import Number
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
@@ -19,13 +19,13 @@ from scenes.path_builder import Path, count, total
 from scenes.stage import Spot, Spots, Stage, aside, close, in_line, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
-from scenes.vocabulary.backward_pass import BackwardPass
+from scenes.vocabulary.beside_panel.written_sums import pile_of
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import Equation, Term, land, product_sign
 from scenes.vocabulary.motions import Motion, during, tween
 from scenes.vocabulary.moves import fly
+from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.sending import flights, pile_up
-from scenes.vocabulary.written_sums import pile_of
 
 if TYPE_CHECKING:
     from scenes.stage_chapter import StageChapter

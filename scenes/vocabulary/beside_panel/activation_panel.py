@@ -6,11 +6,11 @@ import numpy as np
 
 from backprop_core.activations import curve as activation_values
 from scenes import encoding, style
-from scenes.diagram.many_values import Dots
+from scenes.diagram.charts.many_values import Dots
 from scenes.diagram.text import Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
-from scenes.vocabulary import around_network
-from scenes.vocabulary.forward_flow import LETTER, sum_decimals
+from scenes.vocabulary.beside_panel import around_network
+from scenes.vocabulary.beside_panel.forward_flow import LETTER, sum_decimals
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.diagram.travellers import Travellers
+from scenes.diagram.network.travellers import Travellers
 from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.sending import send
 from scenes.vocabulary.spotlight import light

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes import style
-from scenes.diagram.beside_units import BesideUnits
+from scenes.diagram.network.beside_units import BesideUnits
 from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion, staggered, tween
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes import style
-from scenes.diagram.beside import Follower
-from scenes.diagram.ground import Ground
-from scenes.diagram.lit_edges import LitEdges
-from scenes.diagram.units import Units
+from scenes.diagram.network.beside import Follower
+from scenes.diagram.network.ground import Ground
+from scenes.diagram.network.lit_edges import LitEdges
+from scenes.diagram.network.units import Units
 from scenes.engine.arrays import Numbers, Pairs, Positions
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point

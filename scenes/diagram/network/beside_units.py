@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from scenes.diagram.beside import Follower, reach, room
-from scenes.diagram.units import Units
+from scenes.diagram.network.beside import Follower, reach, room
+from scenes.diagram.network.units import Units
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from scenes import style
 from scenes.chapters.loss import loss_letters
 from scenes.chapters.loss.loss_letters import number, output_label
+from scenes.diagram.charts.squares import Slab
 from scenes.diagram.panels import Arrow, Line
-from scenes.diagram.squares import Slab
 from scenes.diagram.text import Column, Number, Text
 from scenes.engine.drawing import Drawing
 from scenes.notation.loss_formulas import PARTS, Quantity
@@ -21,7 +21,7 @@ HEADING_DOWN = 2.05  # below the upper edge of the panel
 
 
 @dataclass(frozen=True, slots=True)
-class CloseUp:
+class OneSquare:
     """The parts, to be shown one after the other."""
 
     heading: Text
@@ -39,7 +39,7 @@ class CloseUp:
         return (*ends, self.difference, self.square, self.area)
 
 
-def close_up(chapter: "StepChapter", unit: int) -> CloseUp:
+def close_up(chapter: "StepChapter", unit: int) -> OneSquare:
     """Return the close-up of an output, which must not be at its target."""
     middle = chapter.regions.panel.centre[0]
     low = chapter.regions.panel.top - HEADING_DOWN - 0.35 - LENGTH
@@ -64,7 +64,7 @@ def close_up(chapter: "StepChapter", unit: int) -> CloseUp:
         number(chapter, quantity(chapter), unit, em=style.BODY)
         for quantity in (loss_letters.differences, loss_letters.summands)
     )
-    return CloseUp(
+    return OneSquare(
         _heading(chapter, unit),
         labels[answer],
         labels[target],

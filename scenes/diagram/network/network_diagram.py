@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes import layout, style
-from scenes.diagram.edges import Edges, segments
-from scenes.diagram.neurons import Neurons
+from scenes.diagram.network.edges import Edges, segments
+from scenes.diagram.network.neurons import Neurons
 from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes import style
-from scenes.diagram.charts import PixelImage
-from scenes.diagram.network_diagram import ring_reach
+from scenes.diagram.charts.charts import PixelImage
+from scenes.diagram.network.network_diagram import ring_reach
 from scenes.diagram.panels import Plate
 from scenes.diagram.text import Column, Text
 from scenes.engine.drawing import Box, Drawing

@@ -6,8 +6,8 @@ from math import pi
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.edges import Edges
-from scenes.diagram.neurons import Neurons
+from scenes.diagram.network.edges import Edges
+from scenes.diagram.network.neurons import Neurons
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Pen

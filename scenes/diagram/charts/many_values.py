@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scenes import style
-from scenes.diagram.charts import FunctionCurve
+from scenes.diagram.charts.charts import FunctionCurve
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen

@@ -7,7 +7,7 @@ negative. Where there are many, the strongest are pulses and all others a faint 
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.lit_edges import ways
+from scenes.diagram.network.lit_edges import ways
 from scenes.engine.arrays import Flags, Numbers, Pairs, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Drawing, cover

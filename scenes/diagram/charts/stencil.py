@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.beside import Follower
+from scenes.diagram.network.beside import Follower
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import cover
@@ -66,7 +66,7 @@ class Stencil(Follower):
         is_hollow = (weight < 0) != (float(self.inputs[pixel]) < 0)
         for size, role, alpha in (
             (side, encoding.sign_role(weight), 1.0),
-            (opening * (lit if weight > 0 else 1.0), "panel", 1.0),
+            (opening * (lit * (light > 0) if weight > 0 else 1.0), "panel", 1.0),
             (
                 lit * (opening + (side - opening) * closed),
                 *("activation", light + (1 - light) * closed),

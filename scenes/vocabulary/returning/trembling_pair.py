@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes import style
-from scenes.diagram.beside import reach
-from scenes.diagram.beside_units import BesideUnits
-from scenes.diagram.lit_edges import middle
-from scenes.diagram.number_lines import NumberLine
+from scenes.diagram.charts.number_lines import NumberLine
+from scenes.diagram.network.beside import reach
+from scenes.diagram.network.beside_units import BesideUnits
+from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, only, pair
 from scenes.vocabulary import labels

@@ -8,7 +8,7 @@ from scenes.diagram.chain import Chain, Node, Rate
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Drawing
-from scenes.vocabulary import softmax_ways
+from scenes.vocabulary.beside_panel import softmax_ways
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

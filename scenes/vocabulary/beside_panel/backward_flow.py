@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes import style
-from scenes.diagram.edges import Pulses
 from scenes.diagram.formulas import Formula
+from scenes.diagram.network.edges import Pulses
 from scenes.engine.drawing import Drawing
-from scenes.vocabulary import around_network, softmax_ways, weight_to_cost
+from scenes.vocabulary.beside_panel import around_network, softmax_ways, weight_to_cost
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.diagram.charts import Waterfall
+from scenes.diagram.charts.charts import Waterfall
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
 
@@ -13,7 +13,7 @@ MOST_LEADING = 0.32
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class SumRow:
     """One row: factors with the signs between them, and their product.
 
     ``cells`` are the drawings from left to right, right-aligned in their columns; a
@@ -28,7 +28,7 @@ class Term:
 class Terms(Drawing):
     """Rows of a sum; row and bar number i are there as far as ``shown[i]``."""
 
-    def __init__(self, rows: Sequence[Term], area: Box, *, gap: float = 0.1) -> None:
+    def __init__(self, rows: Sequence[SumRow], area: Box, *, gap: float = 0.1) -> None:
         self.leading = min(MOST_LEADING, area.height / max(len(rows), 1))
         self.lines = [Drawing(*row.cells, row.product) for row in rows]
         heights = [area.top - self.leading * (0.5 + i) for i in range(len(rows))]
@@ -60,7 +60,7 @@ class Terms(Drawing):
 
 
 def _aligned(
-    rows: Sequence[Term], heights: Sequence[float], left: float, gap: float
+    rows: Sequence[SumRow], heights: Sequence[float], left: float, gap: float
 ) -> float:
     """Put cells and products in columns; return where the products end."""
     most = max(len(row.cells) for row in rows)

@@ -7,17 +7,17 @@ import numpy as np
 from manim.utils.rate_functions import linear
 
 from scenes import encoding, style
-from scenes.diagram.charts import PixelImage
-from scenes.diagram.edges import Pulses
+from scenes.diagram.charts.charts import PixelImage
+from scenes.diagram.charts.terms import SumRow, Terms
 from scenes.diagram.formulas import Formula
+from scenes.diagram.network.edges import Pulses
 from scenes.diagram.panels import Line
-from scenes.diagram.terms import Term, Terms
 from scenes.diagram.text import Row, Source, Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Drawing
-from scenes.vocabulary import around_network
+from scenes.vocabulary.beside_panel import around_network
+from scenes.vocabulary.beside_panel.written_sums import ProductSum, product_places, span
 from scenes.vocabulary.motions import Motion, staggered
-from scenes.vocabulary.written_sums import ProductSum, product_places, span
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -97,7 +97,7 @@ def sum_of_weighted_inputs(chapter: "StepChapter", layer: int) -> ProductSum:
     )
 
 
-def bias_term(chapter: "StepChapter", layer: int) -> Term:
+def bias_term(chapter: "StepChapter", layer: int) -> SumRow:
     """Return the last term of the sum: the bias of the unit in focus."""
     unit = chapter.focus[layer + 1]
     bias = chapter.number(
@@ -107,7 +107,7 @@ def bias_term(chapter: "StepChapter", layer: int) -> Term:
         decimals=sum_decimals(chapter, layer),
     )
     total = float(chapter.step.layers[layer].sums[chapter.row, unit])
-    return Term((chapter.small_print("bias"),), bias, total)
+    return SumRow((chapter.small_print("bias"),), bias, total)
 
 
 def sum_decimals(chapter: "StepChapter", layer: int) -> int:

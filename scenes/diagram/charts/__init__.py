@@ -1,0 +1,4 @@
+"""Values as shapes: curves, bars that add up, squares, number lines, a stencil.
+
+Imports the engine and the stage.
+"""
