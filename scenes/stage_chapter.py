@@ -27,7 +27,7 @@ from scenes.vocabulary.close_up import CloseUp
 MARK = "|"
 FIRST_LINE = -2.98  # baseline of a caption's first line: it never moves
 CAPTION_WIDTH = 12.6
-LONGEST_GAP = 1.4  # seconds that a motion waits for its word
+LONGEST_GAP = 1.2  # seconds that a motion waits for its word
 LEAST_END = 0.6  # seconds between the last motion and the next sentence
 STAGE = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
 NAMES_BELOW = 0.42  # from the lowest unit to the names of the layers
