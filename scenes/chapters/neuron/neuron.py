@@ -161,9 +161,11 @@ class Neuron(StageChapter):
                 return
             for motions in near.cover():
                 self.play(*motions)
-            for goal in ("lit", "closed"):
-                self.until_word()
-                self.play(*near.over_picture(near.everyone, 1.6, **{goal: 1.0}))
+            self.until_word()
+            self.play(*near.over_picture(near.everyone, style.NORMAL, lit=1.0))
+            # Squares begin to shrink slowly: with the word it would be too late.
+            self.hold(style.NORMAL)
+            self.play(*near.over_picture(near.everyone, style.SLOW, closed=1.0))
 
     def pile_up_all(self) -> None:
         """All products run into the unit and pile up."""
