@@ -22,7 +22,6 @@ FRAME = (
     "step.inputs",
     "step.layers.weights",
     "step.layers.biases",
-    "step.layers.activations",
 )
 
 
@@ -41,7 +40,8 @@ class Home:
     @property
     def reads(self) -> tuple[str, ...]:
         """The fields of the trace that it shows."""
-        return FRAME if self.deltas == "none" else (*FRAME, "step.layers.deltas")
+        known = (*FRAME, "step.layers.activations")
+        return known if self.deltas == "none" else (*known, "step.layers.deltas")
 
 
 HOMES: Mapping[str, Home] = MappingProxyType(

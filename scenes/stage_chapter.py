@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes import layout, style
+from scenes import style
 from scenes.chapter import TICK, WORDS_PER_SECOND, Chapter
 from scenes.cues import Cue
 from scenes.diagram.network.layered_network import LayeredNetwork, Plan, chosen
@@ -257,8 +257,3 @@ def _seconds_to_marks(sentence: str) -> list[float]:
         before += len(piece.split())
         seconds.append(before / WORDS_PER_SECOND)
     return seconds
-
-
-def below_header() -> float:
-    """Return the height from which down the stage is free."""
-    return layout.HEADER_Y - 0.4

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
-from scenes.home import HOMES
+from scenes.home import FRAME, HOMES
 
 if TYPE_CHECKING:
     from scenes.chapter import Chapter
@@ -42,20 +42,6 @@ class ChapterEntry:
             read += HOMES[home].reads
         return (*dict.fromkeys(read), *(f"probes.{probe}" for probe in self.probes))
 
-
-# What every chapter about a step shows: the when-line and the network.
-FRAME = (
-    "data",
-    "network",
-    "step.index",
-    "step.epoch",
-    "step.batch_index",
-    "step.samples",
-    "step.focus",
-    "step.inputs",
-    "step.layers.weights",
-    "step.layers.biases",
-)
 
 CHAPTERS: dict[str, ChapterEntry] = {
     entry.name: entry
