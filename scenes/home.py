@@ -49,8 +49,10 @@ HOMES: Mapping[str, Home] = MappingProxyType(
         "sample arrives": Home(0, "inputs"),
         "first layer known": Home(0, "first"),
         "answered": Home(0, "all"),
+        "measured": Home(1, "all"),
         "outputs know": Home(2, "all", "outputs"),
         "all know": Home(2, "all", "all"),
+        "updated": Home(3, "inputs"),
     }
 )
 
