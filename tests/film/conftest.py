@@ -84,7 +84,7 @@ def moving():
     return lambda frames, first=0: [(drawn(first + i), 1) for i in range(frames)]
 
 
-TWO_CHAPTERS = ("loss", "hidden_deltas")
+TWO_CHAPTERS = ("loss", "neuron")
 
 
 @pytest.fixture(scope="session")

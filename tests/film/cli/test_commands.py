@@ -22,7 +22,7 @@ from film.spec import Experiment
 from scenes.chapters import CHAPTERS
 
 TINY = str(asset("experiments/tiny.toml"))
-SMALL = ["-ql", "--size", "160x90", "-c", "hidden_deltas"]
+SMALL = ["-ql", "--size", "160x90", "-c", "neuron"]
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +58,7 @@ def test_film_stands_in_films(tmp_path, capsys):
     assert told.out.split() == [f"films/{name}" for name in written]
     progress, outcome = told.err.splitlines()[-2:]
     assert "shots 1/1 · frames" in progress
-    assert outcome == "hidden_deltas@0: rendered, because it is new"
+    assert outcome == "neuron@0: rendered, because it is new"
     _check_film_of_a_recorded_trace(tmp_path / "films" / "tiny.mp4")
 
 
@@ -77,16 +77,16 @@ def _packets(path):
 
 def test_still_of_a_beat(tmp_path, capsys):
     """A still is a PNG named after chapter and beat."""
-    arguments = ["still", TINY, "hidden_deltas", "--beat", "1", "--size", "160x90"]
+    arguments = ["still", TINY, "neuron", "--beat", "1", "--size", "160x90"]
     assert run(arguments) == 0
-    assert capsys.readouterr().out == "films/tiny-hidden_deltas-1.png\n"
-    content = (tmp_path / "films/tiny-hidden_deltas-1.png").read_bytes()
+    assert capsys.readouterr().out == "films/tiny-neuron-1.png\n"
+    content = (tmp_path / "films/tiny-neuron-1.png").read_bytes()
     assert content.startswith(b"\x89PNG")
 
 
 def test_settings_of_plain_manim_change_nothing(tmp_path):
     """A manim.cfg that lies about for other films is not obeyed."""
-    arguments = ["still", TINY, "hidden_deltas", "--beat", "0", "--size", "160x90"]
+    arguments = ["still", TINY, "neuron", "--beat", "0", "--size", "160x90"]
     assert run([*arguments, "-o", "plain.png"]) == 0
     (tmp_path / "manim.cfg").write_text(
         "[CLI]\nbackground_color = RED\nframe_height = 4\nformat = gif\n"
@@ -146,7 +146,7 @@ def test_doctor_looks_at_this_machine(capsys):
         (["film", TINY, "-c", "neurn"], "'neurn' is not one of"),
         (["film", TINY, "--language", "fr"], "'en', 'es'"),
         (["film", TINY, "--jobs", "0"], "x>=1"),
-        (["still", TINY, "hidden_deltas", "--beat", "99"], "Choose from 0 to"),
+        (["still", TINY, "neuron", "--beat", "99"], "Choose from 0 to"),
         (["new", "mine.txt"], "has to end in .toml"),
         (["flim"], "flim"),
     ],
@@ -195,7 +195,7 @@ def test_full_disk_leaves_no_film(tmp_path):
     process = started("film", TINY, *SMALL, preexec_fn=full_after(60_000))
     told = process.communicate(timeout=120)[1].splitlines()
     assert process.returncode == 1
-    assert "Failed to encode shot hidden_deltas@0" in told[-1]
+    assert "Failed to encode shot neuron@0" in told[-1]
     assert [*tmp_path.glob("films/*"), *tmp_path.glob("*.mp4")] == []
 
 
@@ -213,7 +213,7 @@ def test_stopping_leaves_nothing(tmp_path, number, after, status, monkeypatch):
     scratch.mkdir()
     monkeypatch.setenv("TMPDIR", str(scratch))
     process = started(
-        "film", TINY, "-qm", "-c", "hidden_deltas", start_new_session=True
+        "film", TINY, "-qm", "-c", "neuron", start_new_session=True
     )
     if after == "frames":
         process.stderr.readline()

@@ -21,6 +21,7 @@ from film.render.reports import changes
 from film.spec import Experiment, FilmSpec
 from scenes import wording
 from scenes.chapters import CHAPTERS
+from scenes.engine import numerals, typesetting
 from scenes.setting import Setting
 
 TINY = asset("experiments/tiny.toml")
@@ -103,6 +104,9 @@ def test_all_that_runs_while_a_chapter_is_drawn_is_in_its_key(
     """No file or library is overlooked whose change could change a picture."""
     target, ran = Target(160, 90, 5), set()
     (shot,) = plan(loaded, FilmSpec(chapters=(chapter,)), target, Setting())
+    for each in (*vars(typesetting).values(), *vars(numerals).values()):
+        if hasattr(each, "cache_clear"):  # what an earlier test had set is set again
+            each.cache_clear()
     with manim_set_up(target, tmp_path, writes=False):
         sys.setprofile(lambda frame, *_: ran.add(frame.f_code))
         try:

@@ -99,7 +99,7 @@ def test_shares_make_the_film_of_one_process(filmed, made_by_one, tmp_path):
         assert filmed(tmp_path, **wishes) == made_by_one
         for number in (3, 1, 2):
             assert filmed(tmp_path, share=Share(number, 3), **wishes) is None
-    told = ["loss@0: cached", "hidden_deltas@0: cached"]
+    told = ["loss@0: cached", "neuron@0: cached"]
     # What is there already shifts no beat from one share to another.
     told += [f"{outcome.shot}: cached" for outcome in first]
     assert list(map(str, again)) == told
