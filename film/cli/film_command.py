@@ -56,6 +56,7 @@ def film_command(
     **wishes: Any,
 ) -> None:
     """Render the film of an experiment, or of a recorded trace."""
+    from film.cli.hints import hint_at_scaling
     from film.formats.film import Wishes
     from film.make import make_film
 
@@ -63,8 +64,12 @@ def film_command(
     formats = Wishes(transparent, gif_width, int(gif_rate), max_size)
     names = checked_outputs(outputs, source, target, formats)
     with cache_of(cache, no_cache, share) as kept, shown_progress() as report:
+        trace, film = experiment_of(source, wishes, kept)
+        if hint := hint_at_scaling(trace):
+            _say(hint)
         written = make_film(
-            *experiment_of(source, wishes, kept),
+            trace,
+            film,
             out=names,
             target=target,
             wishes=formats,
