@@ -212,9 +212,7 @@ def test_stopping_leaves_nothing(tmp_path, number, after, status, monkeypatch):
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     monkeypatch.setenv("TMPDIR", str(scratch))
-    process = started(
-        "film", TINY, "-qm", "-c", "neuron", start_new_session=True
-    )
+    process = started("film", TINY, "-qm", "-c", "neuron", start_new_session=True)
     if after == "frames":
         process.stderr.readline()
     else:
