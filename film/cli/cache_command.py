@@ -1,8 +1,10 @@
 """`backprop cache`: what is kept, how much of it, and whether it is whole."""
 
 import time
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import cloup
@@ -27,8 +29,20 @@ def cache_commands(context: click.Context, cache: Path | None) -> None:
         print(f"{context.obj}: {_megabytes(size)} in {len(found)} files")
 
 
+def of_folder(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand a command the folder of --cache, which may stand before or after it."""
+
+    @cache_option
+    @click.pass_obj
+    @wraps(command)
+    def handed(usual: Path, cache: Path | None, **options: Any) -> Any:
+        return command(cache or usual, **options)
+
+    return handed
+
+
 @cache_commands.command("list")
-@click.pass_obj
+@of_folder
 def list_command(folder: Path) -> None:
     """List what is kept, the least recently used first."""
     for entry in sorted(_kept(folder), key=lambda entry: entry.used):
@@ -38,7 +52,7 @@ def list_command(folder: Path) -> None:
 
 @cache_commands.command("prune")
 @cloup.option("--size", type=bytes_of, metavar="SIZE", help="Such as 500MB. [all goes]")
-@click.pass_obj
+@of_folder
 def prune_command(folder: Path, size: int | None) -> None:
     """Delete what was not used for longest, until SIZE is left.
 
@@ -51,7 +65,7 @@ def prune_command(folder: Path, size: int | None) -> None:
 
 
 @cache_commands.command("verify")
-@click.pass_obj
+@of_folder
 def verify_command(folder: Path) -> int:
     """Read everything that is kept, and delete what is damaged."""
     damaged = [entry for entry in _kept(folder) if not entry.is_whole()]

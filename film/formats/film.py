@@ -15,6 +15,8 @@ from film.plan.target import Target
 from scenes.setting import Setting
 from scenes.style import THEMES
 
+GIF_RATES = (20, 25, 50)  # frames a second; its clock counts hundredths of a second
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
