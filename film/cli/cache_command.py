@@ -1,10 +1,8 @@
 """`backprop cache`: what is kept, how much of it, and whether it is whole."""
 
 import time
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import cloup
@@ -29,46 +27,37 @@ def cache_commands(context: click.Context, cache: Path | None) -> None:
         print(f"{context.obj}: {_megabytes(size)} in {len(found)} files")
 
 
-def of_folder(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Hand a command the folder of --cache, which may stand before or after it."""
-
-    @cache_option
-    @click.pass_obj
-    @wraps(command)
-    def handed(usual: Path, cache: Path | None, **options: Any) -> Any:
-        return command(cache or usual, **options)
-
-    return handed
-
-
 @cache_commands.command("list")
-@of_folder
-def list_command(folder: Path) -> None:
+@cache_option
+@click.pass_obj
+def list_command(usual: Path, cache: Path | None) -> None:
     """List what is kept, the least recently used first."""
-    for entry in sorted(_kept(folder), key=lambda entry: entry.used):
+    for entry in sorted(_kept(cache or usual), key=lambda entry: entry.used):
         used = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.used))
         print(f"{used}  {_megabytes(entry.size):>10}  {entry.told}")
 
 
 @cache_commands.command("prune")
 @cloup.option("--size", type=bytes_of, metavar="SIZE", help="Such as 500MB. [all goes]")
-@of_folder
-def prune_command(folder: Path, size: int | None) -> None:
+@cache_option
+@click.pass_obj
+def prune_command(usual: Path, cache: Path | None, size: int | None) -> None:
     """Delete what was not used for longest, until SIZE is left.
 
     A running command is not disturbed: what it needs it has copied.
     """
     from film.cache.cache import opened
 
-    with opened(folder) as cache:
-        print(f"{_megabytes(cache.prune(size or 0))} deleted")
+    with opened(cache or usual) as kept:
+        print(f"{_megabytes(kept.prune(size or 0))} deleted")
 
 
 @cache_commands.command("verify")
-@of_folder
-def verify_command(folder: Path) -> int:
+@cache_option
+@click.pass_obj
+def verify_command(usual: Path, cache: Path | None) -> int:
     """Read everything that is kept, and delete what is damaged."""
-    damaged = [entry for entry in _kept(folder) if not entry.is_whole()]
+    damaged = [entry for entry in _kept(cache or usual) if not entry.is_whole()]
     for entry in damaged:
         print(f"{entry.file}: {entry.told}: damaged. Deleted; it will be made again.")
         entry.remove()
