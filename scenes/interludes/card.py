@@ -21,7 +21,7 @@ STANDS = 1.2  # seconds that the question can be read, beside its coming and goi
 class Card(StageChapter):
     """Dims the home, asks, and gives the home back as it was."""
 
-    name = "cards"
+    name = "card"
 
     def __init__(self, *, interlude: Interlude, **shot: Any) -> None:
         self.interlude = interlude
@@ -33,10 +33,10 @@ class Card(StageChapter):
         """Show the question for two seconds."""
         facts = self.interlude
         self.next_section(f"{self.name}-0")
-        words = self.translated(facts.question)
-        question = Text(Source(words), em=QUESTION, width=QUESTION_WIDTH)
+        question = Text(Source(facts.question), em=QUESTION, width=QUESTION_WIDTH)
         question.at(0.0, QUESTION_Y)
-        title = self.words(facts.title, em=style.CAPTION, role=PHASE_ROLES[self.lit])
+        role = PHASE_ROLES[self.lit]
+        title = Text(Source(facts.title), em=style.CAPTION, role=role)
         title.at(0.0, TITLE_Y)
         count = self.counted(facts)
         line = ProgressLine(facts.number, facts.count)
@@ -57,7 +57,7 @@ class Card(StageChapter):
             tween(card, opacity=0.0, seconds=style.QUICK, removes=True),
         )
         self.note_numbers()
-        self.cues.append(Cue(0, self.frames, words, f"{self.name}-0"))
+        self.cues.append(Cue(0, self.frames, facts.question, f"{self.name}-0"))
 
     def counted(self, facts: Interlude) -> Text:
         """Return which chapter it is."""

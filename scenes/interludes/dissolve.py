@@ -3,7 +3,7 @@
 from typing import Any
 
 from scenes.cues import Cue
-from scenes.home import HOMES, Interlude
+from scenes.home import Interlude
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary.motions import tween
 
@@ -11,21 +11,28 @@ SECONDS = 0.6
 
 
 class Dissolve(StageChapter):
-    """Lets one home give way to another one."""
+    """Lets one home give way to another one, or to the same about another step."""
 
-    name = "cards"
+    name = "dissolve"
 
     def __init__(self, *, interlude: Interlude, **shot: Any) -> None:
         self.interlude = interlude
         self.opens, self.closes = interlude.before, interlude.after
         super().__init__(**shot)
+        self.arrives = self.step_number
+
+    def setup(self) -> None:
+        """Put up the home that is left."""
+        if self.interlude.left is not None:
+            self.step_number = self.interlude.left
+        super().setup()
 
     def construct(self) -> None:
         """Fade the one out and the other one in, at once."""
         self.next_section(f"{self.name}-0")
         before = self.drawings
-        self.network = self.build_network()
-        self.stand(HOMES[self.closes])
+        self.opens, self.step_number = self.closes, self.arrives
+        super().setup()
         after = [each for each in self.drawings if each not in before]
         gone = [
             tween(each, opacity=0.0, seconds=SECONDS, removes=True) for each in before
