@@ -72,8 +72,8 @@ def view(trace: Trace, reads: Iterable[str], about: About, reader: str) -> Any:
 def slice_of(trace: Trace, reads: Iterable[str], about: About) -> Trace:
     """A trace that holds what `reads` name and little more; it can be saved.
 
-    About steps, those are the steps and the epochs before them, without the checkpoints;
-    of the probes only those that are read.
+    About steps, those are they and the epochs before them, without the checkpoints; of
+    the probes only those that are read.
     """
     roots = {pattern.partition(".")[0] for pattern in reads}
     probes = {
@@ -123,9 +123,7 @@ def _narrowed(trace: Trace, reads: Iterable[str], about: About) -> Trace:
     return replace(trace, **changes)
 
 
-def _only(
-    entries: Recorded[Any], kind: str, numbers: tuple[int, ...]
-) -> Recorded[Any]:
+def _only(entries: Recorded[Any], kind: str, numbers: tuple[int, ...]) -> Recorded[Any]:
     found = {number: entries[number] for number in numbers if number in entries}
     return Recorded(kind, found)
 

@@ -51,7 +51,7 @@ def test_page_says_the_sentence_and_nothing_of_elsewhere(film, tmp_path):
     write_html(tmp_path / "talk.html", film)
     text = (tmp_path / "talk.html").read_text("utf-8")
     notes = re.findall(r'<aside class="notes">(.*)</aside>', text)
-    assert notes == [page.cue.text for page in pages_of(film)]
+    assert notes == [page.sentence for page in pages_of(film)]
     assert "<title>δ &lt; 1 &amp; more</title>" in text
     sources = re.findall(r'(?:src|href)="([^"]*)"', text)
     assert len(sources) == 6
@@ -77,7 +77,7 @@ def test_manim_slides_finds_every_clip(film, tmp_path):
     assert talk["resolution"] == [160, 90]
     assert talk["background_color"] == "#0F131A"
     notes = [slide["notes"] for slide in talk["slides"]]
-    assert notes == [page.cue.text for page in pages_of(film)]
+    assert notes == [page.sentence for page in pages_of(film)]
     for slide in talk["slides"]:
         there, back = (tmp_path / slide[key] for key in ("file", "rev_file"))
         assert len(pictures(there)) == len(pictures(back))
