@@ -40,7 +40,7 @@ class Home:
     @property
     def reads(self) -> tuple[str, ...]:
         """The fields of the trace that it shows."""
-        known = (*FRAME, "step.layers.activations")
+        known = (*FRAME, "step.layers.inputs", "step.layers.activations")
         return known if self.deltas == "none" else (*known, "step.layers.deltas")
 
 
