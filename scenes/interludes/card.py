@@ -14,7 +14,8 @@ from scenes.vocabulary.motions import tween
 
 QUESTION = 0.84  # em
 QUESTION_WIDTH = 12.0
-NUMBER_Y, QUESTION_Y, TITLE_Y, LINE_Y = 1.5, 0.5, -0.7, -3.7
+MIDDLE, LINE_Y = 0.55, -3.7  # heights of the question and of the line of chapters
+ABOVE, BELOW = 0.45, 0.75  # from the question to the number and to the title
 STANDS = 1.2  # seconds that the question can be read, beside its coming and going
 
 
@@ -34,11 +35,12 @@ class Card(StageChapter):
         facts = self.interlude
         self.next_section(f"{self.name}-0")
         question = Text(Source(facts.question), em=QUESTION, width=QUESTION_WIDTH)
-        question.at(0.0, QUESTION_Y)
+        question.at(0.0, 0.0)
+        question.y = MIDDLE - question.box.centre[1]
         role = PHASE_ROLES[self.lit]
         title = Text(Source(facts.title), em=style.CAPTION, role=role)
-        title.at(0.0, TITLE_Y)
-        count = self.counted(facts)
+        title.at(0.0, question.box.bottom - BELOW)
+        count = self.counted(facts).at(0.0, question.box.top + ABOVE)
         line = ProgressLine(facts.number, facts.count)
         line.y = LINE_Y
         veil = Veil()
@@ -64,8 +66,7 @@ class Card(StageChapter):
         template = "{number}"
         values = {"number": str(facts.number)}
         paths = {"number": "film.chapter"}
-        text = Text(Source(template, paths, values), em=style.CAPTION, role="muted")
-        return text.at(0.0, NUMBER_Y)
+        return Text(Source(template, paths, values), em=style.CAPTION, role="muted")
 
     def value(self, path: str) -> Any:
         """Return what a path stands for; those of the film are the card's own."""
