@@ -70,20 +70,28 @@ def played(
 
     What comes before the first beat is played, but not drawn.
     """
-    between: dict[str, Any] = {"interlude": shot.interlude} if shot.interlude else {}
-    scene = interlude_class(shot.scene) if between else chapter_class(shot.chapter)
+    chapter = scene_of(
+        shot, trace, writer=writer, first_beat=first_beat, last_beat=last_beat
+    )
     # What was imported lives as long as the process: looking through it for what does
     # not takes 50 ms in the middle of a motion.
     gc.freeze()
-    chapter = scene(
+    chapter.render()
+    return chapter
+
+
+def scene_of(
+    shot: Shot, trace: Trace, *, writer: Callable[..., Any] | None = None, **beats: Any
+) -> "Chapter":
+    """Return what a shot shows, ready to be played: a chapter, a card or a dissolve."""
+    between: dict[str, Any] = {"interlude": shot.interlude} if shot.interlude else {}
+    scene = interlude_class(shot.scene) if between else chapter_class(shot.chapter)
+    return scene(
         view=view(trace, shot.reads, shot.about, shot.scene),
         step=shot.step,
         setting=shot.setting,
         writer=writer,
         skip_animations=writer is None,
-        first_beat=first_beat,
-        last_beat=last_beat,
+        **beats,
         **between,
     )
-    chapter.render()
-    return chapter
