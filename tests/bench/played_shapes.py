@@ -43,7 +43,7 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Run:
+class Journey:
     """A disc that runs from a place to another; `done` is how far, by frame, 0 to 1.
 
     Within a radius of `hole` it is empty; a `tail` of that length is drawn behind it.
@@ -69,7 +69,7 @@ class Play:
     frames: int
     before: dict[Hashable, Shape]
     after: dict[Hashable, Shape] | None = None
-    runs: list[Run] = field(default_factory=list)
+    runs: list[Journey] = field(default_factory=list)
     waves: dict[Hashable, list[Shape | None]] = field(default_factory=dict)
 
 
@@ -202,7 +202,7 @@ def _progress(running: Pulses | Travellers) -> NDArray[Any]:
 
 def _runs(
     running: Pulses | Travellers, progress: Sequence[NDArray[Any]]
-) -> Iterator[Run]:
+) -> Iterator[Journey]:
     """Yield the runs of a drawing, each with its progress."""
     if isinstance(running, Travellers):
         yield from _travels(running, np.array(progress))
@@ -214,10 +214,10 @@ def _runs(
         start, end = (tuple(each) for each in running.ends[unit, source].tolist())
         done = [float(frame[unit, source]) for frame in progress]
         hole = 0.0 if product > 0 else max(radius - line, 0.0)
-        yield Run((start, end), done, running.role, radius, hole)
+        yield Journey((start, end), done, running.role, radius, hole)
 
 
-def _travels(running: Travellers, progress: NDArray[Any]) -> Iterator[Run]:
+def _travels(running: Travellers, progress: NDArray[Any]) -> Iterator[Journey]:
     """Yield the strongest with a tail each, all others as faint rain."""
     ends = ways(running.stage, running.gap, running.pairs)
     if running.backwards:
@@ -228,7 +228,7 @@ def _travels(running: Travellers, progress: NDArray[Any]) -> Iterator[Run]:
     for place, value in enumerate(running.values.tolist()):
         strong = place >= len(radii) - STRONGEST
         radius = radii[place]
-        yield Run(
+        yield Journey(
             tuple(tuple(each) for each in ends[place].tolist()),  # type: ignore[arg-type]
             progress[:, place].tolist(),
             running.role,

@@ -32,7 +32,7 @@ from manim import (
     tempconfig,
 )
 from numpy.typing import NDArray
-from played_shapes import Play, Run, Shape
+from played_shapes import Journey, Play, Shape
 
 from scenes import style
 
@@ -127,7 +127,7 @@ class Usual(Scene):
             changes += self._run(run)
         return changes or [Animation(VMobject())]
 
-    def _run(self, run: Run) -> list[Animation]:
+    def _run(self, run: Journey) -> list[Animation]:
         """Return how a pulse runs, and its tail behind it."""
         colour = getattr(self._palette, run.role)
         circle = Circle(run.radius, stroke_width=0, fill_opacity=1, color=colour)
