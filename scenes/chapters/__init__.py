@@ -60,15 +60,16 @@ CHAPTERS: dict[str, ChapterEntry] = {
             "Forward pass",
             "step",
             (
-                *FRAME,
                 "step.targets",
                 "step.predictions",
                 "step.labels",
                 "step.layers.inputs",
                 "step.layers.sums",
-                "step.layers.activations",
                 "step.layers.slopes",
             ),
+            question="What does the network answer?",
+            opens="first layer known",
+            closes="answered",
         ),
         ChapterEntry(
             "loss",

@@ -119,6 +119,11 @@ def by_radius(value: float, largest: float, most: float) -> float:
     return most * encoding.share(value, largest)
 
 
+def bent(method: Any) -> Any:
+    """Let an axis from 0 to 1 grow denser to its end."""
+    return lambda self, value: method(self, value * abs(value))
+
+
 def louder(function: Any) -> Any:
     """Write a tenth more than the value."""
 

@@ -12,6 +12,7 @@ import pytest
 from checks.lies import (
     after,
     before,
+    bent,
     by_radius,
     louder,
     neighbours,
@@ -28,6 +29,7 @@ from checks.lies import (
 )
 
 from scenes import encoding, style
+from scenes.diagram.charts.answer_bars import AnswerBars
 from scenes.diagram.charts.pile import Pile
 from scenes.diagram.network import layered_network, lit_edges, travellers, units
 from scenes.diagram.network.beside_units import BesideUnits
@@ -160,6 +162,29 @@ FAULTS: dict[str, Fault] = {
         "hidden_deltas",
         "picture: lies on",
         instead(BesideUnits, "follow", on_one_spot),
+    ),
+    "activations run backwards": Fault(
+        "forward_pass", "direction:", instead(travellers.Travellers, "along", swap_ends)
+    ),
+    "no activation sent on is hollow": Fault(
+        "forward_pass",
+        "sign:",
+        instead(travellers.Travellers, "_some", before(unsigned)),
+    ),
+    "arcs of sums turn the other way": Fault(
+        "forward_pass", "sign: the arc", instead(units.Units, "_arc", turned)
+    ),
+    "the answer on an axis that is bent": Fault(
+        "forward_pass", "size: bars", instead(AnswerBars, "across", bent), "digits"
+    ),
+    "the neighbour's sum beside a unit": Fault(
+        "forward_pass", "place:", instead(labels, "numbers", neighbours), "digits"
+    ),
+    "the neighbour's activation at the end": Fault(
+        "forward_pass",
+        "size: brightness",
+        instead(StageChapter, "build_network", after(roll_activations)),
+        "digits",
     ),
     "six seconds of stillness": Fault(
         "neuron",
