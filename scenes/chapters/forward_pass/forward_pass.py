@@ -9,15 +9,15 @@ from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Drawing
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary import labels
-from scenes.vocabulary.answering import Answering
-from scenes.vocabulary.crossing import Crossing
 from scenes.vocabulary.equations import land
+from scenes.vocabulary.forward.answering import Answering
+from scenes.vocabulary.forward.crossing import Crossing
+from scenes.vocabulary.forward.two_layers import TwoLayers
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import zoom
 from scenes.vocabulary.returning.passes import sweep
 from scenes.vocabulary.returning.unit_numbers import come_out
 from scenes.vocabulary.spotlight import light, light_gap
-from scenes.vocabulary.two_layers import TwoLayers
 
 ALONG = 0.55  # how far edges are lit while pulses run on them
 

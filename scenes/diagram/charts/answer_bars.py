@@ -39,7 +39,8 @@ class AnswerBars(Drawing):
         has_middle: bool = False,
     ) -> None:
         self.values, self.targets = list(values), list(targets)
-        self.rows, self.area = list(rows), area
+        self.rows, self.bottom, self.top = list(rows), area.bottom, area.top
+        self.left, self.right = area.left, area.right  # of the axis: it can be moved
         self.paths, self.target_paths = list(paths), list(target_paths)
         self.low = min(0.0, *self.values, *self.targets)
         self.high = max(1.0, *self.values, *self.targets)
@@ -55,7 +56,7 @@ class AnswerBars(Drawing):
     def across(self, value: float) -> float:
         """Return the x of a value."""
         share = (value - self.low) / (self.high - self.low)
-        return self.area.left + self.area.width * share
+        return self.left + (self.right - self.left) * share
 
     def end(self, row: int) -> Point:
         """Return the middle of a bar's end."""
@@ -65,7 +66,7 @@ class AnswerBars(Drawing):
         """Paint the lines at zero and at one, the bars, and the ticks."""
         for value in (0.0, 1.0):
             x = self.across(value)
-            ends = ((x, self.area.bottom), (x, self.area.top))
+            ends = ((x, self.bottom), (x, self.top))
             pen.line(ends, "muted", width=style.HAIRLINE)
         if self.has_middle:
             self._middle(pen)
@@ -78,9 +79,9 @@ class AnswerBars(Drawing):
 
     def _middle(self, pen: Pen) -> None:
         """Paint the line between two sides."""
-        area, x = self.area, (self.area.left + self.area.right) / 2
+        x = (self.left + self.right) / 2
         dashes = (0.06, 0.06)
-        ends = ((x, area.bottom), (x, area.top))
+        ends = ((x, self.bottom), (x, self.top))
         pen.line(ends, "muted", width=style.HAIRLINE, dashes=dashes)
 
     def _tick(self, pen: Pen, row: int) -> None:
@@ -105,7 +106,7 @@ class AnswerBars(Drawing):
         zero = self.across(0.0)
         length = (self.across(value) - zero) * grown
         shift = self.joined * (self.across(before) - zero)
-        foot = self.area.bottom - 0.6 * self.thickness
+        foot = self.bottom - 0.6 * self.thickness
         y = self.rows[row] + self.joined * (foot - self.rows[row])
         left, width = min(zero, zero + length) + shift, max(abs(length), LEAST)
         half = self.thickness / 2
@@ -122,4 +123,4 @@ class AnswerBars(Drawing):
 
     def extent(self) -> Box:
         """Return the box of the axis."""
-        return self.area
+        return Box(self.left, self.bottom, self.right, self.top)

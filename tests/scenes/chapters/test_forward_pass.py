@@ -141,7 +141,7 @@ def test_bars_end_where_the_axis_has_their_value(
             if mark.depicts.what == "bar" and bars in scene.mobjects:
                 value = float(scene.value(mark.depicts.path))
                 left, top, right, bottom = mark.box
-                apart.append((right - left) / scale / bars.area.width - value)
+                apart.append((right - left) / scale / (bars.right - bars.left) - value)
                 row = scene.network.place(
                     scene.last, bars.paths.index(mark.depicts.path)
                 )

@@ -20,7 +20,8 @@ from scenes.diagram.text import Number, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, aside, only
 from scenes.vocabulary import labels
-from scenes.vocabulary.motions import Motion, fade_in, staggered, tween
+from scenes.vocabulary.motions import Motion, fade_in, fade_out, staggered, tween
+from scenes.vocabulary.moves import zoom
 from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
@@ -59,16 +60,16 @@ class Answering:
 
     # Where all stands.
 
-    def shot(self) -> Stage:
-        """Return the stage: the sample at the left, the outputs right of it."""
+    def shot(self, x: float = OUTPUTS, *, alone: bool = False) -> Stage:
+        """Return the stage: the outputs at an x, the sample left of them or not."""
         home, column = self.network.home, self.column
         rows = home.places[column]
         spots = {
-            (column, unit): (OUTPUTS, float(y), float(home.radii[column][unit]))
+            (column, unit): (x, float(y), float(home.radii[column][unit]))
             for unit, y in enumerate(rows[:, 1].tolist())
         }
         kept = {column: range(len(rows))}
-        if self.points is None:
+        if self.points is None and not alone:
             kept[0] = range(len(home.places[0]))
         return only(aside(home, spots), kept)
 
@@ -102,7 +103,7 @@ class Answering:
 
     def _digits(self) -> list[Formula]:
         """Return 0 and 1 below the axis."""
-        y = self.bars.area.bottom - TICKS
+        y = self.bars.bottom - TICKS
         return [
             self.chapter.formula(f"part({digit})", {"part": "muted"}, em=0.32).at(
                 self.bars.across(digit), y
@@ -180,6 +181,26 @@ class Answering:
             staggered(self.bars, "grown", order, seconds=seconds, overlap=overlap),
         ]
 
+    def step_aside(self, x: float, right: float) -> list[Motion]:
+        """Return the motions that leave the outputs alone, beside short bars."""
+        bars, left = self.bars, self.bars.left + x - OUTPUTS
+        span = (right - left) / (bars.right - bars.left)
+        under = [*self.digits, *self.sides]
+        shifts = [
+            left + span * (each.box.centre[0] - bars.left) - each.box.centre[0]
+            for each in under
+        ]
+        gone = [*self.target_numbers, *([] if self.points is None else [self.points])]
+        return [
+            zoom(self.network, self.shot(x, alone=True), seconds=1.4),
+            tween(bars, left=left, right=right, seconds=1.4),
+            *(
+                tween(each, x=each.x + shift, seconds=1.4)
+                for each, shift in zip(under, shifts, strict=True)
+            ),
+            *map(fade_out, gone),
+        ]
+
     def mark(self, *units: int, seconds: float = style.NORMAL) -> Motion:
         """Return the motion that marks where the bars of some outputs should end."""
         marked = self.bars.marked.copy()
@@ -191,7 +212,7 @@ class Answering:
         chapter, bars = self.chapter, self.bars
         if len(chapter.trace.data.classes) != 2 or len(self.units) != 1:
             return []
-        y = bars.area.top + 0.3
+        y = bars.top + 0.3
         return [
             labels.small_print(chapter, "{name}", name=f"data.classes[{side}]").at(
                 bars.across(side), y
