@@ -50,12 +50,13 @@ def _costs(model: Model, step: StepRecord, dataset: Dataset) -> Vector:
 
 
 def _histogram(costs: Vector) -> CostHistogram:
-    """Evenly wide bins from 0 to the largest finite cost; what is beyond has none."""
+    """Evenly wide bins from the least to the largest of the costs that are finite."""
     finite = costs[np.isfinite(costs)]
-    most = float(finite.max(initial=0.0))
+    least, most = (float(finite.min()), float(finite.max())) if len(finite) else (0, 0)
     # Of a range as narrow as numbers get, no bin has a width.
-    most = most if most > _NARROWEST else 1.0
-    counts, edges = np.histogram(finite, bins=BINS, range=(0.0, most))
+    if most - least <= max(_NARROWEST, 1e-9 * most):
+        least, most = 0.0, 2 * most if most > _NARROWEST else 1.0
+    counts, edges = np.histogram(finite, bins=BINS, range=(least, most))
     return CostHistogram(counts.astype(np.intp), edges, float(costs.mean()))
 
 

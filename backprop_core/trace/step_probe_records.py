@@ -103,11 +103,12 @@ class CostHistogram(Record):
     """How many samples of the training set cost how much just before one step.
 
     Bin b holds the costs from `edges[b]` to `edges[b + 1]`, the last one both included;
-    one that is not finite is in none. `mean` is that of all samples.
+    one that is not finite is in none. The bins go from the least to the largest cost;
+    where all cost the same, from 0 to twice that. `mean` is that of all samples.
     """
 
     counts: Annotated[Indices, Axes("bins")]
-    edges: Annotated[Vector, Axes("edges")]  # one more, from 0 to the largest cost
+    edges: Annotated[Vector, Axes("edges")]  # one more
     mean: float  # C̄ = 1/N Σₙ Cₙ
 
 
