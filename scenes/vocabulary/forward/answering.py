@@ -45,6 +45,7 @@ class Answering:
     def __init__(self, chapter: "StageChapter") -> None:
         self.chapter, self.network = chapter, chapter.network
         self.column, self.row = chapter.last, chapter.row
+        self.shot_x = OUTPUTS  # where the outputs stand at first
         self.units = chapter.network.plan.drawn[-1]
         self.layer = chapter.layer(self.column)
         path = f"{self.layer.activations}[{self.row}, {{unit}}]"
