@@ -141,13 +141,15 @@ class ForwardPass(StageChapter):
         """One curve for all units: up to it, and back into the units."""
         near, layer = self.near, self.step.layers[1]
         curve = near.curve()
-        dots, written = near.dots(curve), [curve, *near.around(curve)]
+        written: list[Drawing] = [curve, *near.around(curve)]
         full, sums = np.ones(len(near.drawn)), near.sums
         z, a = (np.array(each[self.row]) for each in (layer.sums, layer.activations))
         with self.say(sentences.bent(z, a)):
             self.play(*self.leave())
+            self.play(zoom(self.network, near.alone()))
             self.play(*map(fade_in, written))
             self.play(tween(curve, drawn=1.0, seconds=1.0))
+            dots = near.dots(curve)
             self.add(dots)
             away = tween(sums, shown=0 * sums.shown, seconds=1.4)
             self.play(tween(dots, placed=full, seconds=1.4), away)

@@ -49,5 +49,7 @@ class LayerDots(Drawing):
                 at = foot[0], foot[1] + (top[1] - foot[1]) * risen
                 pen.line((foot, at), "muted", width=style.HAIRLINE, alpha=0.6)
             pen.subject = Depicts("point", self.paths[row])
-            pen.disc(at, DOT, "activation" if risen >= 1 else "text")
+            # The number that flies along turns into the dot on the way.
+            alpha = min(1.0, max(0.0, 2 * placed - 1))
+            pen.disc(at, DOT, "activation" if risen >= 1 else "text", alpha)
             pen.subject = None

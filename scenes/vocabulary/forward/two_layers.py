@@ -17,7 +17,7 @@ from scenes.diagram.network.beside import reach
 from scenes.diagram.network.beside_units import BesideUnits
 from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import total
-from scenes.stage import Stage, only, pair
+from scenes.stage import Stage, aside, only, pair
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.curves import activation_curve
@@ -39,8 +39,10 @@ PANEL = RIGHT - 5.3  # where it begins
 ABOVE = Box(PANEL, 1.75, RIGHT, 2.9)
 MIDDLE = Box(PANEL, 0.1, RIGHT, 1.4)
 UNDER = Box(PANEL, -1.0, RIGHT, -0.5)
-CURVE = Box(PANEL + 0.4, -1.9, PANEL + 5.0, 1.5)
-NEAR_ZERO = 2.6  # how far to either side of zero the curve goes at least
+ALONE = -5.6  # where the column stands beside its curve
+CURVE = Box(-2.4, -1.9, 5.6, 1.5)
+OVER = Box(-2.4, 1.75, 5.6, 2.9)
+NEAR_ZERO = 3.2  # how far to either side of zero the curve goes at least
 FAINT = 0.66  # of the ground: so faint a one takes the names of the layers off
 
 
@@ -98,6 +100,15 @@ class TwoLayers:
         stage = pair(self.network.home, both[0], box)
         kept = {column: range(self.chapter.sizes[column]) for column in both}
         return replace(only(stage, kept), ground=FAINT)
+
+    def alone(self) -> Stage:
+        """Return the stage on which the column has left the other one."""
+        stage, column = self.shot(), self.column
+        spots = {
+            (column, unit): (ALONE, float(y), float(stage.radii[column][unit]))
+            for unit, (_, y) in enumerate(stage.places[column])
+        }
+        return only(aside(stage, spots), self.everyone)
 
     def light_from(self, sender: int) -> list[Motion]:
         """Return the motions that light a unit, all edges out of it, and their ends."""
@@ -177,7 +188,7 @@ class TwoLayers:
         formula = f"activation({{a}}_k) = {function}({{z}}_k)"
         x, y = curve.across(*curve.origin)
         return [
-            within(letters(texts, formula, em=style.SUM), ABOVE),
+            within(letters(texts, formula, em=style.SUM), OVER),
             letters(texts, "{z}_k", em=style.TOLD).at(area.right, y - 0.25),
             letters(texts, "activation({a}_k)", em=style.TOLD).at(x - 0.35, area.top),
         ]
