@@ -10,7 +10,6 @@ from scenes.diagram.charts.cost_histogram import Histogram
 from scenes.diagram.text import Number, Row, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
-from scenes.path_builder import count
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import AnyDrawing, row
 from scenes.vocabulary.motions import Motion, fade_in, staggered, stress, tween
@@ -98,7 +97,7 @@ class AllCosts:
             driving: Drawing = labels.small_print(chapter, said, size=size)
         elif self.batch > 1:
             said = "the mean of its batch of {size} drives the update:"
-            own = str(count(chapter.path.samples))
+            own = f"count({chapter.path.samples})"
             words = labels.small_print(chapter, said, size=own)
             mean = chapter.number(str(chapter.path.loss), "cost", em=style.SMALL)
             driving = row(words, mean)

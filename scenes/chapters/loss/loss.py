@@ -5,7 +5,8 @@ import numpy as np
 from scenes import style
 from scenes.chapters.loss import loss_sentences as sentences
 from scenes.chapters.loss.all_costs import AllCosts
-from scenes.engine.drawing import Drawing
+from scenes.diagram.text import Row
+from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
 from scenes.stage import only
 from scenes.stage_chapter import StageChapter
@@ -23,6 +24,9 @@ from scenes.vocabulary.motions import (
 from scenes.vocabulary.moves import climb, fly, zoom
 from scenes.vocabulary.spotlight import light
 
+RIGHT = Box(0.6, -1.3, 6.0, 0.6)  # of the area that stands alone
+BELOW = Box(3.4, -2.3, 6.6, -1.65)  # the curve
+LOW = -1.85  # where the number waits below the histogram
 LETTERS = ("lhs", "cost", "factor", "total", "summand", "difference")
 
 
@@ -140,26 +144,25 @@ class Loss(StageChapter):
         return staggered(squares, "gathered", order, seconds=seconds, overlap=0.4)
 
     def scale(self) -> None:
-        """The part of the area that is the cost, and its number."""
-        squares, costing = self.costing.squares, self.costing
+        """The part of the area that is the cost, alone on the stage; its number."""
+        costing, squares = self.costing, self.costing.squares
         is_half = costing.loss.factor[1] is not None
         with self.say(sentences.HALVED if is_half else sentences.SHARED):
             if self.sizes[-1] == 1:
-                full = costing.full
-                self.play(tween(squares, gathered=full, seconds=1.2))
-            self.play(tween(squares, magnified=costing.magnified, seconds=1.0))
-            self.play(tween(squares, scaled=1.0))
-            names = ("total", "factor", "lhs", "cost")
-            self.show_letters(*names)
+                self.play(tween(squares, gathered=costing.full, seconds=1.2))
+            self.wipe(*costing.errors)
+            self.play(*costing.alone(self.whole))
             self.until_word()
-            self.write_result(squares.goal)
-        self.written = [squares, *costing.errors]
+            self.play(tween(squares, scaled=1.0))
+            self.show_letters("total", "factor", "lhs", "cost")
+            self.until_word()
+            self.write_result(squares.goal, costing.result(RIGHT))
+        self.written = [squares]
 
-    def write_result(self, start: Point) -> None:
+    def write_result(self, start: Point, result: Row) -> None:
         """Let the one number fly to its place."""
-        self.result, number = self.costing.result()
-        self.play(fade_in(self.result), fly(number, start, within=self.result))
-        self.until_word()
+        self.result, number = result, result.parts[1]
+        self.play(fade_in(result), fly(number, start, within=result))
         self.play(stress(number))
 
     # Cross-entropy.
@@ -230,7 +233,9 @@ class Loss(StageChapter):
         with self.say(sentences.WHOLE):
             self.play(stress(self.whole, by=0.12))
             self.until_word()
-            self.write_result(start)
+            self.write_result(start, self.costing.result(BELOW))
+            self.until_word()
+            self.play(stress(self.result.parts[1]))
 
     @property
     def chart_point(self) -> Point:
@@ -254,6 +259,9 @@ class Loss(StageChapter):
         size = {"size": "data.train_size"}
         with self.say(sentences.spread(batch), size):
             self.wipe(self.whole)
+            x, y = self.result.box.centre
+            down = self.result.x - x, self.result.y - y + LOW
+            self.play(tween(self.result, x=down[0], y=down[1]))
             self.play(*map(fade_in, (chart, *costs.ends)))
             self.play(costs.grow())
             self.until_word()
@@ -305,15 +313,12 @@ class Loss(StageChapter):
         return [fade_out(each) for each in gone]
 
     def wipe(self, *more: Drawing) -> None:
-        """Leave the stage empty, but for the one number, unless it is named."""
-        gone = [
-            each for each in (*self.answer.drawings, *more) if each in self.mobjects
-        ]
-        shown = self.answer.numbers.shown
-        if shown.any():
-            back = tween(self.answer.numbers, shown=0 * shown, seconds=style.QUICK)
-            away = zoom(self.network, only(self.network.stage, {}), seconds=0.8)
-            self.play(*self.leave(), *map(fade_out, gone), back)
-            self.play(away)
-            return
-        self.play(*self.leave(), *map(fade_out, gone))
+        """Take the answer off the stage, and what else is named."""
+        left, numbers = (*self.answer.drawings, *more), self.answer.numbers
+        gone = [each for each in left if each in self.mobjects]
+        back = [tween(numbers, shown=0 * numbers.shown, seconds=style.QUICK)]
+        stands = bool(numbers.shown.any())
+        self.play(*self.leave(), *map(fade_out, gone), *back * stands)
+        if stands:
+            nobody = only(self.network.stage, {})
+            self.play(zoom(self.network, nobody, seconds=0.8))

@@ -169,7 +169,8 @@ class Answering:
         lit = {0: range(self.chapter.sizes[0]), self.column: everyone}
         dimmed = np.array([float(unit not in everyone) for unit in self.units])
         bars = tween(self.bars, dimmed=dimmed, seconds=style.QUICK)
-        return [*light(self.network, units=lit), *[bars] * bool(units)]
+        stands = self.bars.grown.any()
+        return [*light(self.network, units=lit), *[bars] * bool(stands)]
 
     def grow(self, *, seconds: float = 2.0) -> list[Motion]:
         """Return the motions in which numbers come out, and bars grow beside them."""

@@ -21,7 +21,7 @@ from scenes.path_builder import Path, total
 from scenes.vocabulary.arrangement import row, within
 from scenes.vocabulary.equations import letters
 from scenes.vocabulary.forward.answering import Answering
-from scenes.vocabulary.motions import Motion
+from scenes.vocabulary.motions import Motion, tween
 
 if TYPE_CHECKING:
     from scenes.stage_chapter import StageChapter
@@ -33,8 +33,8 @@ ERRORS = 1.55  # right end of their column
 SQUARES, LARGEST = 2.35, 1.4  # middle of their column; side of a single one
 GOAL = (5.0, 0.1)  # middle of the sum
 SUM_SIDE = 2.3  # of the sum, magnified
+ALONE, ALONE_SIDE = (-2.4, -0.35), 3.2  # where it stands by itself
 ABOVE = Box(2.2, 1.75, 6.6, 2.95)
-BELOW = Box(3.4, -2.3, 6.6, -1.65)
 CURVE = Box(2.2, -0.75, 6.2, 1.2)
 EDGE = 0.02  # how near to 0 and 1 the curve of a cross-entropy goes
 POINTS = 161
@@ -136,8 +136,15 @@ class Costing:
 
     @property
     def magnified(self) -> float:
-        """How much larger the sum is drawn once it stands alone."""
+        """How much larger the sum is drawn once it is whole."""
         return max(1.0, SUM_SIDE / (self.squares.whole or 1.0))
+
+    def alone(self, formula: Formula) -> list[Motion]:
+        """Return the motions in which the area and its formula have the whole stage."""
+        wide = max(1.0, ALONE_SIDE / (self.squares.whole or 1.0))
+        area = tween(self.squares, goal=ALONE, magnified=wide, seconds=1.2)
+        middle = formula.box.centre[0]
+        return [area, tween(formula, x=formula.x - middle, seconds=1.2)]
 
     def bar_end(self, unit: int) -> tuple[float, float]:
         """Return where the bar of an output ends, or the middle of all bars."""
@@ -156,13 +163,13 @@ class Costing:
         parts = {**PARTS, "lhs": "text"}
         return within(chapter.formula(source, parts, em=style.SUM), ABOVE)
 
-    def result(self) -> tuple[Row, Number]:
-        """Return C = and its number, below the area; the number is flown in."""
+    def result(self, box: Box) -> Row:
+        """Return C = and its number in a box; the number is to be flown in."""
         number = self.chapter.number(self.cost, "cost", em=style.LARGE)
         letter = self.chapter.formula(
             f"cost({self.letter}) =", {"cost": "cost"}, em=style.EQUATION
         )
-        return within(row(letter, number), BELOW), number
+        return within(row(letter, number), box)
 
     # Cross-entropy.
 
