@@ -108,8 +108,10 @@ class ForwardPass(StageChapter):
             self.until_word()
             self.write("sum", start=self.network.place(2, self.near.unit))
             self.until_word()
-            for units in (np.flatnonzero(arrived > 0), np.flatnonzero(arrived < 0)):
-                self.play(*light(self.network, units={2: units}, seconds=0.6))
+            for side in (arrived > 0, arrived < 0):
+                if side.any():
+                    units = {2: np.flatnonzero(side)}
+                    self.play(*light(self.network, units=units, seconds=0.6))
 
     def add_bias(self) -> None:
         """The bias, and the sums are complete."""
