@@ -17,6 +17,7 @@ from backprop_core.probes.nudge import NUDGE
 from backprop_core.probes.optimizer_race import OPTIMIZERS_PROBE
 from backprop_core.probes.probe import Probe, evenly
 from backprop_core.probes.relu_twin import RELU_TWIN
+from backprop_core.probes.sample_costs import SAMPLE_COSTS
 from backprop_core.probes.sample_gradients import SAMPLE_GRADIENTS
 from backprop_core.probes.stale_deltas import STALE_DELTAS
 from backprop_core.schedule import Schedule
@@ -38,6 +39,7 @@ PROBES: Mapping[str, Probe] = MappingProxyType(
             BATCH_SIZES,
             OPTIMIZERS_PROBE,
             SAMPLE_GRADIENTS,
+            SAMPLE_COSTS,
             RELU_TWIN,
             DECISION_MAP,
         )

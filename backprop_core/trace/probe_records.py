@@ -10,7 +10,12 @@ from typing import Annotated, Any, TypeAlias
 
 from backprop_core.shapes import Axes, Indices, Products, Signals, Vector, Weights
 from backprop_core.trace.display import Record
-from backprop_core.trace.step_probe_records import BatchGradients, Nudge, StaleDeltas
+from backprop_core.trace.step_probe_records import (
+    BatchGradients,
+    Nudge,
+    SampleCosts,
+    StaleDeltas,
+)
 
 Counts: TypeAlias = Annotated[Indices, Axes("points")]
 Points: TypeAlias = Annotated[Vector, Axes("points")]
@@ -173,6 +178,7 @@ PROBE_RECORDS: Mapping[str, type[Any]] = MappingProxyType(
         "batch_sizes": BatchSizes,
         "optimizers": Optimizers,
         "sample_gradients": BatchGradients,
+        "sample_costs": SampleCosts,
         "relu_twin": ReluTwin,
         "decision_map": DecisionMap,
     }

@@ -99,6 +99,27 @@ class StaleDeltas(Record):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class CostHistogram(Record):
+    """How many samples of the training set cost how much just before one step.
+
+    Bin b holds the costs from `edges[b]` to `edges[b + 1]`, the last one both included;
+    one that is not finite is in none. The bins go from the least to the largest cost;
+    where all cost the same, from 0 to twice that. `mean` is that of all samples.
+    """
+
+    counts: Annotated[Indices, Axes("bins")]
+    edges: Annotated[Vector, Axes("edges")]  # one more
+    mean: float  # C̄ = 1/N Σₙ Cₙ
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SampleCosts(Record):
+    """The costs of the training set, for each step that was looked at."""
+
+    steps: Recorded[CostHistogram]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class SampleGradients(Record):
     """The gradients of the samples of one step; rows are those of the batch."""
 

@@ -170,17 +170,33 @@ def product_sign(chapter: PathTexts, factors: Sequence[Term], result: Term) -> s
     return "=" if exact else "approx"
 
 
+def sum_sign(chapter: PathTexts, terms: Sequence[Term], result: Term) -> str:
+    """Return "=" where the numbers as shown add up to the result shown, else "≈"."""
+    places = result.decimals
+    if places is None:
+        places = chapter.decimals([result.path], result.kind)
+    values = [float(chapter.value(term.path)) for term in terms]
+    exact = encoding.adds(values, float(chapter.value(result.path)), places)
+    return "=" if exact else "approx"
+
+
 def product_equation(
-    texts: PathTexts, weight: str, value: str, product: str, *, letters: str = "{a}_i"
+    texts: PathTexts,
+    weight: str,
+    value: str,
+    product: str,
+    *,
+    letters: str = "{a}_i",
+    edge: str = "w_(j i)",
 ) -> Equation:
     """Return w · a = w a, numbers below the letters, = or ≈; the numbers still hidden.
 
     Its parts are called w, by, a, is and p; a and p are of the activation's colour.
     """
     role = encoding.sign_role(float(texts.value(weight)))
-    w = Term("w", "w_(j i)", role, weight, "weight")
+    w = Term("w", edge, role, weight, "weight")
     a = Term("a", letters, "activation", value, "input")
-    p = Term("p", f"w_(j i) {letters}", "activation", product, "product")
+    p = Term("p", f"{edge} {letters}", "activation", product, "product")
     sign = Term("is", product_sign(texts, (w, a), p))
     terms = [w, Term("by", "dot"), a, sign, p]
     equation = Equation(texts, terms, em=style.EQUATION, number_em=style.TOLD)

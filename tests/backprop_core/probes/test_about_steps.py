@@ -11,11 +11,11 @@ STEP = 3
 
 @pytest.fixture(scope="module")
 def trace():
-    """One step on a batch of four digits, with all three probes about steps."""
+    """One step on a batch of four digits, with all four probes about steps."""
     run = RunSpec.load(asset("experiments/digits.toml"))
     training = run.training.model_copy(update={"batch_size": 4})
     run = run.model_copy(update={"training": training})
-    probes = ("nudge", "sample_gradients", "stale_deltas")
+    probes = ("nudge", "sample_gradients", "stale_deltas", "sample_costs")
     thread = FocusRequest(unit=(1, 4), input=20)
     return train(run, Recording((STEP,), whole=False, focus=thread, probes=probes))
 
@@ -169,3 +169,32 @@ def test_a_sample_without_a_gradient_has_no_angle():
     value = train(run, Recording(probes=("sample_gradients",)))
     sample = value.probes["sample_gradients"].steps[0]
     assert (sample.norms[0], sample.mean_norm, sample.cosines[0]) == (0, 0, 0)
+
+
+def test_sample_costs_are_those_of_a_plain_forward_pass(trace):
+    """Each sample of the training set is in the bin of its cost; their mean is C̄."""
+    step, dataset = trace.steps[STEP], trace.run.dataset()
+    value = trace.probes["sample_costs"].steps[STEP]
+    signals = dataset.inputs
+    for matrix, vector in zip(*parameters(step), strict=True):
+        signals = sigmoid(np.einsum("nj,kj->nk", signals, matrix) + vector)
+    costs = ((signals - dataset.targets) ** 2).sum(axis=1) / 2
+    assert value.mean == pytest.approx(costs.mean(), rel=1e-12)
+    assert value.edges[0] == pytest.approx(costs.min(), rel=1e-12)
+    assert value.edges[-1] == pytest.approx(costs.max(), rel=1e-12)
+    assert value.counts.sum() == len(costs) == 1437
+    bins = zip(value.counts[1:-1], value.edges[1:-2], value.edges[2:-1], strict=True)
+    for count, low, high in bins:
+        assert count == ((costs >= low) & (costs < high)).sum()
+
+
+def test_a_set_without_costs_has_a_histogram():
+    """Where every answer is right all samples are in the first bin."""
+    run = RunSpec(
+        data={"inputs": [[1.0]], "targets": [[2.0]]},
+        network={"layers": [1, 1], "output": "identity", "weights": [[[2.0]]]},
+        training={"max_steps": 1},
+    )
+    trace = train(run, Recording(probes=("sample_costs",)))
+    value = trace.probes["sample_costs"].steps[0]
+    assert (value.counts[0], value.counts.sum(), value.mean) == (1, 1, 0.0)

@@ -110,7 +110,24 @@ def at_rest(marks: Sequence[tuple[Mark, float]], radii: dict[Mark, float]) -> li
         found += _proportional(squares, 0.0, f"squares of {what}s")
     bars = [(width(m), value) for m, value in marks if m.depicts.what == "bar"]
     found += _proportional(bars, 2 * FLOOR, "bars")
+    areas = [(_area(m), value) for m, value in marks if m.depicts.what == "square"]
+    found += _proportional(areas, 4 * FLOOR**2, "squares of errors")
+    heights = [(_height(m), value) for m, value in marks if m.depicts.what == "count"]
+    found += _proportional(heights, FLOOR, "bars of counts")
     return found + list(_brightness(marks))
+
+
+def _area(mark: Mark) -> float:
+    """Return how much a mark covers, in square pixels, if it is areas."""
+    return sum(
+        (stroke.right - stroke.left) * (stroke.bottom - stroke.top)
+        for stroke in mark.of("area")
+    )
+
+
+def _height(mark: Mark) -> float:
+    _, top, _, bottom = mark.box
+    return bottom - top
 
 
 def _brightness(marks: Sequence[tuple[Mark, float]]) -> Iterator[str]:

@@ -37,6 +37,19 @@ def after(change: Callable[[Any], None]) -> Callable[[Any], Any]:
     return make
 
 
+def after_made(change: Callable[[Any], None]) -> Callable[[Any], Any]:
+    """Return how something is made, if it is changed as soon as it is."""
+
+    def make(method: Any) -> Any:
+        def made(self: Any, *arguments: Any, **named: Any) -> None:
+            method(self, *arguments, **named)
+            change(self)
+
+        return made
+
+    return make
+
+
 def off_by_one(method: Any) -> Any:
     """Let the first bar of a pile be labelled with the number of the second."""
 
@@ -117,6 +130,26 @@ def unsigned(pulses: Any) -> None:
 def by_radius(value: float, largest: float, most: float) -> float:
     """Return a radius in proportion to |value|."""
     return most * encoding.share(value, largest)
+
+
+def by_side(squares: Any) -> None:
+    """Let the side of a square be in proportion to its value."""
+    squares.sides = squares.sides**2 / max(float(squares.sides.max()), 1e-9)
+
+
+def flatter(histogram: Any) -> None:
+    """Draw the bars of a histogram more alike than the counts are."""
+    histogram.counts = np.sqrt(histogram.counts)
+
+
+def next_bars(bars: Any) -> None:
+    """Draw the bar of the output below in every row."""
+    bars.values = [*bars.values[1:], bars.values[0]]
+
+
+def bent(method: Any) -> Any:
+    """Let an axis from 0 to 1 grow denser to its end."""
+    return lambda self, value: method(self, value * abs(value))
 
 
 def louder(function: Any) -> Any:

@@ -11,10 +11,15 @@ import numpy as np
 import pytest
 from checks.lies import (
     after,
+    after_made,
     before,
+    bent,
     by_radius,
+    by_side,
+    flatter,
     louder,
     neighbours,
+    next_bars,
     off_by_one,
     on_one_spot,
     own_scale,
@@ -28,6 +33,9 @@ from checks.lies import (
 )
 
 from scenes import encoding, style
+from scenes.diagram.charts.answer_bars import AnswerBars
+from scenes.diagram.charts.cost_histogram import Histogram
+from scenes.diagram.charts.error_squares import ErrorSquares
 from scenes.diagram.charts.pile import Pile
 from scenes.diagram.network import layered_network, lit_edges, travellers, units
 from scenes.diagram.network.beside_units import BesideUnits
@@ -160,6 +168,57 @@ FAULTS: dict[str, Fault] = {
         "hidden_deltas",
         "picture: lies on",
         instead(BesideUnits, "follow", on_one_spot),
+    ),
+    "activations run backwards": Fault(
+        "forward_pass", "direction:", instead(travellers.Travellers, "along", swap_ends)
+    ),
+    "no activation sent on is hollow": Fault(
+        "forward_pass",
+        "sign:",
+        instead(travellers.Travellers, "_some", before(unsigned)),
+        "digits",
+    ),
+    "arcs of sums turn the other way": Fault(
+        "forward_pass", "sign: the arc", instead(units.Units, "_arc", turned)
+    ),
+    "the answer on an axis that is bent": Fault(
+        "forward_pass", "size: bars", instead(AnswerBars, "across", bent), "digits"
+    ),
+    "the neighbour's sum beside a unit": Fault(
+        "forward_pass", "place:", instead(labels, "numbers", neighbours), "digits"
+    ),
+    "the neighbour's activation at the end": Fault(
+        "forward_pass",
+        "size: brightness",
+        instead(StageChapter, "build_network", after(roll_activations)),
+        "digits",
+    ),
+    "the side of a square is its size": Fault(
+        "loss",
+        "size: squares of errors",
+        instead(ErrorSquares, "__init__", after_made(by_side)),
+        "digits",
+    ),
+    "a histogram flatter than its counts": Fault(
+        "loss",
+        "size: bars of counts",
+        instead(Histogram, "__init__", after_made(flatter)),
+        "digits",
+    ),
+    "the answer of the next output in each row": Fault(
+        "loss",
+        "size: bars",
+        instead(AnswerBars, "__init__", after_made(next_bars)),
+        "digits",
+    ),
+    "the neighbour's answer beside an output": Fault(
+        "loss", "place:", instead(labels, "numbers", neighbours), "digits"
+    ),
+    "errors that read as other numbers": Fault(
+        "loss", "text:", instead(PathTexts, "shown", louder)
+    ),
+    "stillness while costs are compared": Fault(
+        "loss", "rhythm: s of stillness", instead(StageChapter, "until_word", stands)
     ),
     "six seconds of stillness": Fault(
         "neuron",
