@@ -48,6 +48,19 @@ THEMES = {
         error="#E3536B",
         update="#00E99F",
     ),
+    # On white a role is as dark as its words say: what is brightness there is ink here.
+    "light": Theme(
+        background="#FFFFFF",
+        panel="#F3F5F8",
+        text="#17191B",
+        muted="#59677C",
+        cost="#4E0CB4",
+        positive="#085CF5",
+        negative="#996400",
+        activation="#563700",
+        error="#AF003F",
+        update="#007B63",
+    ),
 }
 
 FONT = "Inter"
