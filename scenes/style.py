@@ -13,7 +13,10 @@ Rgb: TypeAlias = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One colour for each role; one symbol keeps one role everywhere."""
+    """One colour for each role; one symbol keeps one role everywhere.
+
+    ``dimmed`` is what the fill of an unlit unit keeps of its opacity.
+    """
 
     background: str
     panel: str
@@ -25,10 +28,12 @@ class Theme:
     activation: str
     error: str
     update: str
+    dimmed: float = 0.3
 
     def colours(self) -> dict[str, Rgb]:
         """Return red, green and blue of each role, from 0 to 1."""
-        return {field.name: _rgb(getattr(self, field.name)) for field in fields(self)}
+        every = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: _rgb(code) for name, code in every.items() if name != "dimmed"}
 
     def legible(self, role: str, alpha: float = 1.0) -> str:
         """Return "text" or "background": which is told better from a role.
@@ -87,6 +92,7 @@ THEMES = {
         activation="#563700",
         error="#AF003F",
         update="#007B63",
+        dimmed=0.55,  # a third of a dark ink is hardly seen on white
     ),
 }
 

@@ -112,7 +112,9 @@ class Units(Drawing):
         if clear < 1:
             pen.disc(centre, radius, "panel", 1 - clear)
         pen.subject = None
-        self._activation(pen, unit, centre, alpha * clear)
+        dimmed = pen.palette.dimmed
+        fill = dimmed + (1 - dimmed) * float(self.lit[unit])
+        self._activation(pen, unit, centre, fill * clear)
         self._delta(pen, unit, centre, clear)
         pen.subject = outline
         pen.ring(centre, radius, "text", width=thick * style.LINE, alpha=alpha)
