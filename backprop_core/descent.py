@@ -18,16 +18,20 @@ from backprop_core.trace.recording import Recording
 _LARGEST = 1e300  # of a double, with room for sums
 _POWERS = range(100, -1, -5)
 _ONE_THREAD = 8192  # entries
+_LARGE_INPUT = 1000.0  # beyond which no rate that is usual serves
 
 
 class TrainingError(ArithmeticError):
     """A training that ran away: `step` leads to numbers that are not finite."""
 
-    def __init__(self, step: int, learning_rate: float) -> None:
+    def __init__(self, step: int, learning_rate: float, input_size: float) -> None:
         self.step = step
+        cure = f"Lower training.learning_rate ({learning_rate})."
+        if input_size > _LARGE_INPUT:
+            cure = f'Inputs reach {input_size:g}: try scaling = "standard" in [data].'
         super().__init__(
             f"Training diverged: step {step} leads to numbers that are not finite. "
-            f"Lower training.learning_rate ({learning_rate})."
+            + cure
         )
 
 
@@ -134,13 +138,15 @@ class Descent:
     def _note_step(
         self, before: Vector, update: Update, samples: Indices, place: Place
     ) -> None:
-        """Note a step, and name it if its loss, before or after, is not finite."""
+        """Note a step; name it if a sum, or its loss before or after, is infinite."""
         self._recorder.note_step(before, update, samples, place)
         after, step = self._parameters.vector, place.step
         # Working out both losses would cost more than the step.
         if not (self._is_safe(step, before) and self._is_safe(step + 1, after)):
             record = self._recorder.steps[step]
-            self._check(record.loss + record.loss_after)
+            sums = [float(np.abs(layer.sums).max()) for layer in record.layers]
+            # A sigmoid of an infinite sum is 1, and its loss is as finite as any.
+            self._check(record.loss, record.loss_after, *sums)
 
     def _is_safe(self, step: int, vector: Vector) -> bool:
         """Whether no loss overflows with what a step begins with, for any samples."""
@@ -150,10 +156,11 @@ class Descent:
             self._known_safe = step
         return True
 
-    def _check(self, number: float) -> None:
+    def _check(self, *numbers: float) -> None:
         """Name the step if a number that it led to is not finite."""
-        if not isfinite(number):
-            raise TrainingError(self._step, self._model.learning_rate)
+        if not all(map(isfinite, numbers)):
+            size = float(np.abs(self._dataset.inputs).max(initial=0.0))
+            raise TrainingError(self._step, self._model.learning_rate, size)
 
     def _note_epoch(self, index: int) -> None:
         self._recorder.note_epoch(self._parameters, index=index, step=self._step)

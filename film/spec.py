@@ -46,6 +46,7 @@ class FilmSpec(Table):
     theme: Annotated[str, AfterValidator(one_of(THEMES))] = Field(
         default="dark", examples=["dark"]
     )
+    cards: bool = Field(default=True, examples=[True])
     title: str | None = Field(default=None, min_length=1, examples=["Backpropagation"])
     sample: Number | None = Field(default=None, examples=[17])
     focus: FocusSpec = Field(

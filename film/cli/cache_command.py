@@ -28,33 +28,36 @@ def cache_commands(context: click.Context, cache: Path | None) -> None:
 
 
 @cache_commands.command("list")
+@cache_option
 @click.pass_obj
-def list_command(folder: Path) -> None:
+def list_command(usual: Path, cache: Path | None) -> None:
     """List what is kept, the least recently used first."""
-    for entry in sorted(_kept(folder), key=lambda entry: entry.used):
+    for entry in sorted(_kept(cache or usual), key=lambda entry: entry.used):
         used = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.used))
         print(f"{used}  {_megabytes(entry.size):>10}  {entry.told}")
 
 
 @cache_commands.command("prune")
 @cloup.option("--size", type=bytes_of, metavar="SIZE", help="Such as 500MB. [all goes]")
+@cache_option
 @click.pass_obj
-def prune_command(folder: Path, size: int | None) -> None:
+def prune_command(usual: Path, cache: Path | None, size: int | None) -> None:
     """Delete what was not used for longest, until SIZE is left.
 
     A running command is not disturbed: what it needs it has copied.
     """
     from film.cache.cache import opened
 
-    with opened(folder) as cache:
-        print(f"{_megabytes(cache.prune(size or 0))} deleted")
+    with opened(cache or usual) as kept:
+        print(f"{_megabytes(kept.prune(size or 0))} deleted")
 
 
 @cache_commands.command("verify")
+@cache_option
 @click.pass_obj
-def verify_command(folder: Path) -> int:
+def verify_command(usual: Path, cache: Path | None) -> int:
     """Read everything that is kept, and delete what is damaged."""
-    damaged = [entry for entry in _kept(folder) if not entry.is_whole()]
+    damaged = [entry for entry in _kept(cache or usual) if not entry.is_whole()]
     for entry in damaged:
         print(f"{entry.file}: {entry.told}: damaged. Deleted; it will be made again.")
         entry.remove()

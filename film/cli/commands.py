@@ -21,6 +21,7 @@ from film.cli.options import (
     FILE,
     FILMS,
     experiment_of,
+    output_file,
     picture,
     source,
     target_of,
@@ -62,6 +63,7 @@ def _fail(message: str, status: int) -> int:
 
 
 @cloup.group(context_settings={"help_option_names": ["-h", "--help"]})
+@cloup.version_option(package_name="backprop-film", message="%(package)s %(version)s")
 def commands() -> None:
     """Films of backpropagation, drawn from a real training run."""
 
@@ -94,6 +96,7 @@ def still_command(
 
     beat_name = "" if beat is None else f"-{beat}"
     path = output or FILMS / f"{source.stem}-{chapter}{beat_name}.png"
+    path = output_file(path, ".png", source)
     target = target_of(quality, size)
     trace, film = experiment_of(source, {**wishes, "chapters": (chapter,)})
     setting = setting_of(film, captions=not no_captions, experiment=source.stem)
@@ -112,8 +115,9 @@ def train_command(source: Path, output: Path | None) -> None:
     """Train, and write down what the film about it needs."""
     from film.files import beside
 
-    trace, _ = experiment_of(source, {})
     path = output or Path(f"{source.stem}.safetensors")
+    path = output_file(path, ".safetensors", source)
+    trace, _ = experiment_of(source, {})
     with beside(path) as unfinished:
         trace.save(unfinished)
     print(path)

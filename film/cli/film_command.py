@@ -10,10 +10,12 @@ import cloup
 from film.cli.film_options import (
     JOINING,
     cache_of,
-    checked_outputs,
+    check_outputs,
     crew_of,
+    default_name,
     keeping,
     outputs,
+    wishes_of,
     working,
 )
 from film.cli.options import (
@@ -42,8 +44,8 @@ def film_command(
     source: Path,
     outputs: tuple[str, ...],
     transparent: bool,
-    gif_width: int,
-    gif_rate: str,
+    gif_width: int | None,
+    rate: str | None,
     max_size: int | None,
     quality: str,
     size: tuple[int, int] | None,
@@ -57,12 +59,19 @@ def film_command(
 ) -> None:
     """Render the film of an experiment, or of a recorded trace."""
     from film.cli.hints import hint_at_scaling
-    from film.formats.film import Wishes
     from film.make import make_film
 
-    crew, target = crew_of(jobs, dask, share, _say), target_of(quality, size)
-    formats = Wishes(transparent, gif_width, int(gif_rate), max_size)
-    names = checked_outputs(outputs, source, target, formats)
+    crew, target = crew_of(jobs, dask, share, _say), target_of(quality, size, rate)
+    names = outputs or (default_name(source, wishes["language"]),)
+    formats = wishes_of(
+        names,
+        transparent=transparent,
+        gif_width=gif_width,
+        rate=rate,
+        max_size=max_size,
+        size=size,
+    )
+    check_outputs(names, source, target, formats)
     with cache_of(cache, no_cache, share) as kept, shown_progress() as report:
         trace, film = experiment_of(source, wishes, kept)
         if hint := hint_at_scaling(trace):

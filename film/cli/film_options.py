@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import cloup
 
-from film.cli.options import FILMS, bytes_of, cache_option, refusing
+from film.cli.options import FILMS, bytes_of, cache_option, check_not, refusing
 from film.plan.target import Target
 
 if TYPE_CHECKING:
@@ -59,15 +59,13 @@ outputs = cloup.option_group(
     cloup.option(
         *("--width", "gif_width"),
         type=click.IntRange(64, 1920),
-        default=800,
         metavar="PIXELS",
         help="Of a .gif. [800]",
     ),
     cloup.option(
-        *("--fps", "gif_rate"),
-        type=click.Choice(["20", "25", "50"]),
-        default="25",
-        help="Of a .gif. [25]",
+        *("--fps", "rate"),
+        type=click.Choice(["20", "25", "30", "50", "60"]),
+        help="Frames a second; of a .gif 20, 25 or 50. [a .gif 25, else as -q says]",
     ),
     cloup.option("--max-size", type=bytes_of, metavar="SIZE", help=MAX_SIZE_HELP),
     help=OUTPUT_HELP,
@@ -91,20 +89,54 @@ keeping = cloup.option_group(
 )
 
 
-def checked_outputs(
-    names: Sequence[str], source: Path, target: Target, wishes: "Wishes"
-) -> Sequence[str]:
-    """Return what is to be written, without a name a film named after the source.
+def default_name(source: Path, language: str | None) -> str:
+    """Return the film of a source; a language that was asked for is part of it."""
+    return str(FILMS / f"{source.stem}{f'.{language}' if language else ''}.mp4")
 
-    Raises BadParameter if a name asks for what cannot be written.
-    """
+
+def check_outputs(
+    names: Sequence[str], source: Path, target: Target, wishes: "Wishes"
+) -> None:
+    """Raise BadParameter if what is to be written cannot be, or must not."""
     from film.formats.registry import Output
 
-    names = names or (str(FILMS / f"{source.stem}.mp4"),)
     with refusing():
         for name in names:
             Output.of(name, target, wishes)
-    return names
+            check_not(Path(name), source)
+
+
+def wishes_of(
+    names: Sequence[str],
+    *,
+    transparent: bool,
+    gif_width: int | None,
+    rate: str | None,
+    max_size: int | None,
+    size: tuple[int, int] | None,
+) -> "Wishes":
+    """Return what the formats are asked for.
+
+    Raises BadParameter for an option that none of the files to be written has.
+    """
+    from film.formats.film import GIF_RATES, Wishes
+
+    endings = {Path(name).suffix for name in names}
+    for option, wish in (("--width", gif_width), ("--max-size", max_size)):
+        if wish and ".gif" not in endings:
+            raise click.BadParameter(f"{option} is of a .gif, and there is none.")
+    if size and endings == {".gif"}:
+        raise click.BadParameter("--size: a .gif is as large as --width says.")
+    if rate and ".gif" in endings and int(rate) not in GIF_RATES:
+        allowed = ", ".join(map(str, GIF_RATES))
+        raise click.BadParameter(f"--fps: got {rate}; a .gif can have {allowed}.")
+    usual = Wishes()
+    return Wishes(
+        transparent,
+        gif_width or usual.gif_width,
+        int(rate or usual.gif_rate) if ".gif" in endings else usual.gif_rate,
+        max_size,
+    )
 
 
 def crew_of(

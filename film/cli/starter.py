@@ -33,4 +33,5 @@ steps = [0]                # which weight updates are told; the first one is 0
 language = "en"            # or "es"
 notation = "modern"        # z, a, C, δ; or "classic": net, o, E, δ
 # chapters = ["forward_pass", "hidden_deltas"]     # all, unless you choose
+# cards = false            # no question before each chapter
 """

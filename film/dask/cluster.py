@@ -23,7 +23,6 @@ from film.dask.tasks import Order, carried_out
 from film.plan.shots import Shot
 from film.render.backend import Hands
 from film.render.worker import RenderError, failed
-from scenes.chapters import CHAPTERS
 
 Result = TypeVar("Result")
 
@@ -142,7 +141,7 @@ class Remote:
 
         self._waiting.extend(Turn(place, call) for place, call in enumerate(calls))
         shots = [turn.shot for turn in self._waiting]
-        self._roster.ask({(shot.chapter, shot.setting.language) for shot in shots})
+        self._roster.ask({(shot.scene, shot.setting.language) for shot in shots})
         kind: Any = as_completed
         ended = kind(loop=self._client.loop, with_results=True, raise_errors=False)
         results: dict[int, Result] = {}
@@ -178,8 +177,7 @@ class Remote:
         while self._waiting and len(self._under_way) < self.size:
             turn = self._waiting.popleft()
             shot, turn.workers = turn.shot, frozenset(self._roster.usable)
-            reads = CHAPTERS[shot.chapter].fields
-            trace = slice_of(self._trace, reads, shot.step).to_bytes()
+            trace = slice_of(self._trace, shot.reads, shot.about).to_bytes()
             order = Order(carried_out, task, turn.arguments, trace)
             future = self._client.submit(
                 *(pickle.loads, pickle.dumps(order)),

@@ -27,7 +27,7 @@ class Roster:
         self._alone_since: float | None = None
 
     def ask(self, about: Iterable[tuple[str, str]]) -> None:
-        """Use only those who draw these chapters, in these languages, as we do."""
+        """Use only those who draw these scenes, in these languages, as we do."""
         self._asked = [(*each, drawn_with(*each)) for each in sorted(about)]
         self.usable.clear()
 

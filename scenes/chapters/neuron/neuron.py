@@ -252,4 +252,5 @@ class Neuron(StageChapter):
             self.play(*light_gap(self.network, 0))
             turns = np.where(mine > 0, -1.0, np.linspace(0, 1, len(mine)))
             self.play(staggered(units, "shown_activations", turns, seconds=2.4))
-            self.play(*light(self.network, units={0: self.near.everyone}))
+            picture = {0: self.near.everyone} if self.near.is_picture else {}
+            self.play(*light(self.network, units=picture))

@@ -1,6 +1,7 @@
 """Values as shapes: the sample's pixels, bars that add up, curves with a tangent."""
 
 from collections.abc import Sequence
+from math import hypot
 
 import numpy as np
 
@@ -206,10 +207,11 @@ class FunctionCurve(Drawing):
         if self.tangent <= 0:
             return
         x0, y0 = self.across(z, a)
-        x1, y1 = self.across(z + 1.0, a + self.slope)
-        length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
-        reach = 0.38 * self.area.width * self.tangent
-        dx, dy = reach * (x1 - x0) / length, reach * (y1 - y0) / length
+        # How far on screen one unit goes; not across(z + 1): of 1e16 that is across(z).
+        right = self.area.width / float(self.xs[-1] - self.xs[0])
+        up = self.slope * self.area.height / ((self.high - self.low) or 1.0)
+        reach = 0.38 * self.area.width * self.tangent / hypot(right, up)
+        dx, dy = reach * right, reach * up
         ends = ((x0 - dx, y0 - dy), (x0 + dx, y0 + dy))
         pen.line(ends, "error", width=style.BOLD_LINE)
 

@@ -66,7 +66,8 @@ def test_formats_stand_side_by_side(tmp_path):
         report=lambda progress: shots.append(progress.shots),
         chapters=("neuron",),
     )
-    names = ["a.gif", "a.srt", "a.vtt", "a.webm", "frames", "frames.srt", "frames.vtt"]
+    names = ["a.gif", "a.gif.srt", "a.gif.vtt", "a.webm", "a.webm.srt", "a.webm.vtt"]
+    names += ["frames", "frames.srt", "frames.vtt"]
     assert sorted(path.name for path in written) == names
     assert sorted(written) == sorted(tmp_path.iterdir())
     assert set(shots) == {2}

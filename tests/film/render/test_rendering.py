@@ -43,7 +43,7 @@ def trace(experiment):
 
 @pytest.fixture(scope="module")
 def shots(experiment, trace):
-    """Its two shots."""
+    """Its shots: the chapter twice, and a dissolve from the one step to the other."""
     setting = setting_of(experiment.film, captions=True, experiment="tiny")
     return plan(trace, experiment.film, TARGET, setting)
 
@@ -70,7 +70,7 @@ def clips(shots, trace, reports, tmp_path_factory):
 
 def test_clips_are_as_long_as_their_sentences(clips):
     """Frames in the file and frames of the cues agree."""
-    assert len(clips) == 2
+    assert len(clips) == 3
     for clip in clips:
         ends = [cue.start + cue.frames for cue in clip.cues]
         assert [0, *ends] == [*(cue.start for cue in clip.cues), clip.frames]
@@ -82,7 +82,7 @@ def test_the_report_knew_the_whole_before(clips, reports):
     """The frames measured without drawing are the frames drawn, and none is lost."""
     total = sum(clip.frames for clip in clips)
     assert {report.frames for report in reports} == {None, total}
-    assert (reports[-1].shots_done, reports[-1].frames_done) == (2, total)
+    assert (reports[-1].shots_done, reports[-1].frames_done) == (3, total)
     done = [report.frames_done for report in reports]
     assert done == sorted(done)
 
