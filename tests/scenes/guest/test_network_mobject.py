@@ -298,3 +298,14 @@ def test_importing_the_package_imports_no_manim() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.parametrize(("z_index", "is_above"), [(1, True), (0, False)])
+def test_what_has_a_higher_z_index_lies_above(z_index: int, is_above: bool) -> None:
+    """Ours and Manim's are painted in one order: a cover added first, and lifted."""
+    network = network_of("digits")
+    cover = Square(side_length=20, fill_opacity=1, color="#00FF00", stroke_width=0)
+    cover.set_z_index(z_index)
+    scene = played(lambda scene, _: scene.add(cover, network), None)
+    colours = np.unique(scene.renderer.picture(scene).reshape(-1, 4), axis=0)
+    assert (len(colours) == 1) == is_above
