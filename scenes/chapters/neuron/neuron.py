@@ -54,7 +54,8 @@ class Neuron(StageChapter):
         super().setup()
         self.source, self.unit = self.thread[:2]
         self.near = self.close_up()
-        self.sentences = sentences.of_inputs(self.sizes[0], self.near.is_picture)
+        is_picture, theme = self.near.is_picture, self.setting.theme
+        self.sentences = sentences.of_inputs(self.sizes[0], is_picture, theme)
         self.inside: list[Drawing] = []  # what is drawn in and around the unit
 
     # Beats.
