@@ -4,13 +4,15 @@ letter = self.formula("error(delta_m)", {"error": "error"}, em=equation.em)
 self.play(fold(equation, ["slope", "error"], "delta", letter))
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from manim.utils.rate_functions import linear, smooth
 
 from scenes import style
 from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Line
+from scenes.diagram.text import Number
+from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
 from scenes.vocabulary.equations import Equation
 from scenes.vocabulary.motions import Motion, during
@@ -28,23 +30,33 @@ def fold(
     letter: Formula,
     *,
     gap: float | None = None,
+    number: Number | None = None,
     seconds: float = 2.0,
 ) -> Motion:
     """Return the motion that closes parts, side by side, into one letter.
 
     A bracket grows below them, they run together, and what is left of the row closes
-    up around its middle, ``gap`` apart. The letter is a part of the equation then.
+    up around its middle, ``gap`` apart. The letter is a part of the equation then, and
+    so is a ``number`` below it, still hidden; those of the parts run together, too.
     """
-    parts = [equation.letters[name] for name in names]
+    letters = [equation.letters[name] for name in names]
+    below = [equation.under(name) for name in names]
+    parts = [*letters, *(part for part in below if part is not None)]
     bracket, (left, right), bottom = _bracket_below(equation, parts)
     letter.opacity, letter.x = 0.0, (left + right - letter.box.width) / 2
-    equation.gather(names, into, letter)
+    equation.gather(names, into, letter, number)
 
     def begin() -> Callable[[float], None]:
-        goals = {**_closed_up(equation, gap)}
-        goals |= dict.fromkeys(parts, goals[letter])
+        goals = _closed_up(equation, gap)
+        for name, above in equation.letters.items():
+            under = equation.under(name)
+            if under is not None and under.opacity:
+                goals[under] = goals[above]
+        goals |= dict.fromkeys((p for p in parts if p.opacity), goals[letter])
         starts = {part: part.box.centre[0] for part in goals}
         half = letter.box.width / 2 + BELOW
+        if number is not None:
+            number.x += goals[letter] - number.box.centre[0]
 
         def move(progress: float) -> None:
             far = during(BRACKETED, 1.0)(progress)
@@ -64,10 +76,11 @@ def fold(
 
 
 def _bracket_below(
-    equation: Equation, parts: Sequence[Formula]
+    equation: Equation, parts: Sequence[Drawing]
 ) -> tuple[Line, Point, float]:
     """Add a bracket that has not grown yet; returns it, its ends and its height."""
-    left, right = parts[0].box.left, parts[-1].box.right
+    left = min(part.box.left for part in parts)
+    right = max(part.box.right for part in parts)
     bottom = min(part.box.bottom for part in parts) - BELOW
     bracket = Line([(left, bottom), (left, bottom)], "error", width=style.BOLD_LINE)
     bracket.opacity = 0.0
@@ -85,13 +98,13 @@ def _draw(bracket: Line, ends: Point, bottom: float, progress: float) -> None:
     bracket.line_points = corners if progress > BRACKETED else corners[:3]
 
 
-def _closed_up(equation: Equation, gap: float | None) -> Mapping[Formula, float]:
+def _closed_up(equation: Equation, gap: float | None) -> dict[Drawing, float]:
     """Return where the middle of each letter is when no room is left between them."""
     letters = list(equation.letters.values())
-    widths = [part.box.width for part in letters]
+    widths = [equation.room(name) for name in equation.letters]
     between = equation.gap if gap is None else gap
     x = (equation.reach - sum(widths) - between * (len(letters) - 1)) / 2
-    found = {}
+    found: dict[Drawing, float] = {}
     for part, width in zip(letters, widths, strict=True):
         found[part] = x + width / 2
         x += width + between

@@ -9,7 +9,7 @@ from math import pi, sin
 
 from manim.utils.rate_functions import linear
 
-from scenes.diagram.charts.number_lines import NumberLine
+from scenes.diagram.charts.number_lines import HALF, NumberLine
 from scenes.engine.depicts import Depicts
 from scenes.path_builder import Path
 from scenes.path_texts import PathTexts
@@ -20,12 +20,20 @@ SOFT = 0.15  # share of the time in which it begins, and in which it ends
 
 
 def number_line(
-    chapter: PathTexts, rate: Path | None, *, role: str, largest: float
+    chapter: PathTexts,
+    rate: Path | None,
+    *,
+    role: str,
+    largest: float,
+    half: float = HALF,
+    power: int = 0,
 ) -> NumberLine:
     """Return the line of a value that moves at the rate of a path; none: the first."""
     value = 1.0 if rate is None else float(chapter.value(str(rate)))
     depicts = Depicts("wiggle", str(rate or ""))
-    return NumberLine(value, role, largest=largest, depicts=depicts)
+    return NumberLine(
+        value, role, largest=largest, depicts=depicts, half=half, power=power
+    )
 
 
 def wiggle(lines: Iterable[NumberLine], *, seconds: float = 2.4) -> list[Motion]:

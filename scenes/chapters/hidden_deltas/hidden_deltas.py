@@ -12,6 +12,7 @@ from scenes.vocabulary.returning.passes import CostBar, sweep
 from scenes.vocabulary.returning.trembling_pair import TremblingPair
 from scenes.vocabulary.returning.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.spotlight import dim, light, light_gap
+from scenes.vocabulary.weight_on_edge import weight_on_edge
 from scenes.vocabulary.wiggling import wiggle
 
 BARS = (Box(-6.6, -0.9, 6.6, 0.3), Box(-6.6, -2.3, 6.6, -1.1))
@@ -85,7 +86,8 @@ class HiddenDeltas(StageChapter):
 
     def ask(self) -> None:
         """One early weight, far from the cost."""
-        line, number = self.chain.question()
+        source, unit = self.chain.source, self.chain.unit
+        line, number = weight_on_edge(self, self.early, unit, source)
         with self.say(
             "Every output knows its δ by now. | But take one single weight, early on: "
             "| what does the cost do when it moves?"
