@@ -1,7 +1,7 @@
 """How ∂C/∂a of an output is worked out, line by line, for each loss; and what cancels.
 
 Sources are as in ``loss_formulas``; ``first`` and ``second`` mark two pieces of a line
-that cancel each other.
+that cancel each other, and so do ``third`` and ``fourth``.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ _PLAIN = {"modern": "{a} - {y}", "classic": "-({y} - {a})"}
 def _squared(notation: str) -> Lines:
     difference, sign = _DIFFERENCE[notation], _SIGN[notation]
     return (
-        f"first(1/2) {difference}^second(2)",
+        f"1/2 {difference}^2",
         f"{sign} first(1/2) dot.op second(2) {difference}",
         f"= {_PLAIN[notation]}",
     )
@@ -71,7 +71,8 @@ def cancelled(output: str, notation: str) -> Lines:
         )
     plain = _PLAIN[notation].replace("}", "}_j")
     return (
-        "sum_k (- {y}_k/first({a}_k)) dot.op second({a}_k) ([k = j] - {a}_j)",
-        "= {a}_j sum_k {y}_k - {y}_j",
+        "- {y}_j/first({a}_j) dot.op second({a}_j) (1 - {a}_j) + "
+        "sum_(k != j) {y}_k/third({a}_k) dot.op fourth({a}_k) thin {a}_j",
+        "= - {y}_j + {a}_j sum_k {y}_k",
         f"= {plain}",
     )

@@ -7,6 +7,7 @@ self.play(*wiggle(way.lines))
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scenes import style
 from scenes.diagram.panels import Arrow
@@ -70,7 +71,7 @@ class ChainLines:
         ends = [(x - FROM_LETTER, x + FROM_LETTER) for x in xs]
         self.arrows = [
             Arrow((one[1], y + ABOVE), (two[0], y + ABOVE), "muted", width=style.LINE)
-            for one, two in zip(ends, ends[1:], strict=False)
+            for one, two in pairwise(ends)
         ]
         self.rates: list[Row | None] = [None] * len(self.arrows)
 

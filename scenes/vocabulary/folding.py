@@ -50,19 +50,19 @@ def fold(
         goals = _closed_up(equation, gap)
         for name, above in equation.letters.items():
             under = equation.under(name)
-            if under is not None and under.opacity:
+            if under is not None:
                 goals[under] = goals[above]
-        goals |= dict.fromkeys((p for p in parts if p.opacity), goals[letter])
+        goals |= dict.fromkeys(parts, goals[letter])
         starts = {part: part.box.centre[0] for part in goals}
         half = letter.box.width / 2 + BELOW
-        if number is not None:
-            number.x += goals[letter] - number.box.centre[0]
+        seen = [part for part in goals if part is letter or part.opacity]
 
         def move(progress: float) -> None:
             far = during(BRACKETED, 1.0)(progress)
             for part, goal in goals.items():
                 there = far if part is letter else 1 - far if part in parts else 1.0
-                part.size, part.opacity = SMALLEST + (1 - SMALLEST) * there, there
+                if part in seen:
+                    part.size, part.opacity = SMALLEST + (1 - SMALLEST) * there, there
                 part.x += (
                     starts[part] + (goal - starts[part]) * far - part.box.centre[0]
                 )

@@ -10,6 +10,7 @@ from math import pi, sin
 from manim.utils.rate_functions import linear
 
 from scenes.diagram.charts.number_lines import HALF, NumberLine
+from scenes.diagram.charts.trembling_bars import TremblingBars
 from scenes.engine.depicts import Depicts
 from scenes.path_builder import Path
 from scenes.path_texts import PathTexts
@@ -36,12 +37,14 @@ def number_line(
     )
 
 
-def wiggle(lines: Iterable[NumberLine], *, seconds: float = 2.4) -> list[Motion]:
+def wiggle(
+    lines: Iterable[NumberLine | TremblingBars], *, seconds: float = 2.4
+) -> list[Motion]:
     """Return the motions of lines that tremble together, from rest to rest."""
     return [_tremble(line, seconds) for line in lines]
 
 
-def _tremble(line: NumberLine, seconds: float) -> Motion:
+def _tremble(line: NumberLine | TremblingBars, seconds: float) -> Motion:
     def begin() -> Callable[[float], None]:
         def move(progress: float) -> None:
             soft = min(1.0, progress / SOFT, (1 - progress) / SOFT)

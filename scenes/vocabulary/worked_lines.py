@@ -1,4 +1,4 @@
-"""An equation worked out line by line; two pieces of a line that cancel are struck out.
+"""An equation worked out line by line; pieces that cancel are struck out.
 
 worked = WorkedLines(self, ["first(1/2) …", "= {a} - {y}"], box)
 self.play(worked.write(0))
@@ -15,7 +15,7 @@ from scenes.path_texts import PathTexts
 from scenes.vocabulary.arrangement import stack, within
 from scenes.vocabulary.motions import Motion, fade_in, relit, tween
 
-PIECES = ("first", "second")
+PIECES = ("first", "second", "third", "fourth")  # of which pairs cancel
 FAINT = 0.4  # of what was struck out
 OVER = 0.05  # that a stroke stands out of what it strikes
 
@@ -56,9 +56,8 @@ class WorkedLines(Drawing):
     def strike(self, line: int, *, seconds: float = style.NORMAL) -> list[Motion]:
         """Return the motions that strike out what cancels in a line, if it does."""
         formula, found = self.formulas[line], []
-        if "first(" not in formula.source.template:
-            return []
-        for piece in PIECES:
+        struck = [p for p in PIECES if f"{p}(" in formula.source.template]
+        for piece in struck:
             box = formula.part_box(piece).placed(formula.x, formula.y, formula.size)
             ends = [
                 (box.left - OVER, box.bottom - OVER),
@@ -68,4 +67,4 @@ class WorkedLines(Drawing):
             stroke.shown = 0.0
             self.stacked.add(stroke)
             found.append(tween(stroke, shown=1.0, seconds=seconds))
-        return [*found, relit(formula, seconds=seconds, first=FAINT, second=FAINT)]
+        return [*found, relit(formula, seconds=seconds, **dict.fromkeys(struck, FAINT))]

@@ -4,20 +4,24 @@ import numpy as np
 
 from scenes import style
 from scenes.chapters.output_delta import output_sentences as sentences
+from scenes.chapters.output_delta.softmax_ways import SoftmaxWays
 from scenes.chapters.output_delta.weight_chain import (
+    BEFORE,
+    BETWEEN,
     INSIDE,
     NEAR,
     RECEIVER,
     SENDER,
     WeightChain,
 )
-from scenes.diagram.text import Source, Text
+from scenes.diagram.charts.sample_discs import SampleDiscs
 from scenes.engine.drawing import Box, Drawing
 from scenes.notation import symbols
 from scenes.notation.derivatives import cancelled, derivative
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import row, within
+from scenes.vocabulary.arrangement import row, stack, within
+from scenes.vocabulary.equations import letters
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
 from scenes.vocabulary.returning.unit_numbers import come_out
@@ -28,8 +32,8 @@ from scenes.vocabulary.worked_lines import WorkedLines
 
 RIGHT = Box(1.6, -2.1, 6.5, 0.7)
 MIDDLE = Box(-4.5, -2.2, 4.5, 0.6)
-NUMBERS = (4.05, -2.05)  # of a difference, below its letters
-BESIDE = Box(2.0, -1.6, 6.4, -0.4)
+BESIDE = Box(1.6, -2.2, 6.4, 0.5)
+LOW = Box(-6.2, -1.6, 6.2, -0.2)
 
 
 class OutputDelta(StageChapter):
@@ -45,14 +49,21 @@ class OutputDelta(StageChapter):
         self.write_the_chain()
         self.slope_of_the_cost()
         self.work_it_out()
-        self.slope_of_the_unit()
+        if self.chain.is_joint:
+            self.share_the_whole()
+            self.add_the_ways()
+        else:
+            self.slope_of_the_unit()
+        if self.chain.is_joint:
+            self.close_to_delta()
         self.what_came_in()
         self.run_through()
-        if self.cancels:
-            self.strike_out()
-        self.close_to_delta()
+        if not self.chain.is_joint:
+            self.close_to_delta()
         self.move_the_sum()
         self.add_the_bias()
+        if len(self.step.samples) > 1:
+            self.stay_with_the_sample()
         self.every_output()
 
     def setup(self) -> None:
@@ -101,16 +112,18 @@ class OutputDelta(StageChapter):
 
     def write_the_chain(self) -> None:
         """The rate of each link flies up from it, and they multiply."""
-        names = (("in",), ("times", "slope"), ("by", "cost"))
         with self.say(sentences.WRITTEN[self.chain.is_joint]):
             self.play(zoom(self.network, self.chain.gone()))
             self.add(self.equation)
             self.until_word()
-            for place, (*sign, name) in enumerate(names, 1):
-                letter = self.equation.letters[name]
+            for place, (sign, *names) in enumerate(self.chain.by_link, 1):
+                letters = [self.equation.letters[name] for name in names]
                 start = self.way.over(place)
-                flight = fly(letter, start, within=self.equation, seconds=1.0)
-                self.play(flight, *self.chain.appear(*sign))
+                flights = [
+                    fly(each, start, within=self.equation, seconds=1.0)
+                    for each in letters
+                ]
+                self.play(*flights, *self.chain.appear(*sign))
             self.until_word()
             self.play(*self.chain.appear("is", "rate"))
 
@@ -118,16 +131,24 @@ class OutputDelta(StageChapter):
 
     def slope_of_the_cost(self) -> None:
         """The tangent on the curve of the cost, where this output stands."""
-        curve = self.chain.cost_curve(self.unit)
-        y = float(self.step.targets[self.row, self.unit])
-        answer = self.number(str(self.chain.of_unit("activations")), "activation")
-        answer.at(NEAR[0], NEAR[1] - NEAR[2] - 0.5)
-        error = self.chain.worth(self.chain.of_unit("activation_gradient"))
-        with self.say(sentences.COST[float(np.sign(error))]):
-            start = self.way.values[-2].box.centre
+        told = self.chain.told
+        curve = self.chain.cost_curve(told)
+        y = float(self.step.targets[self.row, told])
+        path = str(self.activation_path(self.last, told))
+        number = self.number(path, "activation")
+        letter = letters(self, "activation({a}) =")
+        answer = row(letter, number).at(NEAR[0], NEAR[1] - NEAR[2] - 0.4)
+        error = float(self.step.layers[-1].activation_gradient[self.row, told])
+        is_right = self.chain.is_joint and self.cancels
+        told_so = sentences.RIGHT_ANSWER if is_right else sentences.COST[np.sign(error)]
+        with self.say(told_so):
             self.play(*self.way.leave())
-            self.play(zoom(self.network, self.chain.shot(NEAR)), *self.light_the_edge())
-            self.play(fly(answer, start, seconds=1.0), fade_in(curve))
+            shot = self.chain.shot(NEAR, unit=told)
+            units = {self.last: [told]}
+            self.play(zoom(self.network, shot), *light(self.network, units=units))
+            start = self.network.place(self.last, told)
+            self.play(fade_in(answer), fly(number, start, within=answer, seconds=1.0))
+            self.play(fade_in(curve))
             self.until_word()
             self.play(climb(curve, start=y))
             self.until_word()
@@ -144,9 +165,41 @@ class OutputDelta(StageChapter):
             for line in range(1, len(lines)):
                 self.until_word()
                 self.play(worked.write(line), *worked.strike(line - 1))
-            self.until_word()
-            self.play(*self.chain.land("cost", worked.spot(-1)))
+            if not self.chain.is_joint:
+                self.until_word()
+                self.play(*self.chain.land("cost", worked.spot(-1)))
         self.written.append(worked)
+
+    def share_the_whole(self) -> None:
+        """Softmax: one sum moves all bars."""
+        self.ways = ways = SoftmaxWays(self, self.chain)
+        everyone = {self.last: range(self.sizes[-1])}
+        with self.say(sentences.SHARED):
+            self.play(*self.leave(), *light(self.network, units=everyone))
+            self.play(zoom(self.network, ways.shot()))
+            ways.bars.grown = 0.0
+            self.add(ways.bars)
+            self.play(tween(ways.bars, grown=1.0))
+            self.until_word()
+            self.play(fade_in(ways.line))
+            self.until_word()
+            self.play(*wiggle([ways.line, ways.bars]))
+        self.written = [ways.line, ways.bars]
+
+    def add_the_ways(self) -> None:
+        """Each output's two rates, multiplied; all of them added up."""
+        ways = self.ways
+        total, delta = ways.total()
+        with self.say(sentences.ADDED[self.cancels]):
+            for column in (ways.rates, ways.slopes, ways.products):
+                drawings, motions = column()
+                self.play(*motions)
+                self.written += drawings
+                if column != ways.slopes:
+                    self.until_word()
+            start = (ways.columns[2], delta.box.centre[1])
+            self.play(fade_in(total), fly(delta, start, within=total, seconds=1.0))
+        self.written.append(total)
 
     def slope_of_the_unit(self) -> None:
         """The tangent on the unit's own curve, inside of it."""
@@ -188,19 +241,22 @@ class OutputDelta(StageChapter):
             sum_line = number_line(
                 self, self.chain.incoming, role="text", largest=1.0, power=line.power
             ).at(3.4, RECEIVER[1])
-            self.play(*map(fade_in, (line, number, sum_line)))
+            letter = self.formula("{z}", {}, em=style.EQUATION)
+            letter.at(sum_line.x, RECEIVER[1] + 0.4)
+            self.play(*map(fade_in, (line, number, sum_line, letter)))
             self.until_word()
             self.play(*wiggle([line, sum_line], seconds=1.6))
             self.until_word()
             way = [self.network.place(gap, self.source), RECEIVER[:2]]
             self.play(*self.chain.land("in", *way, after="times"))
-        self.written = [line, number, sum_line]
+        self.written = [line, number, sum_line, letter]
 
     # All of it.
 
     def run_through(self) -> None:
         """One wiggle through all number lines, each rate over its arrow."""
-        way, names = self.way, ("in", "slope", "cost")
+        way = self.way
+        names = ("in", "delta") if self.chain.is_joint else ("in", "slope", "cost")
         with self.say(sentences.THROUGH[self.outcome()]):
             self.play(*self.leave(), zoom(self.network, self.chain.gone()))
             self.play(*way.come_back())
@@ -212,13 +268,14 @@ class OutputDelta(StageChapter):
             self.until_word()
             start = way.lines[-1].box.centre
             self.play(*self.chain.land("rate", start, after="is"))
+        self.written = way.all
 
     def strike_out(self) -> None:
         """With cross-entropy the slope cancels."""
         lines = cancelled(self.output, self.setting.notation)
         worked = WorkedLines(self, lines, MIDDLE, role="error")
         with self.say(sentences.STRUCK[self.chain.is_joint]):
-            self.play(*self.way.leave())
+            self.play(*self.leave())
             self.add(worked)
             self.play(worked.write(0))
             for line in range(1, len(lines)):
@@ -228,10 +285,13 @@ class OutputDelta(StageChapter):
         self.written = [worked]
 
     def close_to_delta(self) -> None:
-        """The first factors fold into one letter."""
+        """The first factors fold into one letter; with cross-entropy they cancel."""
+        if self.cancels:
+            self.strike_out()
         with self.say(sentences.CLOSED[self.chain.is_joint]):
             first = [self.equation.letters[n] for n in ("cost", "slope")]
-            self.play(*self.leave(), *self.way.leave(), *map(stress, first))
+            self.play(*map(stress, first))
+            self.play(*self.leave())
             self.until_word()
             self.play(self.chain.close())
             self.until_word()
@@ -241,22 +301,64 @@ class OutputDelta(StageChapter):
 
     def move_the_sum(self) -> None:
         """What δ says: how the cost moves with the sum."""
-        links = self.chain.from_sum()
+        links, units = self.chain.from_sum(), self.network.units[self.last]
         delta = self.chain.worth(self.chain.of_unit("deltas"))
         with self.say(sentences.DELTA[float(np.sign(delta))]):
-            start = self.equation.number_spot("delta")
-            self.play(*links.come(0, start))
+            shot = zoom(self.network, self.chain.shot(BETWEEN))
+            only = light(self.network, units={self.last: [self.unit]})
+            self.play(*self.leave(), shot, *only)
+            start = BETWEEN[:2]
+            self.play(links.write_rate(1, self.equation.number_spot("delta")))
+            red = tween(units, shown_deltas=self.one(self.last))
+            self.play(*links.come(0, start), red)
+            self.until_word()
             self.play(*links.come(1, start))
-            self.play(links.write_rate(1, start))
             self.until_word()
             self.play(*wiggle(links.lines))
-            self.until_word()
         self.written = links.all
 
     def add_the_bias(self) -> None:
         """∂z/∂b is just 1, so that ∂C/∂b is δ."""
+        links, chain = self.chain.from_bias(), self.chain
+        one = self.formula(f"{chain.rate('{z}', 'b')} = 1", {})
+        delta = "part(delta_j)" if chain.is_joint else "part(delta)"
+        source = f"{chain.rate(chain.cost, 'b')} = {delta} dot.op 1 = {delta}"
+        whole = self.formula(source, {"part": "error"}, em=style.EQUATION)
+        number = chain.delta(em=style.TOLD)
+        told = within(stack(one, whole, number, gap=0.25), BESIDE)
         with self.say(sentences.BIAS):
-            self.play(*self.leave())
+            self.play(*self.leave(), zoom(self.network, self.chain.shot(BEFORE)))
+            start = BEFORE[:2]
+            self.play(*links.come(0, start))
+            self.until_word()
+            self.play(*links.come(1, start))
+            self.until_word()
+            self.play(*wiggle(links.lines))
+            for each in told.parts:
+                each.opacity = 0.0
+            self.add(told)
+            self.play(fade_in(one))
+            self.until_word()
+            self.play(fade_in(whole))
+            start = self.equation.number_spot("delta")
+            self.play(fly(number, start, within=told, seconds=1.0))
+        self.written = [*links.all, told]
+
+    def stay_with_the_sample(self) -> None:
+        """In a batch, each sample has its own δ."""
+        paths = [
+            str(self.chain.layer.deltas[n, self.unit])
+            for n in range(len(self.step.samples))
+        ]
+        values = [self.chain.worth(path) for path in paths]
+        discs = SampleDiscs(values, paths, LOW, told=self.row)
+        with self.say(sentences.BATCH, {"size": f"count({self.path.samples})"}):
+            self.play(*self.leave(), zoom(self.network, self.chain.gone()))
+            start = self.equation.spot("delta")
+            self.play(fly(discs, start, seconds=1.0))
+            self.until_word()
+            self.play(tween(discs, shown=1.0, seconds=1.6))
+        self.written = [discs]
 
     def every_output(self) -> None:
         """All outputs at once, each on the scale of the step."""

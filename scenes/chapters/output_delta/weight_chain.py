@@ -1,13 +1,12 @@
 """∂C/∂w of a weight into an output: its equation, its number lines, its places."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scenes import encoding, style
 from scenes.diagram.charts.charts import FunctionCurve
 from scenes.diagram.text import Number
-from scenes.engine.drawing import Box, Drawing
+from scenes.engine.drawing import Box
 from scenes.engine.pen import Point
 from scenes.path_builder import Path
 from scenes.stage import Spot, Stage, aside, close, only
@@ -22,13 +21,17 @@ if TYPE_CHECKING:
 
 ABOVE = Box(-6.4, 1.0, 6.4, 2.95)
 LINES = Box(-6.4, -2.1, 6.4, -0.3)
-PAIR = Box(-3.6, -2.1, 3.6, -0.3)
-EM, NUMBER_EM = 0.62, 0.42
+LEFT = Box(-5.3, -2.1, 1.1, -0.3)
+APART = Box(-6.4, -2.1, 6.4, -0.3)
+EM, NUMBER_EM = 0.66, 0.42
+LOWER = 0.1  # from fractions to their numbers
 ROOM = 0.5  # between the letters when they have closed up
 NEAR: Spot = (-5.2, -0.5, 0.7)  # the unit beside the curve of the cost
 INSIDE: Spot = (-2.6, -0.72, 1.55)  # and with its own curve in it
 TOP: Spot = (1.6, 1.5, 0.8)  # above the number lines
 TOP_SENDER: Spot = (-4.8, 1.5, 0.5)
+BETWEEN: Spot = (0.0, -1.45, 0.6)  # the number lines of sum and cost
+BEFORE: Spot = (-6.0, -1.2, 0.5)  # those of bias and sum
 SENDER: Spot = (-4.2, -0.7, 0.5)
 RECEIVER: Spot = (0.6, -0.7, 0.75)
 COST_CURVE = Box(-3.2, -1.75, 0.6, 0.35)
@@ -94,6 +97,8 @@ class WeightChain:
             terms = [first, dots[0], slope, dots[1], incoming]
         terms = [rate, Term("is", equals), *terms]
         equation = Equation(self.chapter, terms, em=EM, number_em=NUMBER_EM)
+        for below in (*equation.numbers.values(), *equation.signs.values()):
+            below.y -= LOWER
         equation.fitted(ABOVE).hide_numbers()
         for letter in equation.letters.values():
             letter.opacity = 0.0
@@ -102,6 +107,13 @@ class WeightChain:
     def _kind(self, kind: str) -> tuple[str, str]:
         path = self.gradient if kind == "gradient" else self.of_unit("deltas")
         return str(path), kind
+
+    @property
+    def by_link(self) -> list[list[Any]]:
+        """The letters that each link adds: those that just appear, those that fly."""
+        if self.is_joint:
+            return [[[], "in"], [["times", "sum"], "cost", "slope"]]
+        return [[[], "in"], [["times"], "slope"], [["by"], "cost"]]
 
     def appear(self, *names: str) -> list[Motion]:
         """Return the motions that let letters appear."""
@@ -126,6 +138,14 @@ class WeightChain:
     def delta(self, *, em: float) -> Number:
         """Return δ of the unit as a number."""
         return self.chapter.number(str(self.of_unit("deltas")), "delta", em=em)
+
+    @property
+    def told(self) -> int:
+        """The output whose cost is looked at: of softmax's logarithm, the right one."""
+        loss = self.chapter.trace.run.training.loss
+        if self.is_joint and loss == "cross_entropy":
+            return int(self.chapter.step.targets[self.row].argmax())
+        return self.unit
 
     # As number lines.
 
@@ -158,17 +178,27 @@ class WeightChain:
         path = self.of_unit("deltas")
         links[0] = replace(links[0], moves=None, rate="")
         links[1] = replace(links[1], moves=path, rate=str(path), rate_kind="delta")
-        return ChainLines(self.chapter, links, PAIR)
+        return ChainLines(self.chapter, links, APART)
+
+    def from_bias(self) -> ChainLines:
+        """Return the number lines of the bias and the sum, which move alike."""
+        path = str(self.layer.biases[self.unit])
+        role = encoding.sign_role(self.worth(path))
+        total = replace(self._links()[1], moves=None, rate="")
+        return ChainLines(self.chapter, [Link("b", role, path, "bias"), total], LEFT)
 
     # Where its factors are found.
 
-    def shot(self, unit: Spot, source: Spot | None = None) -> Stage:
-        """Return the stage with the unit alone, or with the one before it."""
-        home, last = self.chapter.network.home, (self.column, self.unit)
+    def shot(
+        self, spot: Spot, source: Spot | None = None, *, unit: int | None = None
+    ) -> Stage:
+        """Return the stage with the unit alone, or another, or the one before it."""
+        unit = self.unit if unit is None else unit
+        home, last = self.chapter.network.home, (self.column, unit)
         spots = {(self.column - 1, self.source): source} if source else {}
-        kept = {self.column: [self.unit]}
+        kept = {self.column: [unit]}
         kept |= {self.column - 1: [self.source]} if source else {}
-        return only(aside(close(home, last, unit), spots), kept)
+        return only(aside(close(home, last, spot), spots), kept)
 
     def followed(self) -> Stage:
         """Return the stage with the weight and its units above the number lines."""
@@ -190,9 +220,15 @@ class WeightChain:
             path=str(self.chapter.path.loss_terms[self.row, unit]),
         )
         index = "_k" if self.is_joint else ""
-        return self._lettered(
-            curve, {"{a}" + index: float(curve.xs[-1]), "{y}" + index: curve.origin[0]}
+        # The letter of the axis stands at the end that the target leaves free.
+        ends = sorted(
+            curve.xs[[0, -1]].tolist(), key=lambda x: abs(x - curve.origin[0])
         )
+        for letter, at in (("{a}", ends[-1]), ("{y}", curve.origin[0])):
+            x, y = curve.across(at, 0.0)
+            formula = self.chapter.formula(letter + index, {}, em=style.FORMULA)
+            curve.add(formula.at(x, y - 0.3))
+        return curve
 
     def own_curve(self) -> FunctionCurve:
         """Return the activation's curve, inside of the unit."""
@@ -204,10 +240,3 @@ class WeightChain:
             unit=self.unit,
             path=str(self.of_unit("activations")),
         )
-
-    def _lettered(self, curve: FunctionCurve, at: Mapping[str, float]) -> FunctionCurve:
-        """Return a curve with letters below its axis."""
-        for letter, place in at.items():
-            x, y = curve.across(place, 0.0)
-            curve.add(self.chapter.formula(letter, {}, em=style.FORMULA).at(x, y - 0.3))
-        return curve

@@ -10,6 +10,8 @@ from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
+BEYOND = 0.25  # that a tangent may leave the area of its curve
+
 
 class PixelImage(Drawing):
     """A sample as a picture; ``pixels`` has shape (rows, columns).
@@ -202,7 +204,7 @@ class FunctionCurve(Drawing):
         pen.subject = None
 
     def _tangent(self, pen: Pen, z: float, a: float) -> None:
-        """Paint the tangent, as long on screen whatever its slope."""
+        """Paint the tangent, as long whatever its slope, but stays by the area."""
         if self.tangent <= 0:
             return
         x0, y0 = self.across(z, a)
@@ -210,8 +212,14 @@ class FunctionCurve(Drawing):
         length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
         reach = 0.38 * self.area.width * self.tangent
         dx, dy = reach * (x1 - x0) / length, reach * (y1 - y0) / length
-        ends = ((x0 - dx, y0 - dy), (x0 + dx, y0 + dy))
+        up, down = (self._within(y0, way) for way in (dy, -dy))
+        ends = ((x0 - down * dx, y0 - down * dy), (x0 + up * dx, y0 + up * dy))
         pen.line(ends, "error", width=style.BOLD_LINE)
+
+    def _within(self, y: float, way: float) -> float:
+        """Return which share of a way up or down stays near the area."""
+        end = self.area.top + BEYOND if way > 0 else self.area.bottom - BEYOND
+        return min(1.0, (end - y) / way) if way else 1.0
 
     def extent(self) -> Box:
         """Return the box of the axes."""

@@ -39,7 +39,7 @@ class NumberLine(Drawing):
         self.depicts = depicts
         self.half = half
         whole = REACH * half * rate / largest
-        self.power = _power(abs(whole), FARTHEST * half, power)
+        self.power = lens_power(abs(whole), FARTHEST * half, power)
         self.lens = 10**self.power
         self.reach = whole * self.lens
         self.swing = 0.0
@@ -57,7 +57,7 @@ class NumberLine(Drawing):
         pen.subject = self.depicts
         pen.disc((self.reach * self.swing, 0.0), 0.95 * thick, self.role)
         if self.power:
-            text, em = self._written, LENS_EM
+            text, em = lens_text(self.power), LENS_EM
             at = (half - 0.4, 0.22) if half > HALF else (half + 0.1, -0.09)
             pen.text(typesetting.words(text), em, "muted", at=at, says=text)
         pen.subject = None
@@ -66,18 +66,14 @@ class NumberLine(Drawing):
     def _thick(self) -> float:
         return 0.09 if self.half <= HALF else 0.13
 
-    @property
-    def _written(self) -> str:
-        return f"{'×' if self.power > 0 else '÷'}{10 ** abs(self.power)}"
-
     def extent(self) -> Box:
         """Return the box of the line and of its lens."""
         beside = self.power and self.half <= HALF
-        right = self.half + (0.1 + 0.15 * len(self._written) if beside else 0.0)
+        right = self.half + (0.1 + 0.15 * len(lens_text(self.power)) if beside else 0.0)
         return Box(-self.half, -0.1, right, 0.1)
 
 
-def _power(step: float, most: float, power: int) -> int:
+def lens_power(step: float, most: float, power: int) -> int:
     """Return the power of ten by which a movement can be seen, and stays on its line.
 
     It is the one given where that does.
@@ -89,3 +85,8 @@ def _power(step: float, most: float, power: int) -> int:
     if step * 10**power < LEAST:
         return floor(log10(LEAST / step)) + 1
     return power
+
+
+def lens_text(power: int) -> str:
+    """Return how a lens of a power of ten is written: ×10, ÷10."""
+    return f"{'×' if power > 0 else '÷'}{10 ** abs(power)}"
