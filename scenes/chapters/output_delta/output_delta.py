@@ -6,6 +6,7 @@ from scenes import style
 from scenes.chapters.output_delta import output_sentences as sentences
 from scenes.chapters.output_delta.softmax_ways import SoftmaxWays
 from scenes.chapters.output_delta.weight_chain import (
+    ABOVE,
     BEFORE,
     BETWEEN,
     INSIDE,
@@ -30,9 +31,11 @@ from scenes.vocabulary.weight_on_edge import weight_on_edge
 from scenes.vocabulary.wiggling import number_line, wiggle
 from scenes.vocabulary.worked_lines import WorkedLines
 
-RIGHT = Box(1.6, -2.1, 6.5, 0.7)
-MIDDLE = Box(-4.5, -2.2, 4.5, 0.6)
+RIGHT = Box(1.6, -1.7, 6.5, 0.7)
+MIDDLE = Box(-4.8, -1.75, 4.8, 0.7)
 BESIDE = Box(1.6, -2.2, 6.4, 0.5)
+MIDST = Box(-6.4, -1.6, 6.4, 1.6)
+BELOW = -2.05  # the lines: where their numbers stand
 LOW = Box(-6.2, -1.6, 6.2, -0.2)
 
 
@@ -135,8 +138,8 @@ class OutputDelta(StageChapter):
         curve = self.chain.cost_curve(told)
         y = float(self.step.targets[self.row, told])
         path = str(self.activation_path(self.last, told))
-        number = self.number(path, "activation")
-        letter = letters(self, "activation({a}) =")
+        number = self.number(path, "activation", em=style.TOLD)
+        letter = letters(self, "activation({a}) =", em=style.TOLD)
         answer = row(letter, number).at(NEAR[0], NEAR[1] - NEAR[2] - 0.4)
         error = float(self.step.layers[-1].activation_gradient[self.row, told])
         is_right = self.chain.is_joint and self.cancels
@@ -159,16 +162,25 @@ class OutputDelta(StageChapter):
         """The cost of one output, differentiated."""
         lines = derivative(self.loss, self.output, self.setting.notation)
         worked = WorkedLines(self, lines, RIGHT)
-        with self.say(sentences.WORKED[self.loss]):
+        kind = f"{self.loss}, {self.output}"
+        with self.say(sentences.WORKED.get(kind) or sentences.WORKED[self.loss]):
             self.add(worked)
             self.play(worked.write(0))
             for line in range(1, len(lines)):
                 self.until_word()
                 self.play(worked.write(line), *worked.strike(line - 1))
+            self.written.append(worked)
             if not self.chain.is_joint:
                 self.until_word()
-                self.play(*self.chain.land("cost", worked.spot(-1)))
-        self.written.append(worked)
+                start = worked.spot(-1)
+                if self.loss == "squared_error":
+                    numbers = self.chain.difference(self.unit)
+                    numbers.at(RIGHT.centre[0], BELOW)
+                    way = self.written[0].box.centre
+                    self.play(fly(numbers, way, seconds=1.0))
+                    self.written.append(numbers)
+                    start = numbers.box.centre
+                self.play(*self.chain.land("cost", start))
 
     def share_the_whole(self) -> None:
         """Softmax: one sum moves all bars."""
@@ -235,13 +247,14 @@ class OutputDelta(StageChapter):
         with self.say(sentences.CAME_IN[came != 0]):
             shut = tween(units, open=0 * units.open, seconds=style.QUICK)
             self.play(*self.leave(), shut)
-            shot = self.chain.shot(RECEIVER, SENDER)
-            self.play(zoom(self.network, shot), *self.light_the_edge())
+            shot = zoom(self.network, self.chain.shot(RECEIVER, SENDER))
+            self.play(shot, *self.light_the_edge(), self.chain.stand(ABOVE))
             line, number = weight_on_edge(self, gap, self.unit, self.source)
             sum_line = number_line(
                 self, self.chain.incoming, role="text", largest=1.0, power=line.power
             ).at(3.4, RECEIVER[1])
-            letter = self.formula("{z}", {}, em=style.EQUATION)
+            z = self.way.links[1].letter
+            letter = self.formula(z, {}, em=style.EQUATION)
             letter.at(sum_line.x, RECEIVER[1] + 0.4)
             self.play(*map(fade_in, (line, number, sum_line, letter)))
             self.until_word()
@@ -275,14 +288,19 @@ class OutputDelta(StageChapter):
         lines = cancelled(self.output, self.setting.notation)
         worked = WorkedLines(self, lines, MIDDLE, role="error")
         with self.say(sentences.STRUCK[self.chain.is_joint]):
-            self.play(*self.leave())
+            start = self.network.place(self.last, self.unit)
+            if not self.chain.is_joint:
+                start = self.way.values[-2].box.centre
+            self.play(*self.leave(), zoom(self.network, self.chain.gone()))
             self.add(worked)
             self.play(worked.write(0))
             for line in range(1, len(lines)):
                 self.until_word()
                 self.play(*worked.strike(line - 1))
                 self.play(worked.write(line))
-        self.written = [worked]
+            numbers = self.chain.difference(self.unit)
+            self.play(fly(numbers.at(0.0, BELOW), start, seconds=1.0))
+        self.written = [worked, numbers]
 
     def close_to_delta(self) -> None:
         """The first factors fold into one letter; with cross-entropy they cancel."""
@@ -291,7 +309,8 @@ class OutputDelta(StageChapter):
         with self.say(sentences.CLOSED[self.chain.is_joint]):
             first = [self.equation.letters[n] for n in ("cost", "slope")]
             self.play(*map(stress, first))
-            self.play(*self.leave())
+            self.play(*self.leave(), zoom(self.network, self.chain.gone()))
+            self.play(self.chain.stand(MIDST))
             self.until_word()
             self.play(self.chain.close())
             self.until_word()
@@ -306,7 +325,7 @@ class OutputDelta(StageChapter):
         with self.say(sentences.DELTA[float(np.sign(delta))]):
             shot = zoom(self.network, self.chain.shot(BETWEEN))
             only = light(self.network, units={self.last: [self.unit]})
-            self.play(*self.leave(), shot, *only)
+            self.play(*self.leave(), shot, *only, self.chain.stand(ABOVE))
             start = BETWEEN[:2]
             self.play(links.write_rate(1, self.equation.number_spot("delta")))
             red = tween(units, shown_deltas=self.one(self.last))
@@ -320,7 +339,7 @@ class OutputDelta(StageChapter):
     def add_the_bias(self) -> None:
         """∂z/∂b is just 1, so that ∂C/∂b is δ."""
         links, chain = self.chain.from_bias(), self.chain
-        one = self.formula(f"{chain.rate('{z}', 'b')} = 1", {})
+        one = self.formula(f"{chain.rate('{z}', 'b')} = 1", {}, em=style.EQUATION)
         delta = "part(delta_j)" if chain.is_joint else "part(delta)"
         source = f"{chain.rate(chain.cost, 'b')} = {delta} dot.op 1 = {delta}"
         whole = self.formula(source, {"part": "error"}, em=style.EQUATION)
@@ -355,10 +374,12 @@ class OutputDelta(StageChapter):
         with self.say(sentences.BATCH, {"size": f"count({self.path.samples})"}):
             self.play(*self.leave(), zoom(self.network, self.chain.gone()))
             start = self.equation.spot("delta")
-            self.play(fly(discs, start, seconds=1.0))
+            name = self.small_print("this sample")
+            name.at(discs.place(self.row)[0], discs.box.bottom - 0.3)
+            self.play(fly(discs, start, seconds=1.0), fade_in(name))
             self.until_word()
             self.play(tween(discs, shown=1.0, seconds=1.6))
-        self.written = [discs]
+        self.written = [discs, name]
 
     def every_output(self) -> None:
         """All outputs at once, each on the scale of the step."""

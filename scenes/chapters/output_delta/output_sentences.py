@@ -19,8 +19,7 @@ FOLLOWED: Mapping[bool, str] = {
 WRITTEN: Mapping[bool, str] = {
     False: "Every link has a rate, | and rates multiply. | Three small things, then: "
     "let us find them one by one.",
-    True: "Every way has its rates, | and rates multiply; | the ways through all "
-    "outputs add up.",
+    True: "Every way has its rates, | and rates multiply; | then all ways add up.",
 }
 COST: Mapping[float, str] = {
     1.0: "First, the cost. | This output is above its target: | when it rises, the "
@@ -35,7 +34,10 @@ WORKED: Mapping[str, str] = {
     "half was for. | The difference itself remains.",
     "mean_squared_error": "Differentiate: | the square leaves a two; | so it is the "
     "difference, times two over the number of outputs.",
-    "cross_entropy": "Differentiate: | each logarithm leaves one over what was in it.",
+    "cross_entropy, sigmoid": "Differentiate: | each logarithm leaves one over what "
+    "was in it. | In one fraction, | the difference stands above.",
+    "cross_entropy, softmax": "Differentiate: | each logarithm leaves one over what "
+    "was in it.",
 }
 SLOPE: Mapping[str, str] = {
     "steep": "Second, the unit's own curve. | Where this unit stands, | the tangent "
@@ -46,8 +48,8 @@ SLOPE: Mapping[str, str] = {
     "activation moves just as far as the sum.",
 }
 CAME_IN: Mapping[bool, str] = {
-    True: "Third, the weight multiplies what came in. | So the sum moves with it | "
-    "just that much.",
+    True: "Third, the weight multiplies what came in. | So the sum moves | just "
+    "that much.",
     False: "Third, the weight multiplies what came in. | But nothing came in: | the "
     "sum stays where it is.",
 }
@@ -87,16 +89,15 @@ DELTA: Mapping[float, str] = {
     "| as δ is zero, not at all.",
 }
 BIAS = (
-    "And the bias? | It is simply added: | the sum moves just as far. | So its rate is "
-    "δ itself."
+    "And the bias? | It is simply added: | the sum moves just as far: | its rate is δ."
 )
 EVERY: Mapping[bool, str] = {
     True: "Every output does the same, | all at once: | now each of them knows its δ.",
     False: "This network has one output: | now it knows its δ.",
 }
 BATCH = (
-    "All this is about one sample: | each of the {size} in the batch has a cost and a "
-    "δ of its own."
+    "All this is about one sample. | Each of the {size} in the batch has a δ of its "
+    "own."
 )
 SHARED = (
     "But softmax shares out one whole. | Push this sum, | and its own bar grows, "

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from scenes import encoding, style
 from scenes.diagram.charts.charts import FunctionCurve
-from scenes.diagram.text import Number
-from scenes.engine.drawing import Box
+from scenes.diagram.text import Number, Row, Source, Text
+from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
 from scenes.path_builder import Path
 from scenes.stage import Spot, Stage, aside, close, only
@@ -100,6 +100,10 @@ class WeightChain:
         for below in (*equation.numbers.values(), *equation.signs.values()):
             below.y -= LOWER
         equation.fitted(ABOVE).hide_numbers()
+        # What closes up later still counts for where it stands.
+        own = equation.box.placed(-equation.x, -equation.y, 1.0)
+        self.reach = own.width / equation.size, own.height / equation.size
+        self.below = -own.centre[1] / equation.size
         for letter in equation.letters.values():
             letter.opacity = 0.0
         return equation
@@ -134,6 +138,27 @@ class WeightChain:
         return fold(
             self.equation, [*names, "slope"], "delta", letter, gap=ROOM, number=number
         )
+
+    def stand(self, box: Box) -> Motion:
+        """Return the motion of the whole equation into a box, as large as fits."""
+        width, height = self.reach
+        size = min(1.25, box.width / width, box.height / height)
+        x, y = box.centre
+        goals: Any = {"x": x - size * width / 2, "y": y + size * self.below}
+        return tween(self.equation, seconds=1.0, size=size, **goals)
+
+    def difference(self, unit: int) -> Row:
+        """Return a − y of an output in numbers; in classic notation −(y − o)."""
+        layer, row = self.layer, self.row
+        em, chapter = style.TOLD, self.chapter
+        answer = chapter.number(str(layer.activations[row, unit]), "activation", em=em)
+        path = str(chapter.path.targets[row, unit])
+        whole = self.worth(path).is_integer()
+        target = chapter.number(path, "target", em=em, decimals=0 if whole else None)
+        parts: list[Drawing] = [answer, _sign("−"), target]
+        if chapter.setting.notation == "classic":
+            parts = [_sign("−("), target, _sign("−"), answer, _sign(")")]
+        return Row(*parts)
 
     def delta(self, *, em: float) -> Number:
         """Return δ of the unit as a number."""
@@ -240,3 +265,7 @@ class WeightChain:
             unit=self.unit,
             path=str(self.of_unit("activations")),
         )
+
+
+def _sign(sign: str) -> Text:
+    return Text(Source(sign), em=style.TOLD, role="muted")

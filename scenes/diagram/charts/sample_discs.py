@@ -13,7 +13,7 @@ LEAST_MINUS = 0.05  # radius of the smallest disc with a mark
 
 
 class SampleDiscs(Drawing):
-    """Discs in a row through the middle of a box; the ``told`` one has a ring.
+    """Discs in rows around the middle of a box; the ``told`` one has a ring.
 
     ``shown`` (0 to 1) is how far the others are there.
     """
@@ -24,14 +24,18 @@ class SampleDiscs(Drawing):
         self.values, self.paths = list(values), list(paths)
         self.area = area
         self.told = told
-        self.step = min(2.6 * LARGEST, area.width / len(self.values))
+        self.step, self.across = _grid(len(self.values), area)
         self.shown = 0.0
         super().__init__()
 
     def place(self, sample: int) -> tuple[float, float]:
         """Return the middle of a disc."""
-        x, y = self.area.centre
-        return x + self.step * (sample - (len(self.values) - 1) / 2), y
+        (x, y), count = self.area.centre, len(self.values)
+        row, column = divmod(sample, self.across)
+        rows = -(-count // self.across)
+        across = min(self.across, count)
+        left, top = x - self.step * (across - 1) / 2, y + self.step * (rows - 1) / 2
+        return left + self.step * column, top - self.step * row
 
     def paint(self, pen: Pen) -> None:
         """Paint the discs."""
@@ -54,6 +58,19 @@ class SampleDiscs(Drawing):
 
     def extent(self) -> Box:
         """Return the box of the row."""
-        x, y = self.area.centre
-        half = self.step * len(self.values) / 2
-        return Box(x - half, y - LARGEST, x + half, y + LARGEST)
+        (left, top), (_, low) = self.place(0), self.place(len(self.values) - 1)
+        right = self.place(min(self.across, len(self.values)) - 1)[0]
+        half = self.step / 2
+        return Box(left - half, low - half, right + half, top + half)
+
+
+def _grid(count: int, area: Box) -> tuple[float, int]:
+    """Return how far apart discs stand, and how many in a row, to be the largest."""
+    steps = [
+        (
+            min(2.6 * LARGEST, area.width / across, area.height / -(-count // across)),
+            across,
+        )
+        for across in range(1, count + 1)
+    ]
+    return max(steps)
