@@ -36,6 +36,7 @@ MIDDLE = Box(-4.8, -1.75, 4.8, 0.7)
 BESIDE = Box(1.6, -2.2, 6.4, 0.5)
 MIDST = Box(-6.4, -1.6, 6.4, 1.6)
 BELOW = -2.05  # the lines: where their numbers stand
+STEEP = (-1.3, -2.05)  # the curve of the cost
 LOW = Box(-6.2, -1.6, 6.2, -0.2)
 
 
@@ -90,9 +91,10 @@ class OutputDelta(StageChapter):
         line, number = weight_on_edge(self, self.last - 1, self.unit, self.source)
         with self.say(sentences.ASKED[len(self.step.samples) > 1]):
             outputs = self.network.units[self.last].drawn
-            self.play(*light(self.network, units={self.last: outputs}))
             _, error, backward, _ = self.pills.parts
-            self.play(tween(error, lit=0.0), tween(backward, lit=1.0))
+            turn = tween(error, lit=0.0), tween(backward, lit=1.0)
+            lit = {self.last: outputs}
+            self.play(*light(self.network, units=lit, seconds=style.NORMAL), *turn)
             self.until_word()
             self.play(*self.light_the_edge())
             self.play(fly(number, self.network.place(self.last - 1, self.source)))
@@ -139,7 +141,8 @@ class OutputDelta(StageChapter):
         y = float(self.step.targets[self.row, told])
         path = str(self.activation_path(self.last, told))
         number = self.number(path, "activation", em=style.TOLD)
-        letter = letters(self, "activation({a}) =", em=style.TOLD)
+        index = "_k" if self.chain.is_joint else ""
+        letter = letters(self, f"activation({{a}}{index}) =", em=style.TOLD)
         answer = row(letter, number).at(NEAR[0], NEAR[1] - NEAR[2] - 0.4)
         error = float(self.step.layers[-1].activation_gradient[self.row, told])
         is_right = self.chain.is_joint and self.cancels
@@ -170,16 +173,21 @@ class OutputDelta(StageChapter):
                 self.until_word()
                 self.play(worked.write(line), *worked.strike(line - 1))
             self.written.append(worked)
-            if not self.chain.is_joint:
-                self.until_word()
+            self.until_word()
+            start = self.written[0].box.centre
+            if self.loss == "squared_error":
+                numbers = self.chain.difference(self.chain.told)
+                flight = fly(numbers.at(RIGHT.centre[0], BELOW), start, seconds=1.0)
+                self.play(flight)
+                self.written.append(numbers)
+                start = numbers.box.centre
+            elif not self.chain.is_joint:
                 start = worked.spot(-1)
-                if self.loss == "squared_error":
-                    numbers = self.chain.difference(self.unit)
-                    numbers.at(RIGHT.centre[0], BELOW)
-                    way = self.written[0].box.centre
-                    self.play(fly(numbers, way, seconds=1.0))
-                    self.written.append(numbers)
-                    start = numbers.box.centre
+            if self.chain.is_joint:
+                steep = self.chain.steepness()
+                self.play(fly(steep.at(*STEEP), start, seconds=1.0))
+                self.written.append(steep)
+            else:
                 self.play(*self.chain.land("cost", start))
 
     def share_the_whole(self) -> None:
@@ -232,10 +240,9 @@ class OutputDelta(StageChapter):
             self.until_word()
             self.play(climb(curve, seconds=1.2))
             self.until_word()
-            self.play(tween(curve, tangent=1.0))
             self.add(worked)
-            self.play(worked.write(0))
-            self.play(worked.write(1))
+            written = worked.write(0), worked.write(1)
+            self.play(tween(curve, tangent=1.0), *written)
             start = curve.across(*curve.at_point)
             self.play(*self.chain.land("slope", start, after="by"))
         self.written = [curve, worked]
@@ -308,15 +315,15 @@ class OutputDelta(StageChapter):
             self.strike_out()
         with self.say(sentences.CLOSED[self.chain.is_joint]):
             first = [self.equation.letters[n] for n in ("cost", "slope")]
-            self.play(*map(stress, first))
-            self.play(*self.leave(), zoom(self.network, self.chain.gone()))
-            self.play(self.chain.stand(MIDST))
+            gone = zoom(self.network, self.chain.gone())
+            self.play(*self.leave(), gone, *map(stress, first))
             self.until_word()
+            self.play(self.chain.stand(MIDST))
             self.play(self.chain.close())
             self.until_word()
             x, y = self.equation.spot("delta")
             self.play(*self.chain.land("delta", (x, y)))
-        self.pause()
+            self.pause()
 
     def move_the_sum(self) -> None:
         """What δ says: how the cost moves with the sum."""

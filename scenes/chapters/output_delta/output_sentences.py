@@ -36,8 +36,8 @@ WORKED: Mapping[str, str] = {
     "difference, times two over the number of outputs.",
     "cross_entropy, sigmoid": "Differentiate: | each logarithm leaves one over what "
     "was in it. | In one fraction, | the difference stands above.",
-    "cross_entropy, softmax": "Differentiate: | each logarithm leaves one over what "
-    "was in it.",
+    "cross_entropy, softmax": "Differentiate: | the logarithm leaves one over what was "
+    "in it: | so steep is it here.",
 }
 SLOPE: Mapping[str, str] = {
     "steep": "Second, the unit's own curve. | Where this unit stands, | the tangent "

@@ -160,6 +160,11 @@ class WeightChain:
             parts = [_sign("−("), target, _sign("−"), answer, _sign(")")]
         return Row(*parts)
 
+    def steepness(self) -> Number:
+        """Return ∂C/∂a of the output whose cost is looked at."""
+        path = str(self.layer.activation_gradient[self.row, self.told])
+        return self.chapter.number(path, "error", em=style.TOLD)
+
     def delta(self, *, em: float) -> Number:
         """Return δ of the unit as a number."""
         return self.chapter.number(str(self.of_unit("deltas")), "delta", em=em)

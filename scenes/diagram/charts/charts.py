@@ -214,7 +214,9 @@ class FunctionCurve(Drawing):
         dx, dy = reach * (x1 - x0) / length, reach * (y1 - y0) / length
         up, down = (self._within(y0, way) for way in (dy, -dy))
         ends = ((x0 - down * dx, y0 - down * dy), (x0 + up * dx, y0 + up * dy))
+        pen.subject = Depicts("tangent")
         pen.line(ends, "error", width=style.BOLD_LINE)
+        pen.subject = None
 
     def _within(self, y: float, way: float) -> float:
         """Return which share of a way up or down stays near the area."""
