@@ -36,7 +36,6 @@ MIDDLE = Box(-4.8, -1.75, 4.8, 0.7)
 BESIDE = Box(1.6, -2.2, 6.4, 0.5)
 MIDST = Box(-6.4, -1.6, 6.4, 1.6)
 BELOW = -2.05  # the lines: where their numbers stand
-STEEP = (-1.3, -2.05)  # the curve of the cost
 LOW = Box(-6.2, -1.6, 6.2, -0.2)
 
 
@@ -174,21 +173,20 @@ class OutputDelta(StageChapter):
                 self.play(worked.write(line), *worked.strike(line - 1))
             self.written.append(worked)
             self.until_word()
-            start = self.written[0].box.centre
+            start, place = self.written[0].box.centre, (RIGHT.centre[0], BELOW)
             if self.loss == "squared_error":
                 numbers = self.chain.difference(self.chain.told)
-                flight = fly(numbers.at(RIGHT.centre[0], BELOW), start, seconds=1.0)
-                self.play(flight)
+                self.play(fly(numbers.at(*place), start, seconds=1.0))
                 self.written.append(numbers)
-                start = numbers.box.centre
+                start = place
             elif not self.chain.is_joint:
                 start = worked.spot(-1)
-            if self.chain.is_joint:
-                steep = self.chain.steepness()
-                self.play(fly(steep.at(*STEEP), start, seconds=1.0))
-                self.written.append(steep)
-            else:
+            if not self.chain.is_joint:
                 self.play(*self.chain.land("cost", start))
+            elif start != place:
+                steep = self.chain.steepness()
+                self.play(fly(steep.at(*place), start, seconds=1.0))
+                self.written.append(steep)
 
     def share_the_whole(self) -> None:
         """Softmax: one sum moves all bars."""
@@ -217,6 +215,8 @@ class OutputDelta(StageChapter):
                 self.written += drawings
                 if column != ways.slopes:
                     self.until_word()
+            self.play(*map(stress, ways.counting()))
+            self.until_word()
             start = (ways.columns[2], delta.box.centre[1])
             self.play(fade_in(total), fly(delta, start, within=total, seconds=1.0))
         self.written.append(total)
@@ -303,8 +303,8 @@ class OutputDelta(StageChapter):
             self.play(worked.write(0))
             for line in range(1, len(lines)):
                 self.until_word()
-                self.play(*worked.strike(line - 1))
-                self.play(worked.write(line))
+                self.play(*worked.strike(line - 1, seconds=0.6))
+                self.play(worked.write(line, seconds=0.6))
             numbers = self.chain.difference(self.unit)
             self.play(fly(numbers.at(0.0, BELOW), start, seconds=1.0))
         self.written = [worked, numbers]

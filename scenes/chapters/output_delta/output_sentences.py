@@ -104,10 +104,10 @@ SHARED = (
     "while all others give way."
 )
 ADDED: Mapping[bool, str] = {
-    True: "For each output, | how the cost moves with it, times how it moves with the "
-    "sum. | Only the right answer's bar counts; | added up, that is δ.",
-    False: "For each output, | how the cost moves with it, | times how it moves with "
-    "the sum. | All of them added up are δ.",
+    True: "How the cost moves with each, | times how each moves with the sum: | only "
+    "the right answer counts, | and added up, that is δ.",
+    False: "How the cost moves with each, | times how each moves with the sum: | every "
+    "output counts, | and added up, that is δ.",
 }
 RIGHT_ANSWER = (
     "First, the cost. | It looks at one bar only, the right answer's: | when that "

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 X = -4.9  # of the outputs
 ROWS = Box(X, -1.85, X, 0.65)
 BEFORE_BARS = 0.45
-LENGTH = 1.5  # of a bar of 1
-COLUMN = 1.5  # from one column of numbers to the next
+LENGTH = 2.2  # of a bar of 1
+COLUMN = 1.4  # from one column of numbers to the next
 TOTAL = (5.3, -0.75)
 
 
@@ -109,7 +109,7 @@ class SoftmaxWays:
 
     def products(self) -> tuple[list[Drawing], list[Motion]]:
         """Return the way through each output as a number, and how they come about."""
-        numbers = self._column(2, "delta_terms", "delta", by=True)
+        numbers = self._products = self._column(2, "delta_terms", "delta", by=True)
         signs = self._equals(numbers)
         starts = [(self.columns[1], number.box.centre[1]) for number in numbers]
         found: list[Drawing] = [*numbers, *signs]
@@ -131,6 +131,14 @@ class SoftmaxWays:
             y = numbers[0].box.centre[1]
             found.append(equals.at(self.columns[1] + 0.25, y))
         return found
+
+    def counting(self) -> list[Drawing]:
+        """Return the products that are not zero."""
+        return [
+            number
+            for number in self._products
+            if self.chain.worth(number.source.paths["value"])
+        ]
 
     def total(self) -> tuple[Drawing, Number]:
         """Return Σ = δ, and its number, which is to be flown in."""

@@ -82,7 +82,7 @@ class Standing:
                 which.append((column, unit))
                 places.append(stage.places[column][unit])
                 radii.append(stage.radii[column][unit])
-        pixels = np.array(places) * (scale, -scale) + middle
+        pixels = np.array(places).reshape(-1, 2) * (scale, -scale) + middle
         squares = len(stage.places[0]) if scene.network.plan.picture else 0
         drawn = frozenset(
             (units.column, unit)
@@ -134,6 +134,8 @@ def beside(marks: list[Mark], standing: Standing) -> Iterator[str]:
 
 def _neighbour(mark: Mark, standing: Standing) -> tuple[int, int] | None:
     """Return the unit that a number stands beside: at its height, or right over it."""
+    if not standing.which:
+        return None
     left, top, right, bottom = mark.box
     x, y = standing.places.T
     across = np.maximum(np.maximum(left - x, x - right), 0.0)
