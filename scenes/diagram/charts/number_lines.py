@@ -1,5 +1,6 @@
 """Short number lines on which a value trembles, all in the same units."""
 
+from dataclasses import replace
 from math import floor, log10
 
 from scenes import style
@@ -48,13 +49,14 @@ class NumberLine(Drawing):
     def paint(self, pen: Pen) -> None:
         """Paint the line, how far the value goes, and where it is."""
         half = self.half
-        pen.subject = self.depicts
+        pen.subject = replace(self.depicts, what="axis")
         pen.line(((-half, 0.0), (half, 0.0)), "muted", width=style.HAIRLINE)
         for tick in range(TICKS):
             x = half * (2 * tick / (TICKS - 1) - 1)
             pen.line(((x, -0.06), (x, 0.06)), "muted", width=style.HAIRLINE)
         wide, thick = abs(self.reach), self._thick
         pen.rectangle((-wide, -thick), 2 * wide, 2 * thick, self.role, 0.3)
+        pen.subject = self.depicts
         pen.disc((self.reach * self.swing, 0.0), 0.95 * thick, self.role)
         if self.power:
             text, em = lens_text(self.power), LENS_EM

@@ -5,6 +5,7 @@ kind. What is smaller than can be drawn is left out by its size on screen.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from math import pi
 
 import numpy as np
@@ -158,9 +159,9 @@ def wiggles(marks: Sequence[Mark], value_of: Callable[[str], float]) -> Iterator
     A line without a path is the first one, with a rate of 1; a lens is divided out.
     """
     found = []
-    for mark in marks:
+    for axis, mark in pairwise(marks):  # a value is painted right after its axis
         if mark.depicts.what == "wiggle":
-            line = max(mark.of("line"), key=lambda stroke: stroke.right - stroke.left)
+            line = axis.of("line")[0]
             disc = mark.of("disc")[0]
             out = (disc.left + disc.right - line.left - line.right) / 2
             rate = value_of(mark.depicts.path) if mark.depicts.path else 1.0
