@@ -4,7 +4,7 @@ letter = self.formula("error(delta_m)", {"error": "error"}, em=equation.em)
 self.play(fold(equation, ["slope", "error"], "delta", letter))
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from manim.utils.rate_functions import linear, smooth
 
@@ -39,33 +39,22 @@ def fold(
     up around its middle, ``gap`` apart. The letter is a part of the equation then, and
     so is a ``number`` below it, still hidden; those of the parts run together, too.
     """
-    letters = [equation.letters[name] for name in names]
-    below = [equation.under(name) for name in names]
-    parts = [*letters, *(part for part in below if part is not None)]
+    under = [equation.under(name) for name in names]
+    parts: list[Drawing] = [equation.letters[name] for name in names]
+    parts += [part for part in under if part is not None]
     bracket, (left, right), bottom = _bracket_below(equation, parts)
     letter.opacity, letter.x = 0.0, (left + right - letter.box.width) / 2
     equation.gather(names, into, letter, number)
 
     def begin() -> Callable[[float], None]:
         goals = _closed_up(equation, gap)
-        for name, above in equation.letters.items():
-            under = equation.under(name)
-            if under is not None:
-                goals[under] = goals[above]
         goals |= dict.fromkeys(parts, goals[letter])
-        starts = {part: part.box.centre[0] for part in goals}
+        run_together = _on_their_way(goals, letter, parts)
         half = letter.box.width / 2 + BELOW
-        seen = [part for part in goals if part is letter or part.opacity]
 
         def move(progress: float) -> None:
             far = during(BRACKETED, 1.0)(progress)
-            for part, goal in goals.items():
-                there = far if part is letter else 1 - far if part in parts else 1.0
-                if part in seen:
-                    part.size, part.opacity = SMALLEST + (1 - SMALLEST) * there, there
-                part.x += (
-                    starts[part] + (goal - starts[part]) * far - part.box.centre[0]
-                )
+            run_together(far)
             start = left + (goals[letter] - half - left) * far
             end = right + (goals[letter] + half - right) * far
             _draw(bracket, (start, end), bottom, progress)
@@ -73,6 +62,26 @@ def fold(
         return move
 
     return Motion(equation, begin, seconds=seconds, rate=linear)
+
+
+def _on_their_way(
+    goals: Mapping[Drawing, float], letter: Formula, gone: Sequence[Drawing]
+) -> Callable[[float], None]:
+    """Return what moves parts to their goals, and lets the letter come for the gone.
+
+    What is hidden stays so.
+    """
+    starts = {part: part.box.centre[0] for part in goals}
+    seen = [part for part in goals if part is letter or part.opacity]
+
+    def move(far: float) -> None:
+        for part, goal in goals.items():
+            there = far if part is letter else 1 - far if part in gone else 1.0
+            if part in seen:
+                part.size, part.opacity = SMALLEST + (1 - SMALLEST) * there, there
+            part.x += starts[part] + (goal - starts[part]) * far - part.box.centre[0]
+
+    return move
 
 
 def _bracket_below(
@@ -99,7 +108,7 @@ def _draw(bracket: Line, ends: Point, bottom: float, progress: float) -> None:
 
 
 def _closed_up(equation: Equation, gap: float | None) -> dict[Drawing, float]:
-    """Return where the middle of each letter is when no room is left between them."""
+    """Return the middles of letters, and of what is below, when they have closed up."""
     letters = list(equation.letters.values())
     widths = [equation.room(name) for name in equation.letters]
     between = equation.gap if gap is None else gap
@@ -108,4 +117,8 @@ def _closed_up(equation: Equation, gap: float | None) -> dict[Drawing, float]:
     for part, width in zip(letters, widths, strict=True):
         found[part] = x + width / 2
         x += width + between
+    for name, part in equation.letters.items():
+        under = equation.under(name)
+        if under is not None:
+            found[under] = found[part]
     return found

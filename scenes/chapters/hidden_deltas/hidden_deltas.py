@@ -5,6 +5,7 @@ from scenes.stage_chapter import StageChapter
 from scenes.vocabulary.equations import land
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.rates.weight_on_edge import weight_on_edge
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.collecting import Collecting
 from scenes.vocabulary.returning.nested_chain import NestedChain
@@ -12,7 +13,6 @@ from scenes.vocabulary.returning.passes import CostBar, sweep
 from scenes.vocabulary.returning.trembling_pair import TremblingPair
 from scenes.vocabulary.returning.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.spotlight import dim, light, light_gap
-from scenes.vocabulary.weight_on_edge import weight_on_edge
 from scenes.vocabulary.wiggling import wiggle
 
 BARS = (Box(-6.6, -0.9, 6.6, 0.3), Box(-6.6, -2.3, 6.6, -1.1))

@@ -4,8 +4,17 @@ import numpy as np
 
 from scenes import style
 from scenes.chapters.output_delta import output_sentences as sentences
-from scenes.chapters.output_delta.softmax_ways import SoftmaxWays
-from scenes.chapters.output_delta.weight_chain import (
+from scenes.engine.drawing import Box, Drawing
+from scenes.notation import symbols
+from scenes.notation.derivatives import cancelled, derivative
+from scenes.stage_chapter import StageChapter
+from scenes.vocabulary import labels
+from scenes.vocabulary.arrangement import row
+from scenes.vocabulary.equations import letters
+from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
+from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.rates.ways_through_outputs import WaysThroughOutputs
+from scenes.vocabulary.rates.weight_chain import (
     ABOVE,
     BEFORE,
     BETWEEN,
@@ -15,21 +24,11 @@ from scenes.chapters.output_delta.weight_chain import (
     SENDER,
     WeightChain,
 )
-from scenes.diagram.charts.sample_discs import SampleDiscs
-from scenes.engine.drawing import Box, Drawing
-from scenes.notation import symbols
-from scenes.notation.derivatives import cancelled, derivative
-from scenes.stage_chapter import StageChapter
-from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import row, stack, within
-from scenes.vocabulary.equations import letters
-from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
-from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.rates.weight_on_edge import weight_on_edge
+from scenes.vocabulary.rates.worked_lines import WorkedLines
 from scenes.vocabulary.returning.unit_numbers import come_out
 from scenes.vocabulary.spotlight import light
-from scenes.vocabulary.weight_on_edge import weight_on_edge
 from scenes.vocabulary.wiggling import number_line, wiggle
-from scenes.vocabulary.worked_lines import WorkedLines
 
 RIGHT = Box(1.6, -1.7, 6.5, 0.7)
 MIDDLE = Box(-4.8, -1.75, 4.8, 0.7)
@@ -55,10 +54,9 @@ class OutputDelta(StageChapter):
         if self.chain.is_joint:
             self.share_the_whole()
             self.add_the_ways()
+            self.close_to_delta()
         else:
             self.slope_of_the_unit()
-        if self.chain.is_joint:
-            self.close_to_delta()
         self.what_came_in()
         self.run_through()
         if not self.chain.is_joint:
@@ -95,7 +93,7 @@ class OutputDelta(StageChapter):
             lit = {self.last: outputs}
             self.play(*light(self.network, units=lit, seconds=style.NORMAL), *turn)
             self.until_word()
-            self.play(*self.light_the_edge())
+            self.play(*self.chain.light())
             self.play(fly(number, self.network.place(self.last - 1, self.source)))
             self.until_word()
             self.play(fade_in(line))
@@ -190,7 +188,7 @@ class OutputDelta(StageChapter):
 
     def share_the_whole(self) -> None:
         """Softmax: one sum moves all bars."""
-        self.ways = ways = SoftmaxWays(self, self.chain)
+        self.ways = ways = WaysThroughOutputs(self, self.chain)
         everyone = {self.last: range(self.sizes[-1])}
         with self.say(sentences.SHARED):
             self.play(*self.leave(), *light(self.network, units=everyone))
@@ -255,7 +253,7 @@ class OutputDelta(StageChapter):
             shut = tween(units, open=0 * units.open, seconds=style.QUICK)
             self.play(*self.leave(), shut)
             shot = zoom(self.network, self.chain.shot(RECEIVER, SENDER))
-            self.play(shot, *self.light_the_edge(), self.chain.stand(ABOVE))
+            self.play(shot, *self.chain.light(), self.chain.stand(ABOVE))
             line, number = weight_on_edge(self, gap, self.unit, self.source)
             sum_line = number_line(
                 self, self.chain.incoming, role="text", largest=1.0, power=line.power
@@ -277,7 +275,7 @@ class OutputDelta(StageChapter):
         """One wiggle through all number lines, each rate over its arrow."""
         way = self.way
         names = ("in", "delta") if self.chain.is_joint else ("in", "slope", "cost")
-        with self.say(sentences.THROUGH[self.outcome()]):
+        with self.say(sentences.THROUGH[self.chain.outcome()]):
             self.play(*self.leave(), zoom(self.network, self.chain.gone()))
             self.play(*way.come_back())
             for place, name in enumerate(names, 1):
@@ -345,13 +343,8 @@ class OutputDelta(StageChapter):
 
     def add_the_bias(self) -> None:
         """∂z/∂b is just 1, so that ∂C/∂b is δ."""
-        links, chain = self.chain.from_bias(), self.chain
-        one = self.formula(f"{chain.rate('{z}', 'b')} = 1", {}, em=style.EQUATION)
-        delta = "part(delta_j)" if chain.is_joint else "part(delta)"
-        source = f"{chain.rate(chain.cost, 'b')} = {delta} dot.op 1 = {delta}"
-        whole = self.formula(source, {"part": "error"}, em=style.EQUATION)
-        number = chain.delta(em=style.TOLD)
-        told = within(stack(one, whole, number, gap=0.25), BESIDE)
+        links, told = self.chain.from_bias(), self.chain.of_bias(BESIDE)
+        one, whole, number = told.parts
         with self.say(sentences.BIAS):
             self.play(*self.leave(), zoom(self.network, self.chain.shot(BEFORE)))
             start = BEFORE[:2]
@@ -372,12 +365,7 @@ class OutputDelta(StageChapter):
 
     def stay_with_the_sample(self) -> None:
         """In a batch, each sample has its own δ."""
-        paths = [
-            str(self.chain.layer.deltas[n, self.unit])
-            for n in range(len(self.step.samples))
-        ]
-        values = [self.chain.worth(path) for path in paths]
-        discs = SampleDiscs(values, paths, LOW, told=self.row)
+        discs = self.chain.samples(LOW)
         with self.say(sentences.BATCH, {"size": f"count({self.path.samples})"}):
             self.play(*self.leave(), zoom(self.network, self.chain.gone()))
             start = self.equation.spot("delta")
@@ -402,25 +390,6 @@ class OutputDelta(StageChapter):
             self.play(*light(self.network, units=seen))
 
     # What several beats do.
-
-    def outcome(self) -> str:
-        """Return the sign of the gradient, or where a wiggle of the weight stops."""
-        chain = self.chain
-        rates = {"in": chain.incoming, "slope": chain.of_unit("own_slopes")}
-        rates["cost"] = chain.of_unit("activation_gradient")
-        if chain.is_joint:
-            rates = {"in": chain.incoming, "delta": chain.of_unit("deltas")}
-        stops = next(
-            (name for name, path in rates.items() if not chain.worth(path)), ""
-        )
-        return stops or ("+" if chain.worth(chain.gradient) > 0 else "-")
-
-    def light_the_edge(self) -> list[Motion]:
-        """Return the motions that light the weight and the units at its ends."""
-        gap = self.last - 1
-        units = {gap: [self.source], self.last: [self.unit]}
-        edges = {gap: [(self.unit, self.source)]}
-        return light(self.network, units=units, edges=edges)
 
     def leave(self) -> list[Motion]:
         """Return the motions that take away what was written for the beat before."""

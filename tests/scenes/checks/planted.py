@@ -35,7 +35,8 @@ from scenes.diagram.network import layered_network, lit_edges, travellers, units
 from scenes.diagram.network.beside_units import BesideUnits
 from scenes.path_texts import PathTexts
 from scenes.stage_chapter import StageChapter
-from scenes.vocabulary import chain_lines, labels
+from scenes.vocabulary import labels
+from scenes.vocabulary.rates import chain_lines
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 

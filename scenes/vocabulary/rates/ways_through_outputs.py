@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from scenes import style
-from scenes.chapters.output_delta.weight_chain import WeightChain
 from scenes.diagram.charts.number_lines import HALF, REACH
 from scenes.diagram.charts.trembling_bars import TremblingBars
 from scenes.diagram.text import Number, Source, Text
@@ -17,6 +16,7 @@ from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.motions import Motion, fade_in
 from scenes.vocabulary.moves import fly
+from scenes.vocabulary.rates.weight_chain import WeightChain
 from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ COLUMN = 1.4  # from one column of numbers to the next
 TOTAL = (5.3, -0.75)
 
 
-class SoftmaxWays:
+class WaysThroughOutputs:
     """The outputs in line: a bar for each, and its way from the sum to the cost."""
 
     def __init__(self, chapter: "StageChapter", chain: WeightChain) -> None:

@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING, Any
 
 from scenes import encoding, style
 from scenes.diagram.charts.charts import FunctionCurve
+from scenes.diagram.charts.sample_discs import SampleDiscs
 from scenes.diagram.text import Number, Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
 from scenes.path_builder import Path
 from scenes.stage import Spot, Stage, aside, close, only
-from scenes.vocabulary.chain_lines import ChainLines, Link
-from scenes.vocabulary.curves import activation_curve, loss_curve
+from scenes.vocabulary.arrangement import stack, within
+from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import Equation, Term, land, product_sign
 from scenes.vocabulary.folding import fold
 from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.rates.chain_lines import ChainLines, Link
+from scenes.vocabulary.rates.loss_curves import loss_curve
+from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
     from scenes.stage_chapter import StageChapter
@@ -72,6 +76,24 @@ class WeightChain:
             indices = {"w": "w_(j i)", "{z}": "{z}_j", "{a}": "{a}_k"}
             above, below = indices.get(above, above), indices.get(below, below)
         return f"(partial {above})/(partial {below})"
+
+    def outcome(self) -> str:
+        """Return the sign of the gradient, or where a wiggle of the weight stops."""
+        rates = {"in": self.incoming}
+        if self.is_joint:
+            rates["delta"] = str(self.of_unit("deltas"))
+        else:
+            rates["slope"] = str(self.of_unit("own_slopes"))
+            rates["cost"] = str(self.of_unit("activation_gradient"))
+        stops = next((name for name, path in rates.items() if not self.worth(path)), "")
+        return stops or ("+" if self.worth(self.gradient) > 0 else "-")
+
+    def light(self) -> list[Motion]:
+        """Return the motions that light the weight and the units at its ends."""
+        before = self.column - 1
+        units = {before: [self.source], self.column: [self.unit]}
+        edges = {before: [(self.unit, self.source)]}
+        return light(self.chapter.network, units=units, edges=edges)
 
     # In letters and numbers.
 
@@ -216,6 +238,22 @@ class WeightChain:
         role = encoding.sign_role(self.worth(path))
         total = replace(self._links()[1], moves=None, rate="")
         return ChainLines(self.chapter, [Link("b", role, path, "bias"), total], LEFT)
+
+    def of_bias(self, box: Box) -> Drawing:
+        """Return ∂z/∂b = 1, ∂C/∂b = δ and the number of δ, one below the other."""
+        chapter, em = self.chapter, style.EQUATION
+        one = chapter.formula(f"{self.rate('{z}', 'b')} = 1", {}, em=em)
+        delta = "part(delta_j)" if self.is_joint else "part(delta)"
+        source = f"{self.rate(self.cost, 'b')} = {delta} dot.op 1 = {delta}"
+        whole = chapter.formula(source, {"part": "error"}, em=em)
+        return within(stack(one, whole, self.delta(em=style.TOLD), gap=0.25), box)
+
+    def samples(self, box: Box) -> SampleDiscs:
+        """Return δ of the unit for each sample of the batch."""
+        rows = range(len(self.chapter.step.samples))
+        paths = [str(self.layer.deltas[n, self.unit]) for n in rows]
+        values = [self.worth(path) for path in paths]
+        return SampleDiscs(values, paths, box, told=self.row)
 
     # Where its factors are found.
 
