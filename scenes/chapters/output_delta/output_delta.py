@@ -30,11 +30,11 @@ from scenes.vocabulary.returning.unit_numbers import come_out
 from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.wiggling import number_line, wiggle
 
-RIGHT = Box(1.6, -1.7, 6.5, 0.7)
-MIDDLE = Box(-4.8, -1.75, 4.8, 0.7)
+RIGHT = Box(1.6, -1.55, 6.5, 0.75)
+MIDDLE = Box(-5.2, -1.7, 5.2, 0.8)
 BESIDE = Box(1.6, -2.2, 6.4, 0.5)
 MIDST = Box(-6.4, -1.6, 6.4, 1.6)
-BELOW = -2.05  # the lines: where their numbers stand
+BELOW = -2.1  # the lines: where their numbers stand
 LOW = Box(-6.2, -1.6, 6.2, -0.2)
 
 
@@ -332,11 +332,11 @@ class OutputDelta(StageChapter):
             only = light(self.network, units={self.last: [self.unit]})
             self.play(*self.leave(), shot, *only, self.chain.stand(ABOVE))
             start = BETWEEN[:2]
-            self.play(links.write_rate(1, self.equation.number_spot("delta")))
             red = tween(units, shown_deltas=self.one(self.last))
             self.play(*links.come(0, start), red)
             self.until_word()
             self.play(*links.come(1, start))
+            self.play(links.write_rate(1, self.equation.number_spot("delta")))
             self.until_word()
             self.play(*wiggle(links.lines))
         self.written = links.all
@@ -351,6 +351,7 @@ class OutputDelta(StageChapter):
             self.play(*links.come(0, start))
             self.until_word()
             self.play(*links.come(1, start))
+            self.play(links.write_rate(1, self.equation.number_spot("delta")))
             self.until_word()
             self.play(*wiggle(links.lines))
             for each in told.parts:

@@ -24,7 +24,7 @@ LONGEST = 1.3  # half of a line, at most
 SHARE = 0.4  # of its part of the area, likewise
 LETTER, RATE = 0.6, 0.32
 ABOVE, BELOW = 0.68, 0.55  # from a line to its letter, and to its value
-FROM_LETTER = 0.5  # to where an arrow begins
+FROM_LETTER = 0.25  # to where an arrow begins
 OVER_ARROW = 0.3
 
 
@@ -68,7 +68,8 @@ class ChainLines:
             self.lines.append(line.at(x, y))
             self.letters.append(letter.at(x, y + ABOVE))
             self.values.append(value.at(x, y - BELOW))
-        ends = [(x - FROM_LETTER, x + FROM_LETTER) for x in xs]
+        boxes = [letter.box for letter in self.letters]
+        ends = [(box.left - FROM_LETTER, box.right + FROM_LETTER) for box in boxes]
         self.arrows = [
             Arrow((one[1], y + ABOVE), (two[0], y + ABOVE), "muted", width=style.LINE)
             for one, two in pairwise(ends)

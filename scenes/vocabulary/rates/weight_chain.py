@@ -79,12 +79,12 @@ class WeightChain:
 
     def outcome(self) -> str:
         """Return the sign of the gradient, or where a wiggle of the weight stops."""
-        rates = {"in": self.incoming}
+        rates: dict[str, Path] = {"in": self.incoming}
         if self.is_joint:
-            rates["delta"] = str(self.of_unit("deltas"))
+            rates["delta"] = self.of_unit("deltas")
         else:
-            rates["slope"] = str(self.of_unit("own_slopes"))
-            rates["cost"] = str(self.of_unit("activation_gradient"))
+            rates["slope"] = self.of_unit("own_slopes")
+            rates["cost"] = self.of_unit("activation_gradient")
         stops = next((name for name, path in rates.items() if not self.worth(path)), "")
         return stops or ("+" if self.worth(self.gradient) > 0 else "-")
 
