@@ -351,7 +351,6 @@ class OutputDelta(StageChapter):
             self.play(*links.come(0, start))
             self.until_word()
             self.play(*links.come(1, start))
-            self.play(links.write_rate(1, self.equation.number_spot("delta")))
             self.until_word()
             self.play(*wiggle(links.lines))
             for each in told.parts:
