@@ -33,6 +33,7 @@ from scenes.vocabulary.wiggling import number_line, wiggle
 RIGHT = Box(1.6, -1.55, 6.5, 0.75)
 MIDDLE = Box(-5.2, -1.7, 5.2, 0.8)
 BESIDE = Box(1.6, -2.2, 6.4, 0.5)
+SUM_LINE = 4.6  # right of the unit that a weight leads to
 MIDST = Box(-6.4, -1.6, 6.4, 1.6)
 BELOW = -2.1  # the lines: where their numbers stand
 LOW = Box(-6.2, -1.6, 6.2, -0.2)
@@ -257,7 +258,7 @@ class OutputDelta(StageChapter):
             line, number = weight_on_edge(self, gap, self.unit, self.source)
             sum_line = number_line(
                 self, self.chain.incoming, role="text", largest=1.0, power=line.power
-            ).at(3.4, RECEIVER[1])
+            ).at(SUM_LINE, RECEIVER[1])
             z = self.way.links[1].letter
             letter = self.formula(z, {}, em=style.EQUATION)
             letter.at(sum_line.x, RECEIVER[1] + 0.4)
@@ -328,10 +329,11 @@ class OutputDelta(StageChapter):
         links, units = self.chain.from_sum(), self.network.units[self.last]
         delta = self.chain.worth(self.chain.of_unit("deltas"))
         with self.say(sentences.DELTA[float(np.sign(delta))]):
-            shot = zoom(self.network, self.chain.shot(BETWEEN))
+            spot = (-labels.class_room(self) / 3, *BETWEEN[1:])
+            shot = zoom(self.network, self.chain.shot(spot))
             only = light(self.network, units={self.last: [self.unit]})
             self.play(*self.leave(), shot, *only, self.chain.stand(ABOVE))
-            start = BETWEEN[:2]
+            start = spot[:2]
             red = tween(units, shown_deltas=self.one(self.last))
             self.play(*links.come(0, start), red)
             self.until_word()

@@ -10,7 +10,7 @@ from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
-BEYOND = 0.25  # that a tangent may leave the area of its curve
+BEYOND = 0.12  # that a tangent may leave the area of its curve
 
 
 class PixelImage(Drawing):

@@ -11,6 +11,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
 from scenes.path_builder import Path
 from scenes.stage import Spot, Stage, aside, close, only
+from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import stack, within
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import Equation, Term, land, product_sign
@@ -39,6 +40,7 @@ BEFORE: Spot = (-6.0, -1.2, 0.5)  # those of bias and sum
 SENDER: Spot = (-4.2, -0.7, 0.5)
 RECEIVER: Spot = (0.6, -0.7, 0.75)
 COST_CURVE = Box(-3.2, -1.75, 0.6, 0.35)
+NAMED = 0.8  # room for the name of a class before that curve
 OWN_CURVE = Box(-3.6, -1.45, -1.6, 0.1)
 
 
@@ -237,7 +239,8 @@ class WeightChain:
         path = str(self.layer.biases[self.unit])
         role = encoding.sign_role(self.worth(path))
         total = replace(self._links()[1], moves=None, rate="")
-        return ChainLines(self.chapter, [Link("b", role, path, "bias"), total], LEFT)
+        area = replace(LEFT, left=LEFT.left + labels.class_room(self.chapter))
+        return ChainLines(self.chapter, [Link("b", role, path, "bias"), total], area)
 
     def of_bias(self, box: Box) -> Drawing:
         """Return ∂z/∂b = 1, ∂C/∂b = δ and the number of δ, one below the other."""
@@ -281,8 +284,10 @@ class WeightChain:
     def cost_curve(self, unit: int) -> FunctionCurve:
         """Return the curve of what an output adds to the cost, with its letters."""
         run, names = self.chapter.trace.run.training, self.chapter.trace.network
+        beside = max(0.0, labels.class_room(self.chapter) - NAMED)
+        area = replace(COST_CURVE, left=COST_CURVE.left + beside)
         curve = loss_curve(
-            *(self.chapter.step, run.loss, names.activations[-1], COST_CURVE),
+            *(self.chapter.step, run.loss, names.activations[-1], area),
             row=self.row,
             unit=unit,
             path=str(self.chapter.path.loss_terms[self.row, unit]),
