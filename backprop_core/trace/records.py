@@ -125,6 +125,18 @@ class LayerRecord(Record):
         return read_only(self.deltas[:, :, None] * self.inputs[:, None, :])
 
     @property
+    def activation_terms(self) -> Products:
+        """∂aₖ/∂zₖ aⱼ by sample n, unit k and input j: how aₖ moves with wₖⱼ."""
+        return read_only(self.own_slopes[:, :, None] * self.inputs[:, None, :])
+
+    @property
+    def delta_terms(self) -> Products:
+        """∂Cₙ/∂aₖ ∂aₖ/∂zⱼ by sample n, unit k and sum j; δⱼ is their sum over k."""
+        units = np.eye(self.sums.shape[1])
+        slopes = self.slopes if self.slopes.ndim > 2 else self.slopes[:, None] * units
+        return read_only(self.activation_gradient[:, :, None] * slopes)
+
+    @property
     def own_slopes(self) -> Signals:
         """∂aₖ/∂zₖ by sample and unit: how each moves with its own sum."""
         if self.slopes.ndim == 2:

@@ -92,7 +92,22 @@ class Equation(Drawing):
         self.add(letter)
         return width
 
-    def gather(self, names: Sequence[str], into: str, letter: Formula) -> None:
+    def under(self, name: str) -> Drawing | None:
+        """Return the number or the sign below a letter, if it has one."""
+        return self.numbers[name] if name in self.numbers else self.signs.get(name)
+
+    def room(self, name: str) -> float:
+        """Return how wide a part is, with the number below it."""
+        number, width = self.numbers.get(name), self.letters[name].box.width
+        return width if number is None else max(width, number.box.width)
+
+    def gather(
+        self,
+        names: Sequence[str],
+        into: str,
+        letter: Formula,
+        number: Number | None = None,
+    ) -> None:
         """Let one letter stand for parts, side by side, that are painted no more."""
         row = {
             into if name == names[0] else name: part
@@ -101,6 +116,13 @@ class Equation(Drawing):
         row[into] = letter
         self.letters = {n: part for n, part in row.items() if n not in names[1:]}
         self.add(letter)
+        level = next((below.y for below in self.numbers.values()), 0.0)
+        for name in names:
+            self.numbers.pop(name, None)
+            self.signs.pop(name, None)
+        if number is not None:
+            self.numbers[into], number.y = number, level
+            self.add(number)
 
     def span(self, first: str, last: str) -> tuple[float, float]:
         """Return where, on screen, parts begin and end, from the first to the last."""

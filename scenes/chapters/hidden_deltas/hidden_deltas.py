@@ -5,6 +5,7 @@ from scenes.stage_chapter import StageChapter
 from scenes.vocabulary.equations import land
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.rates.weight_on_edge import weight_on_edge
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.collecting import Collecting
 from scenes.vocabulary.returning.nested_chain import NestedChain
@@ -85,7 +86,8 @@ class HiddenDeltas(StageChapter):
 
     def ask(self) -> None:
         """One early weight, far from the cost."""
-        line, number = self.chain.question()
+        source, unit = self.chain.source, self.chain.unit
+        line, number = weight_on_edge(self, self.early, unit, source)
         with self.say(
             "Every output knows its δ by now. | But take one single weight, early on: "
             "| what does the cost do when it moves?"

@@ -10,6 +10,8 @@ from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
+BEYOND = 0.12  # that a tangent may leave the area of its curve
+
 
 class PixelImage(Drawing):
     """A sample as a picture; ``pixels`` has shape (rows, columns).
@@ -139,7 +141,7 @@ class FunctionCurve(Drawing):
         pen.subject = None
 
     def _tangent(self, pen: Pen, z: float, a: float) -> None:
-        """Paint the tangent, as long on screen whatever its slope."""
+        """Paint the tangent, as long whatever its slope, but stays by the area."""
         if self.tangent <= 0:
             return
         x0, y0 = self.across(z, a)
@@ -148,8 +150,16 @@ class FunctionCurve(Drawing):
         up = self.slope * self.area.height / ((self.high - self.low) or 1.0)
         reach = 0.38 * self.area.width * self.tangent / hypot(right, up)
         dx, dy = reach * right, reach * up
-        ends = ((x0 - dx, y0 - dy), (x0 + dx, y0 + dy))
+        ahead, back = (self._within(y0, way) for way in (dy, -dy))
+        ends = ((x0 - back * dx, y0 - back * dy), (x0 + ahead * dx, y0 + ahead * dy))
+        pen.subject = Depicts("tangent")
         pen.line(ends, "error", width=style.BOLD_LINE)
+        pen.subject = None
+
+    def _within(self, y: float, way: float) -> float:
+        """Return which share of a way up or down stays near the area."""
+        end = self.area.top + BEYOND if way > 0 else self.area.bottom - BEYOND
+        return min(1.0, (end - y) / way) if way else 1.0
 
     def extent(self) -> Box:
         """Return the box of the axes."""

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from scenes import encoding
-from scenes.diagram.charts.number_lines import HALF, NumberLine
 from scenes.diagram.network.lit_edges import middle
 from scenes.diagram.text import Number, Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
@@ -22,7 +21,6 @@ from scenes.vocabulary.folding import fold
 from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.moves import fly
 from scenes.vocabulary.spotlight import light
-from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
     from scenes.stage_chapter import StageChapter
@@ -188,25 +186,6 @@ class NestedChain:
         row = Row(labels.small_print(self.chapter, label), number, gap=0.25)
         self.lines.append(row)
         return row.at(PUSHED[0], PUSHED[1] - STEP * (len(self.lines) - 1), align=1.0)
-
-    def question(self) -> tuple[NumberLine, Number]:
-        """Return a number line of the weight and its value, clear of its edge."""
-        chapter, network = self.chapter, self.chapter.network
-        path = str(self.layer.weights[self.unit, self.source])
-        role = encoding.sign_role(float(chapter.value(path)))
-        line = number_line(chapter, None, role=role, largest=1.0)
-        start = network.place(self.early, self.source)
-        end = network.place(self.early + 1, self.unit)
-        # A picture covers the beginning of its edges.
-        left = network.units[self.early].extent().right
-        radius = network.radius(self.early + 1, self.unit)
-        right = end[0] - radius
-        x, steep = (left + right) / 2, (end[1] - start[1]) / (end[0] - start[0])
-        above = start[1] + steep * (x - start[0]) + 0.3 + HALF * abs(steep)
-        if right - left < 2.5 * HALF:
-            above = max(start[1], end[1]) + radius + 0.2
-        number = chapter.number(path, "weight")
-        return line.at(x, above), number.at(x, above + 0.3)
 
     # In the network.
 

@@ -193,3 +193,13 @@ def stands(method: Any) -> Any:
         self.hold(6.0)
 
     return made
+
+
+def as_far(line: Any) -> None:
+    """Let a value on its line go as far as any other."""
+    line.reach = float(np.copysign(0.5, line.reach))
+
+
+def upwards(line: Any) -> None:
+    """Let a value go up with the first one, whatever its rate."""
+    line.reach = abs(line.reach)

@@ -50,6 +50,7 @@ class Meaning:
                 found += forms.sign(mark, value, is_moving=True)
             found += self._directions(valued)
             found += self._arcs(marks)
+            found += forms.wiggles(marks, self._value)
             self._note(scene, "moving", found)
 
     def rest(self, scene: Any) -> None:

@@ -12,6 +12,7 @@ import pytest
 from checks.lies import (
     after,
     after_made,
+    as_far,
     before,
     bent,
     by_radius,
@@ -30,6 +31,7 @@ from checks.lies import (
     turned,
     unsigned,
     upside_down,
+    upwards,
 )
 
 from scenes import encoding, style
@@ -42,6 +44,7 @@ from scenes.diagram.network.beside_units import BesideUnits
 from scenes.path_texts import PathTexts
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary import labels
+from scenes.vocabulary.rates import chain_lines
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -219,6 +222,50 @@ FAULTS: dict[str, Fault] = {
     ),
     "stillness while costs are compared": Fault(
         "loss", "rhythm: s of stillness", instead(StageChapter, "until_word", stands)
+    ),
+    "all that trembles goes as far": Fault(
+        "output_delta",
+        "wiggle:",
+        instead(chain_lines, "number_line", after(as_far)),
+    ),
+    "a falling cost trembles like a rising one": Fault(
+        "output_delta",
+        "wiggle: a value goes the wrong way",
+        instead(chain_lines, "number_line", after(upwards)),
+    ),
+    "a weight's neighbour is lit": Fault(
+        "output_delta",
+        "place:",
+        instead(
+            lit_edges,
+            "ways",
+            lambda ways: lambda stage, gap, pairs: ways(stage, gap, pairs) + 0.1,
+        ),
+    ),
+    "the δ of an output is its neighbour's": Fault(
+        "output_delta",
+        "place:",
+        instead(labels, "numbers", neighbours),
+        "digits",
+    ),
+    "δ at the outputs without minus marks": Fault(
+        "output_delta",
+        "sign: the form of delta",
+        instead(units.Units, "_minus", lambda _: lambda *arguments: None),
+        "digits",
+    ),
+    "a factor of another value": Fault(
+        "output_delta", "text:", instead(PathTexts, "shown", louder)
+    ),
+    "the rates of the chain on each other": Fault(
+        "output_delta",
+        "picture: lies on",
+        instead(chain_lines.ChainLines, "over", lambda _: lambda self, place: (0, 0)),
+    ),
+    "a chapter that waits": Fault(
+        "output_delta",
+        "rhythm: s of stillness",
+        instead(StageChapter, "until_word", stands),
     ),
     "six seconds of stillness": Fault(
         "neuron",
