@@ -10,7 +10,12 @@ from typing import Annotated, Any, TypeAlias
 
 from backprop_core.shapes import Axes, Indices, Products, Signals, Vector, Weights
 from backprop_core.trace.display import Record
-from backprop_core.trace.step_probe_records import BatchGradients, Nudge, StaleDeltas
+from backprop_core.trace.step_probe_records import (
+    BatchGradients,
+    Nudge,
+    SecondPass,
+    StaleDeltas,
+)
 
 Counts: TypeAlias = Annotated[Indices, Axes("points")]
 Points: TypeAlias = Annotated[Vector, Axes("points")]
@@ -168,6 +173,7 @@ PROBE_RECORDS: Mapping[str, type[Any]] = MappingProxyType(
     {
         "nudge": Nudge,
         "stale_deltas": StaleDeltas,
+        "second_pass": SecondPass,
         "landscape": Landscape,
         "learning_rates": LearningRates,
         "batch_sizes": BatchSizes,
