@@ -55,11 +55,15 @@ class CloseEdge:
             ENDS[1][0], UNDER
         )
 
-    def shot(self) -> Stage:
-        """Return the stage of the edge: its two units, and nobody else."""
+    def shot(self, *, down: float = 0.0) -> Stage:
+        """Return the stage of the edge: its two units, and nobody else.
+
+        ``down`` is how far below its place in most beats.
+        """
         which = self.column, self.unit
-        spots = {(self.column - 1, self.source): ENDS[0], which: ENDS[1]}
-        shot = aside(close(self.network.home, which, ENDS[1]), spots)
+        left, right = ((x, y - down, radius) for x, y, radius in ENDS)
+        spots = {(self.column - 1, self.source): left, which: right}
+        shot = aside(close(self.network.home, which, right), spots)
         return only(shot, {self.column - 1: [self.source], self.column: [self.unit]})
 
     def told(self, field: str = "old") -> Drawing:

@@ -64,7 +64,8 @@ class ParameterStep:
             return "frozen"
         if self.value("gradient") == 0:
             return "none" if self.value("update") == 0 else "remembered"
-        return self.chapter.trace.run.training.optimizer
+        optimizer: str = self.chapter.trace.run.training.optimizer
+        return optimizer if optimizer in UPDATE_RULES else "other"
 
     @property
     def outcome(self) -> str:

@@ -40,7 +40,7 @@ SAMPLES: Mapping[str, Said] = MappingProxyType(
     {
         "mixed": (
             "But that is one sample of {size}. | Each has a gradient of its own: | "
-            "some point up, some down, and much of it cancels.",
+            "some point up, some down, and part of it cancels.",
             "All {size} samples have a say, | each its own gradient: | they pull "
             "against each other.",
         ),
@@ -119,6 +119,11 @@ RULES: Mapping[str, Said] = MappingProxyType(
             "Uphill is there; | the sign alone says where to, | and the weight's own "
             "length how far.",
         ),
+        "other": (
+            "The gradient points uphill. | The optimiser makes a step of it, | and of "
+            "what it remembers of earlier ones.",
+            "Uphill is there; | the optimiser makes its step | of what it knows.",
+        ),
         "none": (
             "The gradient is zero: | flat ground here, | and for this weight no step "
             "to take.",
@@ -175,6 +180,11 @@ BIAS: Mapping[str, Said] = MappingProxyType(
             "The unit's bias has a gradient, too: | δ times one. | But it is held "
             "fixed and takes no step.",
             "And the bias: | a gradient it has, | but it stays fixed.",
+        ),
+        "remembered": (
+            "The gradient of the bias is δ times one: | here that is zero. | But the "
+            "optimiser remembers others, and makes a step.",
+            "And the bias: | its gradient is zero, | and yet memory moves it.",
         ),
         "still": (
             "The unit's bias would go by δ times one: | but here that is zero, | and "
@@ -338,5 +348,5 @@ COST: Mapping[tuple[str, bool], Said] = MappingProxyType(
 END: Said = (
     "Forward, | error, | backward, | update: that was one step. | The next begins "
     "with the new weights.",
-    "Forward, | error, | backward, | update: | step {step} is done.",
+    "Forward, | error, | backward, | update: | one more step is done.",
 )

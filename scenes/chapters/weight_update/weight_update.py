@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes import style
 from scenes.chapters.weight_update import update_sentences as sentences
-from scenes.chapters.weight_update.close_edge import BARS, ENDS, CloseEdge
+from scenes.chapters.weight_update.close_edge import BARS, CloseEdge
 from scenes.chapters.weight_update.parameter_step import bias_of, weight_of
 from scenes.chapters.weight_update.second_look import SecondLook
 from scenes.chapters.weight_update.usual_mistake import UsualMistake
@@ -31,9 +31,10 @@ from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.spotlight import light, light_gap
 from scenes.vocabulary.wiggling import wiggle
 
-RULE = Box(-6.4, -0.9, 6.4, 0.4)
-LINE = Box(-5.4, -2.3, 5.4, -1.05)
+RULE = Box(-6.4, -0.85, 6.4, 0.45)
+LINE = Box(-5.4, -2.35, 5.4, -1.25)
 MEMORY = (0.0, -1.05)  # of what an optimiser remembers
+DOWN = 1.2  # that the edge is lower as long as it stands alone
 BIAS_SPOT = (-4.7, 0.45, 1.2)
 BESIDE = Box(-1.9, -1.9, 6.5, 2.5)
 BESIDE_BARS = 5.2  # x of the numbers of the bars
@@ -105,24 +106,33 @@ class WeightUpdate(StageChapter):
     def come_near(self) -> None:
         """The camera flies to the edge; its ends show what they know."""
         edge, told = self.edge, self.edge.told()
-        before, after = self.network.units[self.last - 1 : self.last + 1]
+        gap = self.last - 1
+        before, after = self.network.units[gap:]
         with self.say(self.told(sentences.NEAR)):
-            self.play(zoom(self.network, edge.shot(), seconds=1.4))
+            self.play(zoom(self.network, edge.shot(down=DOWN), seconds=1.4))
             self.around = [edge.band, told, *edge.names()]
-            self.play(*map(fade_in, self.around))
+            beside = [*self.around[1:], edge.incoming, edge.delta]
+            for each in beside:
+                each.y -= DOWN
+            unlit = tween(self.network.edges[-1], lit=0 * self.network.edges[-1].lit)
+            self.play(*map(fade_in, self.around), unlit, seconds=style.QUICK)
             self.until_word()
             known = some(before, [self.source], shown_activations=1.0, shown_deltas=0.0)
-            self.play(known, fly(edge.incoming, ENDS[0][:2]))
+            self.play(known, fly(edge.incoming, self.network.place(gap, self.source)))
             self.until_word()
             shown = some(after, [self.unit], shown_deltas=1.0)
-            self.play(shown, fly(edge.delta, ENDS[1][:2]))
-        self.around += [edge.incoming, edge.delta]
+            self.play(shown, fly(edge.delta, self.network.place(gap + 1, self.unit)))
+        self.around = [edge.band, *beside]
 
     def find_the_gradient(self) -> None:
         """What comes in, times δ; weight and cost tremble in that ratio."""
         edge, equation = self.edge, self.edge.equation()
         lines, names = edge.lines()
         with self.say(self.told(sentences.GRADIENT[edge.case])):
+            up = [tween(each, y=each.y + DOWN, seconds=1.0) for each in self.around[1:]]
+            # The band follows the network: it moves as long as that does.
+            up.append(tween(edge.band, moved=0.0, seconds=1.0))
+            self.play(zoom(self.network, edge.shot(), seconds=1.0), *up)
             self.play(*map(fade_in, (*lines, *names)))
             self.play(*wiggle(lines))
             self.until_word()
@@ -139,9 +149,7 @@ class WeightUpdate(StageChapter):
     def ask_all_samples(self) -> None:
         """A bar for the gradient of each sample."""
         self.bars = bars = self.edge.samples()
-        values = bars.values.tolist()
-        signs = {value > 0 for value in values if value}
-        case = ("silent", "agreed", "mixed")[len(signs)]
+        case, values = bars.case, bars.values
         self.own = own = self.number(self.edge.term, "gradient")
         size = {"size": f"count({self.path.samples})"}
         with self.say(self.told(sentences.SAMPLES[case]), size):
@@ -197,7 +205,7 @@ class WeightUpdate(StageChapter):
     def take_the_step(self) -> None:
         """Numbers land on the letters; the edge changes, its old width outlined."""
         weight, band, told = self.weight, self.edge.band, self.around[1]
-        equation = weight.equation(em=0.6, number_em=style.TOLD).fitted(RULE)
+        equation = weight.equation(em=0.56, number_em=0.36).fitted(RULE)
         new = self.edge.told("new")
         with self.say(self.told(sentences.CHANGE[weight.outcome])):
             self.play(fade_out(self.written[0]), fade_in(equation))
@@ -237,8 +245,8 @@ class WeightUpdate(StageChapter):
         """The same for the bias of the unit, with one for what comes in."""
         bias, which = self.bias, (self.last, self.unit)
         case = "batch" if self.is_batch else "single"
-        if bias.value("update") == 0:
-            case = "still" if bias.value("gradient") == 0 else "frozen"
+        exception = {"none": "still", "frozen": "frozen", "remembered": "remembered"}
+        case = exception.get(bias.case, case)
         gradient = self.gradient_of_bias()
         equation = bias.equation(em=0.6, number_em=style.TOLD)
         within(
@@ -309,7 +317,7 @@ class WeightUpdate(StageChapter):
         with self.say(self.told(sentences.VERDICT[mistake.case])):
             self.play(*(stress(pile.parts[0]) for pile in mistake.piles))
             self.until_word()
-            self.play(*(stress(each, by=0.4) for each in answers))
+            self.play(*(stress(each, by=0.2) for each in answers))
             self.until_word()
             self.play(*updating.rims(self, gap, shown=0.0))
             self.play(updating.move_weights(self, gap, back=True))

@@ -45,6 +45,18 @@ class LevellingBars(Drawing):
         self.step = min(WIDEST, area.width / len(values))
         super().__init__()
 
+    @property
+    def case(self) -> str:
+        """How they agree: silent, agreed, mixed, or opposed where most of it cancels.
+
+        Those are opposed of whose sizes less than half is left in their mean.
+        """
+        signs = {value > 0 for value in self.values.tolist() if value}
+        if len(signs) < 2:
+            return "agreed" if signs else "silent"
+        size = float(np.abs(self.values).mean())
+        return "opposed" if abs(self.mean) < size / 2 else "mixed"
+
     def place(self, row: int) -> float:
         """Return the x of a bar's middle."""
         return self.area.centre[0] + self.step * (row - (len(self.values) - 1) / 2)

@@ -33,7 +33,8 @@ def middle(stage: Stage, gap: int, pair: tuple[int, int]) -> Point:
     return x, y
 
 
-RIM = 0.05  # the widest rim of an update, on either side
+RIM = 0.032  # the widest rim of an update, on either side
+RIM_DASH = (0.34, 0.12)  # of one whose weight goes down
 RIM_GAP = 0.012  # between an edge and its rim
 MOST_LIT = 240  # of a gap; where more are lit, the strongest are drawn as lit
 
@@ -97,7 +98,7 @@ class LitEdges(Drawing):
         wide = RIM * encoding.share(update, self.largest_rim)
         path = self.rim_path.format(unit=pair[0], source=pair[1])
         pen.subject = Depicts("update", path, self.gap + 1, *pair)
-        dashes = style.DASH if update < 0 else ()
+        dashes = RIM_DASH if update < 0 else ()
         whole = width + 2 * RIM_GAP
         pen.line(ends, "update", width=whole + 2 * wide, alpha=alpha, dashes=dashes)
         pen.subject = None
