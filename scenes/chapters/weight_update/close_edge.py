@@ -13,10 +13,10 @@ from scenes.chapters.weight_update.parameter_step import ParameterStep
 from scenes.diagram.charts.levelling_bars import LevellingBars
 from scenes.diagram.charts.number_lines import NumberLine
 from scenes.diagram.network.wide_edge import WideEdge
-from scenes.diagram.text import Number
+from scenes.diagram.text import Number, Row
 from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import Path
-from scenes.stage import Stage, aside, close, only
+from scenes.stage import Spot, Stage, Which, aside, close, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.equations import Equation, Term, letters, product_sign
@@ -29,6 +29,7 @@ ENDS = ((-3.7, 1.5, 0.62), (3.7, 1.5, 0.62))
 UNDER, OVER = 0.65, 2.55  # heights of what stands below and above them
 EQUATION = Box(-6.4, -1.15, 6.4, 0.35)
 BARS = Box(-5.8, -2.2, 3.0, 0.3)
+BESIDE_BARS = 5.2  # x of the numbers of the bars
 LARGER = 1.6  # than beside units: those lines
 LINES = -1.85  # height of the lines that tremble
 
@@ -62,8 +63,14 @@ class CloseEdge:
         """
         which = self.column, self.unit
         left, right = ((x, y - down, radius) for x, y, radius in ENDS)
-        spots = {(self.column - 1, self.source): left, which: right}
-        shot = aside(close(self.network.home, which, right), spots)
+        spots: dict[Which, Spot] = {which: right}
+        shot = close(self.network.home, which, right)
+        # The whole column goes along, so that nobody overtakes its neighbours.
+        x, y, radius = left
+        places = shot.places[self.column - 1]
+        for unit, (dx, dy) in enumerate((places - places[self.source]).tolist()):
+            spots[self.column - 1, unit] = (x + dx, y + dy, radius)
+        shot = aside(shot, spots)
         return only(shot, {self.column - 1: [self.source], self.column: [self.unit]})
 
     def told(self, field: str = "old") -> Drawing:
@@ -134,6 +141,20 @@ class CloseEdge:
         values = np.array(record.gradient_terms[:, at[0], at[1]]).tolist()
         mean = self.weight.value("gradient")
         return LevellingBars(values, mean, BARS, told=self.row, paths=paths)
+
+    def of_sample(self) -> Row:
+        """Return ∂Cₙ/∂w = and its number, beside the upper end of the bars."""
+        number = self.chapter.number(self.term, "gradient")
+        letter = "(partial {C}_n)/(partial w_(k j)) ="
+        name = self.chapter.formula(letter, {}, em=0.34)
+        return row(name, number).at(BESIDE_BARS, BARS.top - 0.35)
+
+    def of_batch(self) -> Row:
+        """Return ∂C/∂w = and its number, the mean, beside the lower end of the bars."""
+        path, letter = self.weight.path("gradient"), "(partial {C})/(partial w_(k j)) ="
+        number = self.chapter.number(path, "gradient", em=style.TOLD)
+        name = self.chapter.formula(letter, {}, em=0.4)
+        return row(name, number).at(BESIDE_BARS, BARS.bottom + 0.7)
 
 
 def path_of(number: Number) -> str:

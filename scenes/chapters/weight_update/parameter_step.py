@@ -1,5 +1,6 @@
 """The step of one weight or bias: its letters, its equation, its outcome."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,9 +9,11 @@ from scenes.diagram.charts.descent_line import DescentLine
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Point
 from scenes.notation.update_rules import ANY_RULE, UPDATE_RULES, UpdateRule
 from scenes.path_builder import Path
-from scenes.vocabulary.equations import Equation, Term
+from scenes.vocabulary.equations import Equation, Term, land
+from scenes.vocabulary.motions import Motion
 
 if TYPE_CHECKING:
     from scenes.stage_chapter import StageChapter
@@ -145,6 +148,15 @@ class ParameterStep:
             parts += [chapter.formula(f"{letter} =", {}), number]
         return Row(*parts, gap=0.18) if parts else None
 
+    def from_delta(self) -> Row:
+        """Return ∂C/∂b = δ · 1 and its number; of a batch, the mean of that."""
+        is_batch = len(self.chapter.step.samples) > 1
+        delta = "1/B sum_n error(delta_(n k))" if is_batch else "error(delta_k)"
+        source = f"{self.gradient_letters} = {delta} dot 1 ="
+        letters = self.chapter.formula(source, {"error": "error"}, em=0.56)
+        path = self.path("gradient")
+        return Row(letters, self.chapter.number(path, "gradient", em=style.TOLD))
+
     def line(self, area: Box) -> DescentLine:
         """Return gradient and step as arrows from where the value stands."""
         chapter, parts = self.chapter, []
@@ -175,3 +187,17 @@ def bias_of(chapter: "StageChapter") -> ParameterStep:
     return ParameterStep(
         chapter, "bias", "biases", "b_k", gradient, (chapter.thread[-1],)
     )
+
+
+def landing(equation: Equation, starts: Mapping[str, Point]) -> list[list[Motion]]:
+    """Return the flights of a step's numbers onto their letters, one after the other.
+
+    ``starts`` say where each comes from; the new value comes out of the old one.
+    """
+    before = {"rate": "minus", "gradient": "by", "update": "minus"}
+    found = []
+    for name, after in {"old": "", **before}.items():
+        if name in equation.numbers:
+            flight = land(equation, name, starts[name], after=after, seconds=0.6)
+            found.append(flight)
+    return [*found, land(equation, "new", equation.number_spot("old"), after="is")]

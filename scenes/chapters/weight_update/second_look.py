@@ -49,23 +49,26 @@ class SecondLook:
             path = f"{self.path}.activations[{column - 1}][{self.row}, {{unit}}]"
             units.paths = (path, units.paths[1])
 
-    def cross(self, gap: int) -> tuple[Travellers, list[Motion]]:
+    def cross(self, gap: int, *, spread: float) -> tuple[Travellers, list[Motion]]:
         """Return the pulses of a gap, and the motions that let them arrive."""
         sent = np.array(self.now.sent[gap])
+        spread = spread if sent.any() else 0.0
         sums = np.abs(np.cumsum(sent, axis=1)).max() or 1.0
         return send(
             *(self.network, gap, sent),
             path=f"{self.path}.sent[{gap}][{{unit}}, {{source}}]",
             largest=self.largest,
-            spread=0.6,
+            spread=spread,
             arc_scale=float(sums) / FULLEST,
         )
 
-    def fill(self, column: int) -> Motion:
+    def fill(self, column: int, *, seconds: float) -> Motion:
         """Return the motion in which sums become activations."""
         units = self.network.units[column]
         shown = np.ones(len(units.lit))
-        return tween(units, shown_activations=shown, arcs=0 * units.arcs, seconds=0.6)
+        return tween(
+            units, shown_activations=shown, arcs=0 * units.arcs, seconds=seconds
+        )
 
     # The answer.
 
@@ -75,7 +78,9 @@ class SecondLook:
         right = min(PAIR.right, 0.9 - room - reach(style.UNIT))
         box, sizes = replace(PAIR, right=right), self.chapter.sizes
         stage = pair(self.network.home, self.last - 1, box)
-        return only(stage, {c: range(sizes[c]) for c in (self.last - 1, self.last)})
+        # Inputs would have no room for their names at the left.
+        kept = range(max(1, self.last - 1), self.last + 1)
+        return only(stage, {c: range(sizes[c]) for c in kept})
 
     def bars(self, stage: Stage) -> MovedBars:
         """Return the answers before and after beside the outputs of a stage."""

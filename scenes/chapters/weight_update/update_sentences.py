@@ -18,19 +18,19 @@ NEAR: Said = (
 GRADIENT: Mapping[str, Said] = MappingProxyType(
     {
         "some": (
-            "A little more weight lifts the sum by what comes in, | and the sum lifts "
+            "A little more weight moves the sum by what comes in, | and the sum moves "
             "the cost by δ. | So its gradient is the product of the two.",
             "What comes in, | times δ: | so steeply does the cost stand at this "
             "weight.",
         ),
         "nothing in": (
-            "A little more weight lifts the sum by what comes in: | but that is zero. "
+            "A little more weight moves the sum by what comes in: | but that is zero. "
             "| So this weight cannot move the cost: its gradient is zero.",
             "Nothing comes in, | so nothing of it reaches the sum: | the gradient is "
             "zero.",
         ),
         "no error": (
-            "A little more weight lifts the sum by what comes in, | but this sum does "
+            "A little more weight moves the sum by what comes in, | but this sum does "
             "not move the cost: | δ is zero, and so is the gradient.",
             "Whatever comes in, | δ is zero, | and the gradient with it.",
         ),
@@ -41,8 +41,8 @@ SAMPLES: Mapping[str, Said] = MappingProxyType(
         "mixed": (
             "But that is one sample of {size}. | Each has a gradient of its own: | "
             "some point up, some down, and part of it cancels.",
-            "All {size} samples have a say, | each its own gradient: | they pull "
-            "against each other.",
+            "All {size} samples have a say, | each its own gradient: | and not all "
+            "pull the same way.",
         ),
         "opposed": (
             "But that is one sample of {size}. | Each has a gradient of its own: | "
@@ -215,6 +215,16 @@ VERDICT: Mapping[str, Said] = MappingProxyType(
             "The sum is another one, | and so is δ: | all weights before it would "
             "step wrongly.",
             "Another sum, | another δ: | the error would run on through all layers.",
+        ),
+        "shut": (
+            "Both are zero: | this unit lets nothing through, | so here the mistake "
+            "does not show.",
+            "Zero, | and zero again: | nothing comes through this unit.",
+        ),
+        "unmoved": (
+            "Both are the same: | none of these weights has moved, | so here the "
+            "mistake does not show.",
+            "The same sum, | the same δ: | these weights have not moved at all.",
         ),
         "same": (
             "Here the steps are so short | that at the digits shown δ is the same: | "

@@ -71,6 +71,9 @@ class UsualMistake:
     @property
     def case(self) -> str:
         """Which sentence tells the outcome."""
+        right, wrong = (float(self.chapter.value(path)) for path in self.paths)
+        if right == wrong:
+            return "unmoved" if right else "shut"
         shown = [self.chapter.shown(p, "delta", self.places) for p in self.paths]
         if shown[0] == shown[1]:
             return "same"

@@ -1,23 +1,23 @@
 """The step against the gradient: first one weight, then all, and what came of it."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from scenes import style
 from scenes.chapters.weight_update import update_sentences as sentences
-from scenes.chapters.weight_update.close_edge import BARS, CloseEdge
-from scenes.chapters.weight_update.parameter_step import bias_of, weight_of
+from scenes.chapters.weight_update.close_edge import CloseEdge
+from scenes.chapters.weight_update.parameter_step import (
+    bias_of,
+    landing,
+    weight_of,
+)
 from scenes.chapters.weight_update.second_look import SecondLook
 from scenes.chapters.weight_update.usual_mistake import UsualMistake
-from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Point
 from scenes.stage import close, only
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary import updating
-from scenes.vocabulary.arrangement import row, within
-from scenes.vocabulary.equations import Equation, land
+from scenes.vocabulary.arrangement import within
+from scenes.vocabulary.equations import land
 from scenes.vocabulary.motions import (
     Motion,
     fade_in,
@@ -33,11 +33,11 @@ from scenes.vocabulary.wiggling import wiggle
 
 RULE = Box(-6.4, -0.85, 6.4, 0.45)
 LINE = Box(-5.4, -2.35, 5.4, -1.25)
-MEMORY = (0.0, -1.05)  # of what an optimiser remembers
+MEMORY = (0.0, 0.75)  # of what an optimiser remembers
 DOWN = 1.2  # that the edge is lower as long as it stands alone
+MANY = 3  # layers; of more, each is told faster
 BIAS_SPOT = (-4.7, 0.45, 1.2)
-BESIDE = Box(-1.9, -1.9, 6.5, 2.5)
-BESIDE_BARS = 5.2  # x of the numbers of the bars
+BESIDE_ABOVE, BESIDE_BELOW = Box(-1.9, 0.5, 6.5, 2.5), Box(-1.9, -1.9, 6.5, 0.3)
 
 
 class WeightUpdate(StageChapter):
@@ -80,12 +80,11 @@ class WeightUpdate(StageChapter):
         self.again = SecondLook(self)
         self.written: list[Drawing] = []  # what goes when the next beat begins
         self.around: list[Drawing] = []  # what stands around the edge close up
+        self.pill = self.pills.parts[3].box.centre  # where η comes from
 
     def told(self, said: sentences.Said) -> str:
         """Return what is said at this step: at a later one in other words."""
         return said[self.step.index > 0]
-
-    # One weight.
 
     def ask(self) -> None:
         """All δ are known, and no weight has moved."""
@@ -95,6 +94,7 @@ class WeightUpdate(StageChapter):
             for column in range(self.last, 0, -1):
                 units = {column: self.network.units[column].drawn}
                 self.play(*light(self.network, units=units, alone=False))
+            self.play(*map(stress, self.deltas.labels.values()))
             self.until_word()
             self.play(tween(pills[2], lit=0.0), tween(pills[3], lit=1.0))
             gone = tween(self.deltas, shown=0 * self.deltas.shown, seconds=style.QUICK)
@@ -105,8 +105,7 @@ class WeightUpdate(StageChapter):
 
     def come_near(self) -> None:
         """The camera flies to the edge; its ends show what they know."""
-        edge, told = self.edge, self.edge.told()
-        gap = self.last - 1
+        edge, told, gap = self.edge, self.edge.told(), self.last - 1
         before, after = self.network.units[gap:]
         with self.say(self.told(sentences.NEAR)):
             self.play(zoom(self.network, edge.shot(down=DOWN), seconds=1.4))
@@ -144,22 +143,18 @@ class WeightUpdate(StageChapter):
             self.play(*land(equation, "rate", way, after="is", seconds=1.0))
         self.written, self.gradient = [equation, *lines, *names], equation
 
-    # All samples of a batch.
-
     def ask_all_samples(self) -> None:
         """A bar for the gradient of each sample."""
         self.bars = bars = self.edge.samples()
         case, values = bars.case, bars.values
-        self.own = own = self.number(self.edge.term, "gradient")
         size = {"size": f"count({self.path.samples})"}
         with self.say(self.told(sentences.SAMPLES[case]), size):
             start = self.gradient.number_spot("rate")
-            name = self.formula("(partial {C}_n)/(partial w_(k j)) =", {}, em=0.34)
-            told = row(name, own).at(BESIDE_BARS, BARS.top - 0.35)
+            told = self.edge.of_sample()
             self.play(*self.leave())
             self.add(bars)
             mine = some(bars, [self.row], shown=1.0)
-            self.play(mine, fade_in(told), fly(own, start, within=told))
+            self.play(mine, fade_in(told), fly(told.parts[1], start, within=told))
             self.until_word()
             order = np.linspace(0, 1, len(values))
             order[self.row] = 0.0
@@ -173,19 +168,15 @@ class WeightUpdate(StageChapter):
         own, mean = float(self.value(self.edge.term)), self.weight.value("gradient")
         case = "larger" if abs(mean) > abs(own) else "smaller"
         case = "turned" if own * mean < 0 else case
-        number = self.number(self.weight.path("gradient"), "gradient", em=style.TOLD)
-        name = self.formula("(partial {C})/(partial w_(k j)) =", {}, em=0.4)
-        told = row(name, number).at(BESIDE_BARS, BARS.bottom + 0.7)
+        told = self.edge.of_batch()
         with self.say(self.told(sentences.MEAN[case])):
             self.play(tween(self.bars, level=1.0, apart=0.0, seconds=2.0))
             self.until_word()
             start = self.bars.tip(len(self.bars.values) - 1)
-            self.play(fade_in(told), fly(number, start, within=told, seconds=1.0))
+            self.play(fade_in(told), fly(told.parts[1], start, within=told))
             self.until_word()
             self.play(*map(stress, (self.written[1], told)))
         self.written.append(told)
-
-    # Its step.
 
     def tell_the_rule(self) -> None:
         """Uphill, and the step the other way, on one number line."""
@@ -209,8 +200,11 @@ class WeightUpdate(StageChapter):
         new = self.edge.told("new")
         with self.say(self.told(sentences.CHANGE[weight.outcome])):
             self.play(fade_out(self.written[0]), fade_in(equation))
-            starts = {"old": told.spot_of(told.parts[1])}
-            self.land_step(equation, starts, self.line.labels)
+            gradient, step = (label.box.centre for label in self.line.labels)
+            starts = {"old": told.spot_of(told.parts[1]), "rate": self.pill}
+            starts |= {"gradient": gradient, "update": step}
+            for motions in landing(equation, starts):
+                self.play(*motions)
             self.until_word()
             self.play(tween(band, outlined=1.0, seconds=style.QUICK), fade_out(told))
             change = tween(band, moved=1.0, seconds=style.SLOW)
@@ -220,38 +214,15 @@ class WeightUpdate(StageChapter):
         self.written = [equation, *self.written[1:]]
         self.around[1] = new
 
-    def land_step(
-        self,
-        equation: Equation,
-        starts: dict[str, Point],
-        labels_of: Sequence[Drawing] = (),
-    ) -> None:
-        """Let the numbers of a step fly in, η from the pill; then the new value."""
-        pill = self.pills.parts[3].box.centre
-        ways = dict(zip(("gradient", "update"), labels_of, strict=False))
-        flights = []
-        for name in ("old", "rate", "gradient", "update"):
-            if name in equation.numbers:
-                start = starts.get(name) or pill
-                start = ways[name].box.centre if name in ways else start
-                after = {"gradient": "by"}.get(name, "minus" if name != "old" else "")
-                flights.append(land(equation, name, start, after=after, seconds=0.6))
-        for motions in flights:
-            self.play(*motions)
-        way = equation.number_spot("old")
-        self.play(*land(equation, "new", way, after="is"))
-
     def step_of_the_bias(self) -> None:
         """The same for the bias of the unit, with one for what comes in."""
         bias, which = self.bias, (self.last, self.unit)
         case = "batch" if self.is_batch else "single"
         exception = {"none": "still", "frozen": "frozen", "remembered": "remembered"}
         case = exception.get(bias.case, case)
-        gradient = self.gradient_of_bias()
+        gradient = within(bias.from_delta(), BESIDE_ABOVE)
         equation = bias.equation(em=0.6, number_em=style.TOLD)
-        within(
-            equation, Box(BESIDE.left, BESIDE.bottom, BESIDE.right, BESIDE.centre[1])
-        )
+        within(equation, BESIDE_BELOW)
         stage = only(
             close(self.network.home, which, BIAS_SPOT), {self.last: [self.unit]}
         )
@@ -264,26 +235,16 @@ class WeightUpdate(StageChapter):
             self.play(stress(gradient))
             self.until_word()
             self.play(fade_in(equation))
-            self.land_step(equation, {"old": BIAS_SPOT[:2], "gradient": start})
+            starts = {"old": BIAS_SPOT[:2], "rate": self.pill, "update": self.pill}
+            for motions in landing(equation, starts | {"gradient": start}):
+                self.play(*motions)
         self.written, self.around = [gradient, equation], []
-
-    def gradient_of_bias(self) -> Row:
-        """Return ∂C/∂b = δ · 1, of a batch the mean of that."""
-        letters_ = "error(delta_k) dot 1"
-        if self.is_batch:
-            letters_ = "1/B sum_n error(delta_(n k)) dot 1"
-        source = f"{self.bias.gradient_letters} = {letters_} ="
-        letter = self.formula(source, {"error": "error"}, em=0.56)
-        number = self.number(self.bias.path("gradient"), "gradient", em=style.TOLD)
-        top = Box(BESIDE.left, BESIDE.centre[1] + 0.2, BESIDE.right, BESIDE.top)
-        return within(row(letter, number), top)
-
-    # The usual mistake.
 
     def do_it_right(self, mistake: UsualMistake) -> None:
         """A hidden unit collects δ through the old weights."""
         with self.say(self.told(sentences.RIGHT)):
-            self.play(*self.leave(), zoom(self.network, mistake.shot(), seconds=1.4))
+            red = some(self.network.units[self.last - 1], [self.source], shown_deltas=1)
+            self.play(*self.leave(), red, zoom(self.network, mistake.shot()))
             self.play(*mistake.light(), fade_in(mistake.title(0)))
             self.until_word()
             self.collect(mistake, 0)
@@ -323,17 +284,12 @@ class WeightUpdate(StageChapter):
             self.play(updating.move_weights(self, gap, back=True))
         self.written += mistake.titles
 
-    # All weights.
-
     def keep_the_order(self) -> None:
         """First every δ, all the way back; only then the weights."""
         with self.say(self.told(sentences.ORDER[self.last > 1])):
             self.play(*self.leave(), *(fade_out(each) for each in self.around))
             self.around = []
             self.play(zoom(self.network, self.network.home, seconds=1.4))
-            before, source = self.network.units[self.last - 1], [self.source]
-            if self.last > 1:
-                self.play(some(before, source, shown_activations=1.0, shown_deltas=1.0))
             for column in range(self.last, 0, -1):
                 units = {column: range(self.sizes[column])}
                 alone = column == self.last
@@ -348,6 +304,7 @@ class WeightUpdate(StageChapter):
         """All weights and biases take their step, layer by layer."""
         frozen = bool(self.trace.run.training.freeze)
         count = {"count": "network.parameter_count"} if not frozen else {}
+        slow = style.SLOW if self.last <= MANY else style.NORMAL
         with self.say(self.told(sentences.ALL[frozen]), count):
             for gap in range(self.last):
                 units = self.network.units[gap + 1]
@@ -357,15 +314,14 @@ class WeightUpdate(StageChapter):
                 self.play(*both[0], *both[1])
                 if gap < 2:
                     self.until_word()
-                self.play(updating.move_weights(self, gap))
+                self.play(updating.move_weights(self, gap), seconds=slow)
             for _ in range(self.last, 2):
                 self.until_word()
-
-    # The same sample again.
 
     def cross_again(self) -> None:
         """Pulses run through the new weights, and units fill anew."""
         again, units = self.again, self.network.units
+        spread = 0.6 if self.last <= MANY else 0.0
         with self.say(self.told(sentences.AGAIN[self.is_batch])):
             for gap in range(self.last):
                 self.network.edges[gap].rims = 0 * self.network.edges[gap].rims
@@ -378,11 +334,11 @@ class WeightUpdate(StageChapter):
             self.until_word()
             for gap in range(self.last):
                 self.play(*light_gap(self.network, gap))
-                pulses, motions = again.cross(gap)
+                pulses, motions = again.cross(gap, spread=spread)
                 self.add(pulses)
                 self.play(*motions)
                 self.remove(pulses)
-                self.play(again.fill(gap + 1))
+                self.play(again.fill(gap + 1, seconds=0.6 if spread else 0.2))
                 if gap == 0:
                     self.until_word()
 
@@ -422,8 +378,14 @@ class WeightUpdate(StageChapter):
         pills, units = self.pills.parts, self.network.units
         with self.say(self.told(sentences.END)):
             self.play(*self.leave(), zoom(self.network, self.network.home))
-            for before, now in ((3, 0), (0, 1), (1, 2), (2, 3)):
-                self.play(tween(pills[before], lit=0.0), tween(pills[now], lit=1.0))
+            lit_up = [range(self.last + 1), [self.last], range(self.last, -1, -1), []]
+            for phase, columns in enumerate(lit_up):
+                before = pills[(phase - 1) % len(pills)]
+                lit = (tween(before, lit=0.0), tween(pills[phase], lit=1.0))
+                self.play(*lit, seconds=0.2)
+                for column in columns:
+                    some_units = {column: range(self.sizes[column])}
+                    self.play(*light(self.network, units=some_units, seconds=0.2))
                 self.until_word()
             empty = [tween(each, shown_activations=0 * each.lit) for each in units[1:]]
             seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}

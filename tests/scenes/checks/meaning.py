@@ -137,7 +137,12 @@ class Meaning:
 
     def _pile(self, marks: Iterable[Mark]) -> Iterator[str]:
         """The bars of a pile are all that its sum is made of, each once."""
-        bars = [m.depicts.path for m in marks if m.depicts.what == "bar"]
+        # What would come back too early piles up beside it, and has a sum of its own.
+        bars = [
+            m.depicts.path
+            for m in marks
+            if m.depicts.what == "bar" and "returned_after" not in m.depicts.path
+        ]
         total = next(filter(None, map(places.total_of, bars)), None)
         if total is None:
             return
