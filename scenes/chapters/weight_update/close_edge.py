@@ -15,7 +15,6 @@ from scenes.diagram.charts.number_lines import NumberLine
 from scenes.diagram.network.wide_edge import WideEdge
 from scenes.diagram.text import Number, Row
 from scenes.engine.drawing import Box, Drawing
-from scenes.path_builder import Path
 from scenes.stage import Spot, Stage, Which, aside, close, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
@@ -41,8 +40,9 @@ class CloseEdge:
         self.chapter, self.network, self.weight = chapter, chapter.network, weight
         self.column, (self.unit, self.source) = chapter.last, weight.entry
         self.row, layer = chapter.row, chapter.layer(chapter.last)
-        self.terms: Path = layer.gradient_terms
-        self.term = str(self.terms[self.row, self.unit, self.source])
+        self.terms = layer.gradient_terms
+        self.rate = self.terms[self.row, self.unit, self.source]
+        self.term = str(self.rate)
         self.band = WideEdge(
             *(chapter.network, (self.column, self.unit, self.source)),
             (weight.value("old"), weight.value("new")),
@@ -117,7 +117,7 @@ class CloseEdge:
         role = encoding.sign_role(self.weight.value("old"))
         lines: list[NumberLine] = [
             number_line(chapter, rate, role=own, largest=largest)
-            for rate, own in ((None, role), (Path(self.term), "cost"))
+            for rate, own in ((None, role), (self.rate, "cost"))
         ]
         for line, at in zip(lines, x, strict=True):
             line.size = LARGER

@@ -11,7 +11,6 @@ from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
 from scenes.notation.update_rules import ANY_RULE, UPDATE_RULES, UpdateRule
-from scenes.path_builder import Path
 from scenes.vocabulary.equations import Equation, Term, land
 from scenes.vocabulary.motions import Motion
 
@@ -35,9 +34,9 @@ class ParameterStep:
 
     def path(self, field: str) -> str:
         """Return the path of one of its values: old, new, gradient, update."""
-        layer: Path = self.chapter.layer(self.chapter.last)
+        layer = self.chapter.layer(self.chapter.last)
         names = {"old": self.family, "new": f"{self.family}_after"}
-        found: Path = getattr(layer, names.get(field, f"{self.kind}_{field}"))
+        found = getattr(layer, names.get(field, f"{self.kind}_{field}"))
         return str(found[self.entry])
 
     def value(self, field: str) -> float:

@@ -23,7 +23,8 @@ PAIR = Box(-5.9, -1.9, -2.9, 2.4)
 ANSWERS = 6.6  # right end of the answers
 NAMES = 2.75  # height of what their columns are called
 STRIP = Box(-6.6, 0.75, 6.6, 2.9)
-COSTS = Box(-5.4, -2.3, 5.4, 0.1)
+COSTS = Box(-5.4, -2.3, 5.4, -0.1)
+FEW = 3  # answers that are written large
 FULLEST = 0.9
 
 
@@ -87,6 +88,7 @@ class SecondLook:
         chapter, last, step = self.chapter, self.last, self.chapter.step
         before = chapter.layer(last).activations
         units = self.network.plan.drawn[last]
+        em = style.SMALL if len(units) > FEW else style.TOLD
         old = {k: str(before[self.row, k]) for k in units}
         new = {
             k: f"{self.path}.activations[{last - 1}][{self.row}, {k}]" for k in units
@@ -94,7 +96,7 @@ class SecondLook:
         places = chapter.decimals([*old.values(), *new.values()], "activation")
         numbers = [
             {
-                k: chapter.number(path, "activation", em=style.SMALL, decimals=places)
+                k: chapter.number(path, "activation", em=em, decimals=places)
                 for k, path in paths.items()
             }
             for paths in (old, new)

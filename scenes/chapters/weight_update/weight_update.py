@@ -244,7 +244,9 @@ class WeightUpdate(StageChapter):
         """A hidden unit collects δ through the old weights."""
         with self.say(self.told(sentences.RIGHT)):
             red = some(self.network.units[self.last - 1], [self.source], shown_deltas=1)
-            self.play(*self.leave(), red, zoom(self.network, mistake.shot()))
+            alone = only(mistake.shot(), {self.last: [self.unit]})
+            self.play(*self.leave(), red, zoom(self.network, alone, seconds=1.0))
+            self.play(zoom(self.network, mistake.shot(), seconds=style.QUICK))
             self.play(*mistake.light(), fade_in(mistake.title(0)))
             self.until_word()
             self.collect(mistake, 0)
@@ -276,7 +278,7 @@ class WeightUpdate(StageChapter):
         gap = self.last - 1
         answers = self.written[2::3]
         with self.say(self.told(sentences.VERDICT[mistake.case])):
-            self.play(*(stress(pile.parts[0]) for pile in mistake.piles))
+            self.play(*(stress(each.parts[-1]) for each in self.written[1::3]))
             self.until_word()
             self.play(*(stress(each, by=0.2) for each in answers))
             self.until_word()

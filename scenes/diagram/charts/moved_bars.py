@@ -10,7 +10,7 @@ from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen
 
-THICKEST = 0.3
+THICKEST = 0.4
 SHARE = 0.6  # of the room of a row
 LEAST = 0.02  # of a bar's length
 AFTER_BARS = 0.2

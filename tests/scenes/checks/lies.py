@@ -160,3 +160,42 @@ def stands(method: Any) -> Any:
         self.hold(6.0)
 
     return made
+
+
+def uphill(method: Any) -> Any:
+    """Let the arrow of a step point the way of the gradient."""
+
+    def made(self: Any, gradient: float, step: float, *more: Any, **named: Any) -> None:
+        method(self, gradient, -step, *more, **named)
+
+    return made
+
+
+def growing(edges: Any) -> None:
+    """Paint every rim as that of a weight that goes up."""
+    edges.rims = np.abs(edges.rims)
+
+
+def forgetful(method: Any) -> Any:
+    """Keep the old activations under the paths of the new ones."""
+
+    def made(self: Any) -> None:
+        kept = [units.activations for units in self.network.units]
+        method(self)
+        for units, activations in zip(self.network.units, kept, strict=True):
+            units.activations = activations
+
+    return made
+
+
+def exchanged(rows: Any) -> Any:
+    """Give the bars of answers the lengths that were before."""
+    return {
+        unit: replace(row, values=(row.values[0], row.values[0] / 2, row.values[2]))
+        for unit, row in rows.items()
+    }
+
+
+def rounded_lengths(self: Any, row: int) -> float:
+    """Return the same end for both bars."""
+    return float(self.left + self.per_unit * self.values[0])

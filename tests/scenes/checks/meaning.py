@@ -10,7 +10,7 @@ from functools import cache
 from math import isclose
 from typing import Any
 
-from checks import forms, legibility, places
+from checks import forms, legibility, places, steps
 
 from backprop_core import Trace
 from backprop_core.trace import paths
@@ -66,7 +66,7 @@ class Meaning:
         found += forms.at_rest(valued, radii)
         for mark, value in valued:
             found += forms.sign(mark, value, is_moving=False)
-        found += self._pile(marks)
+        found += [*self._pile(marks), *steps.faults(valued)]
         self._note(scene, "at rest", found)
 
     def _note(self, scene: Any, when: str, found: Iterable[str]) -> None:
