@@ -50,6 +50,17 @@ def bias_arcs(chapter: "StageChapter", gap: int) -> list[Motion]:
     return [tween(units, arcs=FULLEST * updates / largest, seconds=style.NORMAL)]
 
 
+def clear(chapter: "StageChapter") -> list[Motion]:
+    """Return the motions that take all rims and arcs away."""
+    network, found = chapter.network, list[Motion]()
+    for edges, units in zip(network.edges, network.units[1:], strict=True):
+        if edges.rims.any():
+            found.append(tween(edges, rims=0 * edges.rims, seconds=style.QUICK))
+        if units.arcs.any():
+            found.append(tween(units, arcs=0 * units.arcs, seconds=style.QUICK))
+    return found
+
+
 def move_weights(chapter: "StageChapter", gap: int, *, back: bool = False) -> Motion:
     """Return the motion of a gap's edges to the weights after the step, or back.
 

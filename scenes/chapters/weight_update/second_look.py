@@ -29,14 +29,20 @@ FULLEST = 0.9
 
 
 class SecondLook:
-    """What the probe `second_pass` wrote down of a step, beside what was before."""
+    """What the probe `second_pass` wrote down of a step, beside what was before.
 
-    def __init__(self, chapter: "StageChapter") -> None:
+    Where it has not looked at the step, only the costs can be told.
+    """
+
+    def __init__(self, chapter: "StageChapter", *, is_known: bool) -> None:
         self.chapter, self.network = chapter, chapter.network
         self.row, self.last = chapter.row, chapter.last
         self.path = f"probes.second_pass.steps[{chapter.step_number}]"
-        self.now = chapter.trace.probes["second_pass"].steps[chapter.step_number]
-        self.largest = max(float(np.abs(each).max()) for each in self.now.sent)
+        self.is_known = is_known
+        if is_known:
+            probe = chapter.trace.probes["second_pass"]
+            self.now = probe.steps[chapter.step_number]
+            self.largest = max(float(np.abs(each).max()) for each in self.now.sent)
 
     # The crossing.
 

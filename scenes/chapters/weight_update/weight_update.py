@@ -5,11 +5,7 @@ import numpy as np
 from scenes import style
 from scenes.chapters.weight_update import update_sentences as sentences
 from scenes.chapters.weight_update.close_edge import CloseEdge
-from scenes.chapters.weight_update.parameter_step import (
-    bias_of,
-    landing,
-    weight_of,
-)
+from scenes.chapters.weight_update.parameter_step import bias_of, landing, weight_of
 from scenes.chapters.weight_update.second_look import SecondLook
 from scenes.chapters.weight_update.usual_mistake import UsualMistake
 from scenes.engine.drawing import Box, Drawing
@@ -63,8 +59,9 @@ class WeightUpdate(StageChapter):
             self.compare(self.mistake)
         self.keep_the_order()
         self.move_all()
-        self.cross_again()
-        self.read_the_answer()
+        if self.again.is_known:
+            self.cross_again()
+            self.read_the_answer()
         self.compare_the_costs()
         self.end()
 
@@ -76,11 +73,17 @@ class WeightUpdate(StageChapter):
         self.weight, self.bias = weight_of(self), bias_of(self)
         self.edge = CloseEdge(self, self.weight)
         self.is_batch = len(self.step.samples) > 1
-        self.mistake = UsualMistake(self) if self.last > 1 else None
-        self.again = SecondLook(self)
+        known = self.last > 1 and self.knows("stale_deltas")
+        self.mistake = UsualMistake(self) if known else None
+        self.again = SecondLook(self, is_known=self.knows("second_pass"))
         self.written: list[Drawing] = []  # what goes when the next beat begins
         self.around: list[Drawing] = []  # what stands around the edge close up
         self.pill = self.pills.parts[3].box.centre  # where η comes from
+
+    def knows(self, probe: str) -> bool:
+        """Say whether a probe has looked at this step."""
+        probes = self.trace.probes
+        return probe in probes and self.step_number in probes[probe].steps
 
     def told(self, said: sentences.Said) -> str:
         """Return what is said at this step: at a later one in other words."""
@@ -325,13 +328,9 @@ class WeightUpdate(StageChapter):
         again, units = self.again, self.network.units
         spread = 0.6 if self.last <= MANY else 0.0
         with self.say(self.told(sentences.AGAIN[self.is_batch])):
-            for gap in range(self.last):
-                self.network.edges[gap].rims = 0 * self.network.edges[gap].rims
-            empty = [
-                tween(each, shown_activations=0 * each.lit, arcs=0 * each.lit)
-                for each in units[1:]
-            ]
-            self.play(*light(self.network, units={0: range(self.sizes[0])}), *empty)
+            empty = [tween(each, shown_activations=0 * each.lit) for each in units[1:]]
+            first = light(self.network, units={0: range(self.sizes[0])})
+            self.play(*first, *updating.clear(self), *empty)
             again.forget()
             self.until_word()
             for gap in range(self.last):
@@ -365,7 +364,8 @@ class WeightUpdate(StageChapter):
         costs = self.again.costs()
         case = self.again.outcome, self.is_batch
         with self.say(self.told(sentences.COST[case])):
-            self.play(*self.leave(), zoom(self.network, self.again.strip()))
+            gone = [*self.leave(), *updating.clear(self)]
+            self.play(*gone, zoom(self.network, self.again.strip()))
             self.play(fade_in(costs))
             self.until_word()
             self.play(tween(costs, passed=1.0, seconds=style.SLOW))

@@ -208,6 +208,15 @@ def test_without_a_hidden_layer_there_is_no_mistake(
     assert not told(play(NAME, trace("flat")), sentences.VERDICT)
 
 
+def test_without_probes_neither_mistake_nor_answer_is_told() -> None:
+    """A trace that holds no probe is told, too: of the outcome only its cost."""
+    scene = play(NAME, trace_of("xor"))
+    assert told(scene, sentences.COST) == [("lower", False)]
+    assert not told(scene, sentences.VERDICT)
+    assert not any("probes" in entry.path for entry in scene.ledger)
+    assert not legibility.faults(scene)
+
+
 @pytest.mark.parametrize("name", ["digits", "xor", "softmax", "deep"])
 def test_the_mistake_is_the_one_of_the_probe(
     trace: Callable[[str], Trace], name: str
