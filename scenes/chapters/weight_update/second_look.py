@@ -19,7 +19,7 @@ from scenes.vocabulary.sending import send
 if TYPE_CHECKING:
     from scenes.stage_chapter import StageChapter
 
-PAIR = Box(-5.9, -1.9, -2.9, 2.4)
+PAIR = Box(-5.9, -1.6, -2.9, 2.4)
 ANSWERS = 6.6  # right end of the answers
 NAMES = 2.75  # height of what their columns are called
 STRIP = Box(-6.6, 0.75, 6.6, 2.9)

@@ -26,7 +26,7 @@ from scenes.vocabulary.spotlight import light
 if TYPE_CHECKING:
     from scenes.stage_chapter import StageChapter
 
-PAIR = Box(-5.9, -1.9, -2.9, 2.5)
+PAIR = Box(-5.9, -1.6, -2.9, 2.5)
 PILES = (Box(0.15, -0.75, 3.15, 2.1), Box(3.6, -0.75, 6.6, 2.1))
 TITLES, SUMS, DELTAS = 2.6, -1.45, -2.1  # heights
 NAMES = ("through the old weights", "through the new weights")
