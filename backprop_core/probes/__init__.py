@@ -19,6 +19,7 @@ from backprop_core.probes.probe import Probe, evenly
 from backprop_core.probes.relu_twin import RELU_TWIN
 from backprop_core.probes.sample_costs import SAMPLE_COSTS
 from backprop_core.probes.sample_gradients import SAMPLE_GRADIENTS
+from backprop_core.probes.second_pass import SECOND_PASS
 from backprop_core.probes.stale_deltas import STALE_DELTAS
 from backprop_core.schedule import Schedule
 from backprop_core.shapes import read_only
@@ -34,6 +35,7 @@ PROBES: Mapping[str, Probe] = MappingProxyType(
         for probe in (
             NUDGE,
             STALE_DELTAS,
+            SECOND_PASS,
             LANDSCAPE,
             LEARNING_RATES,
             BATCH_SIZES,

@@ -14,6 +14,7 @@ from backprop_core.trace.step_probe_records import (
     BatchGradients,
     Nudge,
     SampleCosts,
+    SecondPass,
     StaleDeltas,
 )
 
@@ -173,6 +174,7 @@ PROBE_RECORDS: Mapping[str, type[Any]] = MappingProxyType(
     {
         "nudge": Nudge,
         "stale_deltas": StaleDeltas,
+        "second_pass": SecondPass,
         "landscape": Landscape,
         "learning_rates": LearningRates,
         "batch_sizes": BatchSizes,

@@ -149,6 +149,11 @@ class LayerRecord(Record):
         return read_only(self.weights + self.weight_update)
 
     @property
+    def returned_after(self) -> Products:
+        """δₖ (wₖⱼ + Δwₖⱼ): what weights that moved too early would send back."""
+        return read_only(backprop.returned(self.deltas, self.weights_after))
+
+    @property
     def biases_after(self) -> Biases:
         """The biases of the next step: b + Δb."""
         return read_only(self.biases + self.bias_update)

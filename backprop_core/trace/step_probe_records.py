@@ -15,7 +15,7 @@ from backprop_core.shapes import (
     read_only,
 )
 from backprop_core.trace.display import Record
-from backprop_core.trace.records import Recorded
+from backprop_core.trace.records import Read, Recorded
 
 PerSample: TypeAlias = Annotated[Vector, Axes("samples")]
 InLayers: TypeAlias = Annotated[Vector, Axes("layers")]
@@ -136,3 +136,24 @@ class BatchGradients(Record):
     """The gradients of the samples, for each step that was looked at."""
 
     steps: Recorded[SampleGradients]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SecondPassStep(Record):
+    """The samples of one step once more, with the weights and biases from after it.
+
+    `sent` are the products w a of the thread's sample alone, `layers[0]` first;
+    `predictions` as in the record of the step.
+    """
+
+    activations: Annotated[tuple[Signals, ...], PerLayer]
+    sent: Annotated[tuple[Weights, ...], PerLayer]
+    sample_losses: PerSample
+    predictions: Read
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SecondPass(Record):
+    """The samples once more, for each step that was looked at."""
+
+    steps: Recorded[SecondPassStep]

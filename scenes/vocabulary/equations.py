@@ -18,7 +18,7 @@ from scenes.vocabulary.moves import fly
 
 GAP = 0.16  # between parts, at the usual size
 LEADING = 0.02  # from the lowest letter to where numbers begin
-SIGNS = {"=": "=", "dot": "·", "+": "+", "approx": "≈"}
+SIGNS = {"=": "=", "dot": "·", "+": "+", "approx": "≈", "-": "−", "<-": "="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Term:
     """One part: a name to find it by, its letters, its role; a path has a number.
 
     A part without a path stands alone in the row of letters; one whose ``letters`` are
-    a sign (=, dot, +) stands in both rows.
+    a sign (=, dot, +, -, <-) stands in both rows; ``below`` is another one for numbers.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Term:
     path: str = ""
     kind: str = "count"
     decimals: int | None = None
+    below: str = ""
 
 
 class Equation(Drawing):
@@ -80,7 +81,9 @@ class Equation(Drawing):
             self.numbers[term.name] = number
             under = number
         elif term.letters in SIGNS:
-            sign = Text(Source(SIGNS[term.letters]), em=number_em, role="muted")
+            sign = Text(
+                Source(term.below or SIGNS[term.letters]), em=number_em, role="muted"
+            )
             self.signs[term.name] = sign
             under = sign
         if under is not None:

@@ -203,3 +203,42 @@ def as_far(line: Any) -> None:
 def upwards(line: Any) -> None:
     """Let a value go up with the first one, whatever its rate."""
     line.reach = abs(line.reach)
+
+
+def uphill(method: Any) -> Any:
+    """Let the arrow of a step point the way of the gradient."""
+
+    def made(self: Any, gradient: float, step: float, *more: Any, **named: Any) -> None:
+        method(self, gradient, -step, *more, **named)
+
+    return made
+
+
+def growing(edges: Any) -> None:
+    """Paint every rim as that of a weight that goes up."""
+    edges.rims = np.abs(edges.rims)
+
+
+def forgetful(method: Any) -> Any:
+    """Keep the old activations under the paths of the new ones."""
+
+    def made(self: Any) -> None:
+        kept = [units.activations for units in self.network.units]
+        method(self)
+        for units, activations in zip(self.network.units, kept, strict=True):
+            units.activations = activations
+
+    return made
+
+
+def exchanged(rows: Any) -> Any:
+    """Give the bars of answers the lengths that were before."""
+    return {
+        unit: replace(row, values=(row.values[0], row.values[0] / 2, row.values[2]))
+        for unit, row in rows.items()
+    }
+
+
+def rounded_lengths(self: Any, row: int) -> float:
+    """Return the same end for both bars."""
+    return float(self.left + self.per_unit * self.values[0])

@@ -20,10 +20,11 @@ UNIT = re.compile(
 )
 BIAS = re.compile(r"^steps\[\d+\]\.layers\[(\d+)\]\.(?:biases|bias_\w+)\[(\d+)\]$")
 EDGE = re.compile(
-    r"^steps\[\d+\]\.layers\[(\d+)\]\.(?:weights|weight_\w+)\[(\d+), (\d+)\]$"
+    r"^steps\[\d+\]\.layers\[(\d+)\]\.(?:weights|weights_after|weight_\w+)"
+    r"\[(\d+), (\d+)\]$"
 )
 PRODUCT = re.compile(
-    r"^steps\[\d+\]\.layers\[(\d+)\]\.(?:weighted_inputs|returned)"
+    r"^steps\[\d+\]\.layers\[(\d+)\]\.(?:weighted_inputs|returned|returned_after)"
     r"\[\d+, (\d+), (\d+)\]$"
 )
 TERM = re.compile(

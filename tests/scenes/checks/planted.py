@@ -17,7 +17,10 @@ from checks.lies import (
     bent,
     by_radius,
     by_side,
+    exchanged,
     flatter,
+    forgetful,
+    growing,
     louder,
     neighbours,
     next_bars,
@@ -25,19 +28,26 @@ from checks.lies import (
     on_one_spot,
     own_scale,
     roll_activations,
+    rounded_lengths,
     stands,
     swap_ends,
     tiny,
     turned,
     unsigned,
+    uphill,
     upside_down,
     upwards,
 )
 
 from scenes import encoding, style
+from scenes.chapters.weight_update.second_look import SecondLook
+from scenes.chapters.weight_update.usual_mistake import UsualMistake
 from scenes.diagram.charts.answer_bars import AnswerBars
+from scenes.diagram.charts.comparison import BeforeAfter
 from scenes.diagram.charts.cost_histogram import Histogram
+from scenes.diagram.charts.descent_line import DescentLine
 from scenes.diagram.charts.error_squares import ErrorSquares
+from scenes.diagram.charts.moved_bars import MovedBars
 from scenes.diagram.charts.pile import Pile
 from scenes.diagram.network import layered_network, lit_edges, travellers, units
 from scenes.diagram.network.beside_units import BesideUnits
@@ -266,6 +276,44 @@ FAULTS: dict[str, Fault] = {
         "output_delta",
         "rhythm: s of stillness",
         instead(StageChapter, "until_word", stands),
+    ),
+    "the step goes uphill": Fault(
+        "weight_update", "sign: the arrow", instead(DescentLine, "__init__", uphill)
+    ),
+    "every rim says that its weight goes up": Fault(
+        "weight_update",
+        "sign: the rim",
+        instead(lit_edges.LitEdges, "paint", before(growing)),
+    ),
+    "the second pass shows the first answers": Fault(
+        "weight_update",
+        "size: brightness",
+        instead(SecondLook, "forget", forgetful),
+        "digits",
+    ),
+    "the mistake sends through the old weights": Fault(
+        "weight_update",
+        "sum:",
+        instead(
+            UsualMistake,
+            "_field",
+            lambda _: lambda self, which: f"{self.layer}.returned",
+        ),
+    ),
+    "bars of answers end elsewhere": Fault(
+        "weight_update",
+        "size: each answer bar",
+        instead(
+            MovedBars,
+            "__init__",
+            lambda method: lambda self, rows, area: method(self, exchanged(rows), area),
+        ),
+        "digits",
+    ),
+    "both costs are of one length": Fault(
+        "weight_update",
+        "size: each length",
+        instead(BeforeAfter, "end", lambda _: rounded_lengths),
     ),
     "six seconds of stillness": Fault(
         "neuron",
