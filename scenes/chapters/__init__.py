@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
-from scenes.home import FRAME, HOMES
+from scenes.home import HOMES
 
 if TYPE_CHECKING:
     from scenes.chapter import Chapter
