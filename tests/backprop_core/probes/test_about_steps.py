@@ -169,3 +169,17 @@ def test_a_sample_without_a_gradient_has_no_angle():
     value = train(run, Recording(probes=("sample_gradients",)))
     sample = value.probes["sample_gradients"].steps[0]
     assert (sample.norms[0], sample.mean_norm, sample.cosines[0]) == (0, 0, 0)
+
+
+def test_a_push_spreads_as_the_chain_rule_says(trace):
+    """What moves with the early weight: what came in, slope after weight after slope."""
+    step, nudged = trace.steps[STEP], trace.probes["nudge"].steps[STEP]
+    n, unit = step.focus.sample, step.focus.units[0]
+    assert step.focus.early == 0
+    moved = np.zeros(10)
+    moved[unit] = step.inputs[n, 20]
+    for number, layer in enumerate(step.layers):
+        if number:
+            moved = np.einsum("kj,j->k", layer.weights, moved)
+        moved = moved * layer.activations[n] * (1 - layer.activations[n])
+        np.testing.assert_allclose(nudged.spread[number], moved, rtol=1e-6, atol=1e-11)
