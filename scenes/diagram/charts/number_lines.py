@@ -20,17 +20,23 @@ class NumberLine(Drawing):
 
     ``largest`` is the largest |rate| of those shown together: they share their units.
     ``swing`` (−1 to 1) is how far the first is out. A movement too small to be seen
-    gets a lens, written at the right end.
+    gets a lens, written at the right end; one that is given is written elsewhere.
     """
 
     def __init__(
-        self, rate: float, role: str, *, largest: float, depicts: Depicts
+        self,
+        rate: float,
+        role: str,
+        *,
+        largest: float,
+        depicts: Depicts,
+        lens: float = 0.0,
     ) -> None:
         self.role = role
         self.depicts = depicts
         step = abs(REACH * rate / largest)
         powers = floor(log10(LEAST / step)) + 1 if 0 < step < LEAST else 0
-        self.lens = 10**powers
+        self.lens, self.names_lens = lens or 10**powers, not lens and powers > 0
         self.reach = REACH * rate / largest * self.lens
         self.swing = 0.0
         super().__init__()
@@ -45,7 +51,7 @@ class NumberLine(Drawing):
         pen.rectangle((-wide, -0.09), 2 * wide, 0.18, self.role, 0.3)
         pen.subject = self.depicts
         pen.disc((self.reach * self.swing, 0.0), 0.085, self.role)
-        if self.lens > 1:
+        if self.names_lens:
             text, em = f"×{self.lens}", LENS_EM
             at = (HALF + 0.1, -0.09)
             pen.text(typesetting.words(text), em, "muted", at=at, says=text)
@@ -53,5 +59,5 @@ class NumberLine(Drawing):
 
     def extent(self) -> Box:
         """Return the box of the line and of its lens."""
-        right = HALF + (0.1 + 0.3 * len(str(self.lens)) if self.lens > 1 else 0.0)
+        right = HALF + (0.1 + 0.3 * len(str(self.lens)) if self.names_lens else 0.0)
         return Box(-HALF, -0.1, right, 0.1)
