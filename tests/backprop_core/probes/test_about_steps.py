@@ -172,7 +172,7 @@ def test_a_sample_without_a_gradient_has_no_angle():
 
 
 def test_a_push_spreads_as_the_chain_rule_says(trace):
-    """What moves with the early weight: what came in, slope after weight after slope."""
+    """What moves with the early weight: what came in, then slopes and weights."""
     step, nudged = trace.steps[STEP], trace.probes["nudge"].steps[STEP]
     n, unit = step.focus.sample, step.focus.units[0]
     assert step.focus.early == 0
