@@ -7,11 +7,11 @@ from scenes.vocabulary.motions import fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 from scenes.vocabulary.rates.passes import CostBar, sweep
+from scenes.vocabulary.rates.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.collecting import Collecting
 from scenes.vocabulary.returning.nested_chain import NestedChain
 from scenes.vocabulary.returning.trembling_pair import TremblingPair
-from scenes.vocabulary.returning.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.spotlight import dim, light, light_gap
 from scenes.vocabulary.wiggling import wiggle
 
@@ -162,7 +162,7 @@ class HiddenDeltas(StageChapter):
             gone = map(fade_out, self.chain.told)
             self.play(*gone, zoom(self.network, pair.shot()), *pair.light())
             self.until_word()
-            self.written = pair.beside_unit(self.chain.index(pair.gap))
+            self.written = pair.beside_unit(self.weight.index(pair.gap))
             self.play(*map(fade_in, self.written))
             self.play(*wiggle([pair.own], seconds=1.6))
             self.until_word()
@@ -175,7 +175,7 @@ class HiddenDeltas(StageChapter):
     def turn_back(self) -> None:
         """Each sum moves the cost δ times as much: so weight times δ comes back."""
         column, x, lines = self.last - 1, self.pair.x, self.pair.lines
-        letters = self.chain.index(column), self.chain.index(self.last)
+        letters = self.weight.index(column), self.weight.index(self.last)
         self.told = Collecting(self, column, letters)
         with self.say(
             "And if such a sum rises a little, | the cost rises δ times as much. | So "

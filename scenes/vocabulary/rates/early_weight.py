@@ -17,6 +17,7 @@ from scenes.engine.pen import Point
 from scenes.stage import Stage, flat
 from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion
+from scenes.vocabulary.rates.push import Push
 from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.wiggling import number_line
 
@@ -54,13 +55,18 @@ class EarlyWeight:
         """The role of its sign."""
         return encoding.sign_role(float(self.chapter.value(self.path)))
 
+    def index(self, column: int) -> str:
+        """Return the letter that counts the units of a column."""
+        return "ijkm"[column - self.early]
+
     def pushed(self, field: str) -> str:
         """Return the path of what a push of the weight found; empty without a push."""
         chapter = self.chapter
         number, probes = chapter.step_number, chapter.trace.probes
         if "nudge" not in probes or number not in probes["nudge"].steps:
             return ""
-        return f"probes.nudge.steps[{number}].weights.{field}[{self.early}]"
+        found = Push(chapter, "weights", self.early).path
+        return str(getattr(found, field)[self.early])
 
     def line(self, label: str, path: str = "") -> Row:
         """Return what was found of the gradient, low at the left, line by line."""

@@ -43,7 +43,7 @@ class NestedChain:
             chapter.trace.run.training.loss,
             chapter.trace.network.activations[-1],
             chapter.setting.notation,
-            index=self.index(chapter.last),
+            index=self.weight.index(chapter.last),
         )
         cost = "{C}_n" if len(chapter.step.samples) > 1 else "{C}"
         terms = [
@@ -64,13 +64,13 @@ class NestedChain:
         """All that stands below the strip."""
         return [self.equation, *self.ladder, *self.weight.lines]
 
-    def index(self, column: int) -> str:
-        """Return the letter that counts the units of a column."""
-        return "ijkm"[column - self.early]
-
     def terms(self, column: int) -> list[Term]:
         """Return what a column adds: a sum over its units, its weight, its slope."""
-        unit, before, found = self.index(column), self.index(column - 1), []
+        unit, before, found = (
+            self.weight.index(column),
+            self.weight.index(column - 1),
+            [],
+        )
         if column > self.early + 1 and self.chapter.sizes[column] > 1:
             found.append(Term(f"sum{column}", f"sum_{unit}"))
         if column > self.early + 1:
@@ -101,7 +101,7 @@ class NestedChain:
         inside = (f"sum{column + 1}", f"weight{column + 1}", f"delta{column + 1}")
         names = [f"slope{column}", *inside, *["error"] * (column == self.chapter.last)]
         letter = self.chapter.formula(
-            f"part(delta_{self.index(column)}^(({{n}})))",
+            f"part(delta_{self.weight.index(column)}^(({{n}})))",
             {"part": "error"},
             {"n": labels.layer_number(column)},
             em=EM,
