@@ -160,3 +160,23 @@ def stands(method: Any) -> Any:
         self.hold(6.0)
 
     return made
+
+
+def alike(method: Any) -> Any:
+    """Let all units of a column move as far as one another."""
+
+    def made(self: Any, units: Any, rates: Any, *more: Any, **named: Any) -> None:
+        method(self, units, np.full(len(rates), 0.1), *more, **named)
+
+    return made
+
+
+def one_below(method: Any) -> Any:
+    """Put what is in a unit into the one below it."""
+
+    def made(self: Any, stage: Any) -> None:
+        method(self, stage)
+        for line in self.lines.values():
+            line.y -= 3 * line.half
+
+    return made
