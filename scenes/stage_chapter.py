@@ -23,6 +23,7 @@ from scenes.path_builder import Path
 from scenes.path_texts import NO_VALUES
 from scenes.vocabulary import header, labels
 from scenes.vocabulary.close_up import CloseUp
+from scenes.vocabulary.motions import Motion, fade_out
 from scenes.vocabulary.standing import drawn_units, give_deltas, give_values
 
 MARK = "|"
@@ -52,6 +53,7 @@ class StageChapter(Chapter):
         self.thread = (self.step.focus.input, *self.step.focus.units)
         self.sizes = tuple(self.trace.network.layers)
         self.last = len(self.sizes) - 1
+        self.written: list[Drawing] = []  # what goes when the next beat begins
         self._marks: list[float] = []
         self._beat_start = 0
         self.network = self.build_network()
@@ -158,6 +160,11 @@ class StageChapter(Chapter):
         """Play motions together, if there are any: what is lit already needs none."""
         if animations:
             super().play(*animations, seconds=seconds, **manim)
+
+    def leave(self) -> list[Motion]:
+        """Return the motions that take away what was written for the beat before."""
+        gone, self.written = self.written, []
+        return [fade_out(each) for each in gone]
 
     # Sentences.
 

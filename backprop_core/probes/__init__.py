@@ -13,9 +13,9 @@ from backprop_core.probes.batch_sizes import BATCH_SIZES
 from backprop_core.probes.decision_map import DECISION_MAP
 from backprop_core.probes.landscape import LANDSCAPE
 from backprop_core.probes.learning_rates import LEARNING_RATES
-from backprop_core.probes.nudge import NUDGE
 from backprop_core.probes.optimizer_race import OPTIMIZERS_PROBE
 from backprop_core.probes.probe import Probe, evenly
+from backprop_core.probes.pushes import NUDGE
 from backprop_core.probes.relu_twin import RELU_TWIN
 from backprop_core.probes.sample_costs import SAMPLE_COSTS
 from backprop_core.probes.sample_gradients import SAMPLE_GRADIENTS

@@ -175,6 +175,14 @@ class Focus(Record):
         """The output unit where the thread begins."""
         return self.units[-1]
 
+    @property
+    def early(self) -> int:
+        """The layer of the weight whose way to the cost is told: three before the end.
+
+        That weight leads to the thread's unit there from the one before it.
+        """
+        return max(0, len(self.units) - 3)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class StepRecord(Record):

@@ -7,6 +7,7 @@ import numpy as np
 
 from backprop_core.shapes import (
     Axes,
+    Biases,
     Indices,
     PerLayer,
     Signals,
@@ -31,9 +32,19 @@ class Pushes(Record):
     epsilon: float
 
     @property
+    def step(self) -> float:
+        """2ε: from one end of a push to the other."""
+        return 2 * self.epsilon
+
+    @property
+    def differences(self) -> Vector:
+        """C(x + ε) − C(x − ε), in each layer."""
+        return read_only(self.costs[:, 2] - self.costs[:, 0])
+
+    @property
     def slopes(self) -> Vector:
         """(C(x + ε) − C(x − ε)) / 2ε, measured in each layer."""
-        return read_only((self.costs[:, 2] - self.costs[:, 0]) / (2 * self.epsilon))
+        return read_only(self.differences / self.step)
 
     @property
     def gaps(self) -> Vector:
@@ -49,12 +60,15 @@ class NudgedStep(Record):
     a weight or a bias moves C, the mean over the batch. `quiet` pushes the sum with
     the smallest |δ| of each layer. The weights are those into the thread's units: from
     the unit before it on the thread, in `layers[0]` from the thread's input.
+    `spread` is how far each activation of the thread's sample moves, for each 1 that
+    the weight of `focus.early` does: (a(w + ε) − a(w − ε)) / 2ε, 0 before that layer.
     """
 
     sums: Pushes
     quiet: Pushes
     weights: Pushes
     biases: Pushes
+    spread: Annotated[tuple[Biases, ...], PerLayer]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -110,6 +110,16 @@ CHAPTERS: dict[str, ChapterEntry] = {
             closes="outputs know",
         ),
         ChapterEntry(
+            "nudge",
+            "A push",
+            "step",
+            ("step.layers.inputs",),
+            probes=("nudge",),
+            question="Could we just try?",
+            opens="outputs know",
+            closes="outputs know",
+        ),
+        ChapterEntry(
             "hidden_deltas",
             "Error flows back",
             "step",

@@ -15,8 +15,8 @@ from scenes.vocabulary.forward.crossing import Crossing
 from scenes.vocabulary.forward.two_layers import TwoLayers
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import zoom
-from scenes.vocabulary.returning.passes import sweep
-from scenes.vocabulary.returning.unit_numbers import come_out
+from scenes.vocabulary.rates.passes import sweep
+from scenes.vocabulary.rates.unit_numbers import come_out
 from scenes.vocabulary.spotlight import light, light_gap
 
 ALONG = 0.55  # how far edges are lit while pulses run on them

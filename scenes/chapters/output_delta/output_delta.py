@@ -13,6 +13,7 @@ from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.equations import letters
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.rates.unit_numbers import come_out
 from scenes.vocabulary.rates.ways_through_outputs import WaysThroughOutputs
 from scenes.vocabulary.rates.weight_chain import (
     ABOVE,
@@ -26,7 +27,6 @@ from scenes.vocabulary.rates.weight_chain import (
 )
 from scenes.vocabulary.rates.weight_on_edge import weight_on_edge
 from scenes.vocabulary.rates.worked_lines import WorkedLines
-from scenes.vocabulary.returning.unit_numbers import come_out
 from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.wiggling import number_line, wiggle
 

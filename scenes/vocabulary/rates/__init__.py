@@ -1,4 +1,4 @@
-"""Rates of change: the chain of a weight, number lines through it, slopes worked out.
+"""Rates: the chain of a weight, number lines through it, what pushes and passes find.
 
 Imports the rest of the vocabulary and what that may import.
 """

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 
 def weight_on_edge(
-    chapter: "StageChapter", gap: int, unit: int, source: int
+    chapter: "StageChapter",
+    gap: int,
+    unit: int,
+    source: int,
+    *,
+    largest: float = 1.0,
 ) -> tuple[NumberLine, Number]:
     """Return a number line of a weight and its value, clear of its edge.
 
@@ -21,7 +26,7 @@ def weight_on_edge(
     network = chapter.network
     path = str(chapter.layer(gap + 1).weights[unit, source])
     role = encoding.sign_role(float(chapter.value(path)))
-    line = number_line(chapter, None, role=role, largest=1.0)
+    line = number_line(chapter, None, role=role, largest=largest)
     start, end = network.place(gap, source), network.place(gap + 1, unit)
     # A picture covers the beginning of its edges.
     left = network.units[gap].extent().right

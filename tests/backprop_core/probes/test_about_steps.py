@@ -232,3 +232,17 @@ def test_what_moved_weights_send_back_makes_the_stale_deltas(trace):
     collected = step.layers[-1].returned_after.sum(axis=1)
     wrong = collected * step.layers[-2].slopes
     np.testing.assert_allclose(wrong, stale.deltas[-2], rtol=1e-12)
+
+
+def test_a_push_spreads_as_the_chain_rule_says(trace):
+    """What moves with the early weight: what came in, then slopes and weights."""
+    step, nudged = trace.steps[STEP], trace.probes["nudge"].steps[STEP]
+    n, unit = step.focus.sample, step.focus.units[0]
+    assert step.focus.early == 0
+    moved = np.zeros(10)
+    moved[unit] = step.inputs[n, 20]
+    for number, layer in enumerate(step.layers):
+        if number:
+            moved = np.einsum("kj,j->k", layer.weights, moved)
+        moved = moved * layer.activations[n] * (1 - layer.activations[n])
+        np.testing.assert_allclose(nudged.spread[number], moved, rtol=1e-6, atol=1e-11)

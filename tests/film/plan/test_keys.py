@@ -95,7 +95,8 @@ def test_another_translation_concerns_the_chapters_that_say_it(
 def loaded(tmp_path_factory):
     """A small trace as a worker has it: from a file."""
     path = tmp_path_factory.mktemp("trace") / "tiny.safetensors"
-    train(RunSpec.load(TINY), Recording(steps=(0,), whole=False)).save(path)
+    recording = Recording(steps=(0,), whole=False, probes=("nudge",))
+    train(RunSpec.load(TINY), recording).save(path)
     return Trace.load(path)
 
 

@@ -91,6 +91,17 @@ def scales(marks: Sequence[tuple[Mark, float]]) -> Iterator[str]:
         yield from _proportional(found, THIN, f"edges into column {column}")
 
 
+def tremor(moved: Sequence[tuple[float, float]], column: int) -> Iterator[str]:
+    """Yield what does not move in proportion to its rate, to a pixel.
+
+    Each movement is in pixels, beside the rate that it stands for.
+    """
+    most = max(moved, key=lambda pair: abs(pair[1]))
+    scale = most[0] / most[1] if most[1] else 0.0
+    if any(abs(pixels - scale * rate) > 1.0 for pixels, rate in moved):
+        yield f"size: tremors of column {column} are not in proportion"
+
+
 def at_rest(marks: Sequence[tuple[Mark, float]], radii: dict[Mark, float]) -> list[str]:
     """Return kinds that have more than one scale at the end of a beat.
 

@@ -211,6 +211,13 @@ def uphill(method: Any) -> Any:
     def made(self: Any, gradient: float, step: float, *more: Any, **named: Any) -> None:
         method(self, gradient, -step, *more, **named)
 
+
+def alike(method: Any) -> Any:
+    """Let all units of a column move as far as one another."""
+
+    def made(self: Any, units: Any, rates: Any, *more: Any, **named: Any) -> None:
+        method(self, units, np.full(len(rates), 0.1), *more, **named)
+
     return made
 
 
@@ -242,3 +249,14 @@ def exchanged(rows: Any) -> Any:
 def rounded_lengths(self: Any, row: int) -> float:
     """Return the same end for both bars."""
     return float(self.left + self.per_unit * self.values[0])
+
+
+def one_below(method: Any) -> Any:
+    """Put what is in a unit into the one below it."""
+
+    def made(self: Any, stage: Any) -> None:
+        method(self, stage)
+        for line in self.lines.values():
+            line.y -= 3 * line.half
+
+    return made

@@ -48,6 +48,8 @@ class Meaning:
             found = [*places.faults(marks, standing), *forms.scales(valued)]
             for mark, value in valued:
                 found += forms.sign(mark, value, is_moving=True)
+            for column, moved in places.tremors(valued, standing):
+                found += forms.tremor(moved, column)
             found += self._directions(valued)
             found += self._arcs(marks)
             found += forms.wiggles(marks, self._value)

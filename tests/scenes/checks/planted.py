@@ -12,6 +12,7 @@ import pytest
 from checks.lies import (
     after,
     after_made,
+    alike,
     as_far,
     before,
     bent,
@@ -26,6 +27,7 @@ from checks.lies import (
     next_bars,
     off_by_one,
     on_one_spot,
+    one_below,
     own_scale,
     roll_activations,
     rounded_lengths,
@@ -51,10 +53,11 @@ from scenes.diagram.charts.moved_bars import MovedBars
 from scenes.diagram.charts.pile import Pile
 from scenes.diagram.network import layered_network, lit_edges, travellers, units
 from scenes.diagram.network.beside_units import BesideUnits
+from scenes.diagram.network.tremors import Tremors
 from scenes.path_texts import PathTexts
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary import labels
-from scenes.vocabulary.rates import chain_lines
+from scenes.vocabulary.rates import chain_lines, measured_slope
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -314,6 +317,28 @@ FAULTS: dict[str, Fault] = {
         "weight_update",
         "size: each length",
         instead(BeforeAfter, "end", lambda _: rounded_lengths),
+    ),
+    "a push moves all units alike": Fault(
+        "nudge", "size: tremors", instead(Tremors, "__init__", alike), "digits"
+    ),
+    "a unit trembles in its neighbour": Fault(
+        "nudge", "place:", instead(Tremors, "follow", one_below), "digits"
+    ),
+    "a measured slope of another value": Fault(
+        "nudge", "text:", instead(PathTexts, "shown", louder)
+    ),
+    "the sign of the pushed weight is ignored": Fault(
+        "nudge",
+        "sign: the colour",
+        instead(encoding, "sign_role", lambda _: lambda value: "positive"),
+    ),
+    "the letters of a slope lie on its numbers": Fault(
+        "nudge",
+        "picture: lies on",
+        instead(measured_slope, "NUMBERS", lambda _: -0.2),
+    ),
+    "a push that stands for six seconds": Fault(
+        "nudge", "rhythm: s of stillness", instead(StageChapter, "until_word", stands)
     ),
     "six seconds of stillness": Fault(
         "neuron",

@@ -14,7 +14,7 @@ from backprop_core.losses import mean_loss, sample_losses
 from backprop_core.model import Model
 from backprop_core.network import Parameters, joined
 from backprop_core.probes.probe import Probe, first_steps
-from backprop_core.shapes import Indices, Signals, Vector
+from backprop_core.shapes import Biases, Indices, Signals, Vector
 from backprop_core.trace.records import Recorded, StepRecord
 from backprop_core.trace.step_probe_records import Nudge, NudgedStep, Pushes
 from backprop_core.trace.trace import Trace
@@ -28,8 +28,8 @@ EPSILON = 1e-4
 def nudge(trace: Trace, dataset: Dataset) -> Nudge:
     """The pushes of the first 100 recorded steps.
 
-    Cost: 12 forward passes of the batch for each layer and step, at most 20 ms for a
-    step of the digits.
+    Cost: 12 forward passes of the batch for each layer and step, and 2 more, at most
+    20 ms for a step of the digits.
     """
     model = Model.of(trace.run)
     steps = first_steps(trace).items()
@@ -54,6 +54,7 @@ def _nudged(model: Model, step: StepRecord) -> NudgedStep:
         _pushes(at_sum, quiet, errors),
         _pushes(at_weight, loud, slopes),
         _pushes(at_bias, loud, [each.bias_gradient for each in layers]),
+        _spread(model, step),
     )
 
 
@@ -67,6 +68,20 @@ def _pushes(cost: Pushed, units: Indices, gradients: Sequence[Vector]) -> Pushes
     )
     chosen = [each[unit] for each, unit in zip(gradients, units, strict=True)]
     return Pushes(units, costs, np.array(chosen), EPSILON)
+
+
+def _spread(model: Model, step: StepRecord) -> tuple[Biases, ...]:
+    """How far each activation of the thread's sample moves with the early weight."""
+    layers, thread = step.layers, step.focus
+    entry = thread.units[thread.early], (thread.input, *thread.units)[thread.early]
+    ends = []
+    for by in (-EPSILON, EPSILON):
+        weights = [each.weights.copy() for each in layers]
+        weights[thread.early][entry] += by
+        pushed = joined(weights, [each.biases for each in layers])
+        forward = model.forward(model.partition.split(pushed), step.inputs)
+        ends.append([each[thread.sample] for each in forward.activations[1:]])
+    return tuple((up - down) / (2 * EPSILON) for down, up in zip(*ends, strict=True))
 
 
 def costs_after_pushes(model: Model, step: StepRecord) -> tuple[Pushed, Pushed, Pushed]:
