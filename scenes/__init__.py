@@ -10,7 +10,7 @@ paths and the curves of activations and losses (standalone alone trains); never 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from scenes.guest.network_mobject import NetworkMobject as NetworkDiagram
+    from scenes.guest.network_diagram import NetworkDiagram
     from scenes.guest.stage_scene import StageScene as Stage
 
 __all__ = ["NetworkDiagram", "Stage"]
@@ -23,7 +23,7 @@ def __getattr__(name: str) -> Any:
 
         return StageScene
     if name == "NetworkDiagram":
-        from scenes.guest.network_mobject import NetworkMobject
+        from scenes.guest.network_diagram import NetworkDiagram
 
-        return NetworkMobject
+        return NetworkDiagram
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,5 +1,8 @@
 """The base of all chapters: beats, captions, numbers made from paths.
 
+A sentence may hold marks, ``|``: there the motion waits for the voice, so that what
+happens belongs to the word after the mark. A translation has as many.
+
 A chapter can be rendered by ``film``, which hands it a trace, and by plain Manim,
 which does not: then it trains the experiment that BACKPROP_EXPERIMENT names (an
 experiment file; the digits by default) and shows its first step.
@@ -13,7 +16,7 @@ import numpy as np
 from manim import Scene
 from manim.utils.exceptions import EndSceneEarlyException
 
-from scenes import layout, style
+from scenes import style
 from scenes.cues import Cue, LedgerEntry
 from scenes.diagram.text import Source, Text
 from scenes.engine.camera import ChapterRenderer
@@ -21,10 +24,14 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.engine.reading import Mark, ReadingPen
 from scenes.path_texts import NO_VALUES, PathTexts
 from scenes.setting import Setting
-from scenes.vocabulary.motions import fade_in, fade_out
 
 TICK = 0.2  # seconds; every duration is a multiple, whole frames at usual rates
 NO_SOURCE = Source("")
+MARK = "|"
+FIRST_LINE = -2.98  # baseline of a caption's first line: it never moves
+CAPTION_WIDTH = 12.6
+LONGEST_GAP = 1.2  # seconds that a motion waits for its word
+LEAST_END = 0.6  # seconds between the last motion and the next sentence
 WORDS_PER_SECOND = 2.8  # a viewer reads a caption and looks at the picture
 
 
@@ -67,7 +74,8 @@ class Chapter(PathTexts, Scene):
         )
         super().__init__(renderer=renderer)
         self._drawn_by = renderer
-        self.regions = layout.regions(captions=self.setting.captions)
+        self._marks: list[float] = []  # seconds to the words that are waited for
+        self._beat_start = 0
 
     @property
     def step(self) -> Any:
@@ -79,7 +87,12 @@ class Chapter(PathTexts, Scene):
     def play(
         self, *animations: Any, seconds: float | None = None, **manim: Any
     ) -> None:
-        """Play motions together; each lasts as long as it says, or ``seconds``."""
+        """Play motions together; each lasts as long as it says, or ``seconds``.
+
+        Nothing is played without any: what is lit already needs none.
+        """
+        if not animations:
+            return
         if seconds is not None:
             manim["run_time"] = seconds
         super().play(*animations, **manim)
@@ -108,35 +121,62 @@ class Chapter(PathTexts, Scene):
     ) -> Iterator[None]:
         """Tell one beat: show a sentence while the motions inside are played.
 
-        ``values`` are paths for the ``{names}`` in the sentence. The picture stands
-        at the end until the sentence has been read.
+        ``values`` are paths for the ``{names}`` in the sentence. `until_word` waits
+        for the next mark; at the end the picture stands until all of it was said.
         """
         self._drawn_by.skips_ahead = len(self.cues) < self.first_beat
         self.next_section(f"{self.name}-{len(self.cues)}")
-        start = self.frames
-        text = self.words(sentence, values, em=style.CAPTION, width=12.4)
+        start = self._beat_start = self.frames
+        template = self.translated(sentence)
+        shown = {name: self.shown(str(path)) for name, path in values.items()}
+        self._marks = _seconds_to_marks(template.format(**shown))
+        paths = {name: str(path) for name, path in values.items()}
+        text = Text(
+            Source(without_marks(template), paths, shown),
+            em=style.CAPTION,
+            width=CAPTION_WIDTH,
+        )
         self._show_caption(text)
         yield
-        seconds = TICK * np.ceil(len(text.text.split()) / WORDS_PER_SECOND / TICK)
-        elapsed = (self.frames - start) / self.camera.frame_rate
-        self.hold(max(style.READ, round((seconds - elapsed) / TICK) * TICK))
+        said = len(text.text.split()) / WORDS_PER_SECOND
+        left = TICK * np.ceil((said - self._elapsed()) / TICK - 1e-9)
+        self.hold(max(LEAST_END, round(float(left), 6)))
         self.note_numbers()
-        self.cues.append(
-            Cue(start, self.frames - start, text.text, f"{self.name}-{len(self.cues)}")
-        )
+        name = f"{self.name}-{len(self.cues)}"
+        self.cues.append(Cue(start, self.frames - start, text.text, name))
         self.ended_beat()
+
+    def until_word(self) -> None:
+        """Wait for the word after the next mark, at most a second and a half."""
+        if not self._marks:
+            raise ValueError(f"{self.name}: the sentence has no mark left to wait for")
+        wait = min(LONGEST_GAP, self._marks.pop(0) - self._elapsed())
+        ticks = int(wait / TICK + 1e-9)
+        if ticks > 0:
+            self.hold(ticks * TICK)
+
+    def pause(self, seconds: float = 1.6) -> None:
+        """Let a heart beat stand, without a caption."""
+        if self._caption is not None:
+            self.remove(self._caption)
+            self._caption = None
+        self.hold(seconds)
 
     def ended_beat(self) -> None:
         """End the chapter after the last beat that is asked for."""
         if self.last_beat is not None and len(self.cues) > self.last_beat:
             raise EndSceneEarlyException
 
+    def _elapsed(self) -> float:
+        return (self.frames - self._beat_start) / self.camera.frame_rate
+
     def _show_caption(self, text: Text) -> None:
         if not self.setting.captions:
             return
         if self._caption is not None:
             self.remove(self._caption)
-        text.at(0.0, layout.CAPTION_Y)
+        text.at(0.0, 0.0)
+        text.y = FIRST_LINE
         text.what = "caption"
         self._caption = text
         self.add(text)
@@ -174,15 +214,10 @@ class Chapter(PathTexts, Scene):
                 mobject.draw(pen)
         return pen.marks()
 
-    # Common motions.
-
-    def show(self, *drawings: Drawing, seconds: float = style.QUICK) -> None:
-        """Let drawings appear together."""
-        self.play(*(fade_in(drawing, seconds=seconds) for drawing in drawings))
-
-    def hide(self, *drawings: Drawing, seconds: float = style.QUICK) -> None:
-        """Let drawings disappear together."""
-        self.play(*(fade_out(drawing, seconds=seconds) for drawing in drawings))
+    @property
+    def drawings(self) -> list[Drawing]:
+        """All of ours that is on the stage, in painting order."""
+        return [each for each in self.mobjects if isinstance(each, Drawing)]
 
 
 def _whole_frames(seconds: float, rate: float) -> int:
@@ -191,3 +226,17 @@ def _whole_frames(seconds: float, rate: float) -> int:
     if abs(ticks - round(ticks)) > 1e-6:
         raise ValueError(f"{seconds} s is not a multiple of {TICK} s")
     return round(seconds * rate)
+
+
+def without_marks(sentence: str) -> str:
+    """Return a sentence as it is read."""
+    return " ".join(sentence.replace(MARK, " ").split())
+
+
+def _seconds_to_marks(sentence: str) -> list[float]:
+    """Return when, after the begin, the word behind each mark is said."""
+    before, seconds = 0, []
+    for piece in sentence.split(MARK)[:-1]:
+        before += len(piece.split())
+        seconds.append(before / WORDS_PER_SECOND)
+    return seconds

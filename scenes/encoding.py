@@ -134,24 +134,9 @@ def share(value: float, largest: float) -> float:
     return min(1.0, abs(value) / largest) if largest > 0 else 0.0
 
 
-def edge_width(weight: float, largest: float) -> float:
-    """Return the width of an edge, in Manim units; proportional to |weight|."""
-    return style.EDGE_WIDTH * share(weight, largest)
-
-
-def pulse_width(product: float, largest: float) -> float:
-    """Return the width of a pulse, in Manim units; proportional to |product|."""
-    return style.PULSE_WIDTH * share(product, largest)
-
-
 def edge_widths(weights: Numbers, largest: float) -> Numbers:
     """Return the widths of many edges."""
     return style.EDGE_WIDTH * shares(weights, largest)
-
-
-def pulse_widths(products: Numbers, largest: float) -> Numbers:
-    """Return the widths of many pulses."""
-    return style.PULSE_WIDTH * shares(products, largest)
 
 
 def shares(values: Numbers, largest: float) -> Numbers:

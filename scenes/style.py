@@ -116,14 +116,11 @@ LINE = 0.028
 BOLD_LINE = 0.05
 
 EDGE_WIDTH = 0.045  # of the largest weight of a layer
-PULSE_WIDTH = 0.28  # of the largest product of a layer
 DASH = (0.11, 0.07)  # of a negative edge: drawn, left out
-UNIT_RADIUS = 0.36  # at most
 GROUND = 0.09  # opacity of an edge that is not talked about
 UNIT = 0.34  # radius of a unit in the wide shot, at most
 PULSE = 0.15  # radius of the largest pulse of a direction
 TOO_SMALL = 0.011  # radius of what is too small to draw: 1.5 pixels at 1920×1080
-DIM = 0.13  # what an unlit part keeps of its opacity
 
 MOVE = 1.2  # of the camera, from one shot to another
 QUICK = 0.4

@@ -50,7 +50,7 @@ ALLOWED = {
                     "notation",
                     "path_texts",
                     "step_chapter",
-                    "stage_chapter",
+                    "step_chapter",
                     "stage",
                 )
             ),

@@ -25,23 +25,6 @@ class Panel(Drawing):
         pen.fill("panel")
 
 
-class Plate(Drawing):
-    """A small area of the background that keeps a label readable over edges."""
-
-    def __init__(self, part: Drawing, *, margin: float = 0.05) -> None:
-        super().__init__(part)
-        self.area = part.box
-        self.margin = margin
-
-    def paint(self, pen: Pen) -> None:
-        """Paint the area."""
-        box, margin = self.area, self.margin
-        corner = (box.left - margin, box.bottom - margin)
-        size = (box.width + 2 * margin, box.height + 2 * margin)
-        pen.rounded(corner, *size, 0.06)
-        pen.fill("background", 0.85)
-
-
 class Pill(Drawing):
     """The name of a phase in a rounded frame; filled while ``lit`` is 1."""
 

@@ -95,20 +95,6 @@ class Row(Drawing):
             x += box.width + gap
 
 
-class Column(Drawing):
-    """Drawings one below the other, their baselines ``leading`` apart.
-
-    ``align`` of each row's width is left of x = 0: 0 left, 0.5 centre, 1 right.
-    """
-
-    def __init__(self, *rows: Drawing, leading: float, align: float = 0.0) -> None:
-        super().__init__(*rows)
-        for line, row in enumerate(rows):
-            box = row.box
-            row.x += -(box.left + align * box.width)
-            row.y -= line * leading
-
-
 def _extent(typeset: Typeset, em: float) -> Box | None:
     if not typeset.inks:
         return None

@@ -7,11 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 
-def interlude_class(kind: str) -> "type[StageChapter]":
+def interlude_class(kind: str) -> "type[StepChapter]":
     """Return the Scene class of a card or a dissolve; this imports Manim."""
     module: Any = import_module(f"scenes.interludes.{kind}")
-    found: type[StageChapter] = getattr(module, kind.title())
+    found: type[StepChapter] = getattr(module, kind.title())
     return found

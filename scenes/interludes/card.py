@@ -9,7 +9,7 @@ from scenes.diagram.text import Source, Text
 from scenes.diagram.veil import ProgressLine, Veil
 from scenes.engine.drawing import Drawing
 from scenes.home import HOMES, Interlude
-from scenes.stage_chapter import StageChapter
+from scenes.step_chapter import StepChapter
 from scenes.vocabulary.motions import tween
 
 QUESTION = 0.84  # em
@@ -19,7 +19,7 @@ ABOVE, BELOW = 0.45, 0.75  # from the question to the number and to the title
 STANDS = 1.2  # seconds that the question can be read, beside its coming and going
 
 
-class Card(StageChapter):
+class Card(StepChapter):
     """Dims the home, asks, and gives the home back as it was."""
 
     name = "card"

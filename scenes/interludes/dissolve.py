@@ -4,7 +4,7 @@ from typing import Any
 
 from scenes.cues import Cue
 from scenes.home import Interlude
-from scenes.stage_chapter import StageChapter
+from scenes.step_chapter import StepChapter
 from scenes.vocabulary.motions import during, tween
 
 SECONDS = 0.6
@@ -13,7 +13,7 @@ SECONDS = 0.6
 SOONER, LATER = during(0.0, 0.85), during(0.15, 1.0)
 
 
-class Dissolve(StageChapter):
+class Dissolve(StepChapter):
     """Lets one home give way to another one, or to the same about another step."""
 
     name = "dissolve"

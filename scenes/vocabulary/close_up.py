@@ -23,11 +23,11 @@ from scenes.path_texts import PathTexts
 from scenes.stage import Spots, Stage, close_up, filling, in_line
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import pack, row
-from scenes.vocabulary.beside_panel.written_sums import pile_of
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import letters
 from scenes.vocabulary.motions import Motion, some, staggered, tween
 from scenes.vocabulary.moves import swell, zoom
+from scenes.vocabulary.piles import pile_of
 from scenes.vocabulary.sending import pile_up, send
 from scenes.vocabulary.spotlight import blink, light
 

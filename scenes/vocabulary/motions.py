@@ -122,25 +122,6 @@ def stress(part: Drawing, *, by: float = 0.25, seconds: float = style.NORMAL) ->
     return Motion(part, begin, seconds=seconds)
 
 
-def lighten(formula: Formula, *names: str, seconds: float = style.QUICK) -> Motion:
-    """Light the parts named and dim the others, little by little; none: light all."""
-
-    def begin() -> Callable[[float], None]:
-        starts = dict(formula.alphas)
-        formula.light(*names)
-        ends = dict(formula.alphas)
-
-        def move(progress: float) -> None:
-            formula.alphas = {
-                name: starts.get(name, 1.0) * (1 - progress) + end * progress
-                for name, end in ends.items()
-            }
-
-        return move
-
-    return Motion(formula, begin, seconds=seconds)
-
-
 def some(
     drawing: Drawing,
     entries: Iterable[int],

@@ -13,12 +13,12 @@ from scenes import style
 from scenes.vocabulary.motions import Motion, tween
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 FULLEST = 0.9  # of a circle: the arc of the largest step of a bias
 
 
-def share_scale(chapter: "StageChapter") -> None:
+def share_scale(chapter: "StepChapter") -> None:
     """Measure edges by the widest before and after, rims by the largest update."""
     for gap, layer in enumerate(chapter.step.layers):
         edges = chapter.network.edges[gap]
@@ -30,7 +30,7 @@ def share_scale(chapter: "StageChapter") -> None:
         )
 
 
-def rims(chapter: "StageChapter", gap: int, *, shown: float = 1.0) -> list[Motion]:
+def rims(chapter: "StepChapter", gap: int, *, shown: float = 1.0) -> list[Motion]:
     """Return the motion that lets rims grow around a gap's edges, one an update."""
     edges = chapter.network.edges[gap]
     updates = np.array(chapter.step.layers[gap].weight_update)
@@ -39,7 +39,7 @@ def rims(chapter: "StageChapter", gap: int, *, shown: float = 1.0) -> list[Motio
     return [tween(edges, rims=shown * updates, seconds=style.NORMAL)]
 
 
-def bias_arcs(chapter: "StageChapter", gap: int) -> list[Motion]:
+def bias_arcs(chapter: "StepChapter", gap: int) -> list[Motion]:
     """Return the motion that lets the steps of biases grow as green arcs."""
     units = chapter.network.units[gap + 1]
     updates = np.array(chapter.step.layers[gap].bias_update)
@@ -50,7 +50,7 @@ def bias_arcs(chapter: "StageChapter", gap: int) -> list[Motion]:
     return [tween(units, arcs=FULLEST * updates / largest, seconds=style.NORMAL)]
 
 
-def clear(chapter: "StageChapter") -> list[Motion]:
+def clear(chapter: "StepChapter") -> list[Motion]:
     """Return the motions that take all rims and arcs away."""
     network, found = chapter.network, list[Motion]()
     for edges, units in zip(network.edges, network.units[1:], strict=True):
@@ -61,7 +61,7 @@ def clear(chapter: "StageChapter") -> list[Motion]:
     return found
 
 
-def move_weights(chapter: "StageChapter", gap: int, *, back: bool = False) -> Motion:
+def move_weights(chapter: "StepChapter", gap: int, *, back: bool = False) -> Motion:
     """Return the motion of a gap's edges to the weights after the step, or back.
 
     On the way an edge stands for no value of the trace.

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from backprop_core import Recording, RunSpec, Trace, train
-from scenes.diagram.network.edges import Pulses
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary.motions import tween
+from scenes.vocabulary.sending import send
 
 
 def trace() -> Trace:
@@ -22,31 +22,22 @@ def trace() -> Trace:
 
 
 class AllEdges(StepChapter):
-    """One motion: a pulse for every weight runs back along its edge."""
+    """One motion: every weight runs back along its edge, the strongest as pulses."""
 
     name = "hidden_deltas"
-    phase = 2
     seconds = 0.4
 
     def construct(self) -> None:
-        """Draw the network and let the pulses run; all are seen in every frame."""
-        network = self.build_network(self.regions.diagram)
-        self.add(network)
+        """Let all run; they are under way in every frame."""
         runs: list[Any] = []
-        for number, layer in enumerate(self.step.layers):
-            pulses = Pulses(
-                network.ends(number),
-                layer.weights,
-                largest=float(np.abs(layer.weights).max()),
-                role="error",
-                backwards=True,
-            )
+        for gap, layer in enumerate(self.step.layers):
+            weights = np.array(layer.weights)
+            largest = float(np.abs(weights).max())
+            wishes: Any = {"largest": largest, "role": "error", "spread": 0.0}
+            pulses, _ = send(self.network, gap, weights, path="", back=True, **wishes)
+            pulses.clock = 0.1
             self.add(pulses)
-            pulses.progress = np.full(layer.weights.shape, 0.1)
-            motion = tween(
-                pulses, progress=0.9 + 0 * layer.weights, seconds=self.seconds
-            )
-            runs.append(motion)
+            runs.append(tween(pulses, clock=0.9, seconds=self.seconds))
         self.play(*runs)
 
     def update_to_time(self, t: float) -> None:

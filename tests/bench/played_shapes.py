@@ -16,11 +16,9 @@ import cairo
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes import encoding, style
-from scenes.diagram.network.edges import Edges, Pulses
+from scenes import style
 from scenes.diagram.network.ground import Ground
 from scenes.diagram.network.lit_edges import ways
-from scenes.diagram.network.neurons import Neurons
 from scenes.diagram.network.travellers import RAIN, STRONGEST, Travellers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Drawing
@@ -155,7 +153,7 @@ def _take(drawing: Drawing, pen: Pen, found: dict[Hashable, Shape]) -> None:
         if isinstance(drawing, Ground):  # a pen that reads is shown none of it
             if drawing.stage.ground > 0:
                 drawing._lines(pen, drawing.stage)
-        elif not isinstance(drawing, Pulses | Travellers):
+        elif not isinstance(drawing, Travellers):
             drawing.paint(pen)
         names = _names(drawing, recorder.shapes, recorder.subjects)
         found.update(zip(names, recorder.shapes, strict=True))
@@ -174,47 +172,24 @@ def _names(
     seen: Counter[Hashable] = Counter()
     for shape, subject in zip(shapes, subjects, strict=True):
         place: Hashable = (shape.width > 0, subject)
-        if isinstance(drawing, Edges):
-            place = tuple(numbers for _, numbers in shape.steps)
-        elif isinstance(drawing, Neurons):
-            place = (shape.width > 0, len(shape.steps), shape.steps[0])
         names.append((id(drawing), place, seen[place]))
         seen[place] += 1
     return names
 
 
-def _running(mobjects: Sequence[Any]) -> Iterator[Pulses | Travellers]:
+def _running(mobjects: Sequence[Any]) -> Iterator[Travellers]:
     """Yield all that runs along edges, also within other drawings."""
     for each in mobjects:
-        if isinstance(each, Pulses | Travellers):
+        if isinstance(each, Travellers):
             yield each
         elif isinstance(each, Drawing):
             yield from _running(each.parts)
 
 
-def _progress(running: Pulses | Travellers) -> NDArray[Any]:
+def _progress(running: Travellers) -> NDArray[Any]:
     """Return how far each is now, from 0 to 1."""
-    if isinstance(running, Pulses):
-        return np.array(running.progress)
     done = np.clip(running.progress(running.clock), 0.0, 1.0)
     return np.asarray(done * done * (3 - 2 * done))
-
-
-def _runs(
-    running: Pulses | Travellers, progress: Sequence[NDArray[Any]]
-) -> Iterator[Journey]:
-    """Yield the runs of a drawing, each with its progress."""
-    if isinstance(running, Travellers):
-        yield from _travels(running, np.array(progress))
-        return
-    for unit, source in np.argwhere(running.products != 0).tolist():
-        product = float(running.products[unit, source])
-        radius = encoding.pulse_width(product, running.largest) / 2
-        line = max(0.3 * radius, style.HAIRLINE)
-        start, end = (tuple(each) for each in running.ends[unit, source].tolist())
-        done = [float(frame[unit, source]) for frame in progress]
-        hole = 0.0 if product > 0 else max(radius - line, 0.0)
-        yield Journey((start, end), done, running.role, radius, hole)
 
 
 def _travels(running: Travellers, progress: NDArray[Any]) -> Iterator[Journey]:
@@ -251,7 +226,7 @@ class PlayedChapter:
         self.plays = getattr(self, "plays", [])
         start = self.frames
         self._seen: list[dict[Hashable, Shape]] = []
-        self._ways: dict[Pulses | Travellers, list[NDArray[Any]]] = {}
+        self._ways: dict[Travellers, list[NDArray[Any]]] = {}
         self._before = shapes_of(self)
         super().play(*animations, seconds=seconds, **manim)  # type: ignore[misc]
         if self.frames == start:  # nothing to play
@@ -263,7 +238,7 @@ class PlayedChapter:
         play.after = shapes_of(self)
         play.waves = _waves(play.before, play.after, self._seen)
         for running, progress in self._ways.items():
-            play.runs += _runs(running, progress)
+            play.runs += _travels(running, np.array(progress))
 
     def update_to_time(self, t: float) -> None:
         """Note what differs in a frame, and where pulses are."""

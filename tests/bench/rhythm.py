@@ -12,7 +12,7 @@ from checks.unpainted import trace_of
 
 from scenes.chapters import CHAPTERS, chapter_class
 from scenes.setting import LANGUAGES
-from scenes.stage_chapter import StageChapter
+from scenes.step_chapter import StepChapter
 
 
 def main(experiments: list[str]) -> int:
@@ -20,7 +20,7 @@ def main(experiments: list[str]) -> int:
     print(f"{'':26} beats median longest  still stillness  gap moves recalls")
     holds = True
     for name, entry in CHAPTERS.items():
-        if not issubclass(chapter_class(name), StageChapter):
+        if not issubclass(chapter_class(name), StepChapter):
             continue
         for experiment in experiments:
             trace = trace_of(experiment, entry.probes)

@@ -1,5 +1,6 @@
 """Numbers become widths, colours and labels that keep sign and order."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,17 +14,16 @@ finite = st.floats(-1e6, 1e6)
 def test_a_larger_weight_never_has_the_thinner_edge(one: float, other: float) -> None:
     """Width grows with |weight|, whatever its sign."""
     largest = max(abs(one), abs(other))
-    widths = [encoding.edge_width(weight, largest) for weight in (one, other)]
+    widths = encoding.edge_widths(np.array([one, other]), largest).tolist()
     assert (widths[0] <= widths[1]) == (abs(one) <= abs(other)) or largest < 1e-300
 
 
-@pytest.mark.parametrize("width", [encoding.edge_width, encoding.pulse_width])
-def test_width_is_in_proportion(width: object) -> None:
+def test_width_is_in_proportion() -> None:
     """Half the weight is half the width; none is none."""
-    assert callable(width)
-    assert width(0.5, 2.0) == pytest.approx(width(1.0, 2.0) / 2)
-    assert width(-1.0, 2.0) == width(1.0, 2.0)
-    assert width(0.0, 2.0) == width(0.0, 0.0) == 0.0
+    half, whole, other, none = encoding.edge_widths(np.array([0.5, 1, -1, 0]), 2.0)
+    assert half == pytest.approx(whole / 2)
+    assert other == whole
+    assert none == encoding.edge_widths(np.zeros(1), 0.0)[0] == 0.0
 
 
 @given(finite)

@@ -13,9 +13,9 @@ from checks.unpainted import play, trace_of
 
 from scenes.chapters import CHAPTERS, chapter_class
 from scenes.setting import LANGUAGES
-from scenes.stage_chapter import StageChapter
+from scenes.step_chapter import StepChapter
 
-ON_STAGE = [name for name in CHAPTERS if issubclass(chapter_class(name), StageChapter)]
+ON_STAGE = [name for name in CHAPTERS if issubclass(chapter_class(name), StepChapter)]
 EXPERIMENTS = ("digits", "xor", "tiny", "digits14")
 
 

@@ -7,7 +7,7 @@ from scenes.chapters.forward_pass import forward_sentences as sentences
 from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Drawing
-from scenes.stage_chapter import StageChapter
+from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.equations import land
 from scenes.vocabulary.forward.answering import Answering
@@ -22,7 +22,7 @@ from scenes.vocabulary.spotlight import light, light_gap
 ALONG = 0.55  # how far edges are lit while pulses run on them
 
 
-class ForwardPass(StageChapter):
+class ForwardPass(StepChapter):
     """From the first layer, which is known, to the answer."""
 
     name = "forward_pass"

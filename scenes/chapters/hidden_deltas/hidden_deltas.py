@@ -1,7 +1,7 @@
 """The heart: the end of every chain is known already, so δ flows back in one pass."""
 
 from scenes.engine.drawing import Box, Drawing
-from scenes.stage_chapter import StageChapter
+from scenes.step_chapter import StepChapter
 from scenes.vocabulary.equations import land
 from scenes.vocabulary.motions import fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
@@ -45,7 +45,7 @@ COSTS = (
 )
 
 
-class HiddenDeltas(StageChapter):
+class HiddenDeltas(StepChapter):
     """From the outputs' δ to that of every unit, in one pass."""
 
     name = "hidden_deltas"

@@ -16,7 +16,7 @@ from scenes.vocabulary.motions import Motion, fade_in, staggered, stress, tween
 from scenes.vocabulary.moves import fly
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
     from scenes.vocabulary.forward.costing import Costing
 
 AREA = Box(-5.6, -0.9, 5.6, 1.5)
@@ -29,7 +29,7 @@ EM = 0.34
 class AllCosts:
     """The histogram, and what is written at the marks in it."""
 
-    def __init__(self, chapter: "StageChapter", costing: "Costing", path: str) -> None:
+    def __init__(self, chapter: "StepChapter", costing: "Costing", path: str) -> None:
         """``path`` is that of the probe at this step."""
         self.chapter, self.costing, self.path = chapter, costing, path
         found = chapter.trace.probes["sample_costs"].steps[chapter.step_number]
@@ -53,7 +53,7 @@ class AllCosts:
         self.driving, self.measuring = self._uses()
 
     @classmethod
-    def of(cls, chapter: "StageChapter", costing: "Costing") -> Optional["AllCosts"]:
+    def of(cls, chapter: "StepChapter", costing: "Costing") -> Optional["AllCosts"]:
         """Return the costs at the step; none where they were not recorded."""
         number, probes = chapter.step_number, chapter.trace.probes
         if "sample_costs" not in probes or number not in probes["sample_costs"].steps:

@@ -9,7 +9,7 @@ from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
 from scenes.stage import only
-from scenes.stage_chapter import StageChapter
+from scenes.step_chapter import StepChapter
 from scenes.vocabulary.forward.answering import Answering
 from scenes.vocabulary.forward.costing import Costing
 from scenes.vocabulary.motions import (
@@ -30,7 +30,7 @@ LOW = -1.85  # where the number waits below the histogram
 LETTERS = ("lhs", "cost", "factor", "total", "summand", "difference")
 
 
-class Loss(StageChapter):
+class Loss(StepChapter):
     """From the answer to its cost, and to the mean cost of the training set."""
 
     name = "loss"

@@ -9,7 +9,7 @@ from scenes.chapters.neuron import neuron_sentences as sentences
 from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
-from scenes.stage_chapter import StageChapter
+from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row, stack, within
 from scenes.vocabulary.equations import (
@@ -28,7 +28,7 @@ SUMMED = "sum_i activation(w_(j i) {a}_i)"
 WHOLE = "{z}_j = " + SUMMED + " + weight(b_j)"
 
 
-class Neuron(StageChapter):
+class Neuron(StepChapter):
     """The camera flies into the thread's first unit and out again."""
 
     name = "neuron"

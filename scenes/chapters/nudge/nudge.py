@@ -13,7 +13,7 @@ from scenes.diagram.text import Row, Source, Text
 from scenes.engine.drawing import Box
 from scenes.engine.pen import Point
 from scenes.stage import aside, close, only, pair
-from scenes.stage_chapter import StageChapter
+from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
@@ -44,7 +44,7 @@ SWEEPS = 4  # that stand for all of them
 SLOPE_BELOW = 0.5  # below the line of the cost
 
 
-class Nudge(StageChapter):
+class Nudge(StepChapter):
     """What a push measures, and what it costs."""
 
     name = "nudge"

@@ -7,7 +7,7 @@ from scenes.chapters.output_delta import output_sentences as sentences
 from scenes.engine.drawing import Box, Drawing
 from scenes.notation import symbols
 from scenes.notation.derivatives import cancelled, derivative
-from scenes.stage_chapter import StageChapter
+from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.equations import letters
@@ -39,7 +39,7 @@ BELOW = -2.1  # the lines: where their numbers stand
 LOW = Box(-6.2, -1.6, 6.2, -0.2)
 
 
-class OutputDelta(StageChapter):
+class OutputDelta(StepChapter):
     """From the cost back to one weight, factor by factor; then δ of every output."""
 
     name = "output_delta"

@@ -22,7 +22,7 @@ from scenes.vocabulary.equations import Equation, Term, letters, product_sign
 from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 ENDS = ((-3.7, 1.5, 0.62), (3.7, 1.5, 0.62))
 UNDER, OVER = 0.65, 2.55  # heights of what stands below and above them
@@ -36,7 +36,7 @@ LINES = -1.85  # height of the lines that tremble
 class CloseEdge:
     """The thread's edge into the outputs, and what stands around it."""
 
-    def __init__(self, chapter: "StageChapter", weight: ParameterStep) -> None:
+    def __init__(self, chapter: "StepChapter", weight: ParameterStep) -> None:
         self.chapter, self.network, self.weight = chapter, chapter.network, weight
         self.column, (self.unit, self.source) = chapter.last, weight.entry
         self.row, layer = chapter.row, chapter.layer(chapter.last)

@@ -15,7 +15,7 @@ from scenes.vocabulary.equations import Equation, Term, land
 from scenes.vocabulary.motions import Motion
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class ParameterStep:
     ``family`` is weights or biases, ``entry`` picks it out of them.
     """
 
-    chapter: "StageChapter"
+    chapter: "StepChapter"
     kind: str  # weight or bias
     family: str
     letter: str
@@ -173,14 +173,14 @@ class ParameterStep:
         return DescentLine(*values, area, labels=labels, here=here, paths=paths)
 
 
-def weight_of(chapter: "StageChapter") -> ParameterStep:
+def weight_of(chapter: "StepChapter") -> ParameterStep:
     """Return the weight from the last unit but one of the thread to the last."""
     gradient = "(partial {C})/(partial w_(k j))"
     entry = chapter.thread[-1], chapter.thread[-2]
     return ParameterStep(chapter, "weight", "weights", "w_(k j)", gradient, entry)
 
 
-def bias_of(chapter: "StageChapter") -> ParameterStep:
+def bias_of(chapter: "StepChapter") -> ParameterStep:
     """Return the bias of the thread's output."""
     gradient = "(partial {C})/(partial b_k)"
     return ParameterStep(

@@ -17,7 +17,7 @@ from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.sending import send
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 PAIR = Box(-5.9, -1.6, -2.9, 2.4)
 ANSWERS = 6.6  # right end of the answers
@@ -34,7 +34,7 @@ class SecondLook:
     Where it has not looked at the step, only the costs can be told.
     """
 
-    def __init__(self, chapter: "StageChapter", *, is_known: bool) -> None:
+    def __init__(self, chapter: "StepChapter", *, is_known: bool) -> None:
         self.chapter, self.network = chapter, chapter.network
         self.row, self.last = chapter.row, chapter.last
         self.path = f"probes.second_pass.steps[{chapter.step_number}]"

@@ -18,13 +18,13 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, only, pair
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
-from scenes.vocabulary.beside_panel.written_sums import pile_of
 from scenes.vocabulary.motions import Motion
+from scenes.vocabulary.piles import pile_of
 from scenes.vocabulary.sending import pile_up, send
 from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 PAIR = Box(-5.9, -1.6, -2.9, 2.5)
 PILES = (Box(0.15, -0.75, 3.15, 2.1), Box(3.6, -0.75, 6.6, 2.1))
@@ -38,7 +38,7 @@ class UsualMistake:
     It is the one whose sign flips, or else the one that is wrong by most.
     """
 
-    def __init__(self, chapter: "StageChapter") -> None:
+    def __init__(self, chapter: "StepChapter") -> None:
         self.chapter, self.network = chapter, chapter.network
         self.gap, self.row = chapter.last - 1, chapter.row
         self.layer = chapter.layer(chapter.last)

@@ -10,7 +10,7 @@ from scenes.chapters.weight_update.second_look import SecondLook
 from scenes.chapters.weight_update.usual_mistake import UsualMistake
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import close, only
-from scenes.stage_chapter import StageChapter
+from scenes.step_chapter import StepChapter
 from scenes.vocabulary import updating
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.equations import land
@@ -36,7 +36,7 @@ BIAS_SPOT = (-4.7, 0.45, 1.2)
 BESIDE_ABOVE, BESIDE_BELOW = Box(-1.9, 0.5, 6.5, 2.5), Box(-1.9, -1.9, 6.5, 0.3)
 
 
-class WeightUpdate(StageChapter):
+class WeightUpdate(StepChapter):
     """What the gradient is for: one weight, all weights, and the answer after."""
 
     name = "weight_update"

@@ -2,68 +2,13 @@
 
 from math import hypot
 
-import numpy as np
-
-from scenes import encoding, style
+from scenes import style
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
 BEYOND = 0.12  # that a tangent may leave the area of its curve
-
-
-class PixelImage(Drawing):
-    """A sample as a picture; ``pixels`` has shape (rows, columns).
-
-    ``marked`` is the pixel in focus, ``shown`` (0 to 1) how far the picture is there.
-    """
-
-    def __init__(self, pixels: Numbers, side: float) -> None:
-        self.pixels = pixels
-        self.side = side
-        self.marked: int | None = None
-        self.shown = 1.0
-        super().__init__()
-
-    def place(self, pixel: int) -> Point:
-        """Return the middle of a pixel on screen, counted row by row from the top."""
-        rows, columns = self.pixels.shape
-        row, column = divmod(pixel, columns)
-        cell = self.side / max(rows, columns)
-        return self.x + (column + 0.5) * cell, self.y + (rows - row - 0.5) * cell
-
-    def paint(self, pen: Pen) -> None:
-        """Paint the pixels row by row from the top, then the grid."""
-        rows, columns = self.pixels.shape
-        cell = self.side / max(rows, columns)
-        largest = float(np.abs(self.pixels).max())
-        for row in range(rows):
-            for column in range(columns):
-                corner = (column * cell, (rows - 1 - row) * cell)
-                alpha = encoding.share(float(self.pixels[row, column]), largest)
-                pen.rectangle(corner, cell, cell, "activation", alpha * self.shown)
-        self._grid(pen, rows, columns, cell)
-        if self.marked is not None:
-            row, column = divmod(self.marked, columns)
-            x, y = column * cell, (rows - 1 - row) * cell
-            frame = [(x, y), (x + cell, y), (x + cell, y + cell), (x, y + cell), (x, y)]
-            pen.line(frame, "text", width=style.LINE)
-
-    def _grid(self, pen: Pen, rows: int, columns: int, cell: float) -> None:
-        width, height = columns * cell, rows * cell
-        for row in range(rows + 1):
-            ends = ((0.0, row * cell), (width, row * cell))
-            pen.line(ends, "muted", width=0.008, alpha=0.4)
-        for column in range(columns + 1):
-            ends = ((column * cell, 0.0), (column * cell, height))
-            pen.line(ends, "muted", width=0.008, alpha=0.4)
-
-    def extent(self) -> Box:
-        """Return the box of the grid."""
-        rows, columns = self.pixels.shape
-        cell = self.side / max(rows, columns)
-        return Box(0.0, 0.0, columns * cell, rows * cell)
 
 
 class FunctionCurve(Drawing):

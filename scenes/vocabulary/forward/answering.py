@@ -25,7 +25,7 @@ from scenes.vocabulary.moves import zoom
 from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 OUTPUTS = -1.7  # where the outputs stand
 DATA = Box(-6.5, -1.7, -2.7, 2.3)
@@ -42,7 +42,7 @@ class Answering:
     others; else its values. ``units`` are the outputs that have a row.
     """
 
-    def __init__(self, chapter: "StageChapter") -> None:
+    def __init__(self, chapter: "StepChapter") -> None:
         self.chapter, self.network = chapter, chapter.network
         self.column, self.row = chapter.last, chapter.row
         self.shot_x = OUTPUTS  # where the outputs stand at first

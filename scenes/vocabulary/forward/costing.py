@@ -24,7 +24,7 @@ from scenes.vocabulary.forward.answering import Answering
 from scenes.vocabulary.motions import Motion, tween
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 OUTPUTS = -6.1  # where the outputs stand beside the squares
 BARS_END = 0.2
@@ -46,7 +46,7 @@ class Costing:
     Of outputs that are not drawn, what they add is in the last of the areas.
     """
 
-    def __init__(self, chapter: "StageChapter", answer: Answering) -> None:
+    def __init__(self, chapter: "StepChapter", answer: Answering) -> None:
         self.chapter, self.answer, self.row = chapter, answer, chapter.row
         run, network = chapter.trace.run, chapter.trace.network
         self.loss: LossFormula = formula_of(run.training.loss, network.activations[-1])

@@ -32,7 +32,7 @@ from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 LEFT, RIGHT, APART = -6.0, 6.6, 0.35
 PANEL = RIGHT - 5.3  # where it begins
@@ -54,7 +54,7 @@ class TwoLayers:
     is that of the unit.
     """
 
-    def __init__(self, chapter: "StageChapter", column: int) -> None:
+    def __init__(self, chapter: "StepChapter", column: int) -> None:
         self.chapter, self.network, self.column = chapter, chapter.network, column
         self.row, self.layer = chapter.row, chapter.layer(column)
         self.record = chapter.step.layers[column - 1]

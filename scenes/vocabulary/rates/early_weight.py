@@ -22,7 +22,7 @@ from scenes.vocabulary.rates.weight_on_edge import weight_on_edge
 from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above what is written
 LINE_EM = 0.34
@@ -37,7 +37,7 @@ class EarlyWeight:
     ``layer`` is the path of the layer that it belongs to.
     """
 
-    def __init__(self, chapter: "StageChapter") -> None:
+    def __init__(self, chapter: "StepChapter") -> None:
         self.chapter, self.early = chapter, chapter.step.focus.early
         self.unit = chapter.thread[self.early + 1]
         self.source = chapter.thread[self.early]

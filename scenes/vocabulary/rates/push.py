@@ -11,7 +11,7 @@ from scenes.diagram.text import Number
 from scenes.path_builder import Path
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 MOST = 12  # decimals: from there on costs are the same for a computer, too
 SIDES = {"minus": 0, "plus": 2}  # where the costs are in a push
@@ -24,7 +24,7 @@ class Push:
     Raises ValueError if the trace holds no pushes of the step.
     """
 
-    def __init__(self, chapter: "StageChapter", what: str, layer: int) -> None:
+    def __init__(self, chapter: "StepChapter", what: str, layer: int) -> None:
         self.chapter, self.layer = chapter, layer
         number, probes = chapter.step_number, chapter.trace.probes
         if "nudge" not in probes or number not in probes["nudge"].steps:

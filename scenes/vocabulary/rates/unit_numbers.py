@@ -15,13 +15,13 @@ from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion, staggered, tween
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 
 class UnitNumbers:
     """The δ of all columns but the inputs, each a part of the network."""
 
-    def __init__(self, chapter: "StageChapter") -> None:
+    def __init__(self, chapter: "StepChapter") -> None:
         hidden = range(1, chapter.last)
         network, row = chapter.network, chapter.row
         self.columns = {c: labels.deltas(chapter, network, c, row=row) for c in hidden}

@@ -20,7 +20,7 @@ from scenes.vocabulary.rates.weight_chain import WeightChain
 from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 X = -4.9  # of the outputs
 ROWS = Box(X, -1.85, X, 0.65)
@@ -33,7 +33,7 @@ TOTAL = (5.3, -0.75)
 class WaysThroughOutputs:
     """The outputs in line: a bar for each, and its way from the sum to the cost."""
 
-    def __init__(self, chapter: "StageChapter", chain: WeightChain) -> None:
+    def __init__(self, chapter: "StepChapter", chain: WeightChain) -> None:
         self.chapter, self.chain, self.unit = chapter, chain, chain.unit
         drawn = chapter.network.plan.drawn[-1]
         sizes = range(chapter.sizes[-1])

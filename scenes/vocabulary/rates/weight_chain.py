@@ -22,7 +22,7 @@ from scenes.vocabulary.rates.loss_curves import loss_curve
 from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 ABOVE = Box(-6.4, 1.0, 6.4, 2.95)
 LINES = Box(-6.4, -2.1, 6.4, -0.3)
@@ -50,7 +50,7 @@ class WeightChain:
     Where outputs depend on all sums (softmax), the first two are a sum over them.
     """
 
-    def __init__(self, chapter: "StageChapter") -> None:
+    def __init__(self, chapter: "StepChapter") -> None:
         self.chapter, self.row = chapter, chapter.row
         self.column = chapter.last
         self.source, self.unit = chapter.thread[-2:]

@@ -8,11 +8,11 @@ from scenes.diagram.text import Number
 from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 
 def weight_on_edge(
-    chapter: "StageChapter",
+    chapter: "StepChapter",
     gap: int,
     unit: int,
     source: int,

@@ -19,16 +19,16 @@ from scenes.path_builder import Path, count, total
 from scenes.stage import Spot, Spots, Stage, aside, close, in_line, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
-from scenes.vocabulary.beside_panel.written_sums import pile_of
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import Equation, Term, land, product_sign
 from scenes.vocabulary.motions import Motion, during, tween
 from scenes.vocabulary.moves import fly
+from scenes.vocabulary.piles import pile_of
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.sending import flights, pile_up
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 ACROSS = -4.15  # from where the close shot has the unit: its senders are at the right
 TOLD = 6  # senders that stand by themselves
@@ -45,7 +45,7 @@ class Collecting:
     """What stands around the thread's unit of a column while it collects."""
 
     def __init__(
-        self, chapter: "StageChapter", column: int, indices: tuple[str, str]
+        self, chapter: "StepChapter", column: int, indices: tuple[str, str]
     ) -> None:
         """``indices`` are the letters that count the unit's layer and its senders'."""
         self.chapter, self.column = chapter, column

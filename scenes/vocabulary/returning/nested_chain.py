@@ -19,7 +19,7 @@ from scenes.vocabulary.moves import fly
 from scenes.vocabulary.rates.early_weight import LINE_EM, STEP, EarlyWeight
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 STAND = Box(-6.3, -0.65, 6.3, 0.65)
 EM, NUMBER_EM = 0.72, 0.4
@@ -37,7 +37,7 @@ class NestedChain:
     plain product. Letters of a column end in its number: ``weight3``, ``slope3``.
     """
 
-    def __init__(self, chapter: "StageChapter", weight: EarlyWeight) -> None:
+    def __init__(self, chapter: "StepChapter", weight: EarlyWeight) -> None:
         self.chapter, self.weight, self.early = chapter, weight, weight.early
         error, self.has_slope = delta_of_output(
             chapter.trace.run.training.loss,

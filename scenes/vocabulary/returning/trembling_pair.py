@@ -23,7 +23,7 @@ from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
+    from scenes.step_chapter import StepChapter
 
 PAIR = Box(-4.3, -1.9, 0.0, 2.5)  # its right side is where the numbers leave room
 RATES = 2.0  # from where δ begins beside an output to where a weight does
@@ -36,7 +36,7 @@ class TremblingPair:
     ``lines`` and ``rates`` stand beside the outputs; all rates are weights.
     """
 
-    def __init__(self, chapter: "StageChapter") -> None:
+    def __init__(self, chapter: "StepChapter") -> None:
         self.chapter, self.network = chapter, chapter.network
         self.gap = chapter.last - 1
         self.unit = chapter.thread[self.gap]

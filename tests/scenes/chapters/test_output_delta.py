@@ -11,10 +11,10 @@ from checks.meaning import Meaning
 from checks.unpainted import play, trace_of
 
 from backprop_core import Trace
+from scenes.chapter import without_marks
 from scenes.chapters import CHAPTERS
 from scenes.chapters.output_delta import output_sentences as sentences
 from scenes.home import HOMES
-from scenes.stage_chapter import without_marks
 
 NAME = "output_delta"
 ENTRY = CHAPTERS[NAME]

@@ -12,12 +12,12 @@ from checks.unpainted import play, trace_of
 
 from backprop_core import Trace
 from backprop_core.optimizers import OPTIMIZERS
+from scenes.chapter import without_marks
 from scenes.chapters import CHAPTERS
 from scenes.chapters.weight_update import update_sentences as sentences
 from scenes.diagram.charts.levelling_bars import LevellingBars
 from scenes.home import HOMES
 from scenes.setting import LANGUAGES
-from scenes.stage_chapter import without_marks
 
 NAME = "weight_update"
 ENTRY = CHAPTERS[NAME]

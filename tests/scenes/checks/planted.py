@@ -55,7 +55,7 @@ from scenes.diagram.network import layered_network, lit_edges, travellers, units
 from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.network.tremors import Tremors
 from scenes.path_texts import PathTexts
-from scenes.stage_chapter import StageChapter
+from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.rates import chain_lines, measured_slope
 
@@ -94,7 +94,7 @@ FAULTS: dict[str, Fault] = {
     "the neighbour's activation in a unit": Fault(
         "neuron",
         "size: brightness",
-        instead(StageChapter, "build_network", after(roll_activations)),
+        instead(StepChapter, "build_network", after(roll_activations)),
     ),
     "pulses of one size": Fault(
         "hidden_deltas",
@@ -206,7 +206,7 @@ FAULTS: dict[str, Fault] = {
     "the neighbour's activation at the end": Fault(
         "forward_pass",
         "size: brightness",
-        instead(StageChapter, "build_network", after(roll_activations)),
+        instead(StepChapter, "build_network", after(roll_activations)),
         "digits",
     ),
     "the side of a square is its size": Fault(
@@ -234,7 +234,7 @@ FAULTS: dict[str, Fault] = {
         "loss", "text:", instead(PathTexts, "shown", louder)
     ),
     "stillness while costs are compared": Fault(
-        "loss", "rhythm: s of stillness", instead(StageChapter, "until_word", stands)
+        "loss", "rhythm: s of stillness", instead(StepChapter, "until_word", stands)
     ),
     "all that trembles goes as far": Fault(
         "output_delta",
@@ -278,7 +278,7 @@ FAULTS: dict[str, Fault] = {
     "a chapter that waits": Fault(
         "output_delta",
         "rhythm: s of stillness",
-        instead(StageChapter, "until_word", stands),
+        instead(StepChapter, "until_word", stands),
     ),
     "the step goes uphill": Fault(
         "weight_update", "sign: the arrow", instead(DescentLine, "__init__", uphill)
@@ -338,11 +338,11 @@ FAULTS: dict[str, Fault] = {
         instead(measured_slope, "NUMBERS", lambda _: -0.2),
     ),
     "a push that stands for six seconds": Fault(
-        "nudge", "rhythm: s of stillness", instead(StageChapter, "until_word", stands)
+        "nudge", "rhythm: s of stillness", instead(StepChapter, "until_word", stands)
     ),
     "six seconds of stillness": Fault(
         "neuron",
         "rhythm: s of stillness",
-        instead(StageChapter, "until_word", stands),
+        instead(StepChapter, "until_word", stands),
     ),
 }

@@ -5,15 +5,7 @@ from collections.abc import Sequence
 from scenes import encoding, style
 from scenes.diagram.charts.pile import Pile, Summand
 from scenes.engine.drawing import Box
-from scenes.layout import Slot
 from scenes.path_texts import PathTexts
-
-
-def span(slot: Slot) -> slice:
-    """Return the units of a slot, one or a run, as a slice."""
-    if isinstance(slot, range):
-        return slice(slot.start, slot.stop)
-    return slice(slot, slot + 1)
 
 
 def pile_of(

@@ -50,7 +50,7 @@ class Corners(AbstractImageMobject):
         raise TypeError(NEEDS_STAGE)
 
 
-class NetworkMobject(Drawing, Corners):
+class NetworkDiagram(Drawing, Corners):
     """The network of one step of a trace, its inputs known.
 
     It moves, scales and fades as Manim's mobjects do; turned, it stays upright. Raises
