@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from math import isfinite
 
 import numpy as np
 from numpy.random import default_rng
@@ -12,9 +11,10 @@ from backprop_core.descent import first_parameters
 from backprop_core.losses import mean_loss
 from backprop_core.model import Model
 from backprop_core.network import Parameters
-from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
+from backprop_core.optimizers import OPTIMIZERS
 from backprop_core.probes.evolution import POPULATION, evolution, evolution_claims
-from backprop_core.probes.probe import Claim, Probe, evenly
+from backprop_core.probes.probe import Claim
+from backprop_core.probes.retraining import curve, otherwise
 from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Indices, Vector
 from backprop_core.spec.run_spec import RunSpec
@@ -66,7 +66,7 @@ def optimizers_claims(
 class _Contest:
     """What all rivals share: the run, its start, the samples, and how long it takes."""
 
-    run: RunSpec
+    run: RunSpec  # that learns from all the samples at once
     start: Parameters
     order: Indices
     chosen: Dataset
@@ -77,69 +77,43 @@ class _Contest:
     def of(cls, run: RunSpec, dataset: Dataset) -> "_Contest":
         random = default_rng(run.training.seed)
         start = first_parameters(run, random)
-        order = next(orders(run, Schedule.of(run, len(dataset.inputs)), random))[
-            :MOST_SAMPLES
-        ]
+        drawn = next(orders(run, Schedule.of(run, len(dataset.inputs)), random))
+        order = drawn[:MOST_SAMPLES]
         inputs, targets = dataset.inputs[order], dataset.targets[order]
         chosen = replace(dataset, inputs=inputs, targets=targets)
         work = len(inputs) * run.network.architecture.parameter_count
         updates = max(20, min(UPDATES, int(MOST_PRODUCTS / work)))
         most = max(2 * POPULATION, int(MOST_EVOLVED / work))
-        return cls(run, start, order, chosen, updates, most)
+        whole = otherwise(run, batch_size="all", shuffle=False)
+        whole = whole.model_copy(update={"first_sample": None})
+        return cls(whole, start, order, chosen, updates, most)
 
     def rival(self, name: str) -> Rival:
-        return _rival(self.run, name, self.start, self.chosen, self.updates)
+        return rival(self.run, name, self.chosen, self.updates)
 
     def evolved(self) -> Evolution:
-        return _evolved(self.run, self.start, self.chosen, self.evaluations)
+        model, start = Model.of(self.run), self.start.vector
+
+        def cost(vector: Vector) -> float:
+            if model.frozen is not None:
+                vector = np.where(model.frozen, start, vector)
+            forward = model.forward(model.partition.split(vector), self.chosen.inputs)
+            return mean_loss(model.loss_terms(forward, self.chosen.targets))
+
+        # The data may be drawn from the seed's first child.
+        random = default_rng(self.run.training.seed).spawn(2)[1]
+        return evolution(cost, start, random, evaluations=self.evaluations)
 
 
-def _rival(
-    run: RunSpec, name: str, start: Parameters, chosen: Dataset, updates: int
-) -> Rival:
-    """The optimiser with the rate that reaches the lowest cost."""
-    tried = []
+def rival(run: RunSpec, name: str, chosen: Dataset, updates: int) -> Rival:
+    """The optimiser with the rate that reaches the lowest cost of all the samples."""
+    tried: list[Rival] = []
+    whole: list[Rival] = []
     for factor in FACTORS:
         rate = run.training.learning_rate * factor
-        model = replace(Model.of(run), optimizer=OPTIMIZERS[name], learning_rate=rate)
-        tried.append(Rival(name, rate, *_descent(model, start, chosen, updates)))
-    points = len(evenly(updates, POINTS))
-    whole = [each for each in tried if len(each.costs) == points]
-    if not whole:
-        return tried[-1]
-    return min(whole, key=lambda each: float(each.costs[-1]))
-
-
-def _descent(
-    model: Model, parameters: Parameters, chosen: Dataset, last: int
-) -> tuple[Indices, Vector]:
-    """The cost after some numbers of updates, as long as it is finite."""
-    marks, costs, memory = evenly(last, POINTS), [], NO_MEMORY
-    wanted = frozenset(marks.tolist())
-    for step in range(last + 1):
-        update = model.update(parameters, memory, chosen.inputs, chosen.targets)
-        if step in wanted:
-            terms = model.loss_terms(update.forward, chosen.targets)
-            costs.append(mean_loss(terms))
-            if not isfinite(costs[-1]):
-                costs.pop()
-                break
-        parameters, memory = model.moved(parameters, update), update.memory
-    return marks[: len(costs)], np.array(costs)
-
-
-def _evolved(run: RunSpec, start: Parameters, chosen: Dataset, most: int) -> Evolution:
-    model = Model.of(run)
-
-    def cost(vector: Vector) -> float:
-        if model.frozen is not None:
-            vector = np.where(model.frozen, start.vector, vector)
-        forward = model.forward(model.partition.split(vector), chosen.inputs)
-        return mean_loss(model.loss_terms(forward, chosen.targets))
-
-    # The data may be drawn from the seed's first child.
-    random = default_rng(run.training.seed).spawn(2)[1]
-    return evolution(cost, start.vector, random, evaluations=most)
-
-
-OPTIMIZERS_PROBE = Probe("optimizers", optimizers, claims=optimizers_claims)
+        variant = otherwise(run, optimizer=name, learning_rate=rate)
+        found = curve(variant, chosen, updates, POINTS)
+        tried.append(Rival(name, rate, found.steps, found.costs))
+        if found.diverged is None:
+            whole.append(tried[-1])
+    return min(whole, key=lambda each: float(each.costs[-1])) if whole else tried[-1]

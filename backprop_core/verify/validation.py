@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.probes import PROBES
 from backprop_core.probes.probe import Claim, Probe
-from backprop_core.probes.training_path import walk
+from backprop_core.probes.retraining import walked
 from backprop_core.trace.probe_records import PROBE_RECORDS
 from backprop_core.trace.record_kinds import described, leaves
 from backprop_core.trace.trace import Trace
@@ -143,11 +142,8 @@ def _parameters(
         yield step, parameters_at(model, checkpoint)
     work = trace.schedule.batch_length(0) * trace.network.parameter_count
     most = min(MOST_WALKED, MOST_PRODUCTS // work) if _can_begin(trace) else -1
-    walked = {step for step in steps - known.keys() if step <= most}
-    last = max(walked, default=-1)
-    for step, parameters in enumerate(islice(walk(trace.run, dataset), last + 1)):
-        if step in walked:
-            yield step, parameters
+    near = {step for step in steps - known.keys() if step <= most}
+    yield from walked(trace.run, dataset, near)
 
 
 def _dataset(trace: Trace) -> Dataset | None:

@@ -5,8 +5,7 @@ import pytest
 
 from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
-from backprop_core.probes.learning_rates import ENOUGH, gain
-from backprop_core.probes.training_path import curve, otherwise, walk
+from backprop_core.probes.retraining import ENOUGH, curve, gain, otherwise, walk
 
 
 def experiment(name: str, **training: object) -> RunSpec:
