@@ -1,16 +1,15 @@
 """A network with its parameters, made by this program or by another one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from backprop_core.importers.archives import npz_arrays, safetensors_arrays
-from backprop_core.importers.dense_layers import chained
 from backprop_core.importers.onnx_graphs import onnx_parts
-from backprop_core.importers.sklearn_models import model_parts
-from backprop_core.importers.stack import Stack, stacked
-from backprop_core.importers.torch_modules import module_parts
+from backprop_core.importers.python_objects import model_parts, module_parts
+from backprop_core.importers.stack import Part, Stack, chained, stacked
 from backprop_core.network import Architecture
 from backprop_core.shapes import Biases, Weights
 
@@ -50,7 +49,7 @@ class Network:
         Raises ValueError that names what cannot be drawn: a convolution, an
         attention, a dropout, a forward of one's own.
         """
-        return _network(*chained(module_parts(module)))
+        return _network(module_parts(module))
 
     @classmethod
     def from_sklearn(cls, model: Any) -> "Network":
@@ -58,7 +57,7 @@ class Network:
 
         Raises ValueError for any other model, and for one that is not fitted.
         """
-        return _network(*chained(model_parts(model)))
+        return _network(model_parts(model))
 
     @classmethod
     def from_onnx(cls, source: Any) -> "Network":
@@ -67,7 +66,7 @@ class Network:
         Raises ValueError that names the node that cannot be drawn, and
         ModuleNotFoundError without the package `onnx`.
         """
-        return _network(*chained(onnx_parts(source)))
+        return _network(onnx_parts(source))
 
     def table(self) -> dict[str, Any]:
         """The keys of [network] that make this network again, to the last digit."""
@@ -80,7 +79,8 @@ class Network:
         }
 
 
-def _network(architecture: Architecture, stack: Stack) -> Network:
+def _network(parts: Iterable[Part]) -> Network:
+    architecture, stack = chained(parts)
     return Network(architecture, stack.weights, stack.biases)
 
 

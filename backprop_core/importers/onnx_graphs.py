@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backprop_core.importers.dense_layers import DRAWN, Dense, Foreign, Part
-from backprop_core.importers.stack import numbers
+from backprop_core.importers.stack import DRAWN, Dense, Foreign, Part, numbers
 
 _ACTIVATIONS: Mapping[str, Foreign] = MappingProxyType(
     {
@@ -73,9 +72,8 @@ class _Walk:
                 raise ValueError(f"{_label(node)} is not on one path with the others")
             yield from self._read(node)
             signal = node.output[0]
-        if self._weights is not None or [o.name for o in self._graph.output] != [
-            signal
-        ]:
+        ends = [output.name for output in self._graph.output]
+        if self._weights is not None or ends != [signal]:
             raise ValueError("does not end in one dense layer with biases")
 
     def _read(self, node: Any) -> Iterator[Part]:
@@ -91,7 +89,7 @@ class _Walk:
             place = 1 if node.input[1] in self._constants else 0
             bias = self._constant(node, place).reshape(-1)
             weights, self._weights = self._weights, None
-            yield Dense(numbers(weights), numbers(bias))
+            yield numbers(weights), numbers(bias)
         elif kind in _ACTIVATIONS:
             try:
                 yield _ACTIVATIONS[kind].name(settings)
@@ -107,7 +105,7 @@ class _Walk:
                 raise ValueError(f"{_label(node)} has {name} = {settings[name]}")
         matrix = self._constant(node, 1)
         weights = matrix if settings.get("transB", 0) else matrix.T
-        return Dense(numbers(weights), numbers(self._constant(node, 2).reshape(-1)))
+        return numbers(weights), numbers(self._constant(node, 2).reshape(-1))
 
     def _constant(self, node: Any, place: int) -> NDArray[Any]:
         """An input of a node that is a number of the file, not a signal."""
@@ -121,11 +119,9 @@ class _Walk:
         """The settings of a node by name; tensors as arrays."""
         found = {}
         for each in node.attribute:
-            value = self._onnx.helper.get_attribute_value(each)
-            is_tensor = isinstance(value, self._onnx.TensorProto)
-            found[each.name] = (
-                self._onnx.numpy_helper.to_array(value) if is_tensor else value
-            )
+            found[each.name] = value = self._onnx.helper.get_attribute_value(each)
+            if isinstance(value, self._onnx.TensorProto):
+                found[each.name] = self._onnx.numpy_helper.to_array(value)
         return found
 
 

@@ -1,23 +1,28 @@
-"""Weights and biases from elsewhere: a stack of dense layers, checked.
+"""Layers from elsewhere: dense ones and activations in a row, made a checked network.
 
 A file of arrays is read by names: `*.weight` (units, inputs) and `*.bias` (units) are
 a pair, and pairs follow each other in natural order: `2.weight` before `10.weight`.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from backprop_core.activations import ACTIVATIONS
+from backprop_core.network import Architecture
 from backprop_core.shapes import Biases, Weights, read_only
 
+Dense: TypeAlias = tuple[Weights, Biases]  # the parameters of a dense layer
+Part: TypeAlias = Dense | str  # a layer, or the name of an activation
+DRAWN = f"Dense layers can be drawn, with {', '.join(ACTIVATIONS)}"
 # 0.4 GB of parameters; a step holds them, their gradients and their updates.
 MOST_PARAMETERS = 50_000_000
-_KINDS = ("weight", "bias")
+_AXES = {"weight": 2, "bias": 1}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,9 +38,8 @@ class Stack:
     def __post_init__(self) -> None:
         if not self.weights:
             raise ValueError("holds no dense layer")
-        for number, (matrix, bias) in enumerate(
-            zip(self.weights, self.biases, strict=True)
-        ):
+        pairs = zip(self.weights, self.biases, strict=True)
+        for number, (matrix, bias) in enumerate(pairs):
             _check_layer(number, matrix, bias)
         for number, (before, after) in enumerate(pairwise(self.weights)):
             if len(before) != after.shape[1]:
@@ -64,6 +68,57 @@ def _check_layer(number: int, matrix: Weights, bias: Biases) -> None:
         raise ValueError(f"layer {number} holds a number that is not finite")
 
 
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """What another program calls an activation of ours, and its settings with us.
+
+    A setting is an attribute and the only values that are ours; where the attribute
+    is missing, it has the first one.
+    """
+
+    activation: str
+    settings: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+
+    def name(self, given: Mapping[str, Any]) -> str:
+        """Our name; raises ValueError for a setting that we do not have."""
+        for setting, allowed in self.settings.items():
+            value = given.get(setting, allowed[0])
+            if not any(value == each for each in allowed):
+                ours = f"{setting} = {allowed[0]!r}"
+                raise ValueError(
+                    f"has {setting} = {value!r}, where {self.activation} has {ours}"
+                )
+        return self.activation
+
+
+def chained(parts: Iterable[Part]) -> tuple[Architecture, Stack]:
+    """The network that a row of layers and activations makes.
+
+    A last layer without an activation has the identity. Raises ValueError for a row
+    that is no network of ours.
+    """
+    layers: list[Dense] = []
+    names: list[str] = []
+    for part in parts:
+        if not isinstance(part, str):
+            names += ["identity"] * (len(layers) - len(names))
+            layers.append(part)
+        elif len(names) == len(layers):
+            where = "before the first layer" if not layers else f"after {names[-1]}"
+            raise ValueError(f"has {part} {where}. {DRAWN} between them")
+        else:
+            names.append(part)
+    names += ["identity"] * (len(layers) - len(names))
+    stack = Stack(tuple(each for each, _ in layers), tuple(each for _, each in layers))
+    hidden = sorted(set(names[:-1]))
+    if len(hidden) > 1 or hidden == ["softmax"]:
+        raise ValueError(
+            f"has {' and '.join(hidden)} in its hidden layers. All hidden layers have "
+            "the same activation, and softmax belongs to the outputs"
+        )
+    return Architecture(stack.layers, (hidden or names)[0], names[-1]), stack
+
+
 def numbers(array: NDArray[Any]) -> NDArray[np.floating]:
     """The array as numbers of double precision; raises ValueError if it has none."""
     if array.dtype.kind not in "fiu":
@@ -77,25 +132,22 @@ def stacked(arrays: Mapping[str, NDArray[Any]]) -> Stack:
     pairs: dict[str, dict[str, NDArray[Any]]] = {}
     for name, array in arrays.items():
         layer, _, kind = name.rpartition(".")
-        if kind not in _KINDS:
+        if kind not in _AXES:
             raise ValueError(
                 f"holds {name!r}, which is no *.weight or *.bias of a dense layer"
             )
-        if array.ndim != (2 if kind == "weight" else 1):
+        if array.ndim != _AXES[kind]:
             raise ValueError(
                 f"{name!r} has shape {array.shape}, which is no dense layer's: "
                 "only those can be drawn"
             )
-        pairs.setdefault(layer, {})[kind] = array
+        pairs.setdefault(layer, {})[kind] = numbers(array)
     for layer, pair in pairs.items():
-        for kind in set(_KINDS) - set(pair):
+        for kind in _AXES.keys() - pair:
             whole = f"{layer}.{kind}".lstrip(".")
             raise ValueError(f"{whole!r} is missing, which makes {layer!r} a pair")
     ordered = [pairs[layer] for layer in sorted(pairs, key=natural)]
-    return Stack(
-        tuple(numbers(pair["weight"]) for pair in ordered),
-        tuple(numbers(pair["bias"]) for pair in ordered),
-    )
+    return Stack(*(tuple(pair[kind] for pair in ordered) for kind in _AXES))
 
 
 def natural(name: str) -> list[tuple[int, str]]:

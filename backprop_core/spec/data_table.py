@@ -9,8 +9,7 @@ from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
 from backprop_core.data.datasets import Dataset, digits
-from backprop_core.data.made_sets import Samples
-from backprop_core.data.named_sets import DATASETS
+from backprop_core.data.named_sets import DATASETS, Samples
 from backprop_core.data.sample_files import read_samples
 from backprop_core.data.scalings import scaled
 from backprop_core.faults import Fault, SpecError, shown

@@ -1,4 +1,7 @@
-"""Reads a torch module by its attributes, so that torch need not be installed."""
+"""Reads a torch module or an MLP of scikit-learn by its attributes.
+
+So neither need be installed.
+"""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -6,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from backprop_core.importers.dense_layers import DRAWN, Dense, Foreign, Part
-from backprop_core.importers.stack import numbers
+from backprop_core.importers.stack import DRAWN, Dense, Foreign, Part, numbers
 
 _ACTIVATIONS: Mapping[str, Foreign] = MappingProxyType(
     {
@@ -56,8 +58,25 @@ def _dense(module: Any, label: str) -> Dense:
             f"{label}(Linear) has no biases, which a training would move. Give it "
             'biases of 0, and freeze = ["biases"] if they shall stay'
         )
-    weights, biases = (
-        numbers(np.asarray(tensor.detach().cpu().numpy()))
-        for tensor in (module.weight, module.bias)
-    )
-    return Dense(weights, biases)
+    parameters = (module.weight, module.bias)
+    arrays = [np.asarray(tensor.detach().cpu().numpy()) for tensor in parameters]
+    return numbers(arrays[0]), numbers(arrays[1])
+
+
+def model_parts(model: Any) -> Iterator[Part]:
+    """The layers and activations of an MLPClassifier or MLPRegressor, in order.
+
+    Raises ValueError for any other model, and for one that is not fitted.
+    """
+    kind = type(model).__name__
+    if not hasattr(model, "hidden_layer_sizes"):
+        raise ValueError(f"{kind} is no MLPClassifier or MLPRegressor")
+    if not hasattr(model, "coefs_"):
+        raise ValueError(f"{kind} is not fitted. Call its fit first")
+    last = len(model.coefs_) - 1
+    layers = zip(model.coefs_, model.intercepts_, strict=True)
+    for number, (weights, biases) in enumerate(layers):
+        # Theirs are (inputs, units).
+        yield numbers(np.asarray(weights).T), numbers(np.asarray(biases))
+        name = model.out_activation_ if number == last else model.activation
+        yield "sigmoid" if name == "logistic" else name
