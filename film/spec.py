@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from backprop_core.faults import Fault, SpecError
 from backprop_core.schedule import Schedule
@@ -18,7 +18,7 @@ from scenes.setting import LANGUAGES, NOTATIONS
 from scenes.style import THEMES
 
 Number: TypeAlias = Annotated[int, Field(ge=0)]
-ChapterName: TypeAlias = Annotated[str, AfterValidator(one_of(CHAPTERS))]
+ChapterName: TypeAlias = Annotated[str, one_of(CHAPTERS)]
 
 
 class FocusSpec(Table):
@@ -36,16 +36,10 @@ class FilmSpec(Table):
         min_length=1,
         examples=[["forward_pass", "hidden_deltas"]],
     )
-    steps: tuple[Number, ...] = Field(default=(0,), min_length=1, examples=[[0]])
-    language: Annotated[str, AfterValidator(one_of(LANGUAGES))] = Field(
-        default="en", examples=["en"]
-    )
-    notation: Annotated[str, AfterValidator(one_of(NOTATIONS))] = Field(
-        default="modern", examples=["modern"]
-    )
-    theme: Annotated[str, AfterValidator(one_of(THEMES))] = Field(
-        default="dark", examples=["dark"]
-    )
+    steps: tuple[Number, ...] = Field(default=(0,), min_length=1)
+    language: Annotated[str, one_of(LANGUAGES)] = "en"
+    notation: Annotated[str, one_of(NOTATIONS)] = "modern"
+    theme: Annotated[str, one_of(THEMES)] = "dark"
     title: str | None = Field(default=None, min_length=1, examples=["Backpropagation"])
     sample: Number | None = Field(default=None, examples=[17])
     focus: FocusSpec = Field(

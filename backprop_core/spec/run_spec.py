@@ -13,9 +13,12 @@ from backprop_core.data.datasets import Dataset
 from backprop_core.faults import Fault, SpecError
 from backprop_core.importers.fitted import Network
 from backprop_core.importers.stack import Stack
-from backprop_core.spec.cross_checks import Parts, checked_tables, part_faults
+from backprop_core.spec.cross_checks import (
+    checked_tables,
+    own_parameters,
+    part_faults,
+)
 from backprop_core.spec.data_table import load_dataset
-from backprop_core.spec.parameter_checks import own_parameters
 from backprop_core.spec.run_tables import DataSpec, NetworkSpec, TrainingSpec
 from backprop_core.spec.table import Table
 from backprop_core.spec.toml_documents import Document, read_document
@@ -90,18 +93,15 @@ def check_run(
     A run with faults is mended where that is possible, for checks that need one.
     """
     tables, faults = checked_tables(document.tables)
-    parts = Parts(**tables, first_sample=first_sample, folder=document.path.parent)
-    known = {_whole_key(fault) for fault in faults}
-    faults += [each for each in part_faults(parts) if _whole_key(each) not in known]
-    if None in tables.values():
-        return None, faults
-    run = RunSpec(**tables, first_sample=first_sample, folder=parts.folder)
-    return run, faults
-
-
-def _whole_key(fault: Fault) -> str:
-    """The key of a fault without the place inside its value."""
-    return fault.key.partition("[")[0]
+    rest: dict[str, Any] = {
+        "first_sample": first_sample,
+        "folder": document.path.parent,
+    }
+    # Of each key one kind of faults, without the place inside its value.
+    known = {fault.key.partition("[")[0] for fault in faults}
+    found = part_faults(**tables, **rest)
+    faults += [each for each in found if each.key.partition("[")[0] not in known]
+    return None if None in tables.values() else RunSpec(**tables, **rest), faults
 
 
 def sorted_faults(document: Document, faults: list[Fault]) -> list[Fault]:
@@ -111,9 +111,8 @@ def sorted_faults(document: Document, faults: list[Fault]) -> list[Fault]:
 
 def run_faults(run: RunSpec) -> list[Fault]:
     """What does not fit together in a run whose tables are right one by one."""
-    return part_faults(
-        Parts(run.data, run.network, run.training, run.first_sample, run.folder)
-    )
+    tables = run.data, run.network, run.training
+    return part_faults(*tables, first_sample=run.first_sample, folder=run.folder)
 
 
 def fingerprint(*arrays: NDArray[np.floating]) -> str:

@@ -1,10 +1,16 @@
 """Checks one table of an experiment file and puts its faults into sentences."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from backprop_core.faults import Fault, shown, unknown
@@ -55,7 +61,7 @@ def frozen(value: Any) -> Any:
     return value
 
 
-def one_of(choices: Collection[str]) -> Callable[[str], str]:
+def one_of(choices: Collection[str]) -> AfterValidator:
     """A validator that lets only these names pass, such as the keys of a registry."""
 
     def check(name: str) -> str:
@@ -63,7 +69,7 @@ def one_of(choices: Collection[str]) -> Callable[[str], str]:
             raise ValueError(unknown(name, choices))
         return name
 
-    return check
+    return AfterValidator(check)
 
 
 def check_table(
@@ -148,12 +154,10 @@ def _keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
 
 
 def _example(model: type[Table], key: str) -> str:
-    """The cure: a line that would be right."""
+    """The cure: a line that would be right, with the example or else the default."""
     field = model.model_fields.get(key)
-    if field is None or not field.examples:
+    (value,) = (field and field.examples) or [field and field.default]
+    if value is None:
         return f"Check {key}."
-    value = field.examples[0]
-    text = (
-        value if isinstance(value, str) and value.startswith("{") else json.dumps(value)
-    )
-    return f"Write {key} = {text}, for example."
+    is_table = isinstance(value, str) and value.startswith("{")
+    return f"Write {key} = {value if is_table else json.dumps(value)}, for example."
