@@ -19,8 +19,7 @@ from backprop_core.losses import mean_loss, sample_losses
 from backprop_core.model import Model
 from backprop_core.network import joined
 from backprop_core.shapes import Indices, Signals, Vector
-from backprop_core.trace.records import Recorded, StepRecord
-from backprop_core.trace.step_probe_records import (
+from backprop_core.trace.probe_records import (
     BatchGradients,
     Nudge,
     NudgedStep,
@@ -29,6 +28,7 @@ from backprop_core.trace.step_probe_records import (
     StaleDeltas,
     StaleStep,
 )
+from backprop_core.trace.records import Recorded, StepRecord
 from backprop_core.trace.trace import Trace
 
 Pushed: TypeAlias = Callable[[int, int, float], float]  # layer, unit, by → cost

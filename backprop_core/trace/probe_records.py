@@ -1,6 +1,6 @@
 """What probes leave behind in a trace: the type of each one's value, by its name.
 
-Those about trainings are here; `step_probe_records` has those about single steps.
+First those about trainings, then those about single steps.
 """
 
 from collections.abc import Mapping
@@ -8,15 +8,28 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, TypeAlias
 
-from backprop_core.shapes import Axes, Indices, Products, Signals, Vector, Weights
+import numpy as np
+
+from backprop_core.shapes import (
+    Axes,
+    Indices,
+    PerLayer,
+    Products,
+    Signals,
+    Vector,
+    Weights,
+    read_only,
+)
 from backprop_core.trace.display import Record
-from backprop_core.trace.step_probe_records import BatchGradients, Nudge, StaleDeltas
+from backprop_core.trace.records import Recorded
 
 Counts: TypeAlias = Annotated[Indices, Axes("points")]
 Points: TypeAlias = Annotated[Vector, Axes("points")]
 LayerPoints: TypeAlias = Annotated[Signals, Axes("points", "layers")]
 Columns: TypeAlias = Annotated[Vector, Axes("columns")]
 Rows: TypeAlias = Annotated[Vector, Axes("rows")]
+PerSample: TypeAlias = Annotated[Vector, Axes("samples")]
+InLayers: TypeAlias = Annotated[Vector, Axes("layers")]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -162,6 +175,102 @@ class DecisionMap(Record):
     horizontal: Columns  # values of the first input
     vertical: Rows  # values of the second input
     checkpoints: tuple[MapCheckpoint, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Pushes(Record):
+    """A push in every layer, `layers[0]` first, beside what backpropagation says."""
+
+    units: Annotated[Indices, Axes("layers")]
+    costs: Annotated[Signals, Axes("layers", 3)]  # pushed by −ε, by nothing, by +ε
+    gradients: InLayers  # by backpropagation
+    epsilon: float
+
+    @property
+    def slopes(self) -> Vector:
+        """(C(x + ε) − C(x − ε)) / 2ε, measured in each layer."""
+        return read_only((self.costs[:, 2] - self.costs[:, 0]) / (2 * self.epsilon))
+
+    @property
+    def gaps(self) -> Vector:
+        """(layers,): how far what is measured lies from backpropagation."""
+        return read_only(np.abs(self.slopes - self.gradients))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NudgedStep(Record):
+    """The pushes of one step, along its thread.
+
+    A sum is pushed for the thread's sample alone and moves the loss Cₙ of that sample;
+    a weight or a bias moves C, the mean over the batch. `quiet` pushes the sum with
+    the smallest |δ| of each layer. The weights are those into the thread's units: from
+    the unit before it on the thread, in `layers[0]` from the thread's input.
+    """
+
+    sums: Pushes
+    quiet: Pushes
+    weights: Pushes
+    biases: Pushes
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Nudge(Record):
+    """What ±ε did, for each step that was looked at."""
+
+    epsilon: float
+    steps: Recorded[NudgedStep]
+
+    @property
+    def slope(self) -> float:
+        """The slope measured at the output where the first step's thread begins."""
+        return float(self._first.slopes[-1])
+
+    @property
+    def delta(self) -> float:
+        """δ of that output, by backpropagation."""
+        return float(self._first.gradients[-1])
+
+    @property
+    def _first(self) -> Pushes:
+        return self.steps[min(self.steps, default=0)].sums
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StaleStep(Record):
+    """Deltas and gradients of one step with the mistake, `layers[0]` first.
+
+    The right ones are those of the step itself; at the outputs both are the same.
+    """
+
+    deltas: Annotated[tuple[Signals, ...], PerLayer]
+    weight_gradients: Annotated[tuple[Weights, ...], PerLayer]
+    errors: InLayers  # ‖wrong δ − right δ‖ / ‖right δ‖; 0 where both are 0
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StaleDeltas(Record):
+    """The mistake, for each step that was looked at."""
+
+    steps: Recorded[StaleStep]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SampleGradients(Record):
+    """The gradients of the samples of one step; rows are those of the batch."""
+
+    # ∂Cₙ/∂w of the thread's weight in each layer
+    weights: Annotated[Signals, Axes("samples", "layers")]
+    mean: InLayers  # their mean: ∂C/∂w
+    norms: PerSample  # ‖gₙ‖
+    mean_norm: float  # ‖g‖
+    cosines: PerSample  # gₙ · g / ‖gₙ‖ ‖g‖; 0 where one of them is 0
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BatchGradients(Record):
+    """The gradients of the samples, for each step that was looked at."""
+
+    steps: Recorded[SampleGradients]
 
 
 PROBE_RECORDS: Mapping[str, type[Any]] = MappingProxyType(

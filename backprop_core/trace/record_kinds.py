@@ -10,15 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
-from typing import (
-    Annotated,
-    Any,
-    Literal,
-    Union,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 
@@ -77,18 +69,16 @@ def _record_kind(record: Any) -> Kind:
 
 def _noted(kind: Kind, notes: tuple[Any, ...]) -> Kind:
     """The kind with what `Annotated` says of it."""
+    names: dict[type, str] = {Axes: "axes", Below: "below", Named: "names"}
     for note in notes:
-        if isinstance(note, Axes):
-            kind = replace(kind, axes=note)
-        elif isinstance(note, Below):
-            kind = replace(kind, below=note)
-        elif isinstance(note, Named):
-            kind = replace(kind, names=note)
-        elif note is PerLayer:
-            kind = replace(kind, is_per_layer=True)
-        elif isinstance(note, Mapping):
+        if isinstance(note, Mapping):
             named = {name: described(each) for name, each in note.items()}
             kind = replace(kind, named=named)
+        elif note is PerLayer:
+            kind = replace(kind, is_per_layer=True)
+        else:
+            changes: dict[str, Any] = {names[type(note)]: note}
+            kind = replace(kind, **changes)
     return kind
 
 
@@ -97,11 +87,9 @@ def parts(kind: Kind, value: Any, path: str) -> Iterator[tuple[Any, str, Kind, A
     if is_dataclass(value):
         for name, inner in (kind.named or {}).items():
             yield name, f"{path}.{name}".lstrip("."), inner, getattr(value, name)
-    elif isinstance(value, tuple):
-        for number, each in enumerate(value):
-            yield number, f"{path}[{number}]", kind.part, each
-    elif isinstance(value, Recorded):
-        for number, each in value.items():
+    elif isinstance(value, tuple | Recorded):
+        entries = enumerate(value) if isinstance(value, tuple) else value.items()
+        for number, each in entries:
             yield number, f"{path}[{number}]", kind.part, each
     elif isinstance(value, Mapping):
         for name, each in value.items():

@@ -74,12 +74,9 @@ def _heading(trace: Trace, step: StepRecord) -> str:
 
 def _units(layer: LayerRecord, row: int, title: str) -> Table:
     """Each unit's sum, activation, slope and delta, for one sample."""
-    slopes = layer.slopes[row]
-    if slopes.ndim == 2:  # of softmax: how a unit follows its own sum
-        slopes = np.diagonal(slopes)
-    sums, activations = layer.sums[row], layer.activations[row]
-    gradient, deltas = layer.activation_gradient[row], layer.deltas[row]
-    rows = zip(sums, activations, slopes, gradient, deltas, strict=True)
+    fields = layer.sums, layer.activations, layer.own_slopes
+    more = layer.activation_gradient, layer.deltas
+    rows = np.stack([each[row] for each in (*fields, *more)], axis=1)
     return _table(title, UNIT_COLUMNS, (((str(n),), row) for n, row in enumerate(rows)))
 
 
