@@ -144,11 +144,9 @@ class Descent:
 
     def _is_safe(self, step: int, vector: Vector) -> bool:
         """Whether no loss overflows with what a step begins with, for any samples."""
-        if step != self._known_safe:
-            if not all_below(self._safe_size, vector):
-                return False
+        if step != self._known_safe and all_below(self._safe_size, vector):
             self._known_safe = step
-        return True
+        return step == self._known_safe
 
     def _check(self, number: float) -> None:
         """Name the step if a number that it led to is not finite."""

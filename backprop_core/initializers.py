@@ -63,12 +63,7 @@ def he_normal(random: Generator, units: int, inputs: int) -> Weights:
 
 INITIALIZERS: Mapping[str, Initializer] = MappingProxyType(
     {
-        "zeros": zeros,
-        "uniform": uniform,
-        "normal": normal,
-        "xavier": xavier,
-        "xavier_normal": xavier_normal,
-        "he": he,
-        "he_normal": he_normal,
+        draw.__name__: draw
+        for draw in (zeros, uniform, normal, xavier, xavier_normal, he, he_normal)
     }
 )

@@ -58,64 +58,49 @@ def mean_loss(terms: Signals) -> float:
 
 def summands(term: OfOutput) -> OfOutputs:
     """The terms of a loss whose summand needs no sums: that of each output."""
-    return lambda sums, activations, targets: term(
-        activations, targets, targets.shape[1]
-    )
+    return lambda z, a, y: term(a, y, y.shape[1])
 
 
-def squared_error_gradient(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def squared_error_gradient(z: Signals, a: Signals, y: Signals) -> Signals:
     """∂Cₙ/∂aₖ = aₖ − yₖ: the ½ cancels the 2."""
-    return activations - targets
+    return a - y
 
 
-def squared_error_term(activation: Vector, target: float, outputs: int) -> Vector:
+def squared_error_term(a: Vector, y: float, outputs: int) -> Vector:
     """½ (a − y)², however many outputs there are."""
-    return 0.5 * (activation - target) ** 2
+    return 0.5 * (a - y) ** 2
 
 
-def mean_squared_error_gradient(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def mean_squared_error_gradient(z: Signals, a: Signals, y: Signals) -> Signals:
     """∂Cₙ/∂aₖ = 2/K (aₖ − yₖ)."""
-    return 2 / targets.shape[1] * (activations - targets)
+    return 2 / y.shape[1] * (a - y)
 
 
-def mean_squared_error_term(activation: Vector, target: float, outputs: int) -> Vector:
+def mean_squared_error_term(a: Vector, y: float, outputs: int) -> Vector:
     """1/K (a − y)²."""
-    return (activation - target) ** 2 / outputs
+    return (a - y) ** 2 / outputs
 
 
-def sigmoid_cross_entropy_terms(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def sigmoid_cross_entropy_terms(z: Signals, a: Signals, y: Signals) -> Signals:
     """−y ln a − (1 − y) ln (1 − a) = y ln (1 + e⁻ᶻ) + (1 − y) ln (1 + eᶻ)."""
-    hits = targets * np.logaddexp(0.0, -sums)
-    return hits + (1 - targets) * np.logaddexp(0.0, sums)
+    return y * np.logaddexp(0.0, -z) + (1 - y) * np.logaddexp(0.0, z)
 
 
-def sigmoid_cross_entropy_gradient(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def sigmoid_cross_entropy_gradient(z: Signals, a: Signals, y: Signals) -> Signals:
     """∂Cₙ/∂aₖ = (1 − yₖ)/(1 − aₖ) − yₖ/aₖ, where 1 − a is the sigmoid of −z."""
-    above = np.maximum(expit(-sums), _SMALLEST)
-    return (1 - targets) / above - targets / np.maximum(activations, _SMALLEST)
+    above = np.maximum(expit(-z), _SMALLEST)
+    return (1 - y) / above - y / np.maximum(a, _SMALLEST)
 
 
-def sigmoid_cross_entropy_term(
-    activation: Vector, target: float, outputs: int
-) -> Vector:
+def sigmoid_cross_entropy_term(a: Vector, y: float, outputs: int) -> Vector:
     """−y ln a − (1 − y) ln (1 − a)."""
-    values: Vector = -xlogy(target, activation) - xlog1py(1 - target, -activation)
+    values: Vector = -xlogy(y, a) - xlog1py(1 - y, -a)
     return values
 
 
-def softmax_cross_entropy_terms(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def softmax_cross_entropy_terms(z: Signals, a: Signals, y: Signals) -> Signals:
     """−yₖ ln aₖ = yₖ (ln Σⱼ eᶻʲ − zₖ)."""
-    return targets * negative_logarithms(sums)
+    return y * negative_logarithms(z)
 
 
 def negative_logarithms(sums: Signals) -> Signals:
@@ -130,26 +115,20 @@ def negative_logarithms(sums: Signals) -> Signals:
     return np.log1p(powers.sum(axis=1, keepdims=True)) + gaps
 
 
-def softmax_cross_entropy_gradient(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def softmax_cross_entropy_gradient(z: Signals, a: Signals, y: Signals) -> Signals:
     """∂Cₙ/∂aₖ = −yₖ/aₖ."""
-    return -targets / np.maximum(activations, _SMALLEST)
+    return -y / np.maximum(a, _SMALLEST)
 
 
-def softmax_cross_entropy_term(
-    activation: Vector, target: float, outputs: int
-) -> Vector:
+def softmax_cross_entropy_term(a: Vector, y: float, outputs: int) -> Vector:
     """−y ln a."""
-    values: Vector = -xlogy(target, activation)
+    values: Vector = -xlogy(y, a)
     return values
 
 
-def cross_entropy_deltas(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def cross_entropy_deltas(z: Signals, a: Signals, y: Signals) -> Signals:
     """δₖ = aₖ − yₖ; with softmax this asks for targets that add up to 1."""
-    return activations - targets
+    return a - y
 
 
 LOSSES: Mapping[str, Mapping[str, Loss]] = MappingProxyType(

@@ -76,24 +76,21 @@ class Recorder:
         # Both are views on what belongs to the whole epoch: let go of it.
         update.forward.activations[0] = _NO_INPUTS
         update.gradient = update.gradient.copy()
-        make = partial(self._step_record, before, update, samples.copy(), place)
-        self.steps[place.step] = make
+        noted = before, update, samples.copy(), place
+        self.steps[place.step] = partial(self._step_record, *noted)
 
     def note_epoch(self, parameters: Parameters, *, index: int, step: int) -> None:
         """Note how the network does over the whole set."""
-        kept = self._kept(parameters)
-        self._kept_bytes += kept.vector.nbytes
-        of = {"index": index, "step": step}
-        make = partial(epoch_record, self._model, kept, self._dataset, **of)
-        self.epochs[index] = make
+        known = self._model, self._kept(parameters), self._dataset
+        self.epochs[index] = partial(epoch_record, *known, index=index, step=step)
+        self._kept_bytes += parameters.vector.nbytes
         if self._kept_bytes > MOST_KEPT_BYTES:
             _ = self.epochs[index]
 
     def note_checkpoint(self, parameters: Parameters, *, first: int, step: int) -> None:
         """Note the parameters and what the network reads with them."""
-        of = {"first": first, "step": step}
-        kept = self._kept(parameters)
-        self.checkpoints.append(checkpoint(self._model, kept, self._dataset, **of))
+        known = self._model, self._kept(parameters), self._dataset
+        self.checkpoints.append(checkpoint(*known, first=first, step=step))
 
     def _kept(self, parameters: Parameters) -> Parameters:
         """The parameters as they are now; those of a training move."""

@@ -17,7 +17,7 @@ from backprop_core.backprop import collected_deltas, deltas, weighted_sums
 from backprop_core.data.datasets import Dataset
 from backprop_core.losses import mean_loss, sample_losses
 from backprop_core.model import Model
-from backprop_core.network import joined
+from backprop_core.network import gathered
 from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.trace.probe_records import (
     BatchGradients,
@@ -83,8 +83,7 @@ def _pushes(cost: Pushed, units: Indices, gradients: Sequence[Vector]) -> Pushes
 def _costs_after_pushes(model: Model, step: StepRecord) -> tuple[Pushed, ...]:
     """The cost after a push of a sum, of a weight of the thread, and of a bias."""
     layers, thread = step.layers, step.focus
-    inputs = (thread.input, *thread.units)
-    vector = joined([each.weights for each in layers], [each.biases for each in layers])
+    inputs, vector = (thread.input, *thread.units), gathered(layers)
 
     def at_sum(layer: int, unit: int, by: float) -> float:
         sums = layers[layer].sums.copy()

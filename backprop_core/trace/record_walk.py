@@ -87,22 +87,21 @@ def read(kind: Kind, header: Header, path: str, arrays: Arrays) -> Any:
         )
     table = _of_type(dict, header, path)
     if kind.form is Recorded:
-        numbers = sorted(_number(key, path) for key in table)
         label = path.rpartition(".")[2].removesuffix("s")
-        return Recorded(
-            label,
-            {
-                n: read(kind.part, table[str(n)], f"{path}[{n}]", arrays)
-                for n in numbers
-            },
-        )
+        entries = {_number(key, path): each for key, each in table.items()}
+        records = {
+            n: read(kind.part, entries[n], f"{path}[{n}]", arrays)
+            for n in sorted(entries)
+        }
+        return Recorded(label, records)
     if kind.form is Mapping:
-        return MappingProxyType(
-            {
-                name: read(_inner(kind, name, path), each, f"{path}.{name}", arrays)
-                for name, each in table.items()
-            }
-        )
+        found = {}
+        for name, each in table.items():
+            if kind.named is not None and name not in kind.named:
+                raise ValueError(f"{path}.{name}: is unknown")
+            inner = kind.named[name] if kind.named is not None else kind.part
+            found[name] = read(inner, each, f"{path}.{name}", arrays)
+        return MappingProxyType(found)
     return _record(kind, table, path, arrays)
 
 
@@ -125,15 +124,6 @@ def _record(kind: Kind, table: dict[str, Header], path: str, arrays: Arrays) -> 
         return kind.form(**values)
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
-
-
-def _inner(kind: Kind, name: str, path: str) -> Kind:
-    """The kind of an entry of a mapping."""
-    if kind.named is None:
-        return kind.part
-    if name not in kind.named:
-        raise ValueError(f"{path}.{name}: is unknown")
-    return kind.named[name]
 
 
 def check(

@@ -7,23 +7,20 @@ that is wrong is named itself, not those that follow.
 from collections.abc import Iterator
 from dataclasses import fields
 
-import numpy as np
-
 from backprop_core import backprop
 from backprop_core.backprop import Forward
 from backprop_core.data.datasets import Dataset
 from backprop_core.losses import sample_losses
 from backprop_core.metrics import classes_read, epoch_record
 from backprop_core.model import Model
-from backprop_core.network import Parameters, joined
+from backprop_core.network import Parameters, gathered, joined
 from backprop_core.optimizers import Memory
 from backprop_core.probes.probe import Claim
-from backprop_core.shapes import Indices, Vector
+from backprop_core.shapes import Vector
 from backprop_core.trace.focus import focus
 from backprop_core.trace.records import (
     Checkpoint,
     EpochRecord,
-    Focus,
     LayerRecord,
     StepRecord,
 )
@@ -39,7 +36,8 @@ def step_claims(trace: Trace, model: Model, step: StepRecord) -> Iterator[Claim]
     for number, layer in enumerate(step.layers):
         for name, written, derived in _forward_claims(model, layer, number):
             yield f"layers[{number}].{name}", written, derived
-    forward = forward_of(step)
+    signals = [step.inputs, *(layer.activations for layer in step.layers)]
+    forward = Forward([layer.sums for layer in step.layers], signals)
     outputs = step.layers[-1].activations
     yield "output_errors", step.output_errors, outputs - step.targets
     yield "loss_terms", step.loss_terms, model.loss_terms(forward, step.targets)
@@ -47,24 +45,16 @@ def step_claims(trace: Trace, model: Model, step: StepRecord) -> Iterator[Claim]
     yield "loss", step.loss, step.sample_losses.mean()
     yield from _backward_claims(model, step, forward)
     yield from _update_claims(model, step)
-    after = model.forward(parameters_after(model, step), step.inputs)
+    moved = gathered(step.layers, "weights_after", "biases_after")
+    after = model.forward(model.partition.split(moved), step.inputs)
     terms = model.loss_terms(after, step.targets)
     yield "loss_after", step.loss_after, sample_losses(terms).mean()
     if outputs.shape[1] > 1 and trace.data.classes:
         yield "predictions", step.predictions, outputs.argmax(axis=1)
         yield "labels", step.labels, step.targets.argmax(axis=1)
     thread = focus(step.layers, trace.recording.focus)
-    yield "focus", _flat(step.focus), _flat(thread)
-
-
-def _flat(thread: Focus) -> Indices:
-    return np.array([thread.sample, *thread.units, thread.input])
-
-
-def forward_of(step: StepRecord) -> Forward:
-    """The forward pass that a step wrote down."""
-    sums = [layer.sums for layer in step.layers]
-    return Forward(sums, [step.inputs, *(layer.activations for layer in step.layers)])
+    one, other = ((f.sample, *f.units, f.input) for f in (step.focus, thread))
+    yield "focus", one, other
 
 
 def _forward_claims(model: Model, layer: LayerRecord, number: int) -> Iterator[Claim]:
@@ -99,11 +89,7 @@ def _backward_claims(
 
 def _update_claims(model: Model, step: StepRecord) -> Iterator[Claim]:
     """ΔW and Δb, from the gradients and the optimiser's memory."""
-    gradient, memory = gradient_of(step), memory_of(step)
-    change = model.optimizer.update(gradient, memory, model.learning_rate)
-    if model.frozen is not None:
-        change = np.where(model.frozen, 0.0, change)
-    parts = model.partition.split(change)
+    parts = model.partition.split(model.change(gradient_of(step), memory_of(step)))
     for number, layer in enumerate(step.layers):
         path = f"layers[{number}]"
         yield f"{path}.weight_update", layer.weight_update, parts.weights[number]
@@ -112,11 +98,7 @@ def _update_claims(model: Model, step: StepRecord) -> Iterator[Claim]:
 
 def gradient_of(step: StepRecord) -> Vector:
     """All gradients of a step in one vector."""
-    layers = step.layers
-    return joined(
-        [each.weight_gradient for each in layers],
-        [each.bias_gradient for each in layers],
-    )
+    return gathered(step.layers, "weight_gradient", "bias_gradient")
 
 
 def memory_of(step: StepRecord) -> Memory:
@@ -132,15 +114,6 @@ def memory_of(step: StepRecord) -> Memory:
         elif kind != "bias":
             memory[name] = array
     return memory
-
-
-def parameters_after(model: Model, step: StepRecord) -> Parameters:
-    """The parameters that a step leads to."""
-    layers = step.layers
-    vector = joined(
-        [each.weights_after for each in layers], [each.biases_after for each in layers]
-    )
-    return model.partition.split(vector)
 
 
 def following_claims(
@@ -176,9 +149,8 @@ def checkpoint_claims(
             yield f"first_sample_activations[{number}]", shown[number], derived
         signals = shown[number]
     if dataset is not None:
-        outputs = model.forward(
-            parameters_at(model, checkpoint), dataset.test_inputs
-        ).activations[-1]
+        parameters = parameters_at(model, checkpoint)
+        outputs = model.forward(parameters, dataset.test_inputs).activations[-1]
         read = classes_read(outputs, dataset)
         yield "test_predictions", checkpoint.test_predictions, read
 
@@ -192,8 +164,7 @@ def epoch_claims(
     model: Model, parameters: Parameters, epoch: EpochRecord, dataset: Dataset
 ) -> Iterator[Claim]:
     """The metrics that the parameters at the end of an epoch have."""
-    derived = epoch_record(
-        model, parameters, dataset, index=epoch.index, step=epoch.step
-    )
+    place = {"index": epoch.index, "step": epoch.step}
+    derived = epoch_record(model, parameters, dataset, **place)
     for each in fields(EpochRecord):
         yield each.name, getattr(epoch, each.name), getattr(derived, each.name)

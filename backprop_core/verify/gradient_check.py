@@ -15,7 +15,7 @@ import numpy as np
 
 from backprop_core.losses import mean_loss
 from backprop_core.model import Model
-from backprop_core.network import Partition, joined
+from backprop_core.network import Partition, gathered, joined
 from backprop_core.shapes import Vector
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.recording import Recording
@@ -81,11 +81,8 @@ def check_gradients(run: RunSpec) -> GradientCheck:
 def disagreements(step: StepRecord, model: Model) -> Iterator[Disagreement]:
     """One parameter of a recorded step after the other, `MOST_NUDGED` at most."""
     layers, partition = step.layers, model.partition
-    start = joined([each.weights for each in layers], [each.biases for each in layers])
-    gradient = joined(
-        [each.weight_gradient for each in layers],
-        [each.bias_gradient for each in layers],
-    )
+    start = gathered(layers)
+    gradient = gathered(layers, "weight_gradient", "bias_gradient")
     scales, reaches = _scales(gradient, partition), _reaches(step)
     stride = -(-len(gradient) // MOST_NUDGED)
     for entry in range(0, len(gradient), stride):

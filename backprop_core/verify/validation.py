@@ -72,7 +72,7 @@ def _claims(trace: Trace) -> Iterator[Claim]:
         return
     again = _with_start(trace)
     yield from within_reach(lambda each: _metric_claims(each, dataset), again)
-    if _can_begin(again):
+    if again.run.network.parameters is None:
         yield from probe_claims(again, dataset)
 
 
@@ -109,11 +109,6 @@ def _with_start(trace: Trace) -> Trace:
     return replace(trace, run=trace.run.model_copy(update={"network": network}))
 
 
-def _can_begin(trace: Trace) -> bool:
-    """Whether the run needs no file to begin with."""
-    return trace.run.network.parameters is None
-
-
 def _epoch_claims(trace: Trace) -> Iterator[Claim]:
     """Which epochs there are, and where each ends."""
     per_epoch = trace.schedule.steps_per_epoch
@@ -141,7 +136,8 @@ def _parameters(
     for step, checkpoint in known.items():
         yield step, parameters_at(model, checkpoint)
     work = trace.schedule.batch_length(0) * trace.network.parameter_count
-    most = min(MOST_WALKED, MOST_PRODUCTS // work) if _can_begin(trace) else -1
+    can_begin = trace.run.network.parameters is None
+    most = min(MOST_WALKED, MOST_PRODUCTS // work) if can_begin else -1
     near = {step for step in steps - known.keys() if step <= most}
     yield from walked(trace.run, dataset, near)
 
