@@ -64,6 +64,20 @@ class GradientCheck:
     checked: int
     parameter_count: int
 
+    def __str__(self) -> str:
+        """What was checked, where it is worst, and whether that is right."""
+        worst, counted = self.worst, f"all {self.checked:,}"
+        if self.checked < self.parameter_count:
+            counted = f"{self.checked:,} of {self.parameter_count:,}"
+        verdict = "Right" if worst.is_allowed else "WRONG"
+        return (
+            f"∂C/∂θ of {counted} parameters at the first step, against nudges\n"
+            f"worst relative error  {worst.error:.2g}  at steps[0].{worst.path}\n"
+            f"  by backpropagation  {worst.backpropagated: .12g}\n"
+            f"  by nudging          {worst.nudged: .12g}\n"
+            f"{verdict}: at most {worst.allowed:.2g} is allowed."
+        )
+
 
 def check_gradients(run: RunSpec) -> GradientCheck:
     """The worst disagreement over the parameters of a run, at its first step.

@@ -14,7 +14,6 @@ import click
 import cloup
 
 from film.cli.cache_command import cache_commands
-from film.cli.errors import message_of, status_of
 from film.cli.film_command import film_command
 from film.cli.options import (
     CHAPTER,
@@ -51,14 +50,31 @@ def run(arguments: Sequence[str]) -> int:
     except Stopped as stopped:
         return _fail("Stopped. No unfinished file is left.", stopped.status)
     except Exception as error:
-        if (status := status_of(error)) is None:
+        if (status := _status_of(error)) is None:
             raise
-        return _fail(message_of(error), status)
+        return _fail(_message_of(error), status)
 
 
 def _fail(message: str, status: int) -> int:
     print(message, file=sys.stderr)
     return status
+
+
+def _status_of(error: Exception) -> int | None:
+    """Return the exit status of what a user can mend; of anything else, None."""
+    from backprop_core import SpecError, TrainingError
+    from film.render.worker import RenderError
+
+    if isinstance(error, SpecError):
+        return 2
+    return 1 if isinstance(error, TrainingError | RenderError | OSError) else None
+
+
+def _message_of(error: Exception) -> str:
+    """Return the sentence for the user."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'A file'}: {error.strerror}."
+    return str(error)
 
 
 @cloup.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -128,17 +144,23 @@ def check_command(source: Path) -> int:
 
     Of a trace, work out every number again from the others.
     """
-    from backprop_core import RunSpec, Trace
+    from backprop_core import RunSpec, Trace, check_trace
     from backprop_core.verify.gradient_check import check_gradients
-    from film.cli.check import trace_verdict, verdict
 
-    if source.suffix == ".safetensors":
-        told, is_right = trace_verdict(Trace.load(source))
-    else:
+    if source.suffix != ".safetensors":
         check = check_gradients(RunSpec.load(source))
-        told, is_right = verdict(check), check.worst.is_allowed
-    print(told)
-    return 0 if is_right else 1
+        print(check)
+        return 0 if check.worst.is_allowed else 1
+    trace = Trace.load(source)
+    try:
+        check_trace(trace)
+    except ValueError as error:
+        print(f"WRONG: {error}.")
+        return 1
+    counts = f"steps: {len(trace.steps):,}; epochs: {len(trace.epochs):,}"
+    counts += f"; probes: {', '.join(trace.probes)}" if trace.probes else ""
+    print(f"Right: every number follows from the others ({counts}).")
+    return 0
 
 
 @commands.command("show")
@@ -173,15 +195,15 @@ def chapters_command() -> None:
 @cloup.argument("path", type=FILE, metavar="NAME.toml", help="Must not exist yet.")
 def new_command(path: Path) -> None:
     """Write an experiment to begin with, full of comments."""
-    from film.cli.starter import STARTER
-    from film.files import write_new
+    from backprop_core.assets import asset
+    from film.files import write_text
 
     if path.suffix != ".toml":
         raise click.BadParameter(f"{path}: the name has to end in .toml.")
-    try:
-        write_new(path, STARTER.format(name=path))
-    except FileExistsError:
-        raise click.BadParameter(f"{path} exists already; it is left alone.") from None
+    if path.exists():
+        raise click.BadParameter(f"{path} exists already; it is left alone.")
+    starter = asset("starter.toml").read_text("utf-8")
+    write_text(path, starter.replace("NAME.toml", str(path)))
     print(path)
 
 

@@ -1,33 +1,153 @@
 """`backprop film`: reads the wishes, has the film made, prints what came of it."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 import cloup
 
-from film.cli.film_options import (
-    JOINING,
-    cache_of,
-    checked_outputs,
-    crew_of,
-    keeping,
-    outputs,
-    working,
-)
 from film.cli.options import (
+    FILMS,
+    bytes_of,
+    cache_option,
     experiment_of,
     picture,
+    refusing,
     some_chapters,
     source,
     target_of,
     telling,
 )
 from film.cli.progress import shown_progress
+from film.plan.target import Target
 
 if TYPE_CHECKING:
+    from film.cache.cache import Cache
+    from film.formats.film import Wishes
+    from film.render.backend import Crew
     from film.render.shares import Share
+
+OUTPUT_HELP = (
+    "The ending is the format: .mp4, .webm, .gif; .html, .pptx, .json, a talk with a "
+    "page a beat; or frames/, a folder of PNG pictures."
+)
+MAX_SIZE_HELP = (
+    "Of a .gif, such as 4MB or 900kB. What is too large is made again: narrower in "
+    "steps of a tenth down to 480 pixels, then with 128 and 64 colours, then with "
+    "every other frame, then narrower down to 240 pixels."
+)
+JOINING = "When all are there, the same command without --shard makes the film."
+SHARD_HELP = (
+    "Render only the I-th of N shares into the cache, such as 1/4, and write no film. "
+    "The shares are equally long and may be rendered anywhere over one --cache, in any "
+    f"order. {JOINING}"
+)
+DASK_HELP = (
+    "Render on the workers of a running Dask cluster, such as tcp://HOST:8786. Each "
+    "has one thread: `dask worker --nthreads 1`."
+)
+
+
+def share_of(shard: str) -> "Share":
+    """Return the share that `1/4` names."""
+    from film.render.shares import Share
+
+    with refusing():
+        return Share.of(shard)
+
+
+outputs = cloup.option_group(
+    "Output",
+    cloup.option(
+        *("-o", "--output", "outputs"),
+        type=click.Path(),  # as it was typed: a folder may end in a slash
+        multiple=True,
+        metavar="FILE",
+        help="May be given several times. [films/NAME.mp4]",
+    ),
+    cloup.option("--transparent", is_flag=True, help="Leave a .webm's ground open."),
+    cloup.option(
+        *("--width", "gif_width"),
+        type=click.IntRange(64, 1920),
+        default=800,
+        metavar="PIXELS",
+        help="Of a .gif. [800]",
+    ),
+    cloup.option(
+        *("--fps", "gif_rate"),
+        type=click.Choice(["20", "25", "50"]),
+        default="25",
+        help="Of a .gif. [25]",
+    ),
+    cloup.option("--max-size", type=bytes_of, metavar="SIZE", help=MAX_SIZE_HELP),
+    help=OUTPUT_HELP,
+)
+working = cloup.option_group(
+    "Who renders",
+    cloup.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Processes. [one per core]",
+    ),
+    cloup.option("--dask", metavar="ADDRESS", help=DASK_HELP),
+    cloup.option("--shard", "share", type=share_of, metavar="I/N", help=SHARD_HELP),
+)
+keeping = cloup.option_group(
+    "Cache",
+    cache_option,
+    cloup.option("--no-cache", is_flag=True, help="Render all, and keep nothing."),
+    help="Where clips are kept, so that only what changed is rendered.",
+)
+
+
+def checked_outputs(
+    names: Sequence[str], source: Path, target: Target, wishes: "Wishes"
+) -> Sequence[str]:
+    """Return what is to be written, without a name a film named after the source.
+
+    Raises BadParameter if a name asks for what cannot be written.
+    """
+    from film.formats.registry import Output
+
+    names = names or (str(FILMS / f"{source.stem}.mp4"),)
+    with refusing():
+        for name in names:
+            Output.of(name, target, wishes)
+    return names
+
+
+def crew_of(jobs: int | None, dask: str | None, share: "Share | None") -> "Crew":
+    """Return who renders; raises BadParameter if the options do not go together."""
+    from film.render.backend import Local
+
+    if dask is None:
+        return Local(jobs)
+    for name, other in (("--jobs", jobs), ("--shard", share)):
+        if other is not None:
+            raise click.BadParameter(f"--dask: choose either that or {name}.")
+    from film.dask.cluster import Cluster, check_library
+
+    with refusing():
+        check_library()
+    return Cluster(dask, _say)
+
+
+def cache_of(
+    cache: Path | None, no_cache: bool, share: "Share | None"
+) -> "AbstractContextManager[Cache]":
+    """Return the cache that the options ask for; it is opened when entered.
+
+    Raises BadParameter if a share would be rendered into none.
+    """
+    from film.cache.cache import cache_folder, opened
+
+    if share and no_cache:
+        raise click.BadParameter("--shard renders into the cache: not with --no-cache.")
+    return opened(None if no_cache else cache or cache_folder())
 
 
 @cloup.command("film")
@@ -59,7 +179,7 @@ def film_command(
     from film.formats.film import Wishes
     from film.make import make_film
 
-    crew, target = crew_of(jobs, dask, share, _say), target_of(quality, size)
+    crew, target = crew_of(jobs, dask, share), target_of(quality, size)
     formats = Wishes(transparent, gif_width, int(gif_rate), max_size)
     names = checked_outputs(outputs, source, target, formats)
     with cache_of(cache, no_cache, share) as kept, shown_progress() as report:
@@ -76,10 +196,6 @@ def film_command(
             cache=kept,
             tell=_say,
         )
-    _tell_of(written, share)
-
-
-def _tell_of(written: Iterable[Path], share: "Share | None") -> None:
     for path in written:
         print(path)
     if share:
