@@ -1,6 +1,6 @@
 """The training itself: step by step down the gradient, and what it notes on the way."""
 
-from math import isfinite, nan
+from math import isfinite
 
 import numpy as np
 from numpy.random import Generator, default_rng
@@ -79,7 +79,7 @@ class Descent:
 
     def finished(self) -> Recorder:
         """Train until nothing more is asked for."""
-        self._note_epoch(0)
+        self._recorder.note_epoch(self._parameters, index=0, step=0)
         for epoch, order in enumerate(self._orders):
             if epoch == 0:
                 self._first = int(order[0])
@@ -87,7 +87,8 @@ class Descent:
                 break
             self._train_epoch(epoch, order)
             if self._step % self._schedule.steps_per_epoch == 0:
-                self._note_epoch(epoch + 1)
+                place = {"index": epoch + 1, "step": self._step}
+                self._recorder.note_epoch(self._parameters, **place)
         if self._recording.whole or self._step in self._checkpoints:
             self._note_checkpoint()
         return self._recorder
@@ -119,7 +120,7 @@ class Descent:
             else:
                 self._make_step(inputs[batch], targets[batch])
             if careful and not self._parameters.is_finite:
-                self._check(nan)
+                raise TrainingError(self._step, self._model.learning_rate)
             self._step += 1
 
     def _make_step(self, inputs: Signals, targets: Signals) -> Update:
@@ -140,21 +141,14 @@ class Descent:
         # Working out both losses would cost more than the step.
         if not (self._is_safe(step, before) and self._is_safe(step + 1, after)):
             record = self._recorder.steps[step]
-            self._check(record.loss + record.loss_after)
+            if not isfinite(record.loss + record.loss_after):
+                raise TrainingError(step, self._model.learning_rate)
 
     def _is_safe(self, step: int, vector: Vector) -> bool:
         """Whether no loss overflows with what a step begins with, for any samples."""
         if step != self._known_safe and all_below(self._safe_size, vector):
             self._known_safe = step
         return step == self._known_safe
-
-    def _check(self, number: float) -> None:
-        """Name the step if a number that it led to is not finite."""
-        if not isfinite(number):
-            raise TrainingError(self._step, self._model.learning_rate)
-
-    def _note_epoch(self, index: int) -> None:
-        self._recorder.note_epoch(self._parameters, index=index, step=self._step)
 
     def _note_checkpoint(self) -> None:
         self._recorder.note_checkpoint(

@@ -6,7 +6,6 @@ its forerunner if its cost is lower.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
@@ -14,7 +13,7 @@ import numpy as np
 from numpy.random import Generator
 
 from backprop_core.probes.probe import Claim
-from backprop_core.shapes import Indices, Signals, Vector
+from backprop_core.shapes import Indices, Vector
 from backprop_core.trace.probe_records import Evolution
 
 POPULATION = 32
@@ -41,27 +40,54 @@ def evolution(
     if len(start) > MOST_PARAMETERS:
         count = f"{len(start)} parameters, where {MOST_PARAMETERS} is the most"
         return Evolution(np.zeros(0, dtype=np.intp), np.zeros(0), f"left out: {count}")
+    # The first population is one more.
+    generations = min(evaluations, MOST_EVALUATIONS) // POPULATION - 1
+    best, is_late = _lowest_costs(cost, start, random, generations, clock=clock)
+    return Evolution(_counts(len(best)), np.array(best), _LATE if is_late else "")
+
+
+def _lowest_costs(
+    cost: Callable[[Vector], float],
+    start: Vector,
+    random: Generator,
+    generations: int,
+    *,
+    clock: Callable[[], float],
+) -> tuple[list[float], bool]:
+    """The lowest cost of the start and after each generation; whether time was up."""
     # SciPy's optimisers take 0.15 s to import, and no other probe needs them.
     from scipy.optimize import Bounds, differential_evolution
 
-    record = _Record([cost(start)], clock, clock() + MOST_SECONDS)
+    best, end, now = [cost(start)], clock() + MOST_SECONDS, -np.inf
+
+    # SciPy's types do not know that a population has many costs: hence Any.
+    def costs(vectors: Any) -> Any:
+        found = np.array([cost(vector) for vector in vectors.T])
+        found[~np.isfinite(found)] = np.inf
+        best.append(min(best[-1], float(found.min())))
+        return found
+
+    def end_in_time(intermediate_result: Any) -> None:
+        nonlocal now
+        now = clock()
+        if now > end:
+            raise StopIteration
+
     first = start + SPREAD * random.standard_normal((POPULATION, len(start)))
     first[0] = start
     differential_evolution(
-        record.costs_by(cost),
+        costs,
         Bounds(start - REACH, start + REACH),
         init=np.clip(first, start - REACH, start + REACH),
-        # The first population is one more.
-        maxiter=min(evaluations, MOST_EVALUATIONS) // POPULATION - 1,
-        callback=record.end_in_time,
+        maxiter=generations,
+        callback=end_in_time,
         rng=random,
         tol=0,
         polish=False,
         vectorized=True,
         updating="deferred",
     )
-    best = np.array(record.best)
-    return Evolution(_counts(len(best)), best, _LATE if record.is_late else "")
+    return best, now > end
 
 
 def _counts(points: int) -> Indices:
@@ -92,33 +118,3 @@ def evolution_claims(
     else:
         yield "word", value.word, derived.word
         yield "costs", value.costs, derived.costs
-
-
-@dataclass(slots=True)
-class _Record:
-    """What an evolution under way has reached, and when it has to end."""
-
-    best: list[float]  # the lowest cost so far, of the start and of each generation
-    clock: Callable[[], float]
-    end: float
-    is_late: bool = False
-
-    def costs_by(self, cost: Callable[[Vector], float]) -> Callable[..., Any]:
-        """The costs of a whole population, (parameters, vectors), noting the lowest.
-
-        The types of SciPy do not know that a population has many costs: hence Any.
-        """
-
-        def costs(vectors: Signals) -> Vector:
-            found = np.array([cost(vector) for vector in vectors.T])
-            found[~np.isfinite(found)] = np.inf
-            self.best.append(min(self.best[-1], float(found.min())))
-            return found
-
-        return costs
-
-    def end_in_time(self, intermediate_result: Any) -> None:
-        """Look at the clock after each generation."""
-        self.is_late = self.clock() > self.end
-        if self.is_late:
-            raise StopIteration

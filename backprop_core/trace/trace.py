@@ -18,8 +18,7 @@ from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace import storage
 from backprop_core.trace.display import numbers, page
 from backprop_core.trace.probe_records import PROBE_RECORDS
-from backprop_core.trace.record_kinds import described
-from backprop_core.trace.record_walk import Sizes, check
+from backprop_core.trace.record_kinds import Sizes, check, described
 from backprop_core.trace.recording import Recording
 from backprop_core.trace.records import (
     Checkpoint,

@@ -3,12 +3,11 @@
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from backprop_core import SpecError, Trace
 from film.cache.store import Notes, Store
 from film.clip import Measurement
 from film.files import check_writable
@@ -66,20 +65,6 @@ class Cache:
         """Keep a beat of a shot."""
         told = f"{_told(key)} beat {number}"
         self.stores["clips"].put(f"{key.digest}-{number}", file, told=told)
-
-    def trace(self, key: Key, make: Callable[[], Trace]) -> Trace:
-        """Return the trace of a key, made now if it is not kept."""
-        found = self.stores["traces"].take(key.digest, self.scratch)
-        if found is not None:
-            try:
-                return Trace.load(found)
-            except SpecError:
-                pass  # whole, but not what this program writes
-        trace = make()
-        file = self.scratch / f"{key.digest}.safetensors"
-        trace.save(file)
-        self.stores["traces"].put(key.digest, file, told="trace")
-        return trace
 
     def prune(self, most: int) -> int:
         """Delete what was not used for longest until `most` bytes are left.

@@ -13,20 +13,14 @@ from typing import Any
 import click
 import cloup
 
+from film.cli import options
 from film.cli.cache_command import cache_commands
 from film.cli.film_command import film_command
-from film.cli.options import (
-    CHAPTER,
-    FILE,
-    FILMS,
-    experiment_of,
-    picture,
-    source,
-    target_of,
-    telling,
-)
+from film.cli.options import CHAPTER, FILE, FILMS
 from film.signals import Stopped, end_on_signals
 from scenes.chapters import CHAPTERS
+
+WHOLE, OUTPUT = click.IntRange(min=0), ("-o", "--output")
 
 
 def main() -> None:
@@ -52,7 +46,9 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if (status := _status_of(error)) is None:
             raise
-        return _fail(_message_of(error), status)
+        reason = isinstance(error, OSError) and error.strerror
+        place = getattr(error, "filename", None) or "A file"
+        return _fail(f"{place}: {reason}." if reason else str(error), status)
 
 
 def _fail(message: str, status: int) -> int:
@@ -70,29 +66,18 @@ def _status_of(error: Exception) -> int | None:
     return 1 if isinstance(error, TrainingError | RenderError | OSError) else None
 
 
-def _message_of(error: Exception) -> str:
-    """Return the sentence for the user."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'A file'}: {error.strerror}."
-    return str(error)
-
-
 @cloup.group(context_settings={"help_option_names": ["-h", "--help"]})
 def commands() -> None:
     """Films of backpropagation, drawn from a real training run."""
 
 
 @commands.command("still")
-@source
+@options.source
 @cloup.argument("chapter", type=CHAPTER, metavar="CHAPTER", help="See `chapters`.")
-@cloup.option(
-    "--beat", type=click.IntRange(min=0), metavar="N", help="From 0. [the last]"
-)
-@cloup.option(
-    *("-o", "--output"), type=FILE, help="A PNG. [films/NAME-CHAPTER-BEAT.png]"
-)
-@telling
-@picture
+@cloup.option("--beat", type=WHOLE, metavar="N", help="From 0. [the last]")
+@cloup.option(*OUTPUT, type=FILE, help="A PNG. [films/NAME-CHAPTER-BEAT.png]")
+@options.telling
+@options.picture
 def still_command(
     source: Path,
     chapter: str,
@@ -110,8 +95,8 @@ def still_command(
 
     beat_name = "" if beat is None else f"-{beat}"
     path = output or FILMS / f"{source.stem}-{chapter}{beat_name}.png"
-    target = target_of(quality, size)
-    trace, film = experiment_of(source, {**wishes, "chapters": (chapter,)})
+    target = options.target_of(quality, size)
+    trace, film = options.experiment_of(source, {**wishes, "chapters": (chapter,)})
     setting = setting_of(film, captions=not no_captions, experiment=source.stem)
     try:
         pixels = still(trace, plan(trace, film, target, setting)[0], beat)
@@ -123,12 +108,12 @@ def still_command(
 
 @commands.command("train")
 @cloup.argument("source", type=FILE, metavar="EXPERIMENT.toml", help="What to learn.")
-@cloup.option(*("-o", "--output"), type=FILE, help="[NAME.safetensors]")
+@cloup.option(*OUTPUT, type=FILE, help="[NAME.safetensors]")
 def train_command(source: Path, output: Path | None) -> None:
     """Train, and write down what the film about it needs."""
     from film.files import beside
 
-    trace, _ = experiment_of(source, {})
+    trace, _ = options.experiment_of(source, {})
     path = output or Path(f"{source.stem}.safetensors")
     with beside(path) as unfinished:
         trace.save(unfinished)
@@ -136,9 +121,7 @@ def train_command(source: Path, output: Path | None) -> None:
 
 
 @commands.command("check")
-@cloup.argument(
-    *("source",), type=FILE, metavar="FILE", help="EXPERIMENT.toml or TRACE.safetensors"
-)
+@options.source
 def check_command(source: Path) -> int:
     """Hold the gradient of every parameter against nudges.
 
@@ -165,8 +148,8 @@ def check_command(source: Path) -> int:
 
 @commands.command("show")
 @cloup.argument("source", type=FILE, metavar="TRACE.safetensors", help="See `train`.")
-@cloup.option("--step", type=click.IntRange(min=0), help="[the first recorded]")
-@cloup.option("--layer", type=click.IntRange(min=0), help="[all of them]")
+@cloup.option("--step", type=WHOLE, help="[the first recorded]")
+@cloup.option("--layer", type=WHOLE, help="[all of them]")
 def show_command(source: Path, step: int | None, layer: int | None) -> None:
     """Show the numbers of one recorded step."""
     from backprop_core import Trace
@@ -213,6 +196,5 @@ def doctor_command() -> int:
     from film.cli.doctor import findings
 
     found = findings()
-    for finding in found:
-        print(finding)
+    print(*found, sep="\n")
     return 0 if all(finding.ok for finding in found) else 1

@@ -9,18 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import cloup
 
-from film.cli.options import (
-    FILMS,
-    bytes_of,
-    cache_option,
-    experiment_of,
-    picture,
-    refusing,
-    some_chapters,
-    source,
-    target_of,
-    telling,
-)
+from film.cli import options
 from film.cli.progress import shown_progress
 from film.plan.target import Target
 
@@ -55,7 +44,7 @@ def share_of(shard: str) -> "Share":
     """Return the share that `1/4` names."""
     from film.render.shares import Share
 
-    with refusing():
+    with options.refusing():
         return Share.of(shard)
 
 
@@ -82,7 +71,9 @@ outputs = cloup.option_group(
         default="25",
         help="Of a .gif. [25]",
     ),
-    cloup.option("--max-size", type=bytes_of, metavar="SIZE", help=MAX_SIZE_HELP),
+    cloup.option(
+        "--max-size", type=options.bytes_of, metavar="SIZE", help=MAX_SIZE_HELP
+    ),
     help=OUTPUT_HELP,
 )
 working = cloup.option_group(
@@ -98,7 +89,7 @@ working = cloup.option_group(
 )
 keeping = cloup.option_group(
     "Cache",
-    cache_option,
+    options.cache_option,
     cloup.option("--no-cache", is_flag=True, help="Render all, and keep nothing."),
     help="Where clips are kept, so that only what changed is rendered.",
 )
@@ -113,8 +104,8 @@ def checked_outputs(
     """
     from film.formats.registry import Output
 
-    names = names or (str(FILMS / f"{source.stem}.mp4"),)
-    with refusing():
+    names = names or (str(options.FILMS / f"{source.stem}.mp4"),)
+    with options.refusing():
         for name in names:
             Output.of(name, target, wishes)
     return names
@@ -131,7 +122,7 @@ def crew_of(jobs: int | None, dask: str | None, share: "Share | None") -> "Crew"
             raise click.BadParameter(f"--dask: choose either that or {name}.")
     from film.dask.cluster import Cluster, check_library
 
-    with refusing():
+    with options.refusing():
         check_library()
     return Cluster(dask, _say)
 
@@ -151,11 +142,11 @@ def cache_of(
 
 
 @cloup.command("film")
-@source
+@options.source
 @outputs
-@some_chapters
-@telling
-@picture
+@options.some_chapters
+@options.telling
+@options.picture
 @working
 @keeping
 def film_command(
@@ -179,12 +170,12 @@ def film_command(
     from film.formats.film import Wishes
     from film.make import make_film
 
-    crew, target = crew_of(jobs, dask, share), target_of(quality, size)
+    crew, target = crew_of(jobs, dask, share), options.target_of(quality, size)
     formats = Wishes(transparent, gif_width, int(gif_rate), max_size)
     names = checked_outputs(outputs, source, target, formats)
     with cache_of(cache, no_cache, share) as kept, shown_progress() as report:
         written = make_film(
-            *experiment_of(source, wishes, kept),
+            *options.experiment_of(source, wishes, kept),
             out=names,
             target=target,
             wishes=formats,
@@ -196,6 +187,10 @@ def film_command(
             cache=kept,
             tell=_say,
         )
+    _tell_of(written, share)
+
+
+def _tell_of(written: Sequence[Path], share: "Share | None") -> None:
     for path in written:
         print(path)
     if share:
