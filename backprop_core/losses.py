@@ -14,7 +14,6 @@ divides by the batch.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -94,8 +93,7 @@ def sigmoid_cross_entropy_gradient(z: Signals, a: Signals, y: Signals) -> Signal
 
 def sigmoid_cross_entropy_term(a: Vector, y: float, outputs: int) -> Vector:
     """−y ln a − (1 − y) ln (1 − a)."""
-    values: Vector = -xlogy(y, a) - xlog1py(1 - y, -a)
-    return values
+    return -xlogy(y, a) - xlog1py(1 - y, -a)
 
 
 def softmax_cross_entropy_terms(z: Signals, a: Signals, y: Signals) -> Signals:
@@ -122,8 +120,7 @@ def softmax_cross_entropy_gradient(z: Signals, a: Signals, y: Signals) -> Signal
 
 def softmax_cross_entropy_term(a: Vector, y: float, outputs: int) -> Vector:
     """−y ln a."""
-    values: Vector = -xlogy(y, a)
-    return values
+    return -xlogy(y, a)
 
 
 def cross_entropy_deltas(z: Signals, a: Signals, y: Signals) -> Signals:
@@ -131,32 +128,30 @@ def cross_entropy_deltas(z: Signals, a: Signals, y: Signals) -> Signals:
     return a - y
 
 
-LOSSES: Mapping[str, Mapping[str, Loss]] = MappingProxyType(
-    {
-        "squared_error": {
-            ANY_OUTPUT: Loss(
-                *(summands(squared_error_term), squared_error_gradient),
-                *(None, squared_error_term),
-            )
-        },
-        "mean_squared_error": {
-            ANY_OUTPUT: Loss(
-                *(summands(mean_squared_error_term), mean_squared_error_gradient),
-                *(None, mean_squared_error_term),
-            )
-        },
-        "cross_entropy": {
-            "sigmoid": Loss(
-                *(sigmoid_cross_entropy_terms, sigmoid_cross_entropy_gradient),
-                *(cross_entropy_deltas, sigmoid_cross_entropy_term),
-            ),
-            "softmax": Loss(
-                *(softmax_cross_entropy_terms, softmax_cross_entropy_gradient),
-                *(cross_entropy_deltas, softmax_cross_entropy_term),
-            ),
-        },
-    }
-)
+LOSSES: Mapping[str, Mapping[str, Loss]] = {
+    "squared_error": {
+        ANY_OUTPUT: Loss(
+            *(summands(squared_error_term), squared_error_gradient),
+            *(None, squared_error_term),
+        )
+    },
+    "mean_squared_error": {
+        ANY_OUTPUT: Loss(
+            *(summands(mean_squared_error_term), mean_squared_error_gradient),
+            *(None, mean_squared_error_term),
+        )
+    },
+    "cross_entropy": {
+        "sigmoid": Loss(
+            *(sigmoid_cross_entropy_terms, sigmoid_cross_entropy_gradient),
+            *(cross_entropy_deltas, sigmoid_cross_entropy_term),
+        ),
+        "softmax": Loss(
+            *(softmax_cross_entropy_terms, softmax_cross_entropy_gradient),
+            *(cross_entropy_deltas, softmax_cross_entropy_term),
+        ),
+    },
+}
 
 
 def fits(name: str, output: str) -> bool:

@@ -88,12 +88,10 @@ class Model:
 
     def slopes(self, forward: Forward) -> list[Slopes]:
         """∂a/∂z of every layer."""
-        return [
-            activation.slope(sums, values)
-            for activation, sums, values in zip(
-                self.activations, forward.sums, forward.activations[1:], strict=True
-            )
-        ]
+        layers = zip(
+            self.activations, forward.sums, forward.activations[1:], strict=True
+        )
+        return [each.slope(sums, values) for each, sums, values in layers]
 
     def update(
         self,

@@ -36,8 +36,7 @@ def train(
     if network is not None:
         table = NetworkSpec.model_validate(network.table())
         run = run.model_copy(update={"network": table})
-    faults = run_faults(run)
-    if faults:
+    if faults := run_faults(run):
         raise SpecError(faults)
     dataset = run.dataset()
     schedule = Schedule.of(run, len(dataset.inputs))
@@ -58,11 +57,6 @@ def train(
 
 def data_facts(dataset: Dataset) -> DataFacts:
     """What a trace keeps of its data."""
-    return DataFacts(
-        name=dataset.name,
-        classes=dataset.classes,
-        features=dataset.features,
-        image=dataset.image,
-        train_size=len(dataset.inputs),
-        test_size=len(dataset.test_inputs),
-    )
+    names = dataset.name, dataset.classes, dataset.features
+    counts = len(dataset.inputs), len(dataset.test_inputs)
+    return DataFacts(*names, dataset.image, *counts)

@@ -93,8 +93,7 @@ class Experiment:
             raise SpecError(faults)
         run = self.run.model_copy(update={"first_sample": film.sample})
         faults = [*run_faults(run), *_focus_faults(film.focus, run.network.layers)]
-        faults = faults or list(_step_faults(run, film))
-        if faults:
+        if faults := faults or list(_step_faults(run, film)):
             raise SpecError(faults)
         return Experiment(run, film)
 

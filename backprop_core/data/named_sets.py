@@ -7,7 +7,6 @@ one output: 0 for the first, 1 for the second.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
@@ -93,14 +92,12 @@ def _shape(
 
 # What is drawn comes from the generator; a Dataset has chosen its unseen part itself.
 NamedSet: TypeAlias = Callable[[Generator], Samples | Dataset]
-DATASETS: Mapping[str, NamedSet] = MappingProxyType(
-    {
-        "digits": lambda random: digits(),
-        "and": logical_and,
-        "xor": xor,
-        "moons": moons,
-        "circles": circles,
-        "spirals": spirals,
-        "sine": sine,
-    }
-)
+DATASETS: Mapping[str, NamedSet] = {
+    "digits": lambda random: digits(),
+    "and": logical_and,
+    "xor": xor,
+    "moons": moons,
+    "circles": circles,
+    "spirals": spirals,
+    "sine": sine,
+}

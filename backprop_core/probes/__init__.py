@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -28,26 +27,24 @@ from backprop_core.trace.record_kinds import described, leaves
 from backprop_core.trace.recording import Recording
 from backprop_core.trace.trace import Trace
 
-PROBES: Mapping[str, Probe] = MappingProxyType(
-    {
-        probe.name: probe
-        for probe in (
-            Probe("nudge", nudge),
-            Probe("stale_deltas", stale_deltas),
-            Probe(
-                *("landscape", landscape, too_short),
-                checkpoints=33,
-                claims=landscape_claims,
-            ),
-            Probe("learning_rates", learning_rates),
-            Probe("batch_sizes", batch_sizes),
-            Probe("optimizers", optimizers, claims=optimizers_claims),
-            Probe("sample_gradients", sample_gradients),
-            Probe("relu_twin", relu_twin),
-            Probe("decision_map", decision_map, no_plane, checkpoints=9),
-        )
-    }
-)
+PROBES: Mapping[str, Probe] = {
+    probe.name: probe
+    for probe in (
+        Probe("nudge", nudge),
+        Probe("stale_deltas", stale_deltas),
+        Probe(
+            *("landscape", landscape, too_short),
+            checkpoints=33,
+            claims=landscape_claims,
+        ),
+        Probe("learning_rates", learning_rates),
+        Probe("batch_sizes", batch_sizes),
+        Probe("optimizers", optimizers, claims=optimizers_claims),
+        Probe("sample_gradients", sample_gradients),
+        Probe("relu_twin", relu_twin),
+        Probe("decision_map", decision_map, no_plane, checkpoints=9),
+    )
+}
 
 
 def prepared(run: RunSpec, dataset: Dataset, recording: Recording) -> Recording:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from pydantic import (
@@ -88,7 +89,11 @@ def check_table(
         Fault(_key(name, each["loc"]), _message(model, name, each)) for each in details
     ]
     faulty = {str(each["loc"][0]) for each in details if each["loc"]}
-    return _mended(model, raw, faulty), faults
+    if isinstance(raw, dict):
+        rest = {key: raw[key] for key in raw if key not in faulty}
+        with suppress(ValidationError):
+            return model.model_validate(rest), faults
+    return None, faults
 
 
 def _own_errors(error: ValidationError) -> list[ErrorDetails]:
@@ -101,16 +106,6 @@ def _own_errors(error: ValidationError) -> list[ErrorDetails]:
         if each["type"] != "too_short"
         or not any(place[:-1] == each["loc"] for place in places)
     ]
-
-
-def _mended(model: type[AnyTable], raw: object, faulty: set[str]) -> AnyTable | None:
-    """The table without its faulty keys, if that makes one."""
-    if not isinstance(raw, dict):
-        return None
-    try:
-        return model.model_validate({k: v for k, v in raw.items() if k not in faulty})
-    except ValidationError:
-        return None
 
 
 def _key(table: str, path: tuple[int | str, ...]) -> str:

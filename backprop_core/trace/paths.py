@@ -24,17 +24,15 @@ Value: TypeAlias = float | int | str | tuple[Any, ...] | NDArray[Any]
 Roots: TypeAlias = Mapping[str, object]
 
 _PLAIN = int | float | str
-FUNCTIONS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
-    {
-        "sum": np.sum,
-        "mean": np.mean,
-        "max": np.max,
-        "norm": lambda value: np.linalg.norm(np.ravel(value)),
-        "count": lambda value: getattr(value, "size", None) or len(value),
-        "nth": lambda value: value + 1,
-        "percent": lambda value: 100 * value,
-    }
-)
+FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {
+    "sum": np.sum,
+    "mean": np.mean,
+    "max": np.max,
+    "norm": lambda value: np.linalg.norm(np.ravel(value)),
+    "count": lambda value: getattr(value, "size", None) or len(value),
+    "nth": lambda value: value + 1,
+    "percent": lambda value: 100 * value,
+}
 
 
 def evaluate(path: str, trace: Trace, extra: Roots = MappingProxyType({})) -> Value:

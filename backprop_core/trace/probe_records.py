@@ -5,7 +5,6 @@ First those about trainings, then those about single steps.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Annotated, Any, TypeAlias
 
 import numpy as np
@@ -273,16 +272,14 @@ class BatchGradients(Record):
     steps: Recorded[SampleGradients]
 
 
-PROBE_RECORDS: Mapping[str, type[Any]] = MappingProxyType(
-    {
-        "nudge": Nudge,
-        "stale_deltas": StaleDeltas,
-        "landscape": Landscape,
-        "learning_rates": LearningRates,
-        "batch_sizes": BatchSizes,
-        "optimizers": Optimizers,
-        "sample_gradients": BatchGradients,
-        "relu_twin": ReluTwin,
-        "decision_map": DecisionMap,
-    }
-)
+PROBE_RECORDS: Mapping[str, type[Any]] = {
+    "nudge": Nudge,
+    "stale_deltas": StaleDeltas,
+    "landscape": Landscape,
+    "learning_rates": LearningRates,
+    "batch_sizes": BatchSizes,
+    "optimizers": Optimizers,
+    "sample_gradients": BatchGradients,
+    "relu_twin": ReluTwin,
+    "decision_map": DecisionMap,
+}

@@ -17,7 +17,7 @@ from PIL import Image
 
 from film.files import beside
 from film.formats.film import Film
-from film.formats.lossless_pictures import Colours, held_pictures
+from film.formats.lossless_pictures import Colours, Held, held_pictures
 from film.formats.palette import Palette, Table, palette
 from film.render.worker import RenderError
 
@@ -110,24 +110,13 @@ def _colours(chosen: Palette) -> Table:
     return colours
 
 
-@dataclass(frozen=True, slots=True)
-class TimedPicture:
-    """A picture of a GIF, and for which frames of the film it stands."""
-
-    start: int
-    frames: int
-    pixels: Colours
-
-
-def pictures(film: Film, look: Look) -> Iterator[TimedPicture]:
+def pictures(film: Film, look: Look) -> Iterator[Held]:
     """Yield the pictures that are shown; one may begin only at frames that are kept."""
-    start = 0
     for held in held_pictures(film.clips):
-        end = start + held.frames
-        first, last = (-(-frame // look.every) * look.every for frame in (start, end))
+        ends = held.start, held.start + held.frames
+        first, last = (-(-frame // look.every) * look.every for frame in ends)
         if first < last:
-            yield TimedPicture(first, last - first, _resized(held.pixels, look))
-        start = end
+            yield Held(_resized(held.pixels, look), first, last - first)
 
 
 def samples(film: Film, look: Look) -> Iterator[Colours]:
