@@ -151,9 +151,8 @@ class Descent:
         return step == self._known_safe
 
     def _note_checkpoint(self) -> None:
-        self._recorder.note_checkpoint(
-            self._parameters, first=self._first, step=self._step
-        )
+        place = {"first": self._first, "step": self._step}
+        self._recorder.note_checkpoint(self._parameters, **place)
 
 
 def safe_size(layers: tuple[int, ...], dataset: Dataset) -> float:

@@ -61,7 +61,5 @@ def did_you_mean(word: object, choices: Iterable[str]) -> str:
 def unknown(word: object, choices: Iterable[str]) -> str:
     """The message for a name that is not among the choices."""
     names = list(choices)
-    return (
-        f"unknown {shown(word)}. Choose from {', '.join(names)}."
-        f"{did_you_mean(word, names)}"
-    )
+    offer = f"Choose from {', '.join(names)}."
+    return f"unknown {shown(word)}. {offer}{did_you_mean(word, names)}"

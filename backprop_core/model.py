@@ -88,10 +88,9 @@ class Model:
 
     def slopes(self, forward: Forward) -> list[Slopes]:
         """∂a/∂z of every layer."""
-        layers = zip(
-            self.activations, forward.sums, forward.activations[1:], strict=True
-        )
-        return [each.slope(sums, values) for each, sums, values in layers]
+        values = forward.activations[1:]
+        layers = zip(self.activations, forward.sums, values, strict=True)
+        return [each.slope(sums, signals) for each, sums, signals in layers]
 
     def update(
         self,

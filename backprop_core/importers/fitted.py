@@ -74,7 +74,7 @@ class Network:
             "layers": self.architecture.layers,
             "activation": self.architecture.activation,
             "output": self.architecture.output,
-            "weights": tuple(_rows(matrix) for matrix in self.weights),
+            "weights": tuple(tuple(map(tuple, each.tolist())) for each in self.weights),
             "biases": tuple(tuple(bias.tolist()) for bias in self.biases),
         }
 
@@ -82,10 +82,6 @@ class Network:
 def _network(parts: Iterable[Part]) -> Network:
     architecture, stack = chained(parts)
     return Network(architecture, stack.weights, stack.biases)
-
-
-def _rows(matrix: Weights) -> tuple[tuple[float, ...], ...]:
-    return tuple(tuple(row) for row in matrix.tolist())
 
 
 def read_parameters(path: str | PathLike[str]) -> Stack | Network:

@@ -84,10 +84,8 @@ class Foreign:
         for setting, allowed in self.settings.items():
             value = given.get(setting, allowed[0])
             if not any(value == each for each in allowed):
-                ours = f"{setting} = {allowed[0]!r}"
-                raise ValueError(
-                    f"has {setting} = {value!r}, where {self.activation} has {ours}"
-                )
+                ours = f"{self.activation} has {setting} = {allowed[0]!r}"
+                raise ValueError(f"has {setting} = {value!r}, where {ours}")
         return self.activation
 
 
@@ -133,9 +131,8 @@ def stacked(arrays: Mapping[str, NDArray[Any]]) -> Stack:
     for name, array in arrays.items():
         layer, _, kind = name.rpartition(".")
         if kind not in _AXES:
-            raise ValueError(
-                f"holds {name!r}, which is no *.weight or *.bias of a dense layer"
-            )
+            message = f"holds {name!r}, which is no *.weight or *.bias of a dense layer"
+            raise ValueError(message)
         if array.ndim != _AXES[kind]:
             raise ValueError(
                 f"{name!r} has shape {array.shape}, which is no dense layer's: "
@@ -152,7 +149,5 @@ def stacked(arrays: Mapping[str, NDArray[Any]]) -> Stack:
 
 def natural(name: str) -> list[tuple[int, str]]:
     """The key that sorts numbers inside names as numbers."""
-    return [
-        (int(part), "") if part.isdecimal() else (-1, part)
-        for part in re.split(r"(\d+)", name)
-    ]
+    parts = re.split(r"(\d+)", name)
+    return [(int(each), "") if each.isdecimal() else (-1, each) for each in parts]

@@ -60,9 +60,8 @@ def prepared(run: RunSpec, dataset: Dataset, recording: Recording) -> Recording:
     steps = {int(step) for each in needed for step in each}
     if not steps:
         return recording
-    return replace(
-        recording, checkpoints=tuple(sorted({*recording.checkpoints, *steps}))
-    )
+    steps |= set(recording.checkpoints)
+    return replace(recording, checkpoints=tuple(sorted(steps)))
 
 
 def _faults(

@@ -60,9 +60,8 @@ def _nudged(model: Model, step: StepRecord) -> NudgedStep:
     loud = np.array(thread.units, dtype=np.intp)
     quiet = np.array([np.abs(each).argmin() for each in errors], dtype=np.intp)
     inputs = (thread.input, *thread.units)
-    slopes = [
-        each.weight_gradient[:, j] for each, j in zip(layers, inputs, strict=False)
-    ]
+    pairs = zip(layers, inputs, strict=False)
+    slopes = [each.weight_gradient[:, j] for each, j in pairs]
     at_sum, at_weight, at_bias = _costs_after_pushes(model, step)
     return NudgedStep(
         _pushes(at_sum, loud, errors),

@@ -93,10 +93,8 @@ def check_run(
     A run with faults is mended where that is possible, for checks that need one.
     """
     tables, faults = checked_tables(document.tables)
-    rest: dict[str, Any] = {
-        "first_sample": first_sample,
-        "folder": document.path.parent,
-    }
+    folder = document.path.parent
+    rest: dict[str, Any] = {"first_sample": first_sample, "folder": folder}
     # Of each key one kind of faults, without the place inside its value.
     known = {fault.key.partition("[")[0] for fault in faults}
     found = part_faults(**tables, **rest)

@@ -127,7 +127,6 @@ class TrainingSpec(Table):
     def _one_length(self) -> "TrainingSpec":
         if (self.epochs is None) == (self.max_steps is None):
             got = "neither" if self.epochs is None else "both"
-            raise ValueError(
-                f"got {got} of epochs and max_steps. Write epochs = 30, for example."
-            )
+            cure = "Write epochs = 30, for example."
+            raise ValueError(f"got {got} of epochs and max_steps. {cure}")
         return self

@@ -85,9 +85,7 @@ def check_table(
         return model.model_validate(raw), []
     except ValidationError as error:
         details = _own_errors(error)
-    faults = [
-        Fault(_key(name, each["loc"]), _message(model, name, each)) for each in details
-    ]
+    faults = [Fault(_key(name, e["loc"]), _message(model, name, e)) for e in details]
     faulty = {str(each["loc"][0]) for each in details if each["loc"]}
     if isinstance(raw, dict):
         rest = {key: raw[key] for key in raw if key not in faulty}

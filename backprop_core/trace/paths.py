@@ -23,7 +23,7 @@ from backprop_core.trace.view import kind_of
 Value: TypeAlias = float | int | str | tuple[Any, ...] | NDArray[Any]
 Roots: TypeAlias = Mapping[str, object]
 
-_PLAIN = int | float | str
+_PLAIN, _WITH_ENTRIES = int | float | str, np.ndarray | tuple | Mapping
 FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {
     "sum": np.sum,
     "mean": np.mean,
@@ -48,9 +48,7 @@ def evaluate(path: str, trace: Trace, extra: Roots = MappingProxyType({})) -> Va
         raise ValueError(f"path {path!r}: {reason}") from None
     if isinstance(value, np.generic):
         return value.item()
-    is_row = isinstance(value, tuple) and all(
-        isinstance(each, _PLAIN) for each in value
-    )
+    is_row = isinstance(value, tuple) and all(isinstance(e, _PLAIN) for e in value)
     if is_row or isinstance(value, _PLAIN | np.ndarray):
         return value
     raise ValueError(
@@ -78,7 +76,9 @@ def _value(node: ast.expr, trace: Trace, extra: Roots) -> Any:
         case ast.Attribute(value=inner, attr=name):
             return _attribute(_value(inner, trace, extra), name)
         case ast.Subscript(value=inner, slice=index):
-            return _entry(_value(inner, trace, extra), _index(index))
+            if isinstance(owner := _value(inner, trace, extra), _WITH_ENTRIES):
+                return owner[_index(index)]
+            raise ValueError(f"{type(owner).__name__} has no entries")
         case ast.Call(func=ast.Name(id=name), args=[inner], keywords=[]):
             _check_choice(FUNCTIONS, name, "function")
             return FUNCTIONS[name](_value(inner, trace, extra))
@@ -128,13 +128,6 @@ def _parts(owner: Any) -> list[str]:
         for name, member in vars(base).items()
         if isinstance(member, property) and not name.startswith("_")
     ]
-
-
-def _entry(owner: Any, index: Any) -> Any:
-    """An entry or a slice; past the end is an error for slices of nothing, too."""
-    if isinstance(owner, np.ndarray | tuple | Mapping):
-        return owner[index]
-    raise ValueError(f"{type(owner).__name__} has no entries")
 
 
 def _index(node: ast.expr) -> Any:

@@ -90,9 +90,9 @@ def read(kind: Kind, header: Header, path: str, arrays: Arrays) -> Any:
     if kind.form is Recorded:
         label = path.rpartition(".")[2].removesuffix("s")
         entries = {_number(key, path): each for key, each in table.items()}
+        places = {n: f"{path}[{n}]" for n in sorted(entries)}
         records = {
-            n: read(kind.part, entries[n], f"{path}[{n}]", arrays)
-            for n in sorted(entries)
+            n: read(kind.part, entries[n], at, arrays) for n, at in places.items()
         }
         return Recorded(label, records)
     if kind.form is Mapping:
@@ -171,9 +171,10 @@ def _header(content: bytes) -> dict[str, Any]:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise ValueError("not a trace") from None
     if schema != SCHEMA:
-        raise ValueError(
+        other = (
             f"written by another version of this program ({schema!r}, not {SCHEMA!r})"
         )
+        raise ValueError(other)
     return header
 
 

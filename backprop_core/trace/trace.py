@@ -121,9 +121,7 @@ class Trace:
         last = recording.last(self.schedule.step_count)
         steps = recording.steps
         asked = range(last) if steps == "all" else sorted(set(steps))
-        checkpoints = [
-            each for each in sorted(set(recording.checkpoints)) if each < last
-        ]
+        checkpoints = [step for step in sorted({*recording.checkpoints}) if step < last]
         if recording.whole or last in recording.checkpoints:
             checkpoints.append(last)
         pairs: dict[str, tuple[Iterable[object], Iterable[object]]] = {

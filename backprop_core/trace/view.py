@@ -75,7 +75,7 @@ def slice_of(trace: Trace, reads: Iterable[str], step: int | None) -> Trace:
     """
     roots = {pattern.partition(".")[0] for pattern in reads}
     probes = {
-        name: trace.probes[name] for name in trace.probes if _is_read(name, reads)
+        name: probe for name, probe in trace.probes.items() if _is_read(name, reads)
     }
     changes: dict[str, Any] = {"probes": tuple(probes)}
     narrowed = replace(_narrowed(trace, reads, step), probes=probes)

@@ -1,24 +1,28 @@
 """`backprop film`: reads the wishes, has the film made, prints what came of it."""
 
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 import cloup
 
 from film.cli import options
-from film.cli.progress import shown_progress
 from film.plan.target import Target
 
 if TYPE_CHECKING:
     from film.cache.cache import Cache
     from film.formats.film import Wishes
     from film.render.backend import Crew
+    from film.render.reports import Progress
     from film.render.shares import Share
 
+Report: TypeAlias = "Callable[[Progress], None]"
+
+LINES = 10  # about the progress, where there is no terminal to redraw
 OUTPUT_HELP = (
     "The ending is the format: .mp4, .webm, .gif; .html, .pptx, .json, a talk with a "
     "page a beat; or frames/, a folder of PNG pictures."
@@ -173,7 +177,7 @@ def film_command(
     crew, target = crew_of(jobs, dask, share), options.target_of(quality, size)
     formats = Wishes(transparent, gif_width, int(gif_rate), max_size)
     names = checked_outputs(outputs, source, target, formats)
-    with cache_of(cache, no_cache, share) as kept, shown_progress() as report:
+    with cache_of(cache, no_cache, share) as kept, _shown_progress() as report:
         written = make_film(
             *options.experiment_of(source, wishes, kept),
             out=names,
@@ -199,3 +203,67 @@ def _tell_of(written: Sequence[Path], share: "Share | None") -> None:
 
 def _say(line: object) -> None:
     print(line, file=sys.stderr)
+
+
+def _shown_progress() -> AbstractContextManager[Report]:
+    """Return what shows reports while it is entered: a bar, or lines in a log."""
+    return _bar() if sys.stderr.isatty() else _lines()
+
+
+@contextmanager
+def _bar() -> Iterator[Report]:
+    from rich import progress as rich
+    from rich.console import Console
+
+    columns = (
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.TextColumn("{task.percentage:3.0f} %"),
+        rich.TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    with rich.Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("counting frames", total=None)
+
+        def report(progress: "Progress") -> None:
+            if progress.frames is not None:
+                bar.update(
+                    task,
+                    description=_counts(progress),
+                    total=progress.frames,
+                    completed=progress.frames_done,
+                )
+
+        yield report
+
+
+@contextmanager
+def _lines() -> Iterator[Report]:
+    begin, told = 0.0, -1
+
+    def report(progress: "Progress") -> None:
+        nonlocal begin, told
+        if progress.frames is None:
+            return
+        begin = begin or time.monotonic()
+        done = progress.frames_done + progress.shots_done
+        share = LINES * done // (progress.frames + progress.shots)
+        if share > told:
+            told = share
+            left = _left(progress, time.monotonic() - begin)
+            print(_counts(progress) + left, file=sys.stderr, flush=True)
+
+    yield report
+
+
+def _counts(progress: "Progress") -> str:
+    shots = f"shots {progress.shots_done}/{progress.shots}"
+    return f"{shots} · frames {progress.frames_done}/{progress.frames}"
+
+
+def _left(progress: "Progress", seconds: float) -> str:
+    if not progress.frames_done or progress.frames is None:
+        return ""
+    to_do = progress.frames - progress.frames_done
+    minutes, rest = divmod(round(seconds * to_do / progress.frames_done), 60)
+    return f" · {minutes}:{rest:02} left"

@@ -66,9 +66,8 @@ def _heading(trace: Trace, step: StepRecord) -> str:
     ]
     if len(step.predictions):
         names = trace.data.classes
-        lines.append(
-            f"read as {names[step.predictions[row]]}, is {names[step.labels[row]]}"
-        )
+        read, right = names[step.predictions[row]], names[step.labels[row]]
+        lines.append(f"read as {read}, is {right}")
     return "\n".join(lines) + "\n"
 
 

@@ -84,9 +84,8 @@ def carried_out(
     frames = DrawnFrames(here.state.tasks[here.get_current_task()])
     tempfile.tempdir = here.local_directory  # Dask clears it up whatever happens
     with tempfile.TemporaryDirectory() as folder:
-        worker.take_up(
-            worker.Worker(Path(folder), Trace.from_bytes(trace), frames.count)
-        )
+        there = Trace.from_bytes(trace)
+        worker.take_up(worker.Worker(Path(folder), there, frames.count))
         result = task(*arguments)
         files = result if task is worker.draw else ()
         return result, [path.read_bytes() for path in files], frames.drawn

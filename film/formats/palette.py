@@ -76,7 +76,9 @@ def split(levels: Levels, weights: Counts, size: int) -> Levels:
     while len(groups) < min(size, len(levels)):
         widest = int(np.argmax(scatter))
         group = groups[widest]
-        inside = _halves(levels[group], weights[group])
+        away, heavy = _away(levels[group], weights[group])
+        # On one side of the mean, where the colours scatter most.
+        inside = away[:, np.argmax(heavy.sum(axis=0))] > 0
         halves = [group[inside], group[~inside]]
         groups[widest : widest + 1] = halves
         found = [_scatter(levels[half], weights[half]) for half in halves]
@@ -89,15 +91,13 @@ def _scatter(levels: Levels, weights: Counts) -> float:
     """Return the squared distances from the mean; -1 where nothing can be split."""
     if len(levels) < 2:
         return -1.0
-    away = levels - np.average(levels, axis=0, weights=weights)
-    return float((weights[:, None] * away**2).sum())
+    return float(_away(levels, weights)[1].sum())
 
 
-def _halves(levels: Levels, weights: Counts) -> NDArray[np.bool_]:
-    """Return which colours lie on one side of the mean, where they scatter most."""
+def _away(levels: Levels, weights: Counts) -> tuple[Levels, Levels]:
+    """Return how far colours lie from their mean, and that squared, by their weight."""
     away = levels - np.average(levels, axis=0, weights=weights)
-    channel = int(np.argmax((weights[:, None] * away**2).sum(axis=0)))
-    return np.asarray(away[:, channel] > 0)
+    return away, weights[:, None] * away**2
 
 
 def moved(colours: Levels, levels: Levels, weights: Counts) -> Levels:

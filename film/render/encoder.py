@@ -139,9 +139,8 @@ class Converter:
         ):
             scale = len(pixels) // len(old)  # pixels to a sample of colour, in a line
             new[:] = old
-            new[rows.kept(scale), columns.kept(scale)] = part[
-                rows.inner(scale), columns.inner(scale)
-            ]
+            changed = part[rows.inner(scale), columns.inner(scale)]
+            new[rows.kept(scale), columns.kept(scale)] = changed
         return patched
 
     def _converted(self, pixels: Pixels, scaler: VideoReformatter) -> VideoPicture:

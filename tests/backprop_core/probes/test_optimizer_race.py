@@ -7,8 +7,12 @@ from numpy.random import default_rng
 from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
 from backprop_core.optimizers import OPTIMIZERS
-from backprop_core.probes.evolution import MOST_EVALUATIONS, evolution
-from backprop_core.probes.optimizer_race import FACTORS, rival
+from backprop_core.probes.optimizer_race import (
+    FACTORS,
+    MOST_EVALUATIONS,
+    evolution,
+    rival,
+)
 from backprop_core.probes.retraining import otherwise
 
 

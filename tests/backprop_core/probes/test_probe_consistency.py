@@ -11,8 +11,7 @@ from backprop_core.assets import asset
 from backprop_core.probes import PROBES
 from backprop_core.probes.retraining import otherwise
 from backprop_core.trace.records import Recorded
-from backprop_core.verify.tolerance import agrees
-from backprop_core.verify.validation import probe_claims
+from backprop_core.verify.validation import agrees, probe_claims
 
 
 @pytest.fixture(autouse=True)
