@@ -23,7 +23,7 @@ from backprop_core.optimizers import OPTIMIZERS
 from backprop_core.probes.probe import Claim
 from backprop_core.probes.retraining import curve, otherwise
 from backprop_core.schedule import Schedule, orders
-from backprop_core.shapes import Indices, Vector
+from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.probe_records import Evolution, Optimizers, Rival
 from backprop_core.trace.trace import Trace
@@ -151,13 +151,15 @@ def evolution(
         return Evolution(np.zeros(0, dtype=np.intp), np.zeros(0), f"left out: {count}")
     # The first population is one more.
     generations = min(evaluations, MOST_EVALUATIONS) // POPULATION - 1
-    best, is_late = _lowest_costs(cost, start, random, generations, clock=clock)
+    first = start + SPREAD * random.standard_normal((POPULATION, len(start)))
+    first[0] = start
+    best, is_late = _lowest_costs(cost, first, random, generations, clock=clock)
     return Evolution(_counts(len(best)), np.array(best), _LATE if is_late else "")
 
 
 def _lowest_costs(
     cost: Callable[[Vector], float],
-    start: Vector,
+    first: Signals,
     random: Generator,
     generations: int,
     *,
@@ -167,10 +169,10 @@ def _lowest_costs(
     # SciPy's optimisers take 0.15 s to import, and no other probe needs them.
     from scipy.optimize import Bounds, differential_evolution
 
+    start = first[0]
     best, end, now = [cost(start)], clock() + MOST_SECONDS, -np.inf
 
-    # SciPy's types do not know that a population has many costs: hence Any.
-    def costs(vectors: Any) -> Any:
+    def costs(vectors: Any) -> Any:  # SciPy's types know only one cost
         found = np.array([cost(vector) for vector in vectors.T])
         found[~np.isfinite(found)] = np.inf
         best.append(min(best[-1], float(found.min())))
@@ -182,8 +184,6 @@ def _lowest_costs(
         if now > end:
             raise StopIteration
 
-    first = start + SPREAD * random.standard_normal((POPULATION, len(start)))
-    first[0] = start
     differential_evolution(
         costs,
         Bounds(start - REACH, start + REACH),
