@@ -6,6 +6,7 @@ that is wrong is named itself, not those that follow.
 
 from collections.abc import Iterator
 from dataclasses import fields
+from typing import Any
 
 from backprop_core import backprop
 from backprop_core.backprop import Forward
@@ -34,8 +35,12 @@ def step_claims(trace: Trace, model: Model, step: StepRecord) -> Iterator[Claim]
     yield "batch_index", step.batch_index, step.index % per_epoch
     yield "learning_rate", step.learning_rate, trace.run.training.learning_rate
     for number, layer in enumerate(step.layers):
-        for name, written, derived in _forward_claims(model, layer, number):
-            yield f"layers[{number}].{name}", written, derived
+        function = model.activations[number]
+        sums = backprop.weighted_sums(layer.inputs, layer.weights, layer.biases)
+        values = function.value(layer.sums)
+        slopes = function.slope(layer.sums, layer.activations)
+        found = {"sums": sums, "activations": values, "slopes": slopes}
+        yield from _layer_claims(number, layer, **found)
     signals = [step.inputs, *(layer.activations for layer in step.layers)]
     forward = Forward([layer.sums for layer in step.layers], signals)
     outputs = step.layers[-1].activations
@@ -44,7 +49,6 @@ def step_claims(trace: Trace, model: Model, step: StepRecord) -> Iterator[Claim]
     yield "sample_losses", step.sample_losses, sample_losses(step.loss_terms)
     yield "loss", step.loss, step.sample_losses.mean()
     yield from _backward_claims(model, step, forward)
-    yield from _update_claims(model, step)
     moved = gathered(step.layers, "weights_after", "biases_after")
     after = model.forward(model.partition.split(moved), step.inputs)
     terms = model.loss_terms(after, step.targets)
@@ -57,43 +61,33 @@ def step_claims(trace: Trace, model: Model, step: StepRecord) -> Iterator[Claim]
     yield "focus", one, other
 
 
-def _forward_claims(model: Model, layer: LayerRecord, number: int) -> Iterator[Claim]:
-    """Sums from the inputs, activations from the sums, and the slopes from both."""
-    activation = model.activations[number]
-    sums = backprop.weighted_sums(layer.inputs, layer.weights, layer.biases)
-    yield "sums", layer.sums, sums
-    yield "activations", layer.activations, activation.value(layer.sums)
-    yield "slopes", layer.slopes, activation.slope(layer.sums, layer.activations)
+def _layer_claims(number: int, layer: LayerRecord, **derived: Any) -> Iterator[Claim]:
+    """What one layer wrote down beside what is derived, by name of the field."""
+    for name, value in derived.items():
+        yield f"layers[{number}].{name}", getattr(layer, name), value
 
 
 def _backward_claims(
     model: Model, step: StepRecord, forward: Forward
 ) -> Iterator[Claim]:
-    """∂C/∂a, δ and the gradients, from the outputs back."""
+    """∂C/∂a, δ and the gradients, from the outputs back; then ΔW and Δb."""
+    gradient = model.output_gradient(forward, step.targets)
+    deltas = model.output_deltas(forward, step.targets)
     for number in range(len(step.layers) - 1, -1, -1):
-        layer, path = step.layers[number], f"layers[{number}]"
-        if layer is step.layers[-1]:
-            gradient = model.output_gradient(forward, step.targets)
-            deltas = model.output_deltas(forward, step.targets)
-        else:
+        layer = step.layers[number]
+        if layer is not step.layers[-1]:
             above = step.layers[number + 1]
             gradient = backprop.collected_deltas(above.deltas, above.weights)
             deltas = backprop.deltas(layer.activation_gradient, layer.slopes)
-        yield f"{path}.activation_gradient", layer.activation_gradient, gradient
-        yield f"{path}.deltas", layer.deltas, deltas
         weights = backprop.weight_gradient(layer.deltas, layer.inputs)
-        yield f"{path}.weight_gradient", layer.weight_gradient, weights
         biases = backprop.bias_gradient(layer.deltas)
-        yield f"{path}.bias_gradient", layer.bias_gradient, biases
-
-
-def _update_claims(model: Model, step: StepRecord) -> Iterator[Claim]:
-    """ΔW and Δb, from the gradients and the optimiser's memory."""
+        found = {"activation_gradient": gradient, "deltas": deltas}
+        found |= {"weight_gradient": weights, "bias_gradient": biases}
+        yield from _layer_claims(number, layer, **found)
     parts = model.partition.split(model.change(gradient_of(step), memory_of(step)))
-    for number, layer in enumerate(step.layers):
-        path = f"layers[{number}]"
-        yield f"{path}.weight_update", layer.weight_update, parts.weights[number]
-        yield f"{path}.bias_update", layer.bias_update, parts.biases[number]
+    updates = zip(step.layers, parts.weights, parts.biases, strict=True)
+    for number, (layer, one, other) in enumerate(updates):
+        yield from _layer_claims(number, layer, weight_update=one, bias_update=other)
 
 
 def gradient_of(step: StepRecord) -> Vector:
@@ -107,10 +101,9 @@ def memory_of(step: StepRecord) -> Memory:
     for name, array in first.items():
         kind, _, rest = name.partition("_")
         if kind == "weight":
-            memory[rest] = joined(
-                [each.optimizer_memory[name] for each in step.layers],
-                [each.optimizer_memory[f"bias_{rest}"] for each in step.layers],
-            )
+            layers = [each.optimizer_memory for each in step.layers]
+            pairs = [(each[name], each[f"bias_{rest}"]) for each in layers]
+            memory[rest] = joined(*zip(*pairs, strict=True))
         elif kind != "bias":
             memory[name] = array
     return memory
@@ -121,8 +114,8 @@ def following_claims(
 ) -> Iterator[Claim]:
     """What two steps in a row say about each other."""
     for number, (one, other) in enumerate(zip(step.layers, after.layers, strict=True)):
-        yield f"layers[{number}].weights", other.weights, one.weights_after
-        yield f"layers[{number}].biases", other.biases, one.biases_after
+        then = {"weights": one.weights_after, "biases": one.biases_after}
+        yield from _layer_claims(number, other, **then)
     rule = model.optimizer.memory
     derived = rule(gradient_of(after), memory_of(step), model.learning_rate)
     for name, vector in memory_of(after).items():

@@ -36,9 +36,7 @@ class FilmFile(AnyPath):
         """Return what is seen: a folder of frames by its last one."""
         frames = sorted(self.glob("*.png"))
         shown = frames[-1] if frames else self
-        kind, view = ("", NAMED)
-        if shown.is_file():
-            kind, view = VIEWS.get(shown.suffix, (kind, view))
+        kind, view = VIEWS.get(shown.suffix if shown.is_file() else "", ("", NAMED))
         return view.format(
             source=_content(shown, kind) if "{source}" in view else "",
             address=_address(self),

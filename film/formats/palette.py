@@ -105,10 +105,7 @@ def moved(colours: Levels, levels: Levels, weights: Counts) -> Levels:
     for _ in range(ROUNDS):
         closest = nearest(colours, levels)
         total = np.bincount(closest, weights, len(colours))
-        sums = [
-            np.bincount(closest, weights * levels[:, channel], len(colours))
-            for channel in range(3)
-        ]
+        sums = [np.bincount(closest, weights * each, len(colours)) for each in levels.T]
         some = total > 0
         colours = np.array(colours)
         colours[some] = (np.array(sums)[:, some] / total[some]).T

@@ -12,13 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import (
-    forkserver,
-    get_all_start_methods,
-    get_context,
-    resource_tracker,
-)
-from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing import forkserver, get_context, resource_tracker
+from multiprocessing.context import ForkServerContext
 from multiprocessing.util import Finalize, get_temp_dir
 from pathlib import Path
 from types import ModuleType
@@ -144,9 +139,7 @@ class Pool:
             ) from error
 
 
-def _context() -> ForkServerContext | SpawnContext:
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
+def _context() -> ForkServerContext:
     context = get_context("forkserver")
     _own_folder()
     # Importing Manim takes 1.8 s: the server does it once for all workers. Ours is
