@@ -7,28 +7,19 @@ which comes with the extra of that name.
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from os import PathLike, fspath
-from types import MappingProxyType
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-from backprop_core.importers.stack import DRAWN, Dense, Foreign, Part, numbers
-
-_ACTIVATIONS: Mapping[str, Foreign] = MappingProxyType(
-    {
-        "Sigmoid": Foreign("sigmoid"),
-        "Tanh": Foreign("tanh"),
-        "Relu": Foreign("relu"),
-        # What a file holds is a single: 0.01 to seven digits.
-        "LeakyRelu": Foreign("leaky_relu", {"alpha": (0.01, float(np.float32(0.01)))}),
-        "Elu": Foreign("elu", {"alpha": (1.0,)}),
-        "Softplus": Foreign("softplus"),
-        "Gelu": Foreign("gelu", {"approximate": ("none", b"none")}),
-        "Softmax": Foreign("softmax", {"axis": (-1, 1)}),
-    }
+from backprop_core.importers.stack import (
+    DRAWN,
+    NOTHING,
+    Dense,
+    Part,
+    activation_of,
+    numbers,
 )
-_NOTHING = ("Identity", "Flatten")  # they change no number
+
 _PLAIN_GEMM = {"alpha": 1.0, "beta": 1.0, "transA": 0}
 
 
@@ -90,12 +81,9 @@ class _Walk:
             bias = self._constant(node, place).reshape(-1)
             weights, self._weights = self._weights, None
             yield numbers(weights), numbers(bias)
-        elif kind in _ACTIVATIONS:
-            try:
-                yield _ACTIVATIONS[kind].name(settings)
-            except ValueError as error:
-                raise ValueError(f"{_label(node)} {error}") from None
-        elif kind not in _NOTHING:
+        elif known := activation_of(kind, settings, _label(node)):
+            yield known
+        elif kind not in NOTHING:
             raise ValueError(f"{_label(node)} cannot be drawn. {DRAWN}")
 
     def _gemm(self, node: Any, settings: Mapping[str, Any]) -> Dense:

@@ -3,29 +3,19 @@
 So neither need be installed.
 """
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from backprop_core.importers.stack import DRAWN, Dense, Foreign, Part, numbers
-
-_ACTIVATIONS: Mapping[str, Foreign] = MappingProxyType(
-    {
-        "Sigmoid": Foreign("sigmoid"),
-        "Tanh": Foreign("tanh"),
-        "ReLU": Foreign("relu"),
-        "LeakyReLU": Foreign("leaky_relu", {"negative_slope": (0.01,)}),
-        "ELU": Foreign("elu", {"alpha": (1.0,)}),
-        # Above its threshold torch takes the line itself; from 20 on that is exact
-        # to nine digits.
-        "Softplus": Foreign("softplus", {"beta": (1.0,)}),
-        "GELU": Foreign("gelu", {"approximate": ("none",)}),
-        "Softmax": Foreign("softmax", {"dim": (1, -1, None)}),
-    }
+from backprop_core.importers.stack import (
+    DRAWN,
+    NOTHING,
+    Dense,
+    Part,
+    activation_of,
+    numbers,
 )
-_NOTHING = ("Identity", "Flatten")  # they change no number
 
 
 def module_parts(module: Any, name: str = "") -> Iterator[Part]:
@@ -39,12 +29,9 @@ def module_parts(module: Any, name: str = "") -> Iterator[Part]:
             yield from module_parts(child, f"{name}.{number}".lstrip("."))
     elif kind == "Linear":
         yield _dense(module, label)
-    elif kind in _ACTIVATIONS:
-        try:
-            yield _ACTIVATIONS[kind].name(vars(module))
-        except ValueError as error:
-            raise ValueError(f"{label}({kind}) {error}") from None
-    elif kind not in _NOTHING:
+    elif known := activation_of(kind, vars(module), f"{label}({kind})"):
+        yield known
+    elif kind not in NOTHING:
         raise ValueError(
             f"{label}({kind}) cannot be drawn. {DRAWN}; a module that calls them in "
             "its own way has to be written as a Sequential"

@@ -6,7 +6,7 @@ a pair, and pairs follow each other in natural order: `2.weight` before `10.weig
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -20,6 +20,24 @@ from backprop_core.shapes import Biases, Weights, read_only
 Dense: TypeAlias = tuple[Weights, Biases]  # the parameters of a dense layer
 Part: TypeAlias = Dense | str  # a layer, or the name of an activation
 DRAWN = f"Dense layers can be drawn, with {', '.join(ACTIVATIONS)}"
+NOTHING = ("Identity", "Flatten")  # they change no number
+# Ours by the names of torch and ONNX, with the only values of settings that are ours;
+# a setting that is missing has the first. A single holds 0.01 to seven digits. Above
+# its threshold torch's softplus is the line itself, from 20 on exact to nine digits.
+_LEAKS = (0.01, float(np.float32(0.01)))
+FOREIGN: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[Any, ...]]]] = {
+    "sigmoid": (("Sigmoid",), {}),
+    "tanh": (("Tanh",), {}),
+    "relu": (("ReLU", "Relu"), {}),
+    "leaky_relu": (
+        ("LeakyReLU", "LeakyRelu"),
+        {"negative_slope": _LEAKS, "alpha": _LEAKS},
+    ),
+    "elu": (("ELU", "Elu"), {"alpha": (1.0,)}),
+    "softplus": (("Softplus",), {"beta": (1.0,)}),
+    "gelu": (("GELU", "Gelu"), {"approximate": ("none", b"none")}),
+    "softmax": (("Softmax",), {"dim": (1, -1, None), "axis": (-1, 1)}),
+}
 # 0.4 GB of parameters; a step holds them, their gradients and their updates.
 MOST_PARAMETERS = 50_000_000
 _AXES = {"weight": 2, "bias": 1}
@@ -68,25 +86,19 @@ def _check_layer(number: int, matrix: Weights, bias: Biases) -> None:
         raise ValueError(f"layer {number} holds a number that is not finite")
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """What another program calls an activation of ours, and its settings with us.
+def activation_of(kind: str, given: Mapping[str, Any], label: str) -> str | None:
+    """Our name of what torch or ONNX calls so, None if we have none.
 
-    A setting is an attribute and the only values that are ours; where the attribute
-    is missing, it has the first one.
+    Raises ValueError that begins with the label for a setting that we do not have.
     """
-
-    activation: str
-    settings: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
-
-    def name(self, given: Mapping[str, Any]) -> str:
-        """Our name; raises ValueError for a setting that we do not have."""
-        for setting, allowed in self.settings.items():
-            value = given.get(setting, allowed[0])
-            if not any(value == each for each in allowed):
-                ours = f"{self.activation} has {setting} = {allowed[0]!r}"
-                raise ValueError(f"has {setting} = {value!r}, where {ours}")
-        return self.activation
+    for name, (names, settings) in FOREIGN.items():
+        for setting, allowed in settings.items() if kind in names else ():
+            if (value := given.get(setting, allowed[0])) not in allowed:
+                ours = f"{name} has {setting} = {allowed[0]!r}"
+                raise ValueError(f"{label} has {setting} = {value!r}, where {ours}")
+        if kind in names:
+            return name
+    return None
 
 
 def chained(parts: Iterable[Part]) -> tuple[Architecture, Stack]:
