@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ class Document:
         key, lines = re.sub(r"\[\d+\]", "", fault.key), key_lines(self.text)
         while key.strip('"') and key not in lines:
             key = key.rpartition(".")[0]
-        return fault.placed(str(self.path), lines.get(key.strip('"'), 1))
+        return replace(fault, file=str(self.path), line=lines.get(key.strip('"'), 1))
 
 
 def read_document(path: str | Path) -> Document:

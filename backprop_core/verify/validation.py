@@ -21,7 +21,7 @@ from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.probes import PROBES
 from backprop_core.probes.probe import Claim, Probe
-from backprop_core.probes.retraining import walked
+from backprop_core.probes.retraining import otherwise, walked
 from backprop_core.trace.probe_records import PROBE_RECORDS
 from backprop_core.trace.record_kinds import described, leaves
 from backprop_core.trace.trace import Trace
@@ -211,10 +211,8 @@ def within_reach(
 
 def _shaken(trace: Trace) -> Trace:
     """The trace with a rate that differs in its last digit."""
-    training = trace.run.training
-    rate = training.learning_rate * (1 + SHAKE)
-    changed = training.model_copy(update={"learning_rate": rate})
-    return replace(trace, run=trace.run.model_copy(update={"training": changed}))
+    rate = trace.run.training.learning_rate * (1 + SHAKE)
+    return replace(trace, run=otherwise(trace.run, learning_rate=rate))
 
 
 def _is_within_reach(written: Any, derived: Any, shaken: Any) -> bool:

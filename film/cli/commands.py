@@ -6,19 +6,22 @@ at once.
 
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import cloup
 
 from film.cli import options
-from film.cli.cache_command import cache_commands
 from film.cli.film_command import film_command
 from film.cli.options import CHAPTER, FILE, FILMS
 from film.signals import Stopped, end_on_signals
 from scenes.chapters import CHAPTERS
+
+if TYPE_CHECKING:
+    from film.cache.store import Kept
 
 WHOLE, OUTPUT = click.IntRange(min=0), ("-o", "--output")
 
@@ -163,7 +166,6 @@ def show_command(source: Path, step: int | None, layer: int | None) -> None:
 
 
 commands.add_command(film_command)
-commands.add_command(cache_commands)
 
 
 @commands.command("chapters")
@@ -198,3 +200,66 @@ def doctor_command() -> int:
     found = findings()
     print(*found, sep="\n")
     return 0 if all(finding.ok for finding in found) else 1
+
+
+@commands.group("cache", invoke_without_command=True)
+@options.cache_option
+@click.pass_context
+def cache_commands(context: click.Context, cache: Path | None) -> None:
+    """Say how much is kept of beats and traces, and where."""
+    from film.cache.cache import cache_folder
+
+    context.obj = cache or cache_folder()
+    if context.invoked_subcommand is None:
+        found = _kept(context.obj)
+        size = sum(entry.size for entry in found)
+        print(f"{context.obj}: {_megabytes(size)} in {len(found)} files")
+
+
+@cache_commands.command("list")
+@click.pass_obj
+def list_command(folder: Path) -> None:
+    """List what is kept, the least recently used first."""
+    for entry in sorted(_kept(folder), key=lambda entry: entry.used):
+        used = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.used))
+        print(f"{used}  {_megabytes(entry.size):>10}  {entry.told}")
+
+
+@cache_commands.command("prune")
+@cloup.option(
+    "--size", type=options.bytes_of, metavar="SIZE", help="Such as 500MB. [all goes]"
+)
+@click.pass_obj
+def prune_command(folder: Path, size: int | None) -> None:
+    """Delete what was not used for longest, until SIZE is left.
+
+    A running command is not disturbed: what it needs it has copied.
+    """
+    from film.cache.cache import opened
+
+    with opened(folder) as cache:
+        print(f"{_megabytes(cache.prune(size or 0))} deleted")
+
+
+@cache_commands.command("verify")
+@click.pass_obj
+def verify_command(folder: Path) -> int:
+    """Read everything that is kept, and delete what is damaged."""
+    damaged = [entry for entry in _kept(folder) if not entry.is_whole()]
+    for entry in damaged:
+        print(f"{entry.file}: {entry.told}: damaged. Deleted; it will be made again.")
+        entry.remove()
+    if not damaged:
+        print("all whole")
+    return 1 if damaged else 0
+
+
+def _kept(folder: Path) -> "list[Kept]":
+    from film.cache.cache import Cache
+
+    stores = Cache(folder, folder).stores.values()
+    return [entry for store in stores for entry in store.entries()]
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB"

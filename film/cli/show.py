@@ -3,12 +3,12 @@
 All numbers are fields of the trace, and counted from 0 as in its paths.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from io import StringIO
 
 import numpy as np
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.table import Table
 
 from backprop_core import Trace
@@ -35,23 +35,17 @@ def step_text(
     chosen = range(count) if layer is None else [layer]
     text = StringIO()
     console = Console(file=text, width=width, highlight=False, color_system=None)
-    for part in _parts(trace, record, chosen):
-        console.print(part, markup=False)
-    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
-
-
-def _parts(
-    trace: Trace, step: StepRecord, layers: Sequence[int]
-) -> Iterator[RenderableType]:
-    """The heading, then two tables for each layer."""
-    yield _heading(trace, step)
-    names = trace.network.activations
-    for number in layers:
-        record = step.layers[number]
-        units, inputs = record.weights.shape
+    console.print(_heading(trace, record), markup=False)
+    for number in chosen:
+        shown = record.layers[number]
+        units, inputs = shown.weights.shape
         place = f"layers[{number}]: {units} units, {inputs} inputs"
-        yield _units(record, step.focus.sample, f"{place}, {names[number]}")
-        yield _weights(record, f"layers[{number}]: weights and biases")
+        name = trace.network.activations[number]
+        sample = record.focus.sample
+        console.print(_units(shown, sample, f"{place}, {name}"), markup=False)
+        title = f"layers[{number}]: weights and biases"
+        console.print(_weights(shown, title), markup=False)
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
 
 
 def _heading(trace: Trace, step: StepRecord) -> str:
