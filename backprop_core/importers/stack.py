@@ -58,7 +58,12 @@ class Stack:
             raise ValueError("holds no dense layer")
         pairs = zip(self.weights, self.biases, strict=True)
         for number, (matrix, bias) in enumerate(pairs):
-            _check_layer(number, matrix, bias)
+            if matrix.ndim != 2 or bias.shape != matrix.shape[:1] or not matrix.size:
+                shapes = f"shape {matrix.shape} and biases of shape {bias.shape}"
+                kind = "which is no dense layer: (units, inputs) and (units,)"
+                raise ValueError(f"layer {number} has weights of {shapes}, {kind}")
+            if not (np.isfinite(matrix).all() and np.isfinite(bias).all()):
+                raise ValueError(f"layer {number} holds a number that is not finite")
         for number, (before, after) in enumerate(pairwise(self.weights)):
             if len(before) != after.shape[1]:
                 raise ValueError(
@@ -73,17 +78,6 @@ class Stack:
     def layers(self) -> tuple[int, ...]:
         """The sizes from the inputs to the outputs."""
         return (self.weights[0].shape[1], *map(len, self.weights))
-
-
-def _check_layer(number: int, matrix: Weights, bias: Biases) -> None:
-    """Raises ValueError if a layer is no dense one, or holds no numbers."""
-    if matrix.ndim != 2 or bias.shape != matrix.shape[:1] or not matrix.size:
-        raise ValueError(
-            f"layer {number} has weights of shape {matrix.shape} and biases of shape "
-            f"{bias.shape}, which is no dense layer: (units, inputs) and (units,)"
-        )
-    if not (np.isfinite(matrix).all() and np.isfinite(bias).all()):
-        raise ValueError(f"layer {number} holds a number that is not finite")
 
 
 def activation_of(kind: str, given: Mapping[str, Any], label: str) -> str | None:

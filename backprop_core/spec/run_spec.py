@@ -23,10 +23,10 @@ from backprop_core.spec.run_tables import DataSpec, NetworkSpec, TrainingSpec
 from backprop_core.spec.table import Table
 from backprop_core.spec.toml_documents import Document, read_document
 
-
-def _network_table(value: Any) -> Any:
-    """The keys of a network that was built or read in Python."""
-    return value.table() if isinstance(value, Network) else value
+# The keys of a network that was built or read in Python, or what stands there.
+_table_of: Any = BeforeValidator(
+    lambda value: value.table() if isinstance(value, Network) else value
+)
 
 
 class RunSpec(Table):
@@ -38,7 +38,7 @@ class RunSpec(Table):
     """
 
     data: DataSpec
-    network: Annotated[NetworkSpec, BeforeValidator(_network_table)]
+    network: Annotated[NetworkSpec, _table_of]
     training: TrainingSpec
     # The row of the training set that the training begins with: [film] sample.
     first_sample: int | None = Field(default=None, ge=0)

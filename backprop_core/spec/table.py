@@ -85,7 +85,10 @@ def check_table(
         return model.model_validate(raw), []
     except ValidationError as error:
         details = _own_errors(error)
-    faults = [Fault(_key(name, e["loc"]), _message(model, name, e)) for e in details]
+    faults = []
+    for each in details:  # at network.layers[2], for example: ("layers", 2)
+        steps = (f"[{s}]" if isinstance(s, int) else f".{s}" for s in each["loc"])
+        faults.append(Fault(name + "".join(steps), _message(model, name, each)))
     faulty = {str(each["loc"][0]) for each in details if each["loc"]}
     if isinstance(raw, dict):
         rest = {key: raw[key] for key in raw if key not in faulty}
@@ -104,12 +107,6 @@ def _own_errors(error: ValidationError) -> list[ErrorDetails]:
         if each["type"] != "too_short"
         or not any(place[:-1] == each["loc"] for place in places)
     ]
-
-
-def _key(table: str, path: tuple[int | str, ...]) -> str:
-    """`network.layers[2]` for ("layers", 2)."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return table + "".join(steps)
 
 
 def _message(model: type[Table], name: str, error: ErrorDetails) -> str:

@@ -88,13 +88,7 @@ def read(kind: Kind, header: Header, path: str, arrays: Arrays) -> Any:
         )
     table = _of_type(dict, header, path)
     if kind.form is Recorded:
-        label = path.rpartition(".")[2].removesuffix("s")
-        entries = {_number(key, path): each for key, each in table.items()}
-        places = {n: f"{path}[{n}]" for n in sorted(entries)}
-        records = {
-            n: read(kind.part, entries[n], at, arrays) for n, at in places.items()
-        }
-        return Recorded(label, records)
+        return _recorded(kind, table, path, arrays)
     if kind.form is Mapping:
         found = {}
         for name, each in table.items():
@@ -104,6 +98,17 @@ def read(kind: Kind, header: Header, path: str, arrays: Arrays) -> Any:
             found[name] = read(inner, each, f"{path}.{name}", arrays)
         return MappingProxyType(found)
     return _record(kind, table, path, arrays)
+
+
+def _recorded(kind: Kind, table: dict[str, Header], path: str, arrays: Arrays) -> Any:
+    """The records by number."""
+    records = {}
+    for key in sorted(table, key=lambda key: (len(key), key)):
+        if not (key.isascii() and key.isdecimal() and len(key) < 20):
+            raise ValueError(f"{path}: {key!r} is no number")
+        place = f"{path}[{int(key)}]"
+        records[int(key)] = read(kind.part, table[key], place, arrays)
+    return Recorded(path.rpartition(".")[2].removesuffix("s"), records)
 
 
 def _record(kind: Kind, table: dict[str, Header], path: str, arrays: Arrays) -> Any:
@@ -131,13 +136,6 @@ def _of_type(kind: type, header: Header, path: str) -> Any:
     if not isinstance(header, kind):
         raise ValueError(f"{path}: is no {'list' if kind is list else 'table'}")
     return header
-
-
-def _number(key: str, path: str) -> int:
-    """The number of an entry; raises ValueError if it is none."""
-    if not (key.isascii() and key.isdecimal() and len(key) < 20):
-        raise ValueError(f"{path}: {key!r} is no number")
-    return int(key)
 
 
 def to_bytes(record: object) -> bytes:

@@ -17,8 +17,8 @@ from backprop_core.model import Model
 from backprop_core.network import Parameters, gathered, joined
 from backprop_core.optimizers import Memory
 from backprop_core.probes.probe import Claim
+from backprop_core.recorder import focus
 from backprop_core.shapes import Vector
-from backprop_core.trace.focus import focus
 from backprop_core.trace.records import (
     Checkpoint,
     EpochRecord,

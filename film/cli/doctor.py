@@ -33,18 +33,14 @@ class Finding:
 
 def findings() -> list[Finding]:
     """Return all that was looked at, in the order in which to mend it."""
-    found = [_python(), *_libraries()]
+    ok, cure = sys.version_info >= OLDEST_PYTHON, "Install Python 3.11 or newer."
+    found = [Finding("Python", ok, python_version(), cure), *_libraries()]
     if all(finding.ok for finding in found):
         from film.cache.cache import VARIABLE, cache_folder
 
         clips = _space("space for clips", cache_folder(), f"the variable {VARIABLE}")
         found += [_fonts(), _drawing(), _encoder(), clips]
     return [*found, _space("space for films", Path.cwd(), "-o")]
-
-
-def _python() -> Finding:
-    ok = sys.version_info >= OLDEST_PYTHON
-    return Finding("Python", ok, python_version(), "Install Python 3.11 or newer.")
 
 
 def _libraries() -> list[Finding]:
