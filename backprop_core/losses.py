@@ -34,15 +34,20 @@ _SMALLEST = np.finfo(float).tiny  # 1 / smaller numbers would be infinite
 class Loss:
     """One loss of outputs of one kind.
 
-    `terms` is what each output adds to Cₙ, `gradient` is ∂Cₙ/∂a. `deltas` is the
-    product with the slopes where it has a shorter form, else None. `term` is what one
-    output adds as its activation moves, with the target and the number of outputs.
+    `term` is what one output adds to Cₙ as its activation moves, with the target and
+    the number of outputs; `gradient` is ∂Cₙ/∂a. `by_sums` is what all outputs add where
+    the sums tell it better, `deltas` the product with the slopes where it has a shorter
+    form.
     """
 
-    terms: OfOutputs
-    gradient: OfOutputs
-    deltas: OfOutputs | None
     term: OfOutput
+    gradient: OfOutputs
+    by_sums: OfOutputs | None = None
+    deltas: OfOutputs | None = None
+
+    def terms(self, z: Signals, a: Signals, y: Signals) -> Signals:
+        """What each output adds to the Cₙ."""
+        return self.by_sums(z, a, y) if self.by_sums else self.term(a, y, y.shape[1])
 
 
 def sample_losses(terms: Signals) -> Vector:
@@ -53,11 +58,6 @@ def sample_losses(terms: Signals) -> Vector:
 def mean_loss(terms: Signals) -> float:
     """C = the mean of the Cₙ over the samples."""
     return float(sample_losses(terms).mean())
-
-
-def summands(term: OfOutput) -> OfOutputs:
-    """The terms of a loss whose summand needs no sums: that of each output."""
-    return lambda z, a, y: term(a, y, y.shape[1])
 
 
 def squared_error_gradient(z: Signals, a: Signals, y: Signals) -> Signals:
@@ -129,26 +129,18 @@ def cross_entropy_deltas(z: Signals, a: Signals, y: Signals) -> Signals:
 
 
 LOSSES: Mapping[str, Mapping[str, Loss]] = {
-    "squared_error": {
-        ANY_OUTPUT: Loss(
-            *(summands(squared_error_term), squared_error_gradient),
-            *(None, squared_error_term),
-        )
-    },
+    "squared_error": {ANY_OUTPUT: Loss(squared_error_term, squared_error_gradient)},
     "mean_squared_error": {
-        ANY_OUTPUT: Loss(
-            *(summands(mean_squared_error_term), mean_squared_error_gradient),
-            *(None, mean_squared_error_term),
-        )
+        ANY_OUTPUT: Loss(mean_squared_error_term, mean_squared_error_gradient)
     },
     "cross_entropy": {
         "sigmoid": Loss(
-            *(sigmoid_cross_entropy_terms, sigmoid_cross_entropy_gradient),
-            *(cross_entropy_deltas, sigmoid_cross_entropy_term),
+            *(sigmoid_cross_entropy_term, sigmoid_cross_entropy_gradient),
+            *(sigmoid_cross_entropy_terms, cross_entropy_deltas),
         ),
         "softmax": Loss(
-            *(softmax_cross_entropy_terms, softmax_cross_entropy_gradient),
-            *(cross_entropy_deltas, softmax_cross_entropy_term),
+            *(softmax_cross_entropy_term, softmax_cross_entropy_gradient),
+            *(softmax_cross_entropy_terms, cross_entropy_deltas),
         ),
     },
 }

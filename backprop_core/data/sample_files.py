@@ -10,7 +10,7 @@ import numpy as np
 from backprop_core.data.datasets import one_hot
 from backprop_core.data.named_sets import Samples
 from backprop_core.faults import Fault, SpecError, did_you_mean, shown
-from backprop_core.importers.archives import npz_arrays
+from backprop_core.importers.archives import arrays_in
 from backprop_core.shapes import Signals
 
 _MOST_FAULTS = 5  # of one file; a broken column would fill the screen
@@ -133,7 +133,7 @@ def _number(text: str) -> float:
 def npz_samples(path: Path) -> Samples:
     """Samples from the arrays `inputs` and `targets` of an npz archive, no pickles."""
     try:
-        arrays = npz_arrays(path)
+        arrays = arrays_in(path)
     except ValueError as error:
         message = f"cannot be read ({error}). Write it with numpy.savez."
         raise refusal(path, message) from None

@@ -6,7 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from backprop_core.importers.archives import npz_arrays, safetensors_arrays
+from backprop_core.importers.archives import arrays_in
 from backprop_core.importers.onnx_graphs import onnx_parts
 from backprop_core.importers.python_objects import model_parts, module_parts
 from backprop_core.importers.stack import Part, Stack, chained, stacked
@@ -89,24 +89,20 @@ def read_parameters(path: str | PathLike[str]) -> Stack | Network:
 
     Raises ValueError that says what is wrong, with the way out.
     """
-    path = Path(path)
+    path, ending = Path(path), Path(path).suffix.lower()
+    if ending not in ENDINGS:
+        choices = ", ".join(ENDINGS)
+        raise ValueError(f"unknown kind {path.suffix!r}. Give one of {choices}.")
+    cure = "Save dense layers only, as pairs of *.weight and *.bias."
     try:
-        match path.suffix.lower():
-            case ".npz":
-                return stacked(npz_arrays(path))
-            case ".safetensors":
-                return stacked(safetensors_arrays(path))
-            case ".onnx":
-                return Network.from_onnx(path)
+        if ending != ".onnx":
+            return stacked(arrays_in(path))
+        cure = "Export dense layers and their activations only."
+        return Network.from_onnx(path)
     except FileNotFoundError:
         raise ValueError("no such file. Give a path relative to this file.") from None
     except ModuleNotFoundError:
         cure = "Install it: pip install 'backprop-film[onnx]'."
         raise ValueError(f"needs the package onnx. {cure}") from None
     except ValueError as error:
-        cure = "Save dense layers only, as pairs of *.weight and *.bias."
-        if path.suffix.lower() == ".onnx":
-            cure = "Export dense layers and their activations only."
         raise ValueError(f"{error}. {cure}") from None
-    endings = ", ".join(ENDINGS)
-    raise ValueError(f"unknown kind {path.suffix!r}. Give one of {endings}.")
