@@ -44,14 +44,9 @@ def train(
     # A number that overflows shows in the parameters, and those are checked.
     with np.errstate(all="ignore"):
         written = Descent(run, dataset, schedule, recording).finished()
-    trace = Trace(
-        run=run,
-        recording=recording,
-        data=data_facts(dataset),
-        steps=Recorded("step", written.steps),
-        epochs=Recorded("epoch", written.epochs),
-        checkpoints=tuple(written.checkpoints),
-    )
+    steps, epochs = Recorded("step", written.steps), Recorded("epoch", written.epochs)
+    facts, checkpoints = data_facts(dataset), tuple(written.checkpoints)
+    trace = Trace(run, recording, facts, steps, epochs, checkpoints)
     return replace(trace, probes=probed(trace, dataset))
 
 

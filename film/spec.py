@@ -50,12 +50,9 @@ class FilmSpec(Table):
         """What the chapters need: the steps, and the rest of the training or not."""
         about = [CHAPTERS[name].about for name in self.chapters]
         probes = {probe for name in self.chapters for probe in CHAPTERS[name].probes}
-        return Recording(
-            steps=self.steps,
-            whole="training" in about,
-            focus=FocusRequest(self.focus.unit, self.focus.input),
-            probes=tuple(sorted(probes)),
-        )
+        thread = FocusRequest(self.focus.unit, self.focus.input)
+        whole, asked = "training" in about, tuple(sorted(probes))
+        return Recording(self.steps, whole=whole, focus=thread, probes=asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,10 +164,6 @@ def _of_samples(step: StepRecord) -> SampleGradients:
     norms = np.sqrt(squares)
     size = norms * np.sqrt(mean_square)
     cosines = np.divide(products, size, out=np.zeros_like(norms), where=size > 0)
-    return SampleGradients(
-        np.ascontiguousarray(weights.T),
-        weights.mean(axis=1),
-        norms,
-        float(np.sqrt(mean_square)),
-        np.clip(cosines, -1.0, 1.0),
-    )
+    weights, mean = np.ascontiguousarray(weights.T), weights.mean(axis=1)
+    mean_norm, cosines = float(np.sqrt(mean_square)), np.clip(cosines, -1.0, 1.0)
+    return SampleGradients(weights, mean, norms, mean_norm, cosines)

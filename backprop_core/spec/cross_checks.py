@@ -30,11 +30,8 @@ TABLES: dict[str, type[Table]] = {
 
 def checked_tables(raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
     """The tables of a run by name, mended or None where they have faults, and these."""
-    faults = [
-        Fault(key or '""', _stray_key(key))
-        for key in raw
-        if key not in (*TABLES, "film")
-    ]
+    stray = [key for key in raw if key not in (*TABLES, "film")]
+    faults = [Fault(key or '""', _stray_key(key)) for key in stray]
     tables: dict[str, Any] = {}
     for name, model in TABLES.items():
         tables[name], more = check_table(model, raw.get(name, {}), name)

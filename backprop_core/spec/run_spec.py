@@ -71,18 +71,14 @@ class RunSpec(Table):
     def identity(self) -> str:
         """Canonical JSON of all that decides what is trained, the files included."""
         data, own = self.dataset(), self.own_parameters()
-        files = {
-            "data": fingerprint(
-                *(data.inputs, data.targets, data.test_inputs, data.test_targets)
-            ),
+        samples = data.inputs, data.targets, data.test_inputs, data.test_targets
+        parts = {
+            "run": self.model_dump(mode="json"),
+            "data": fingerprint(*samples),
             "parameters": own and fingerprint(*own.weights, *own.biases),
         }
-        return json.dumps(
-            {"run": self.model_dump(mode="json"), **files},
-            sort_keys=True,
-            separators=(",", ":"),
-            ensure_ascii=False,
-        )
+        canonical: dict[str, Any] = {"sort_keys": True, "separators": (",", ":")}
+        return json.dumps(parts, ensure_ascii=False, **canonical)
 
 
 def check_run(

@@ -100,13 +100,8 @@ def check_table(
 def _own_errors(error: ValidationError) -> list[ErrorDetails]:
     """The errors, without those that only follow from an error inside the value."""
     details = error.errors(include_url=False)
-    places = [each["loc"] for each in details]
-    return [
-        each
-        for each in details
-        if each["type"] != "too_short"
-        or not any(place[:-1] == each["loc"] for place in places)
-    ]
+    above = {each["loc"][:-1] for each in details}
+    return [e for e in details if e["type"] != "too_short" or e["loc"] not in above]
 
 
 def _message(model: type[Table], name: str, error: ErrorDetails) -> str:

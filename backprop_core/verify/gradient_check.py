@@ -154,12 +154,10 @@ def _scales(gradient: Vector, partition: Partition) -> Vector:
 
 def _reaches(step: StepRecord) -> Vector:
     """How far a sum moves, at most, where a parameter moves by 1; at least 1."""
-    weights = [
-        np.broadcast_to(
-            np.maximum(1.0, np.abs(layer.inputs).max(axis=0)), layer.weights.shape
-        )
-        for layer in step.layers
-    ]
+    weights = []
+    for layer in step.layers:
+        reach = np.maximum(1.0, np.abs(layer.inputs).max(axis=0))
+        weights.append(np.broadcast_to(reach, layer.weights.shape))
     return joined(weights, [np.ones_like(layer.biases) for layer in step.layers])
 
 

@@ -213,11 +213,9 @@ class ClipFile:
     """A video file that grows by packets of beats; it plays on its own."""
 
     def __init__(self, path: Path, target: Target) -> None:
+        options = {"fflags": "+bitexact"}
         self._container = av.open(
-            path,
-            "w",
-            format=target.container,
-            container_options={"fflags": "+bitexact"},
+            path, "w", target.container, container_options=options
         )
         stream = self._container.add_stream(target.codec, rate=target.rate)
         assert isinstance(stream, VideoStream)
