@@ -7,8 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backprop_core.data.datasets import one_hot
-from backprop_core.data.named_sets import Samples
+from backprop_core.data.datasets import Samples, one_hot
 from backprop_core.faults import Fault, SpecError, did_you_mean, shown
 from backprop_core.importers.archives import arrays_in
 from backprop_core.shapes import Signals

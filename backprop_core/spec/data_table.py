@@ -8,8 +8,7 @@ import numpy as np
 from numpy.random import default_rng
 from numpy.typing import NDArray
 
-from backprop_core.data.datasets import Dataset, digits
-from backprop_core.data.named_sets import DATASETS, Samples
+from backprop_core.data.datasets import DATASETS, Dataset, Samples, digits
 from backprop_core.data.sample_files import read_samples
 from backprop_core.data.scalings import scaled
 from backprop_core.faults import Fault, SpecError, shown

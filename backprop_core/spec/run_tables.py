@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from backprop_core.activations import ACTIVATIONS
-from backprop_core.data.named_sets import DATASETS
+from backprop_core.data.datasets import DATASETS
 from backprop_core.data.scalings import SCALINGS
 from backprop_core.faults import did_you_mean, shown, unknown
 from backprop_core.initializers import INITIALIZERS

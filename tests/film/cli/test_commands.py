@@ -13,7 +13,7 @@ import pytest
 from backprop_core import Trace, train
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.assets import asset
-from backprop_core.data.named_sets import DATASETS
+from backprop_core.data.datasets import DATASETS
 from backprop_core.losses import LOSSES
 from backprop_core.optimizers import OPTIMIZERS
 from film.cli.commands import run
