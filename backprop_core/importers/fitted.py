@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from backprop_core.importers.archives import arrays_in
-from backprop_core.importers.onnx_graphs import onnx_parts
-from backprop_core.importers.python_objects import model_parts, module_parts
+from backprop_core.importers.foreign_networks import (
+    model_parts,
+    module_parts,
+    onnx_parts,
+)
 from backprop_core.importers.stack import Part, Stack, chained, stacked
 from backprop_core.network import Architecture
 from backprop_core.shapes import Biases, Weights
