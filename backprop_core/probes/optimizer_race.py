@@ -8,6 +8,7 @@ cost is lower.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
+from math import isfinite
 from time import monotonic
 from typing import Any
 
@@ -20,8 +21,8 @@ from backprop_core.losses import mean_loss
 from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.optimizers import OPTIMIZERS
-from backprop_core.probes.probe import Claim
-from backprop_core.probes.retraining import curve, otherwise
+from backprop_core.probes.probe import Claim, evenly
+from backprop_core.probes.retraining import otherwise, walked
 from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.spec.run_spec import RunSpec
@@ -122,14 +123,18 @@ class _Contest:
 
 def rival(run: RunSpec, name: str, chosen: Dataset, updates: int) -> Rival:
     """The optimiser with the rate that reaches the lowest cost of all the samples."""
-    tried: list[Rival] = []
-    whole: list[Rival] = []
+    marks, tried, whole = evenly(updates, POINTS), [], []
     for factor in FACTORS:
         rate = run.training.learning_rate * factor
         variant = otherwise(run, optimizer=name, learning_rate=rate)
-        found = curve(variant, chosen, updates, POINTS)
-        tried.append(Rival(name, rate, found.steps, found.costs))
-        if found.diverged is None:
+        model, costs = Model.of(variant), []
+        for _, _, update in walked(variant, chosen, marks.tolist()):
+            costs.append(mean_loss(model.loss_terms(update.forward, chosen.targets)))
+            if not isfinite(costs[-1]):
+                costs.pop()
+                break
+        tried.append(Rival(name, rate, marks[: len(costs)], np.array(costs)))
+        if len(costs) == len(marks):
             whole.append(tried[-1])
     return min(whole, key=lambda each: float(each.costs[-1])) if whole else tried[-1]
 

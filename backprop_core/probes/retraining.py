@@ -17,7 +17,7 @@ from backprop_core.data.datasets import Dataset
 from backprop_core.descent import first_parameters
 from backprop_core.losses import sample_losses
 from backprop_core.metrics import blocks, epoch_record
-from backprop_core.model import Model
+from backprop_core.model import Model, Update
 from backprop_core.network import Parameters
 from backprop_core.optimizers import NO_MEMORY
 from backprop_core.probes.probe import evenly
@@ -48,8 +48,8 @@ def otherwise(run: RunSpec, **training: Any) -> RunSpec:
     return run.model_copy(update={"training": changed})
 
 
-def walk(run: RunSpec, dataset: Dataset) -> Iterator[Parameters]:
-    """The parameters before step 0, 1, 2, …, without end: just those of `train`.
+def walk(run: RunSpec, dataset: Dataset) -> Iterator[tuple[Parameters, Update]]:
+    """The parameters before step 0, 1, 2, … of `train`, without end, and its update.
 
     They move in place, as there: look at them before the next are asked for.
     """
@@ -60,23 +60,23 @@ def walk(run: RunSpec, dataset: Dataset) -> Iterator[Parameters]:
     for order in orders(run, schedule, random):
         inputs, targets = dataset.inputs[order], dataset.targets[order]
         for begin in range(0, len(order), schedule.batch_size):
-            yield parameters
             batch = slice(begin, begin + schedule.batch_size)
             samples = inputs[batch], targets[batch]
             update = model.update(parameters, memory, *samples, room)
+            yield parameters, update
             memory = update.memory
             vector += model.change(update.gradient, memory)
 
 
 def walked(
     run: RunSpec, dataset: Dataset, steps: Iterable[int]
-) -> Iterator[tuple[int, Parameters]]:
+) -> Iterator[tuple[int, Parameters, Update]]:
     """Some steps of a walk, in their order, with the parameters before each."""
     marks = frozenset(steps)
     ways = enumerate(walk(run, dataset))
-    for step, parameters in islice(ways, max(marks, default=-1) + 1):
+    for step, way in islice(ways, max(marks, default=-1) + 1):
         if step in marks:
-            yield step, parameters
+            yield step, *way
 
 
 def cost(model: Model, parameters: Parameters, dataset: Dataset) -> float:
@@ -94,7 +94,7 @@ def curve(run: RunSpec, dataset: Dataset, updates: int, points: int = POINTS) ->
     model, schedule = Model.of(run), Schedule.of(run, len(dataset.inputs))
     wanted, costs = evenly(updates, points), []
     diverged: int | None = None
-    for step, parameters in walked(run, dataset, wanted.tolist()):
+    for step, parameters, _ in walked(run, dataset, wanted.tolist()):
         found = cost(model, parameters, dataset)
         if not isfinite(found):
             diverged = step
@@ -170,7 +170,7 @@ def relu_twin(trace: Trace, dataset: Dataset) -> ReluTwin:
 def _norms(run: RunSpec, dataset: Dataset) -> Norms:
     model, updates = Model.of(run), Schedule.of(run, len(dataset.inputs)).step_count
     marks, found = evenly(min(updates, MOST_TWIN_UPDATES), NORM_POINTS), []
-    for step, parameters in walked(run, dataset, marks.tolist()):
+    for step, parameters, _ in walked(run, dataset, marks.tolist()):
         record = epoch_record(model, parameters, dataset, index=0, step=step)
         norms = (*record.delta_norms, *record.gradient_norms)
         if not np.isfinite((record.loss, *norms)).all():

@@ -148,7 +148,8 @@ def _parameters(
     can_begin = trace.run.network.parameters is None
     most = min(MOST_WALKED, MOST_PRODUCTS // work) if can_begin else -1
     near = {step for step in steps - known.keys() if step <= most}
-    yield from walked(trace.run, dataset, near)
+    for step, parameters, _ in walked(trace.run, dataset, near):
+        yield step, parameters
 
 
 def _dataset(trace: Trace) -> Dataset | None:

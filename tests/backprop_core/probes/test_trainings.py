@@ -19,7 +19,7 @@ def test_a_walk_is_the_training_itself(optimizer, batch_size):
     """The same parameters before every step, bit by bit, across epochs."""
     run = experiment("xor", max_steps=11, optimizer=optimizer, batch_size=batch_size)
     trace = train(run, Recording(steps=(0,), checkpoints=tuple(range(11))))
-    for checkpoint, parameters in zip(
+    for checkpoint, (parameters, _) in zip(
         trace.checkpoints, walk(run, run.dataset()), strict=False
     ):
         for one, other in zip(checkpoint.weights, parameters.weights, strict=True):
