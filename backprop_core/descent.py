@@ -1,7 +1,5 @@
 """The training itself: step by step down the gradient, and what it notes on the way."""
 
-from math import isfinite
-
 import numpy as np
 from numpy.random import Generator, default_rng
 
@@ -18,16 +16,20 @@ from backprop_core.trace.recording import Recording
 _LARGEST = 1e300  # of a double, with room for sums
 _POWERS = range(100, -1, -5)
 _ONE_THREAD = 8192  # entries
+_LARGE_INPUT = 1000.0  # beyond which no rate that is usual serves
 
 
 class TrainingError(ArithmeticError):
     """A training that ran away: `step` leads to numbers that are not finite."""
 
-    def __init__(self, step: int, learning_rate: float) -> None:
+    def __init__(self, step: int, learning_rate: float, input_size: float) -> None:
         self.step = step
+        cure = f"Lower training.learning_rate ({learning_rate})."
+        if input_size > _LARGE_INPUT:
+            cure = f'Inputs reach {input_size:g}: try scaling = "standard" in [data].'
         super().__init__(
             f"Training diverged: step {step} leads to numbers that are not finite. "
-            f"Lower training.learning_rate ({learning_rate})."
+            + cure
         )
 
 
@@ -120,7 +122,7 @@ class Descent:
             else:
                 self._make_step(inputs[batch], targets[batch])
             if careful and not self._parameters.is_finite:
-                raise TrainingError(self._step, self._model.learning_rate)
+                raise self._error()
             self._step += 1
 
     def _make_step(self, inputs: Signals, targets: Signals) -> Update:
@@ -135,20 +137,27 @@ class Descent:
     def _note_step(
         self, before: Vector, update: Update, samples: Indices, place: Place
     ) -> None:
-        """Note a step, and name it if its loss, before or after, is not finite."""
+        """Note a step; name it if a sum, or its loss before or after, is infinite."""
         self._recorder.note_step(before, update, samples, place)
         after, step = self._parameters.vector, place.step
         # Working out both losses would cost more than the step.
         if not (self._is_safe(step, before) and self._is_safe(step + 1, after)):
             record = self._recorder.steps[step]
-            if not isfinite(record.loss + record.loss_after):
-                raise TrainingError(step, self._model.learning_rate)
+            sums = [float(np.abs(layer.sums).max()) for layer in record.layers]
+            # A sigmoid of an infinite sum is 1, and its loss is as finite as any.
+            if not np.isfinite((record.loss, record.loss_after, *sums)).all():
+                raise self._error()
 
     def _is_safe(self, step: int, vector: Vector) -> bool:
         """Whether no loss overflows with what a step begins with, for any samples."""
         if step != self._known_safe and all_below(self._safe_size, vector):
             self._known_safe = step
         return step == self._known_safe
+
+    def _error(self) -> TrainingError:
+        """The error that names the step under way."""
+        size = float(np.abs(self._dataset.inputs).max(initial=0.0))
+        return TrainingError(self._step, self._model.learning_rate, size)
 
     def _note_checkpoint(self) -> None:
         place = {"first": self._first, "step": self._step}

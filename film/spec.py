@@ -40,6 +40,7 @@ class FilmSpec(Table):
     language: Annotated[str, one_of(LANGUAGES)] = "en"
     notation: Annotated[str, one_of(NOTATIONS)] = "modern"
     theme: Annotated[str, one_of(THEMES)] = "dark"
+    cards: bool = True
     title: str | None = Field(default=None, min_length=1, examples=["Backpropagation"])
     sample: Number | None = Field(default=None, examples=[17])
     focus: FocusSpec = Field(

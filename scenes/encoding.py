@@ -65,17 +65,21 @@ def exact_decimals(value: float, most: int = 6) -> int:
     return next((d for d in range(1, most) if round(value, d) == value), most)
 
 
-def label(value: float, decimals: int, *, signed: bool, language: str) -> str:
+def label(
+    value: float, decimals: int, *, signed: bool, language: str, whole: bool = False
+) -> str:
     """Return a number as it stands on screen.
 
     The minus is a true one, whole thousands are set apart by a narrow space, and
     the decimal mark is the language's. Zero has no sign unless it was rounded. It has
-    at most ten characters: fewer decimals, or a power of ten.
+    at most ten characters: fewer decimals, or a power of ten; a ``whole`` one, whose
+    last digits are what counts, has all its decimals.
     """
     if not isfinite(value):
         return ("+" if value > 0 else MINUS if value < 0 else "") + INFINITY
     sign = MINUS if value < 0 else "+" if signed else ""
     digits = _digits(abs(value), decimals, LONGEST - len(sign))
+    digits = f"{abs(value):,.{decimals}f}" if whole else digits
     mantissa, _, power = digits.replace(",", NARROW_SPACE).partition("e")
     tail = f"e{int(power)}".replace("-", MINUS) if power else ""
     return sign + mantissa.replace(".", decimal_mark(language)) + tail

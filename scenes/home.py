@@ -40,7 +40,7 @@ class Home:
     @property
     def reads(self) -> tuple[str, ...]:
         """The fields of the trace that it shows."""
-        known = (*FRAME, "step.layers.activations")
+        known = (*FRAME, "step.layers.inputs", "step.layers.activations")
         return known if self.deltas == "none" else (*known, "step.layers.deltas")
 
 
@@ -61,14 +61,27 @@ HOMES: Mapping[str, Home] = MappingProxyType(
 class Interlude:
     """What stands between two chapters: the homes it lies between, and what it asks.
 
-    Without a question it is a dissolve from one home to the other. A card stands over
-    the home ``after`` it, with the ``title`` of the chapter and its ``number``, of the
-    ``count`` of the film.
+    Without a question it is a dissolve from one home to the other; ``left`` is the step
+    that the home ``before`` it shows, if that is another one. A card stands over the
+    home ``after`` it, with the ``title`` of the chapter and its ``number``, of the
+    ``count`` of the film; question and title are in the language of the film.
     """
 
     after: str
     before: str = ""
+    left: int | None = None
     question: str = ""
     title: str = ""
     number: int = 0
     count: int = 0
+
+    @property
+    def kind(self) -> Literal["card", "dissolve"]:
+        """Which of the two it is."""
+        return "card" if self.question else "dissolve"
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The fields of the trace that its homes show."""
+        homes = [HOMES[name] for name in (self.before, self.after) if name]
+        return tuple(dict.fromkeys(name for home in homes for name in home.reads))

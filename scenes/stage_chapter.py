@@ -13,7 +13,7 @@ import numpy as np
 from scenes import style
 from scenes.chapter import TICK, WORDS_PER_SECOND, Chapter
 from scenes.cues import Cue
-from scenes.diagram.network.layered_network import LayeredNetwork, Plan, chosen
+from scenes.diagram.network.layered_network import LayeredNetwork, Plan
 from scenes.diagram.text import Source, Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
@@ -23,6 +23,8 @@ from scenes.path_builder import Path
 from scenes.path_texts import NO_VALUES
 from scenes.vocabulary import header, labels
 from scenes.vocabulary.close_up import CloseUp
+from scenes.vocabulary.motions import Motion, fade_out
+from scenes.vocabulary.standing import drawn_units, give_deltas, give_values
 
 MARK = "|"
 FIRST_LINE = -2.98  # baseline of a caption's first line: it never moves
@@ -51,6 +53,7 @@ class StageChapter(Chapter):
         self.thread = (self.step.focus.input, *self.step.focus.units)
         self.sizes = tuple(self.trace.network.layers)
         self.last = len(self.sizes) - 1
+        self.written: list[Drawing] = []  # what goes when the next beat begins
         self._marks: list[float] = []
         self._beat_start = 0
         self.network = self.build_network()
@@ -73,12 +76,7 @@ class StageChapter(Chapter):
 
     def know_deltas(self, *, since: int) -> None:
         """Give all units their δ, on one scale; shown are those from a column on."""
-        layers = self.step.layers
-        largest = max(float(np.abs(layer.deltas[self.row]).max()) for layer in layers)
-        for units, layer in zip(self.network.units[1:], layers, strict=True):
-            units.deltas, units.delta_scale = np.array(layer.deltas[self.row]), largest
-            shown = units.column >= since
-            units.shown_deltas = np.full(len(units.deltas), float(shown))
+        give_deltas(self.network, self.step, self.row, since=since)
 
     # Paths.
 
@@ -101,19 +99,13 @@ class StageChapter(Chapter):
 
     def build_network(self) -> LayeredNetwork:
         """Return the network in its wide shot, nothing known, nothing lit."""
-        layers = self.step.layers
         network = LayeredNetwork(
             self.plan(),
-            [np.array(layer.weights) for layer in layers],
+            [np.array(layer.weights) for layer in self.step.layers],
             here=str(self.path),
             row=self.row,
         )
-        values = [self.step.inputs, *(layer.activations for layer in layers)]
-        for units, activations in zip(network.units, values, strict=True):
-            units.activations = np.array(activations[self.row])
-            units.activation_scale = max(1.0, float(np.abs(units.activations).max()))
-        if network.plan.picture:
-            network.units[0].lit = np.ones(self.sizes[0])
+        give_values(network, self.step, self.row)
         y = STAGE.bottom + NAMES_BELOW / 4
         network.attach(*labels.around(self, network, row=self.row, y=y))
         return network
@@ -135,19 +127,12 @@ class StageChapter(Chapter):
 
     def drawn_units(self) -> tuple[tuple[int, ...], ...]:
         """Return which units of each column are drawn: those that contribute most."""
-        drawn = []
-        for column, (size, layer) in enumerate(
-            zip(self.sizes, (*self.step.layers, None), strict=True)
-        ):
-            unit = self.thread[column]
-            if column == 0 and self.trace.data.image:
-                drawn.append(tuple(range(size)))
-            elif layer is None:
-                drawn.append(chosen(size, np.array(self.output_weights()), unit))
-            else:
-                parts = layer.weighted_inputs[self.row, self.thread[column + 1]]
-                drawn.append(chosen(size, np.array(parts), unit))
-        return tuple(drawn)
+        return drawn_units(
+            self.step,
+            self.sizes,
+            is_picture=bool(self.trace.data.image),
+            outputs=self.output_weights(),
+        )
 
     # The thread.
 
@@ -175,6 +160,11 @@ class StageChapter(Chapter):
         """Play motions together, if there are any: what is lit already needs none."""
         if animations:
             super().play(*animations, seconds=seconds, **manim)
+
+    def leave(self) -> list[Motion]:
+        """Return the motions that take away what was written for the beat before."""
+        gone, self.written = self.written, []
+        return [fade_out(each) for each in gone]
 
     # Sentences.
 

@@ -4,6 +4,7 @@ A frame is 14.2 × 8 units whatever its pixels; every size below is one of those
 units, so that a still at 320×180 and a film at 4K show the same picture.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import TypeAlias
 
@@ -12,7 +13,10 @@ Rgb: TypeAlias = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One colour for each role; one symbol keeps one role everywhere."""
+    """One colour for each role; one symbol keeps one role everywhere.
+
+    ``dimmed`` is what the fill of an unlit unit keeps of its opacity.
+    """
 
     background: str
     panel: str
@@ -24,15 +28,43 @@ class Theme:
     activation: str
     error: str
     update: str
+    dimmed: float = 0.3
 
     def colours(self) -> dict[str, Rgb]:
         """Return red, green and blue of each role, from 0 to 1."""
-        return {field.name: _rgb(getattr(self, field.name)) for field in fields(self)}
+        every = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: _rgb(code) for name, code in every.items() if name != "dimmed"}
+
+    def legible(self, role: str, alpha: float = 1.0) -> str:
+        """Return "text" or "background": which is told better from a role.
+
+        The role lies over the background, as clear as ``alpha`` says.
+        """
+        every = self.colours()
+        ground, over = every["background"], every[role]
+        mixed = [g + (o - g) * alpha for g, o in zip(ground, over, strict=True)]
+        here, text, back = map(_luminance, (mixed, every["text"], ground))
+        return max(
+            ("text", "background"),
+            key=lambda name: _contrast(here, text if name == "text" else back),
+        )
 
 
 def _rgb(code: str) -> Rgb:
     red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
+
+
+def _luminance(colour: Iterable[float]) -> float:
+    """Return how bright a colour is, from 0 to 1: WCAG 2.1."""
+    linear = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour
+    )
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _contrast(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 THEMES = {
@@ -47,6 +79,20 @@ THEMES = {
         activation="#FFEB00",
         error="#E3536B",
         update="#00E99F",
+    ),
+    # On white a role is as dark as its words say: what is brightness there is ink here.
+    "light": Theme(
+        background="#FFFFFF",
+        panel="#F3F5F8",
+        text="#17191B",
+        muted="#59677C",
+        cost="#4E0CB4",
+        positive="#085CF5",
+        negative="#996400",
+        activation="#563700",
+        error="#AF003F",
+        update="#007B63",
+        dimmed=0.55,  # a third of a dark ink is hardly seen on white
     ),
 }
 

@@ -173,7 +173,7 @@ def test_no_circle_of_imports():
 @pytest.mark.parametrize(
     ("file", "line"),
     [
-        ("backprop_core/probes/nudge.py", "import manim"),
+        ("backprop_core/probes/pushes.py", "import manim"),
         ("backprop_core/backprop.py", "from scenes import style"),
         ("scenes/style.py", "from film.plan import target"),
         ("scenes/vocabulary/motions.py", "from scenes.chapters.loss import means"),

@@ -133,6 +133,7 @@ def test_wheel_holds_the_packages_and_their_assets(wheel):
     assert {f"{package}/py.typed" for package in PACKAGES} <= set(names)
     assert "backprop_core/assets/experiments/digits.toml" in names
     assert "backprop_core/assets/data/digits.csv.gz" in names
+    assert "backprop_core/assets/examples/own_scene.py" in names
     assert "backprop_core/assets/slides/reveal.js/LICENSE" in names
     assert not [name for name in names if "readme" in name.lower() and ".gif" in name]
 
@@ -150,3 +151,18 @@ def test_installed_wheel_draws_from_any_folder(installed, tmp_path):
     drawn = (tmp_path / "still.png").read_bytes()
     assert struct.unpack(">II", drawn[16:24]) == (320, 180)
     run([installed / "backprop", "doctor"], tmp_path)
+
+
+def test_installed_wheel_plays_the_own_scene_of_the_readme(installed, tmp_path):
+    """Copied out of the README into an empty folder, it becomes a video."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (code,) = [
+        text.partition("```")[0]
+        for text in readme.split("```python\n")
+        if "(Stage)" in text.partition("```")[0]
+    ]
+    (tmp_path / "own_scene.py").write_text(code, encoding="utf-8")
+    small = ["-ql", "--resolution", "160,90", "--fps", "5"]
+    run([installed / "python", "-m", "manim", *small, "own_scene.py"], tmp_path)
+    (video,) = tmp_path.glob("media/videos/own_scene/*/OwnScene.mp4")
+    assert video.stat().st_size > 10_000

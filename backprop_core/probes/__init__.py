@@ -8,7 +8,13 @@ import numpy as np
 
 from backprop_core.data.datasets import Dataset
 from backprop_core.faults import Fault, SpecError, unknown
-from backprop_core.probes.about_steps import nudge, sample_gradients, stale_deltas
+from backprop_core.probes.about_steps import (
+    nudge,
+    sample_costs,
+    sample_gradients,
+    second_pass,
+    stale_deltas,
+)
 from backprop_core.probes.optimizer_race import optimizers, optimizers_claims
 from backprop_core.probes.planes import (
     decision_map,
@@ -32,6 +38,7 @@ PROBES: Mapping[str, Probe] = {
     for probe in (
         Probe("nudge", nudge),
         Probe("stale_deltas", stale_deltas),
+        Probe("second_pass", second_pass),
         Probe(
             *("landscape", landscape, too_short),
             checkpoints=33,
@@ -41,6 +48,7 @@ PROBES: Mapping[str, Probe] = {
         Probe("batch_sizes", batch_sizes),
         Probe("optimizers", optimizers, claims=optimizers_claims),
         Probe("sample_gradients", sample_gradients),
+        Probe("sample_costs", sample_costs),
         Probe("relu_twin", relu_twin),
         Probe("decision_map", decision_map, no_plane, checkpoints=9),
     )

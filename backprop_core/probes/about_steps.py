@@ -1,10 +1,14 @@
-"""Probes about single steps: nudges, the usual mistake, the gradients of the samples.
+"""Probes about single steps: nudges, the usual mistake, the samples one by one.
 
 nudge               (C(x + ε) − C(x − ε)) / 2ε, measured beside δ, ∂C/∂w and ∂C/∂b
 stale_deltas        δˡ = (δˡ⁺¹ (W + ΔW)ˡ⁺¹) ⊙ f′(zˡ) instead of Wˡ⁺¹, from before the
                     update: hidden deltas from weights that were already updated
+second_pass         a′ = f(a′ (W + ΔW)ᵀ + b + Δb), layer by layer: what is answered to
+                    the same samples right after the update
 sample_gradients    gₙ, the gradient of sample n over all weights and biases, beside
                     g = 1/B Σₙ gₙ, the gradient that the step goes by
+sample_costs        what each sample of the training set costs, with the parameters from
+                    before the update: a histogram with its mean C̄ = 1/N Σₙ Cₙ
 """
 
 from collections.abc import Callable, Sequence
@@ -13,18 +17,29 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from backprop_core.backprop import collected_deltas, deltas, weighted_sums
+from backprop_core.backprop import (
+    collected_deltas,
+    deltas,
+    weighted_inputs,
+    weighted_sums,
+)
 from backprop_core.data.datasets import Dataset
 from backprop_core.losses import mean_loss, sample_losses
+from backprop_core.metrics import classes_read
 from backprop_core.model import Model
-from backprop_core.network import gathered
-from backprop_core.shapes import Indices, Signals, Vector
+from backprop_core.network import gathered, joined
+from backprop_core.probes.retraining import costs
+from backprop_core.shapes import Biases, Indices, Signals, Vector, read_only
 from backprop_core.trace.probe_records import (
     BatchGradients,
+    CostHistogram,
     Nudge,
     NudgedStep,
     Pushes,
+    SampleCosts,
     SampleGradients,
+    SecondPass,
+    SecondPassStep,
     StaleDeltas,
     StaleStep,
 )
@@ -36,6 +51,8 @@ Pushed: TypeAlias = Callable[[int, int, float], float]  # layer, unit, by → co
 MOST_STEPS = 100  # of the recorded ones that are looked at
 # The slope is off by ε² and by 1e-16 / ε: here by 1e-8 and 1e-12 of the cost.
 EPSILON = 1e-4
+BINS = 30
+_NARROWEST = BINS * float(np.finfo(float).tiny)
 
 
 def _of_steps(trace: Trace, look: Callable[[StepRecord], Any]) -> Recorded[Any]:
@@ -47,8 +64,8 @@ def _of_steps(trace: Trace, look: Callable[[StepRecord], Any]) -> Recorded[Any]:
 def nudge(trace: Trace, dataset: Dataset) -> Nudge:
     """Push one sum, weight or bias by ±ε, run forward again and look at the cost.
 
-    Cost: 12 forward passes of the batch for each layer and step, at most 20 ms for a
-    step of the digits.
+    Cost: 12 forward passes of the batch for each layer and step, and 2 more, at most
+    20 ms for a step of the digits.
     """
     model = Model.of(trace.run)
     return Nudge(EPSILON, _of_steps(trace, lambda step: _nudged(model, step)))
@@ -68,6 +85,7 @@ def _nudged(model: Model, step: StepRecord) -> NudgedStep:
         _pushes(at_sum, quiet, errors),
         _pushes(at_weight, loud, slopes),
         _pushes(at_bias, loud, [each.bias_gradient for each in layers]),
+        _spread(model, step),
     )
 
 
@@ -77,6 +95,20 @@ def _pushes(cost: Pushed, units: Indices, gradients: Sequence[Vector]) -> Pushes
     costs = [[cost(*place, by) for by in (-EPSILON, 0.0, EPSILON)] for place in places]
     chosen = [gradients[layer][unit] for layer, unit in places]
     return Pushes(units, np.array(costs), np.array(chosen), EPSILON)
+
+
+def _spread(model: Model, step: StepRecord) -> tuple[Biases, ...]:
+    """How far each activation of the thread's sample moves with the early weight."""
+    layers, thread = step.layers, step.focus
+    entry = thread.units[thread.early], (thread.input, *thread.units)[thread.early]
+    ends = []
+    for by in (-EPSILON, EPSILON):
+        weights = [each.weights.copy() for each in layers]
+        weights[thread.early][entry] += by
+        pushed = joined(weights, [each.biases for each in layers])
+        forward = model.forward(model.partition.split(pushed), step.inputs)
+        ends.append([each[thread.sample] for each in forward.activations[1:]])
+    return tuple((up - down) / (2 * EPSILON) for down, up in zip(*ends, strict=True))
 
 
 def _costs_after_pushes(model: Model, step: StepRecord) -> tuple[Pushed, ...]:
@@ -167,3 +199,56 @@ def _of_samples(step: StepRecord) -> SampleGradients:
     weights, mean = np.ascontiguousarray(weights.T), weights.mean(axis=1)
     mean_norm, cosines = float(np.sqrt(mean_square)), np.clip(cosines, -1.0, 1.0)
     return SampleGradients(weights, mean, norms, mean_norm, cosines)
+
+
+def second_pass(trace: Trace, dataset: Dataset) -> SecondPass:
+    """The samples of the steps once more, with the weights from after.
+
+    Cost: one forward pass of the batch for each step, at most 1 ms for a step of the
+    digits.
+    """
+    model = Model.of(trace.run)
+    return SecondPass(_of_steps(trace, lambda step: _again(model, step, dataset)))
+
+
+def _again(model: Model, step: StepRecord, dataset: Dataset) -> SecondPassStep:
+    layers, row = step.layers, [step.focus.sample]
+    vector = gathered(layers, "weights_after", "biases_after")
+    forward = model.forward(model.partition.split(vector), step.inputs)
+    signals = [step.inputs, *forward.activations[1:]]
+    pairs = zip(layers, signals, strict=False)
+    sent = [
+        weighted_inputs(each.weights_after, inputs[row])[0] for each, inputs in pairs
+    ]
+    return SecondPassStep(
+        tuple(np.array(each) for each in signals[1:]),
+        tuple(np.array(each) for each in sent),
+        np.array(sample_losses(model.loss_terms(forward, step.targets))),
+        read_only(classes_read(signals[-1], dataset)),
+    )
+
+
+def sample_costs(trace: Trace, dataset: Dataset) -> SampleCosts:
+    """The costs of the training set, in thirty bins.
+
+    Cost: one forward pass of the set for each step, at most 5 ms for a step of the
+    digits; 62 numbers of each are kept, however large the set is.
+    """
+    model = Model.of(trace.run)
+
+    def histogram(step: StepRecord) -> CostHistogram:
+        parameters = model.partition.split(gathered(step.layers))
+        return _histogram(costs(model, parameters, dataset))
+
+    return SampleCosts(_of_steps(trace, histogram))
+
+
+def _histogram(costs: Vector) -> CostHistogram:
+    """Evenly wide bins from the least to the largest of the costs that are finite."""
+    finite = costs[np.isfinite(costs)]
+    least, most = (float(finite.min()), float(finite.max())) if len(finite) else (0, 0)
+    # Of a range as narrow as numbers get, no bin has a width.
+    if most - least <= max(_NARROWEST, 1e-9 * most):
+        least, most = 0.0, 2 * most if most > _NARROWEST else 1.0
+    counts, edges = np.histogram(finite, bins=BINS, range=(least, most))
+    return CostHistogram(counts.astype(np.intp), edges, float(costs.mean()))

@@ -22,6 +22,7 @@ from backprop_core.network import Parameters
 from backprop_core.optimizers import NO_MEMORY
 from backprop_core.probes.probe import evenly
 from backprop_core.schedule import Schedule, orders
+from backprop_core.shapes import Vector
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.probe_records import (
     BatchSizes,
@@ -79,29 +80,34 @@ def walked(
             yield step, *way
 
 
-def cost(model: Model, parameters: Parameters, dataset: Dataset) -> float:
-    """C̄ = 1/N Σₙ Cₙ: the mean of the sample losses over the training set."""
+def costs(model: Model, parameters: Parameters, dataset: Dataset) -> Vector:
+    """Cₙ of every sample of the training set, block by block."""
     losses = []
     for block in blocks(len(dataset.inputs)):
         forward = model.forward(parameters, dataset.inputs[block])
         terms = model.loss_terms(forward, dataset.targets[block])
         losses.append(sample_losses(terms))
-    return float(np.concatenate(losses).mean())
+    return np.concatenate(losses)
+
+
+def cost(model: Model, parameters: Parameters, dataset: Dataset) -> float:
+    """C̄ = 1/N Σₙ Cₙ: the mean of the sample losses over the training set."""
+    return float(costs(model, parameters, dataset).mean())
 
 
 def curve(run: RunSpec, dataset: Dataset, updates: int, points: int = POINTS) -> Curve:
     """The cost at `points` places, evenly spread over that many updates."""
     model, schedule = Model.of(run), Schedule.of(run, len(dataset.inputs))
-    wanted, costs = evenly(updates, points), []
+    wanted, found = evenly(updates, points), []
     diverged: int | None = None
     for step, parameters, _ in walked(run, dataset, wanted.tolist()):
-        found = cost(model, parameters, dataset)
-        if not isfinite(found):
+        found.append(cost(model, parameters, dataset))
+        if not isfinite(found[-1]):
             diverged = step
+            found.pop()
             break
-        costs.append(found)
-    steps = wanted[: len(costs)]
-    return Curve(steps, steps / schedule.steps_per_epoch, np.array(costs), diverged)
+    steps = wanted[: len(found)]
+    return Curve(steps, steps / schedule.steps_per_epoch, np.array(found), diverged)
 
 
 def learning_rates(trace: Trace, dataset: Dataset) -> LearningRates:

@@ -11,6 +11,7 @@ import numpy as np
 
 from backprop_core.shapes import (
     Axes,
+    Biases,
     Indices,
     PerLayer,
     Products,
@@ -20,7 +21,7 @@ from backprop_core.shapes import (
     read_only,
 )
 from backprop_core.trace.display import Record
-from backprop_core.trace.records import Recorded
+from backprop_core.trace.records import Read, Recorded
 
 Counts: TypeAlias = Annotated[Indices, Axes("points")]
 Points: TypeAlias = Annotated[Vector, Axes("points")]
@@ -186,9 +187,19 @@ class Pushes(Record):
     epsilon: float
 
     @property
+    def step(self) -> float:
+        """2ε: from one end of a push to the other."""
+        return 2 * self.epsilon
+
+    @property
+    def differences(self) -> Vector:
+        """C(x + ε) − C(x − ε), in each layer."""
+        return read_only(self.costs[:, 2] - self.costs[:, 0])
+
+    @property
     def slopes(self) -> Vector:
         """(C(x + ε) − C(x − ε)) / 2ε, measured in each layer."""
-        return read_only((self.costs[:, 2] - self.costs[:, 0]) / (2 * self.epsilon))
+        return read_only(self.differences / self.step)
 
     @property
     def gaps(self) -> Vector:
@@ -204,12 +215,15 @@ class NudgedStep(Record):
     a weight or a bias moves C, the mean over the batch. `quiet` pushes the sum with
     the smallest |δ| of each layer. The weights are those into the thread's units: from
     the unit before it on the thread, in `layers[0]` from the thread's input.
+    `spread` is how far each activation of the thread's sample moves, for each 1 that
+    the weight of `focus.early` does: (a(w + ε) − a(w − ε)) / 2ε, 0 before that layer.
     """
 
     sums: Pushes
     quiet: Pushes
     weights: Pushes
     biases: Pushes
+    spread: Annotated[tuple[Biases, ...], PerLayer]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -254,6 +268,27 @@ class StaleDeltas(Record):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class CostHistogram(Record):
+    """How many samples of the training set cost how much just before one step.
+
+    Bin b holds the costs from `edges[b]` to `edges[b + 1]`, the last one both included;
+    one that is not finite is in none. The bins go from the least to the largest cost;
+    where all cost the same, from 0 to twice that. `mean` is that of all samples.
+    """
+
+    counts: Annotated[Indices, Axes("bins")]
+    edges: Annotated[Vector, Axes("edges")]  # one more
+    mean: float  # C̄ = 1/N Σₙ Cₙ
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SampleCosts(Record):
+    """The costs of the training set, for each step that was looked at."""
+
+    steps: Recorded[CostHistogram]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class SampleGradients(Record):
     """The gradients of the samples of one step; rows are those of the batch."""
 
@@ -272,14 +307,37 @@ class BatchGradients(Record):
     steps: Recorded[SampleGradients]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class SecondPassStep(Record):
+    """The samples of one step once more, with the weights and biases from after it.
+
+    `sent` are the products w a of the thread's sample alone, `layers[0]` first;
+    `predictions` as in the record of the step.
+    """
+
+    activations: Annotated[tuple[Signals, ...], PerLayer]
+    sent: Annotated[tuple[Weights, ...], PerLayer]
+    sample_losses: PerSample
+    predictions: Read
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SecondPass(Record):
+    """The samples once more, for each step that was looked at."""
+
+    steps: Recorded[SecondPassStep]
+
+
 PROBE_RECORDS: Mapping[str, type[Any]] = {
     "nudge": Nudge,
     "stale_deltas": StaleDeltas,
+    "second_pass": SecondPass,
     "landscape": Landscape,
     "learning_rates": LearningRates,
     "batch_sizes": BatchSizes,
     "optimizers": Optimizers,
     "sample_gradients": BatchGradients,
+    "sample_costs": SampleCosts,
     "relu_twin": ReluTwin,
     "decision_map": DecisionMap,
 }

@@ -122,6 +122,18 @@ class LayerRecord(Record):
         return read_only(self.deltas[:, :, None] * self.inputs[:, None, :])
 
     @property
+    def activation_terms(self) -> Products:
+        """∂aₖ/∂zₖ aⱼ by sample n, unit k and input j: how aₖ moves with wₖⱼ."""
+        return read_only(self.own_slopes[:, :, None] * self.inputs[:, None, :])
+
+    @property
+    def delta_terms(self) -> Products:
+        """∂Cₙ/∂aₖ ∂aₖ/∂zⱼ by sample n, unit k and sum j; δⱼ is their sum over k."""
+        units = np.eye(self.sums.shape[1])
+        slopes = self.slopes if self.slopes.ndim > 2 else self.slopes[:, None] * units
+        return read_only(self.activation_gradient[:, :, None] * slopes)
+
+    @property
     def own_slopes(self) -> Signals:
         """∂aₖ/∂zₖ by sample and unit: how each moves with its own sum."""
         if self.slopes.ndim == 2:
@@ -132,6 +144,11 @@ class LayerRecord(Record):
     def weights_after(self) -> Weights:
         """The weights of the next step: W + ΔW."""
         return read_only(self.weights + self.weight_update)
+
+    @property
+    def returned_after(self) -> Products:
+        """δₖ (wₖⱼ + Δwₖⱼ): what weights that moved too early would send back."""
+        return read_only(backprop.returned(self.deltas, self.weights_after))
 
     @property
     def biases_after(self) -> Biases:
@@ -154,6 +171,14 @@ class Focus(Record):
     def output(self) -> int:
         """The output unit where the thread begins."""
         return self.units[-1]
+
+    @property
+    def early(self) -> int:
+        """The layer of the weight whose way to the cost is told: three before the end.
+
+        That weight leads to the thread's unit there from the one before it.
+        """
+        return max(0, len(self.units) - 3)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -2,8 +2,9 @@
 
 What is read is named by patterns such as `step.layers.weights`: fields and properties
 from a root on, for all entries of a tuple or a table at once. A pattern that ends
-early (`data`) stands for all below it. In a chapter about a step, `step` is that step
-and `epoch` the metrics from before it, `epochs[step.epoch]`.
+early (`data`) stands for all below it. In a picture about a step, `step` is that step
+and `epoch` the metrics from before it, `epochs[step.epoch]`; what leads from one step
+to another is about both.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,7 @@ from backprop_core.trace.records import Recorded
 from backprop_core.trace.trace import Trace
 
 Fields: TypeAlias = dict[str, Any]  # the fields below each field; none: all of it
+About: TypeAlias = int | tuple[int, ...] | None  # a step, several, or the training
 
 SINGLE = {"step": "steps", "epoch": "epochs"}
 
@@ -54,7 +56,7 @@ def kind_of(owner: object) -> type:
     return type(owner._owner if isinstance(owner, View) else owner)
 
 
-def view(trace: Trace, reads: Iterable[str], step: int | None, reader: str) -> Any:
+def view(trace: Trace, reads: Iterable[str], about: About, reader: str) -> Any:
     """The trace with all hidden that `reads` do not name; `reader` is who is told.
 
     Reading a hidden field is a HiddenField that names it. Nothing is renumbered.
@@ -64,13 +66,13 @@ def view(trace: Trace, reads: Iterable[str], step: int | None, reader: str) -> A
         below = fields
         for name in _names(pattern):
             below = below.setdefault(name, {})
-    return View(_narrowed(trace, reads, step), fields, "", reader)
+    return View(_narrowed(trace, reads, about), fields, "", reader)
 
 
-def slice_of(trace: Trace, reads: Iterable[str], step: int | None) -> Trace:
+def slice_of(trace: Trace, reads: Iterable[str], about: About) -> Trace:
     """A trace that holds what `reads` name and little more; it can be saved.
 
-    About a step, that is the step and the epoch before it, without the checkpoints; of
+    About steps, those are they and the epochs before them, without the checkpoints; of
     the probes only those that are read.
     """
     roots = {pattern.partition(".")[0] for pattern in reads}
@@ -81,16 +83,16 @@ def slice_of(trace: Trace, reads: Iterable[str], step: int | None) -> Trace:
         if ["probes"] in starts or ["probes", name] in starts
     }
     changes: dict[str, Any] = {"probes": tuple(probes)}
-    narrowed = replace(_narrowed(trace, reads, step), probes=probes)
-    if step is not None and not {"steps", "checkpoints", "final"} & roots:
+    narrowed = replace(_narrowed(trace, reads, about), probes=probes)
+    if about is not None and not {"steps", "checkpoints", "final"} & roots:
         narrowed = replace(narrowed, checkpoints=())
-        changes |= {"steps": (step,), "checkpoints": (), "whole": False}
+        changes |= {"steps": _steps(about), "checkpoints": (), "whole": False}
     return replace(narrowed, recording=replace(trace.recording, **changes))
 
 
-def readings(trace: Trace, reads: Iterable[str], step: int | None) -> dict[str, Any]:
+def readings(trace: Trace, reads: Iterable[str], about: About) -> dict[str, Any]:
     """What each pattern stands for: a value, or rows of them; None for no probe."""
-    narrowed = _narrowed(trace, reads, step)
+    narrowed = _narrowed(trace, reads, about)
     return {pattern: _read(narrowed, _names(pattern)) for pattern in reads}
 
 
@@ -99,21 +101,27 @@ def _names(pattern: str) -> list[str]:
     return [SINGLE.get(first, first), *rest]
 
 
-def _narrowed(trace: Trace, reads: Iterable[str], step: int | None) -> Trace:
-    """The trace with one step and one epoch, where only these are asked for."""
-    if step is None:
+def _steps(about: int | tuple[int, ...]) -> tuple[int, ...]:
+    return (about,) if isinstance(about, int) else about
+
+
+def _narrowed(trace: Trace, reads: Iterable[str], about: About) -> Trace:
+    """The trace with its steps and their epochs, where only these are asked for."""
+    if about is None:
         return trace
+    steps = _steps(about)
     roots = {pattern.partition(".")[0] for pattern in reads}
     changes: dict[str, Any] = {}
     if "steps" not in roots:
-        changes["steps"] = _only(trace.steps, "step", step)
+        changes["steps"] = _only(trace.steps, "step", steps)
     if "epochs" not in roots:
-        changes["epochs"] = _only(trace.epochs, "epoch", trace.steps[step].epoch)
+        epochs = tuple(trace.steps[step].epoch for step in steps)
+        changes["epochs"] = _only(trace.epochs, "epoch", epochs)
     return replace(trace, **changes)
 
 
-def _only(entries: Recorded[Any], kind: str, number: int) -> Recorded[Any]:
-    found = {number: entries[number]} if number in entries else {}
+def _only(entries: Recorded[Any], kind: str, numbers: tuple[int, ...]) -> Recorded[Any]:
+    found = {number: entries[number] for number in numbers if number in entries}
     return Recorded(kind, found)
 
 

@@ -25,7 +25,7 @@ SCHEMA = "backprop training 1"
 MOST = 10_000_000_000  # bytes that are kept without being asked to prune
 VARIABLE = "BACKPROP_CACHE"
 # The parts of a key that a list of beats shows.
-TOLD = ("chapter", "step", "target.width", "target.rate", "target.codec")
+TOLD = ("scene", "step", "target.width", "target.rate", "target.codec")
 
 
 def cache_folder() -> Path:

@@ -70,6 +70,7 @@ def _status_of(error: Exception) -> int | None:
 
 
 @cloup.group(context_settings={"help_option_names": ["-h", "--help"]})
+@cloup.version_option(package_name="backprop-film", message="%(package)s %(version)s")
 def commands() -> None:
     """Films of backpropagation, drawn from a real training run."""
 
@@ -98,6 +99,7 @@ def still_command(
 
     beat_name = "" if beat is None else f"-{beat}"
     path = output or FILMS / f"{source.stem}-{chapter}{beat_name}.png"
+    path = options.output_file(path, ".png", source)
     target = options.target_of(quality, size)
     trace, film = options.experiment_of(source, {**wishes, "chapters": (chapter,)})
     setting = setting_of(film, captions=not no_captions, experiment=source.stem)
@@ -116,8 +118,9 @@ def train_command(source: Path, output: Path | None) -> None:
     """Train, and write down what the film about it needs."""
     from film.files import beside
 
-    trace, _ = options.experiment_of(source, {})
     path = output or Path(f"{source.stem}.safetensors")
+    path = options.output_file(path, ".safetensors", source)
+    trace, _ = options.experiment_of(source, {})
     with beside(path) as unfinished:
         trace.save(unfinished)
     print(path)
@@ -217,10 +220,11 @@ def cache_commands(context: click.Context, cache: Path | None) -> None:
 
 
 @cache_commands.command("list")
+@options.cache_option
 @click.pass_obj
-def list_command(folder: Path) -> None:
+def list_command(usual: Path, cache: Path | None) -> None:
     """List what is kept, the least recently used first."""
-    for entry in sorted(_kept(folder), key=lambda entry: entry.used):
+    for entry in sorted(_kept(cache or usual), key=lambda entry: entry.used):
         used = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.used))
         print(f"{used}  {_megabytes(entry.size):>10}  {entry.told}")
 
@@ -229,23 +233,25 @@ def list_command(folder: Path) -> None:
 @cloup.option(
     "--size", type=options.bytes_of, metavar="SIZE", help="Such as 500MB. [all goes]"
 )
+@options.cache_option
 @click.pass_obj
-def prune_command(folder: Path, size: int | None) -> None:
+def prune_command(usual: Path, cache: Path | None, size: int | None) -> None:
     """Delete what was not used for longest, until SIZE is left.
 
     A running command is not disturbed: what it needs it has copied.
     """
     from film.cache.cache import opened
 
-    with opened(folder) as cache:
-        print(f"{_megabytes(cache.prune(size or 0))} deleted")
+    with opened(cache or usual) as kept:
+        print(f"{_megabytes(kept.prune(size or 0))} deleted")
 
 
 @cache_commands.command("verify")
+@options.cache_option
 @click.pass_obj
-def verify_command(folder: Path) -> int:
+def verify_command(usual: Path, cache: Path | None) -> int:
     """Read everything that is kept, and delete what is damaged."""
-    damaged = [entry for entry in _kept(folder) if not entry.is_whole()]
+    damaged = [entry for entry in _kept(cache or usual) if not entry.is_whole()]
     for entry in damaged:
         print(f"{entry.file}: {entry.told}: damaged. Deleted; it will be made again.")
         entry.remove()

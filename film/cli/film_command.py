@@ -14,11 +14,13 @@ from film.cli import options
 from film.plan.target import Target
 
 if TYPE_CHECKING:
+    from backprop_core import Trace
     from film.cache.cache import Cache
     from film.formats.film import Wishes
     from film.render.backend import Crew
     from film.render.reports import Progress
     from film.render.shares import Share
+    from film.spec import FilmSpec
 
 Report: TypeAlias = "Callable[[Progress], None]"
 
@@ -65,15 +67,13 @@ outputs = cloup.option_group(
     cloup.option(
         *("--width", "gif_width"),
         type=click.IntRange(64, 1920),
-        default=800,
         metavar="PIXELS",
         help="Of a .gif. [800]",
     ),
     cloup.option(
-        *("--fps", "gif_rate"),
-        type=click.Choice(["20", "25", "50"]),
-        default="25",
-        help="Of a .gif. [25]",
+        *("--fps", "rate"),
+        type=click.Choice(["20", "25", "30", "50", "60"]),
+        help="Frames a second; of a .gif 20, 25 or 50. [a .gif 25, else as -q says]",
     ),
     cloup.option(
         "--max-size", type=options.bytes_of, metavar="SIZE", help=MAX_SIZE_HELP
@@ -99,20 +99,54 @@ keeping = cloup.option_group(
 )
 
 
-def checked_outputs(
-    names: Sequence[str], source: Path, target: Target, wishes: "Wishes"
-) -> Sequence[str]:
-    """Return what is to be written, without a name a film named after the source.
+def default_name(source: Path, language: str | None) -> str:
+    """Return the film of a source; a language that was asked for is part of it."""
+    return str(options.FILMS / f"{source.stem}{f'.{language}' if language else ''}.mp4")
 
-    Raises BadParameter if a name asks for what cannot be written.
-    """
+
+def check_outputs(
+    names: Sequence[str], source: Path, target: Target, wishes: "Wishes"
+) -> None:
+    """Raise BadParameter if what is to be written cannot be, or must not."""
     from film.formats.registry import Output
 
-    names = names or (str(options.FILMS / f"{source.stem}.mp4"),)
     with options.refusing():
         for name in names:
             Output.of(name, target, wishes)
-    return names
+            options.check_not(Path(name), source)
+
+
+def wishes_of(
+    names: Sequence[str],
+    transparent: bool,
+    gif_width: int | None,
+    max_size: int | None,
+    *,
+    rate: str | None,
+    size: tuple[int, int] | None,
+) -> "Wishes":
+    """Return what the formats are asked for.
+
+    Raises BadParameter for an option that none of the files to be written has.
+    """
+    from film.formats.film import GIF_RATES, Wishes
+
+    endings = {Path(name).suffix for name in names}
+    for option, wish in (("--width", gif_width), ("--max-size", max_size)):
+        if wish and ".gif" not in endings:
+            raise click.BadParameter(f"{option} is of a .gif, and there is none.")
+    if size and endings == {".gif"}:
+        raise click.BadParameter("--size: a .gif is as large as --width says.")
+    if rate and ".gif" in endings and int(rate) not in GIF_RATES:
+        allowed = ", ".join(map(str, GIF_RATES))
+        raise click.BadParameter(f"--fps: got {rate}; a .gif can have {allowed}.")
+    usual = Wishes()
+    return Wishes(
+        transparent,
+        gif_width or usual.gif_width,
+        int(rate or usual.gif_rate) if ".gif" in endings else usual.gif_rate,
+        max_size,
+    )
 
 
 def crew_of(jobs: int | None, dask: str | None, share: "Share | None") -> "Crew":
@@ -157,8 +191,8 @@ def film_command(
     source: Path,
     outputs: tuple[str, ...],
     transparent: bool,
-    gif_width: int,
-    gif_rate: str,
+    gif_width: int | None,
+    rate: str | None,
     max_size: int | None,
     quality: str,
     size: tuple[int, int] | None,
@@ -171,15 +205,15 @@ def film_command(
     **wishes: Any,
 ) -> None:
     """Render the film of an experiment, or of a recorded trace."""
-    from film.formats.film import Wishes
     from film.make import make_film
 
-    crew, target = crew_of(jobs, dask, share), options.target_of(quality, size)
-    formats = Wishes(transparent, gif_width, int(gif_rate), max_size)
-    names = checked_outputs(outputs, source, target, formats)
+    crew, target = crew_of(jobs, dask, share), options.target_of(quality, size, rate)
+    names = outputs or (default_name(source, wishes["language"]),)
+    formats = wishes_of(names, transparent, gif_width, max_size, rate=rate, size=size)
+    check_outputs(names, source, target, formats)
     with cache_of(cache, no_cache, share) as kept, _shown_progress() as report:
         written = make_film(
-            *options.experiment_of(source, wishes, kept),
+            *_told(source, wishes, kept),
             out=names,
             target=target,
             wishes=formats,
@@ -192,6 +226,18 @@ def film_command(
             tell=_say,
         )
     _tell_of(written, share)
+
+
+def _told(
+    source: Path, wishes: dict[str, Any], cache: "Cache"
+) -> "tuple[Trace, FilmSpec]":
+    """Return what a film is about, with a hint where its inputs are large."""
+    from film.cli.hints import hint_at_scaling
+
+    trace, film = options.experiment_of(source, wishes, cache)
+    if hint := hint_at_scaling(trace):
+        _say(hint)
+    return trace, film
 
 
 def _tell_of(written: Sequence[Path], share: "Share | None") -> None:

@@ -55,6 +55,28 @@ def bytes_of(size: str) -> int:
     return int(float(found[1]) * UNITS[found[2].upper()])
 
 
+def folder(name: str) -> Path:
+    """Return the folder that a name asks for; an empty one asks for none."""
+    if not name:
+        raise click.BadParameter("'' is not a folder. Leave the option out for none.")
+    return Path(name)
+
+
+def output_file(path: Path, ending: str, source: Path) -> Path:
+    """Return where a command writes; raises BadParameter if it must not write there."""
+    if path.suffix != ending:
+        got = path.suffix or "no ending"
+        raise click.BadParameter(f"{path}: got {got}; this writes {ending} alone.")
+    check_not(path, source)
+    return path
+
+
+def check_not(path: Path, source: Path) -> None:
+    """Raise BadParameter if a file would take the place of what it is made from."""
+    if path.exists() and source.exists() and path.samefile(source):
+        raise click.BadParameter(f"{path}: is what it would be made from.")
+
+
 source = cloup.argument(
     "source", type=FILE, metavar="FILE", help="EXPERIMENT.toml or TRACE.safetensors"
 )
@@ -87,19 +109,22 @@ picture = cloup.option_group(
 
 cache_option = cloup.option(
     "--cache",
-    type=FILE,
+    type=folder,
     metavar="DIR",
     help="[$BACKPROP_CACHE, or the user's cache folder]",
 )
 
 
-def target_of(quality: str, size: tuple[int, int] | None) -> Target:
-    """Return what `-q` and `--size` ask for; raises BadParameter if they cannot."""
+def target_of(
+    quality: str, size: tuple[int, int] | None, rate: str | None = None
+) -> Target:
+    """Return what the options for the picture ask for; raises BadParameter."""
     target = QUALITIES[quality]
-    if size is None:
-        return target
+    width, height = size or (target.width, target.height)
     with refusing():
-        return replace(target, width=size[0], height=size[1])
+        return replace(
+            target, width=width, height=height, rate=int(rate or target.rate)
+        )
 
 
 def experiment_of(

@@ -22,7 +22,6 @@ from film.dask.tasks import Asked, Order, carried_out, drawn_with, unlike
 from film.plan.shots import Shot
 from film.render.backend import Hands
 from film.render.worker import RenderError, failed
-from scenes.chapters import CHAPTERS
 
 Result = TypeVar("Result")
 Say: TypeAlias = Callable[[str], None]
@@ -135,7 +134,7 @@ class Roster:
         self._alone_since: float | None = None
 
     def ask(self, about: Iterable[tuple[str, str]]) -> None:
-        """Use only those who draw these chapters, in these languages, as we do."""
+        """Use only those who draw these scenes, in these languages, as we do."""
         self._asked = [(*each, drawn_with(*each)) for each in sorted(about)]
         self.usable.clear()
 
@@ -216,7 +215,7 @@ class Remote:
 
         self._waiting.extend(Turn(place, call) for place, call in enumerate(calls))
         shots = [turn.shot for turn in self._waiting]
-        self._roster.ask({(shot.chapter, shot.setting.language) for shot in shots})
+        self._roster.ask({(shot.scene, shot.setting.language) for shot in shots})
         kind: Any = as_completed
         ended = kind(loop=self._client.loop, with_results=True, raise_errors=False)
         results: dict[int, Result] = {}
@@ -252,8 +251,7 @@ class Remote:
         while self._waiting and len(self._under_way) < self.size:
             turn = self._waiting.popleft()
             shot, turn.workers = turn.shot, frozenset(self._roster.usable)
-            reads = CHAPTERS[shot.chapter].fields
-            trace = slice_of(self._trace, reads, shot.step).to_bytes()
+            trace = slice_of(self._trace, shot.reads, shot.about).to_bytes()
             order = Order(carried_out, task, turn.arguments, trace)
             future = self._client.submit(
                 *(pickle.loads, pickle.dumps(order)),

@@ -16,7 +16,7 @@ from film.plan.digests import file_digest
 from film.plan.keys import installed
 from film.render import worker
 
-# A chapter, a language, and what has to draw them: sources, fonts and versions.
+# A scene, a language, and what has to draw them: sources, fonts and versions.
 Asked: TypeAlias = tuple[str, str, Mapping[str, str]]
 
 
@@ -28,8 +28,8 @@ def unlike(asked: Sequence[Asked], dask_worker: Any) -> str | None:
     if (threads := dask_worker.state.nthreads) != 1:
         start = f"dask worker {dask_worker.scheduler.address} --nworkers {threads}"
         return f"it has {threads} threads, not one. Start it as `{start} --nthreads 1`"
-    for chapter, language, there in asked:
-        here = drawn_with(chapter, language)
+    for scene, language, there in asked:
+        here = drawn_with(scene, language)
         if here != there and dask_worker.nanny and _has_changed(here):
             dask_worker.loop.add_callback(dask_worker.close_gracefully, restart=True)
             return None
@@ -38,9 +38,9 @@ def unlike(asked: Sequence[Asked], dask_worker: Any) -> str | None:
     return ""
 
 
-def drawn_with(chapter: str, language: str) -> Mapping[str, str]:
-    """Return what a chapter is drawn with here: sources, fonts and versions."""
-    return {**installed(chapter, language), **source_files.digests(__name__)}
+def drawn_with(scene: str, language: str) -> Mapping[str, str]:
+    """Return what a scene is drawn with here: sources, fonts and versions."""
+    return {**installed(scene, language), **source_files.digests(__name__)}
 
 
 def _has_changed(here: Mapping[str, str]) -> bool:

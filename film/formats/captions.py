@@ -25,7 +25,7 @@ def broken(text: str) -> list[str]:
     """Return the text in as few lines as fit, each about as long as the others."""
     words = text.split()
     fewest = _filled(words, LINE)
-    narrower = (_filled(words, n) for n in range(max(map(len, words), default=0), LINE))
+    narrower = (_filled(words, n) for n in range(max(map(len, words), default=1), LINE))
     return next((lines for lines in narrower if len(lines) <= len(fewest)), fewest)
 
 

@@ -15,6 +15,8 @@ from film.plan.target import Target
 from scenes.setting import Setting
 from scenes.style import THEMES
 
+GIF_RATES = (20, 25, 50)  # frames a second; its clock counts hundredths of a second
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -61,11 +63,23 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A clip in its place: the title of its chapter mark, and its first frame."""
+    """A clip in its place: its first frame, and the title of the mark that it begins.
+
+    Without a title the chapter mark before goes on.
+    """
 
     title: str
     clip: Clip
     start: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMark:
+    """A title, and from which frame to which it is there."""
+
+    title: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,16 @@ class Film:
     def frames(self) -> int:
         """Length of the film."""
         return sum(part.clip.frames for part in self.parts)
+
+    @property
+    def marks(self) -> tuple[ChapterMark, ...]:
+        """Its chapter marks: a card is its chapter's, a dissolve that before it."""
+        titled = [part for part in self.parts if part.title]
+        ends = [*(part.start for part in titled[1:]), self.frames]
+        return tuple(
+            ChapterMark(part.title, part.start, end)
+            for part, end in zip(titled, ends, strict=True)
+        )
 
     @property
     def clips(self) -> list[Path]:

@@ -38,7 +38,7 @@ def write_html(path: Path, film: Film) -> None:
 def _html(film: Film, folder: str) -> str:
     """Return the page; `folder` is an address, as a name may hold # or ?."""
     sections = [
-        PAGE.format(clip=f"{folder}/{page.name}.mp4", sentence=escape(page.cue.text))
+        PAGE.format(clip=f"{folder}/{page.name}.mp4", sentence=escape(page.sentence))
         for page in pages_of(film)
     ]
     template = Template(asset("slides/talk.html").read_text("utf-8"))

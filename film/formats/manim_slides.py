@@ -33,7 +33,7 @@ def write_json(path: Path, film: Film) -> None:
                 {
                     "file": f"{place}/{there}",
                     "rev_file": f"{place}/{back}",
-                    "notes": page.cue.text,
+                    "notes": page.sentence,
                 }
             )
     talk = {

@@ -1,4 +1,7 @@
-"""A film taken apart for a talk: a page a beat, each with a clip of its own."""
+"""A film taken apart for a talk: a page a beat, each with a clip of its own.
+
+A dissolve says nothing and is no page: the click that turns it plays it first.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +18,24 @@ from scenes.cues import Cue
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A beat: its place in the talk, the clip of its shot and its cue there."""
+    """A beat, with a dissolve that leads to it: for each, its shot's clip and its cue.
+
+    `number` is its place in the talk.
+    """
 
     number: int
-    clip: Path
-    cue: Cue
+    beats: tuple[tuple[Path, Cue], ...]
     target: Target
+
+    @property
+    def sentence(self) -> str:
+        """What the speaker says to it."""
+        return self.beats[-1][1].text
+
+    @property
+    def clip(self) -> Path:
+        """The clip that its first frame is of."""
+        return self.beats[0][0]
 
     @property
     def name(self) -> str:
@@ -32,9 +47,13 @@ class Page:
 
         A beat begins with a key frame, and its frames need no others.
         """
-        for packet in packets_of(self.clip, self.target, -self.cue.start):
-            if packet.pts is not None and 0 <= packet.pts < self.cue.frames:
-                yield packet
+        start = 0
+        for clip, cue in self.beats:
+            end = start + cue.frames
+            for packet in packets_of(clip, self.target, start - cue.start):
+                if packet.pts is not None and start <= packet.pts < end:
+                    yield packet
+            start = end
 
     def write(self, path: Path) -> None:
         """Write the clip of the page; no picture is encoded again."""
@@ -51,10 +70,15 @@ class Page:
 
 def pages_of(film: Film) -> tuple[Page, ...]:
     """Return the pages of a talk, in the order of the film."""
-    beats = [(part.clip.path, cue) for part in film.parts for cue in part.clip.cues]
-    return tuple(
-        Page(number, clip, cue, film.target) for number, (clip, cue) in enumerate(beats)
-    )
+    pages: list[Page] = []
+    beats: list[tuple[Path, Cue]] = []
+    for part in film.parts:
+        for cue in part.clip.cues:
+            beats.append((part.clip.path, cue))
+            if cue.text:
+                pages.append(Page(len(pages), tuple(beats), film.target))
+                beats = []
+    return tuple(pages)
 
 
 def folder_of(path: Path) -> Path:

@@ -69,7 +69,7 @@ def add_page(talk: "Presentation", page: Page, clip: Path, ground: str) -> None:
     # The library lets a clip wait for a click; none is its own signal to begin.
     (start,) = slide.element.xpath(".//p:timing//p:video//p:stCondLst/p:cond")
     start.set("delay", "0")
-    slide.notes_slide.notes_text_frame.text = page.cue.text
+    slide.notes_slide.notes_text_frame.text = page.sentence
 
 
 def freeze(path: Path) -> None:

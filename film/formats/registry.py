@@ -101,8 +101,16 @@ class Output:
     def files(self) -> tuple[Path, ...]:
         """All that is written: the film, a talk's clips, captions beside them."""
         clips = [self.folder] if FORMATS[self.ending].names else []
-        captions = [self.path.with_suffix(ending) for ending in CAPTION_FILES]
+        captions = map(self.captions_file, CAPTION_FILES)
         return tuple(dict.fromkeys([self.path, *clips, *captions]))
+
+    def captions_file(self, ending: str) -> Path:
+        """Return the file of captions that goes with it, and with no other film.
+
+        Players look beside `talk.mp4` for `talk.srt`; so others are `talk.gif.srt`.
+        """
+        name = self.path.stem if self.ending in (".mp4", FOLDER) else self.path.name
+        return self.path.with_name(name + ending)
 
     def check(self) -> None:
         """Raise OSError if it can never be written, or would harm what is there."""
@@ -116,4 +124,4 @@ class Output:
         FORMATS[self.ending].write(self.path, film)
         for ending, text_of in CAPTION_FILES.items():
             text = text_of(film.captions, film.target.rate)
-            write_text(self.path.with_suffix(ending), text)
+            write_text(self.captions_file(ending), text)

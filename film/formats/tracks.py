@@ -40,12 +40,12 @@ def add_video(file: OutputContainer, film: Film) -> VideoStream:
         [
             {
                 "id": number,
-                "start": part.start,
-                "end": part.start + part.clip.frames,
+                "start": mark.start,
+                "end": mark.end,
                 "time_base": film.target.tick,
-                "metadata": {"title": part.title},
+                "metadata": {"title": mark.title},
             }
-            for number, part in enumerate(film.parts)
+            for number, mark in enumerate(film.marks)
         ]
     )
     with av.open(film.clips[0]) as clip:

@@ -53,49 +53,58 @@ class Key:
 
 def key_of(shot: Shot, trace: Trace) -> Key:
     """Return the key of a shot of a trace."""
-    entry, setting, target = CHAPTERS[shot.chapter], shot.setting, shot.target
-    values = readings(trace, entry.fields, shot.step)
+    setting, target, between = shot.setting, shot.target, shot.interlude
+    values = readings(trace, shot.reads, shot.about)
     return Key(
         {
             "schema": SCHEMA,
-            "chapter": entry.name,
+            "scene": shot.scene,
             "step": str(shot.step),
             **{name: digest(value) for name, value in values.items()},
             **{
                 f"setting.{name}": str(value) for name, value in asdict(setting).items()
             },
             **{f"target.{name}": str(value) for name, value in asdict(target).items()},
-            **installed(entry.name, setting.language),
+            **{
+                f"film.{name}": str(value)
+                for name, value in (asdict(between) if between else {}).items()
+            },
+            **installed(shot.scene, setting.language),
         }
     )
 
 
-def installed(chapter: str, language: str) -> Mapping[str, str]:
-    """Return what this machine draws a chapter with: sources, fonts and versions."""
+def installed(scene: str, language: str) -> Mapping[str, str]:
+    """Return what this machine draws a scene with: sources, fonts and versions."""
     return {
-        **drawn_by(chapter),
-        "wording": digest(_sentences(language, chapter)),
+        **drawn_by(scene),
+        "wording": digest(_sentences(language, scene)),
         **_fonts(),
         **_versions(),
     }
 
 
-def drawn_by(chapter: str) -> Mapping[str, str]:
-    """Return the digests of the source files that decide the bytes of a chapter."""
+def drawn_by(scene: str) -> Mapping[str, str]:
+    """Return the digests of the source files that decide the bytes of a scene.
+
+    That is a chapter by its name, or what stands between: `card` or `dissolve`.
+    """
+    is_chapter = scene in CHAPTERS
+    module = f"chapters.{scene}.{scene}" if is_chapter else f"interludes.{scene}"
     return {
-        **source_files.digests(f"scenes.chapters.{chapter}.{chapter}", without=MAKERS),
+        **source_files.digests(f"scenes.{module}", without=MAKERS),
         **source_files.digests("film.render.worker", ("film",), without=MAKERS),
     }
 
 
-def _sentences(language: str, chapter: str) -> list[tuple[str, str, str]]:
-    """Return the entries of a catalogue that a chapter may use."""
+def _sentences(language: str, scene: str) -> list[tuple[str, str, str]]:
+    """Return the entries of a catalogue that a scene may use."""
     if language == "en":
         return []
     return [
         (context, sentence, translation)
         for (context, sentence), translation in wording.catalogue(language).items()
-        if context in (chapter, wording.COMMON)
+        if context in (scene, wording.COMMON)
     ]
 
 

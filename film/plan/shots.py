@@ -3,21 +3,26 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from backprop_core import Trace
 from film.plan.target import Target
 from film.spec import FilmSpec
 from scenes import wording
 from scenes.chapters import CHAPTERS
+from scenes.home import Interlude
 from scenes.setting import Setting
+
+CARDS = "cards"  # the context of their questions
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
     """One chapter about one step, or about the training; rendered alone.
 
-    `title` stands in the film's chapter marks, in the language of the film.
+    With an `interlude` it is what stands beside the chapter: the card before it, or
+    the dissolve after it. `title` is that of the chapter mark that begins with it, in
+    the language of the film; empty if the mark before goes on.
     """
 
     chapter: str
@@ -25,11 +30,49 @@ class Shot:
     title: str
     setting: Setting
     target: Target
+    interlude: Interlude | None = None
 
     @property
     def name(self) -> str:
-        """Return what messages and files call the shot, such as `loss@50`."""
-        return self.chapter if self.step is None else f"{self.chapter}@{self.step}"
+        """Return what messages and files call the shot, such as `card-loss@50`."""
+        name = f"{self.scene}-{self.chapter}" if self.interlude else self.chapter
+        return name if self.step is None else f"{name}@{self.step}"
+
+    @property
+    def scene(self) -> str:
+        """Return what draws it: a chapter, `card` or `dissolve`."""
+        return self.interlude.kind if self.interlude else self.chapter
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Return the fields of the trace that it shows."""
+        beside = self.interlude
+        return beside.reads if beside else CHAPTERS[self.chapter].fields
+
+    @property
+    def about(self) -> int | tuple[int, ...] | None:
+        """Return the step that it shows, or both of those that a dissolve joins."""
+        left = self.interlude.left if self.interlude else None
+        if left is None or self.step is None:
+            return self.step
+        return tuple(sorted((left, self.step)))
+
+
+class Telling(NamedTuple):
+    """A chapter at its place in a film."""
+
+    chapter: str
+    step: int | None
+
+    @property
+    def opens(self) -> str:
+        """The home that it opens on; a chapter about the training has none."""
+        return "" if self.step is None else CHAPTERS[self.chapter].opens
+
+    @property
+    def closes(self) -> str:
+        """The home that it closes on."""
+        return "" if self.step is None else CHAPTERS[self.chapter].closes
 
 
 def plan(
@@ -38,38 +81,79 @@ def plan(
     """Return the shots of a film in its order.
 
     Each unbroken run of chapters about a step is told whole for the first step, then
-    for the next; a chapter about the training is told once. A step that was not
-    recorded is a KeyError that lists those that were.
+    for the next; a chapter about the training is told once. Where a chapter is told
+    first, a card stands before it; where two do not meet in one picture, a dissolve
+    between them. A step that was not recorded is a KeyError that lists those that were.
     """
     for step in film.steps:
         _ = trace.steps[step]
-    return tuple(
-        Shot(name, step, _title(name, step, film), drawn(setting, name), target)
-        for name, step in _order(film.chapters, film.steps)
+    return tuple(_shots(film, target, setting))
+
+
+def _shots(film: FilmSpec, target: Target, setting: Setting) -> Iterator[Shot]:
+    """Yield each chapter with what stands before it."""
+    before: Telling | None = None
+    asked: set[str] = set()
+    for told in _order(film.chapters, film.steps):
+        if before and (joint := _dissolve(before, told)):
+            yield Shot(before.chapter, told.step, "", drawn(setting), target, joint)
+        title = _title(*told, film)
+        if told.chapter not in asked and (card := _card(told, film)):
+            yield Shot(*told, title, drawn(setting), target, card)
+            title = ""
+        reads = CHAPTERS[told.chapter].reads
+        yield Shot(*told, title, drawn(setting, reads), target)
+        asked.add(told.chapter)
+        before = told
+
+
+def _card(told: Telling, film: FilmSpec) -> Interlude | None:
+    """Return what the card before a chapter asks; a chapter by itself has none."""
+    entry, count = CHAPTERS[told.chapter], len(film.chapters)
+    if not (film.cards and entry.question and told.opens and count > 1):
+        return None
+    question, language = entry.question, film.language
+    return Interlude(
+        told.opens,
+        question=wording.translated(question, language=language, context=CARDS),
+        title=_name(entry.name, film),
+        number=film.chapters.index(entry.name) + 1,
+        count=count,
     )
 
 
-def drawn(setting: Setting, chapter: str) -> Setting:
-    """Return a setting with the names blank that a chapter does not declare to read."""
+def _dissolve(before: Telling, after: Telling) -> Interlude | None:
+    """Return what joins two neighbours that do not meet in one picture, or nothing."""
+    if not (before.closes and after.opens):
+        return None
+    left = None if before.step == after.step else before.step
+    if left is None and before.closes == after.opens:
+        return None
+    return Interlude(after.opens, before.closes, left)
+
+
+def drawn(setting: Setting, reads: Sequence[str] = ()) -> Setting:
+    """Return a setting with the names blank that are not among what is read."""
     blank = {"title": None, "experiment": ""}
-    shown = CHAPTERS[chapter].reads
     changes: dict[str, Any] = {
-        name: value for name, value in blank.items() if f"setting.{name}" not in shown
+        name: value for name, value in blank.items() if f"setting.{name}" not in reads
     }
     return replace(setting, **changes)
 
 
 def _title(chapter: str, step: int | None, film: FilmSpec) -> str:
+    name = _name(chapter, film)
+    return name if step is None or len(film.steps) == 1 else f"{name} · {step + 1}"
+
+
+def _name(chapter: str, film: FilmSpec) -> str:
     english = CHAPTERS[chapter].title
-    title = wording.translated(english, language=film.language, context=chapter)
-    return title if step is None or len(film.steps) == 1 else f"{title} · {step + 1}"
+    return wording.translated(english, language=film.language, context=chapter)
 
 
-def _order(
-    chapters: Sequence[str], steps: Sequence[int]
-) -> Iterator[tuple[str, int | None]]:
+def _order(chapters: Sequence[str], steps: Sequence[int]) -> Iterator[Telling]:
     for about, run in groupby(chapters, key=lambda name: CHAPTERS[name].about):
         names = list(run)
         for step in steps if about == "step" else [None]:
             for name in names:
-                yield name, step
+                yield Telling(name, step)

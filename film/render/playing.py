@@ -14,7 +14,8 @@ from backprop_core import Trace
 from backprop_core.trace.view import view
 from film.plan.shots import Shot
 from film.plan.target import Target
-from scenes.chapters import CHAPTERS, chapter_class
+from scenes.chapters import chapter_class
+from scenes.interludes import interlude_class
 
 if TYPE_CHECKING:
     from manim._config.utils import ManimConfig
@@ -65,22 +66,32 @@ def played(
     first_beat: int = 0,
     last_beat: int | None = None,
 ) -> "Chapter":
-    """Play a shot's chapter and return it; without a writer nothing is drawn.
+    """Play what a shot shows and return it; without a writer nothing is drawn.
 
     What comes before the first beat is played, but not drawn.
     """
-    scene = chapter_class(shot.chapter)
+    chapter = scene_of(
+        shot, trace, writer=writer, first_beat=first_beat, last_beat=last_beat
+    )
     # What was imported lives as long as the process: looking through it for what does
     # not takes 50 ms in the middle of a motion.
     gc.freeze()
-    chapter = scene(
-        view=view(trace, CHAPTERS[shot.chapter].fields, shot.step, shot.chapter),
+    chapter.render()
+    return chapter
+
+
+def scene_of(
+    shot: Shot, trace: Trace, *, writer: Callable[..., Any] | None = None, **beats: Any
+) -> "Chapter":
+    """Return what a shot shows, ready to be played: a chapter, a card or a dissolve."""
+    between: dict[str, Any] = {"interlude": shot.interlude} if shot.interlude else {}
+    scene = interlude_class(shot.scene) if between else chapter_class(shot.chapter)
+    return scene(
+        view=view(trace, shot.reads, shot.about, shot.scene),
         step=shot.step,
         setting=shot.setting,
         writer=writer,
         skip_animations=writer is None,
-        first_beat=first_beat,
-        last_beat=last_beat,
+        **beats,
+        **between,
     )
-    chapter.render()
-    return chapter

@@ -61,7 +61,8 @@ class ChapterCamera(Camera):
         """Paint what stands still, once; ``paint_moving`` then makes the frames."""
         self.reset()
         self._above = []
-        for run in still_layers.runs(still_layers.placed(mobjects, moving)):
+        ordered = sorted(mobjects, key=lambda each: each.z_index)
+        for run in still_layers.runs(still_layers.placed(ordered, moving)):
             if run[0].moves:
                 self._above.append(run)
             elif not self._above:
@@ -181,10 +182,10 @@ class ChapterRenderer(CairoRenderer):
     ) -> None:
         """Keep as pixels all that the animations of this play do not move."""
         if not self.skip_animations:
+            movers: list[Any] = [each.mobject for each in scene.animations or ()]
+            movers += [each for each in scene.mobjects if each.get_family_updaters()]
             moving = frozenset(
-                id(member)
-                for animation in scene.animations or ()
-                for member in animation.mobject.get_family()
+                id(member) for mover in movers for member in mover.get_family()
             )
             self.camera.keep_still(scene.mobjects, moving)
 

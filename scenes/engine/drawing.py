@@ -134,6 +134,27 @@ class Drawing(Mobject):
         self.y += y - box.centre[1]
         return self
 
+    # What Manim's own animations ask of a mobject.
+
+    def fade(self, darkness: float = 0.5, family: bool = True) -> Self:
+        """Take so much of its opacity; what it is made of goes with it."""
+        return self.set_opacity(self.opacity * (1.0 - darkness))
+
+    def set_opacity(self, opacity: float) -> Self:
+        """Be as clear as that, with all that it is made of."""
+        self.opacity = opacity
+        return self
+
+    def interpolate_color(
+        self, mobject1: Mobject, mobject2: Mobject, alpha: float
+    ) -> Self:
+        """Stand between two of its kind in opacity; without points, in place too."""
+        names = ["opacity"] if len(self.points) else ["opacity", "x", "y", "size"]
+        for name in names:
+            start, end = getattr(mobject1, name), getattr(mobject2, name)
+            setattr(self, name, start + (end - start) * alpha)
+        return self
+
     def seen(self, visit: Callable[["Drawing", Box | None], None]) -> None:
         """Visit this drawing and its parts that can be seen, with their boxes."""
         _visit(self, visit, 0.0, 0.0, 1.0)

@@ -62,6 +62,10 @@ def _placed(
     size: float,
     opacity: float,
 ) -> Iterator[Placed]:
+    if _groups_drawings(mobject):
+        for part in mobject.submobjects:
+            yield from _placed(part, moving, x, y, size, opacity)
+        return
     if not isinstance(mobject, Drawing) or id(mobject) in moving:
         yield Placed(mobject, x, y, size, opacity, moves=True)
         return
@@ -72,6 +76,13 @@ def _placed(
     yield Placed(mobject, x, y, size, opacity, moves=False)
     for part in mobject.parts:
         yield from _placed(part, moving, x, y, size, opacity)
+
+
+def _groups_drawings(mobject: Mobject) -> bool:
+    """Say whether it is a group, as Manim's, in which one of ours stands."""
+    return not isinstance(mobject, Drawing) and any(
+        isinstance(each, Drawing) for each in mobject.get_family()
+    )
 
 
 def runs(found: Iterable[Placed]) -> list[list[Placed]]:

@@ -14,14 +14,15 @@ from scenes.vocabulary.motions import tween
 
 QUESTION = 0.84  # em
 QUESTION_WIDTH = 12.0
-NUMBER_Y, QUESTION_Y, TITLE_Y, LINE_Y = 1.5, 0.5, -0.7, -3.7
+MIDDLE, LINE_Y = 0.55, -3.7  # heights of the question and of the line of chapters
+ABOVE, BELOW = 0.45, 0.75  # from the question to the number and to the title
 STANDS = 1.2  # seconds that the question can be read, beside its coming and going
 
 
 class Card(StageChapter):
     """Dims the home, asks, and gives the home back as it was."""
 
-    name = "cards"
+    name = "card"
 
     def __init__(self, *, interlude: Interlude, **shot: Any) -> None:
         self.interlude = interlude
@@ -33,12 +34,13 @@ class Card(StageChapter):
         """Show the question for two seconds."""
         facts = self.interlude
         self.next_section(f"{self.name}-0")
-        words = self.translated(facts.question)
-        question = Text(Source(words), em=QUESTION, width=QUESTION_WIDTH)
-        question.at(0.0, QUESTION_Y)
-        title = self.words(facts.title, em=style.CAPTION, role=PHASE_ROLES[self.lit])
-        title.at(0.0, TITLE_Y)
-        count = self.counted(facts)
+        question = Text(Source(facts.question), em=QUESTION, width=QUESTION_WIDTH)
+        question.at(0.0, 0.0)
+        question.y = MIDDLE - question.box.centre[1]
+        role = PHASE_ROLES[self.lit]
+        title = Text(Source(facts.title), em=style.CAPTION, role=role)
+        title.at(0.0, question.box.bottom - BELOW)
+        count = self.counted(facts).at(0.0, question.box.top + ABOVE)
         line = ProgressLine(facts.number, facts.count)
         line.y = LINE_Y
         veil = Veil()
@@ -57,15 +59,14 @@ class Card(StageChapter):
             tween(card, opacity=0.0, seconds=style.QUICK, removes=True),
         )
         self.note_numbers()
-        self.cues.append(Cue(0, self.frames, words, f"{self.name}-0"))
+        self.cues.append(Cue(0, self.frames, facts.question, f"{self.name}-0"))
 
     def counted(self, facts: Interlude) -> Text:
         """Return which chapter it is."""
         template = "{number}"
         values = {"number": str(facts.number)}
         paths = {"number": "film.chapter"}
-        text = Text(Source(template, paths, values), em=style.CAPTION, role="muted")
-        return text.at(0.0, NUMBER_Y)
+        return Text(Source(template, paths, values), em=style.CAPTION, role="muted")
 
     def value(self, path: str) -> Any:
         """Return what a path stands for; those of the film are the card's own."""

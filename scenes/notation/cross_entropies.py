@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from scenes.notation.loss_form import Derivation, LossFormula, Quantity, Sentences
+from scenes.notation.loss_form import LossFormula, Quantity
 
 _BOTH = ("modern", "classic")
 
 SOFTMAX_CROSS_ENTROPY = LossFormula(
     name="cross-entropy",
     mean_name="mean cross-entropy",
-    title="The cross-entropy",
     whole=dict.fromkeys(
         _BOTH, "- total(sum_k) summand(target({y}_k) ln output({a}_k))"
     ),
@@ -22,29 +21,6 @@ SOFTMAX_CROSS_ENTROPY = LossFormula(
     ),
     factor=("1", 1.0),
     gradient=dict.fromkeys(_BOTH, "- target({y}{k}) slash output({a}{k})"),
-    derivation=dict.fromkeys(
-        _BOTH,
-        Derivation(
-            "(- target({y}) ln output({a}))",
-            "- target({y}) dot.op 1 slash output({a})",
-            (),
-        ),
-    ),
-    sentences=Sentences(
-        mixed="But what counts is surprise: minus the logarithm of the share that "
-        "went to the truth. Nothing for all of it, more and more for less.",
-        alike="But what counts is surprise: minus the logarithm of the share that "
-        "went to the truth. Nothing for all of it, more and more for less.",
-        gathered="All together make one area: the sum over the outputs.",
-        gathered_one="There is only one output, so this is the whole sum.",
-        scaled="That is the cross-entropy of this sample.",
-        question="How does it change?",
-        derived=dict.fromkeys(
-            _BOTH,
-            "Differentiated, the logarithm leaves one over the output: the less an "
-            "output gave to the truth, the steeper its loss.",
-        ),
-    ),
     is_square=False,
 )
 
@@ -60,5 +36,4 @@ SIGMOID_CROSS_ENTROPY = replace(
         _BOTH,
         "(1 - target({y}{k})) / (1 - output({a}{k})) - target({y}{k}) / output({a}{k})",
     ),
-    derivation=dict.fromkeys(_BOTH, Derivation("{C}_k", "", ())),
 )

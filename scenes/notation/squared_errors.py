@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from scenes.notation.loss_form import Derivation, LossFormula, Quantity, Sentences
+from scenes.notation.loss_form import LossFormula, Quantity
 
 SQUARED_ERROR = LossFormula(
     name="squared error",
     mean_name="mean squared error",
-    title="The squared error",
     whole={
         "modern": "factor(1/2) total(sum_k) "
         "summand((difference(output({a}_k) - target({y}_k)))^2)",
@@ -27,36 +26,6 @@ SQUARED_ERROR = LossFormula(
         "modern": "output({a}{k}) - target({y}{k})",
         "classic": "-(target({y}{k}) - output({a}{k}))",
     },
-    derivation={
-        "modern": Derivation(
-            "half(1/2) (output({a}) - target({y}))^two(2)",
-            "half(1/2) dot.op two(2) (output({a}) - target({y}))",
-            ("half", "two"),
-        ),
-        "classic": Derivation(
-            "half(1/2) (target({y}) - output({a}))^two(2)",
-            "-half(1/2) dot.op two(2) (target({y}) - output({a}))",
-            ("half", "two"),
-        ),
-    },
-    sentences=Sentences(
-        mixed="Too high and too low must not cancel out, so each difference "
-        "is squared. A large one now weighs far more than a small one.",
-        alike="The difference is squared: whichever its sign, it counts "
-        "against the network, and a large one far more than a small one.",
-        gathered="All the squares together make one area: the sum over the outputs.",
-        gathered_one="There is only one output, so its square is the whole sum.",
-        scaled="Half of it is the squared error of this sample.",
-        question="Why the half?",
-        derived={
-            "modern": "Why only half? Differentiated, the square leaves a "
-            "factor of two, and the half cancels it. What is left is the "
-            "difference itself.",
-            "classic": "Why only half? Differentiated, the square leaves a "
-            "factor of two, and the half cancels it. What is left is the "
-            "difference, with its sign turned.",
-        },
-    ),
 )
 
 MEAN_SQUARED_ERROR = replace(
@@ -72,26 +41,4 @@ MEAN_SQUARED_ERROR = replace(
         "modern": "2 slash K thin (output({a}{k}) - target({y}{k}))",
         "classic": "-2 slash K thin (target({y}{k}) - output({a}{k}))",
     },
-    derivation={
-        "modern": Derivation(
-            "1/K (output({a}) - target({y}))^2",
-            "1 slash K dot.op 2 (output({a}) - target({y}))",
-            (),
-        ),
-        "classic": Derivation(
-            "1/K (target({y}) - output({a}))^2",
-            "-1 slash K dot.op 2 (target({y}) - output({a}))",
-            (),
-        ),
-    },
-    sentences=replace(
-        SQUARED_ERROR.sentences,
-        scaled="Shared out among the outputs, it is the squared error of this sample.",
-        question="How does it change?",
-        derived=dict.fromkeys(
-            ("modern", "classic"),
-            "Differentiated, the square leaves a factor of two; the share of one "
-            "output stays as it is. What is left is the difference, scaled.",
-        ),
-    ),
 )

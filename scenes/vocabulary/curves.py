@@ -21,16 +21,17 @@ def activation_curve(
     unit: int,
     whole_layer: bool = False,
     path: str = "",
+    least: float = LEAST_REACH,
 ) -> FunctionCurve:
     """Return a layer's activation function with the point of one unit.
 
-    It reaches as far as the sum of that unit, or of all units of the layer; ``path``
-    is what the height of its point stands for.
+    It reaches as far as the sum of that unit, or of all units of the layer, and to
+    ``least`` on either side; ``path`` is what the height of its point stands for.
     """
     z, a = float(record.sums[row, unit]), float(record.activations[row, unit])
     slope = float(record.own_slopes[row, unit])
     sums = record.sums[row] if whole_layer else z
-    reach = max(LEAST_REACH, 1.25 * float(np.abs(sums).max()))
+    reach = max(least, 1.25 * float(np.abs(sums).max()))
     others = np.array(record.sums[row])
     xs, ys = curve(function, -reach, reach, POINTS, sums=others, unit=unit)
     return FunctionCurve(xs, ys, area, at=(z, a), slope=slope, path=path)

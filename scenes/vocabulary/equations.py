@@ -18,7 +18,7 @@ from scenes.vocabulary.moves import fly
 
 GAP = 0.16  # between parts, at the usual size
 LEADING = 0.02  # from the lowest letter to where numbers begin
-SIGNS = {"=": "=", "dot": "·", "+": "+", "approx": "≈"}
+SIGNS = {"=": "=", "dot": "·", "+": "+", "approx": "≈", "-": "−", "<-": "="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Term:
     """One part: a name to find it by, its letters, its role; a path has a number.
 
     A part without a path stands alone in the row of letters; one whose ``letters`` are
-    a sign (=, dot, +) stands in both rows.
+    a sign (=, dot, +, -, <-) stands in both rows; ``below`` is another one for numbers.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Term:
     path: str = ""
     kind: str = "count"
     decimals: int | None = None
+    below: str = ""
 
 
 class Equation(Drawing):
@@ -80,7 +81,9 @@ class Equation(Drawing):
             self.numbers[term.name] = number
             under = number
         elif term.letters in SIGNS:
-            sign = Text(Source(SIGNS[term.letters]), em=number_em, role="muted")
+            sign = Text(
+                Source(term.below or SIGNS[term.letters]), em=number_em, role="muted"
+            )
             self.signs[term.name] = sign
             under = sign
         if under is not None:
@@ -92,7 +95,22 @@ class Equation(Drawing):
         self.add(letter)
         return width
 
-    def gather(self, names: Sequence[str], into: str, letter: Formula) -> None:
+    def under(self, name: str) -> Drawing | None:
+        """Return the number or the sign below a letter, if it has one."""
+        return self.numbers[name] if name in self.numbers else self.signs.get(name)
+
+    def room(self, name: str) -> float:
+        """Return how wide a part is, with the number below it."""
+        number, width = self.numbers.get(name), self.letters[name].box.width
+        return width if number is None else max(width, number.box.width)
+
+    def gather(
+        self,
+        names: Sequence[str],
+        into: str,
+        letter: Formula,
+        number: Number | None = None,
+    ) -> None:
         """Let one letter stand for parts, side by side, that are painted no more."""
         row = {
             into if name == names[0] else name: part
@@ -101,6 +119,13 @@ class Equation(Drawing):
         row[into] = letter
         self.letters = {n: part for n, part in row.items() if n not in names[1:]}
         self.add(letter)
+        level = next((below.y for below in self.numbers.values()), 0.0)
+        for name in names:
+            self.numbers.pop(name, None)
+            self.signs.pop(name, None)
+        if number is not None:
+            self.numbers[into], number.y = number, level
+            self.add(number)
 
     def span(self, first: str, last: str) -> tuple[float, float]:
         """Return where, on screen, parts begin and end, from the first to the last."""
@@ -170,17 +195,33 @@ def product_sign(chapter: PathTexts, factors: Sequence[Term], result: Term) -> s
     return "=" if exact else "approx"
 
 
+def sum_sign(chapter: PathTexts, terms: Sequence[Term], result: Term) -> str:
+    """Return "=" where the numbers as shown add up to the result shown, else "≈"."""
+    places = result.decimals
+    if places is None:
+        places = chapter.decimals([result.path], result.kind)
+    values = [float(chapter.value(term.path)) for term in terms]
+    exact = encoding.adds(values, float(chapter.value(result.path)), places)
+    return "=" if exact else "approx"
+
+
 def product_equation(
-    texts: PathTexts, weight: str, value: str, product: str, *, letters: str = "{a}_i"
+    texts: PathTexts,
+    weight: str,
+    value: str,
+    product: str,
+    *,
+    letters: str = "{a}_i",
+    edge: str = "w_(j i)",
 ) -> Equation:
     """Return w · a = w a, numbers below the letters, = or ≈; the numbers still hidden.
 
     Its parts are called w, by, a, is and p; a and p are of the activation's colour.
     """
     role = encoding.sign_role(float(texts.value(weight)))
-    w = Term("w", "w_(j i)", role, weight, "weight")
+    w = Term("w", edge, role, weight, "weight")
     a = Term("a", letters, "activation", value, "input")
-    p = Term("p", f"w_(j i) {letters}", "activation", product, "product")
+    p = Term("p", f"{edge} {letters}", "activation", product, "product")
     sign = Term("is", product_sign(texts, (w, a), p))
     terms = [w, Term("by", "dot"), a, sign, p]
     equation = Equation(texts, terms, em=style.EQUATION, number_em=style.TOLD)

@@ -11,6 +11,8 @@ from manim.utils.rate_functions import linear, smooth
 from scenes import style
 from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Line
+from scenes.diagram.text import Number
+from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
 from scenes.vocabulary.equations import Equation
 from scenes.vocabulary.motions import Motion, during
@@ -28,32 +30,31 @@ def fold(
     letter: Formula,
     *,
     gap: float | None = None,
+    number: Number | None = None,
     seconds: float = 2.0,
 ) -> Motion:
     """Return the motion that closes parts, side by side, into one letter.
 
     A bracket grows below them, they run together, and what is left of the row closes
-    up around its middle, ``gap`` apart. The letter is a part of the equation then.
+    up around its middle, ``gap`` apart. The letter is a part of the equation then, and
+    so is a ``number`` below it, still hidden; those of the parts run together, too.
     """
-    parts = [equation.letters[name] for name in names]
+    under = [equation.under(name) for name in names]
+    parts: list[Drawing] = [equation.letters[name] for name in names]
+    parts += [part for part in under if part is not None]
     bracket, (left, right), bottom = _bracket_below(equation, parts)
     letter.opacity, letter.x = 0.0, (left + right - letter.box.width) / 2
-    equation.gather(names, into, letter)
+    equation.gather(names, into, letter, number)
 
     def begin() -> Callable[[float], None]:
-        goals = {**_closed_up(equation, gap)}
+        goals = _closed_up(equation, gap)
         goals |= dict.fromkeys(parts, goals[letter])
-        starts = {part: part.box.centre[0] for part in goals}
+        run_together = _on_their_way(goals, letter, parts)
         half = letter.box.width / 2 + BELOW
 
         def move(progress: float) -> None:
             far = during(BRACKETED, 1.0)(progress)
-            for part, goal in goals.items():
-                there = far if part is letter else 1 - far if part in parts else 1.0
-                part.size, part.opacity = SMALLEST + (1 - SMALLEST) * there, there
-                part.x += (
-                    starts[part] + (goal - starts[part]) * far - part.box.centre[0]
-                )
+            run_together(far)
             start = left + (goals[letter] - half - left) * far
             end = right + (goals[letter] + half - right) * far
             _draw(bracket, (start, end), bottom, progress)
@@ -63,11 +64,32 @@ def fold(
     return Motion(equation, begin, seconds=seconds, rate=linear)
 
 
+def _on_their_way(
+    goals: Mapping[Drawing, float], letter: Formula, gone: Sequence[Drawing]
+) -> Callable[[float], None]:
+    """Return what moves parts to their goals, and lets the letter come for the gone.
+
+    What is hidden stays so.
+    """
+    starts = {part: part.box.centre[0] for part in goals}
+    seen = [part for part in goals if part is letter or part.opacity]
+
+    def move(far: float) -> None:
+        for part, goal in goals.items():
+            there = far if part is letter else 1 - far if part in gone else 1.0
+            if part in seen:
+                part.size, part.opacity = SMALLEST + (1 - SMALLEST) * there, there
+            part.x += starts[part] + (goal - starts[part]) * far - part.box.centre[0]
+
+    return move
+
+
 def _bracket_below(
-    equation: Equation, parts: Sequence[Formula]
+    equation: Equation, parts: Sequence[Drawing]
 ) -> tuple[Line, Point, float]:
     """Add a bracket that has not grown yet; returns it, its ends and its height."""
-    left, right = parts[0].box.left, parts[-1].box.right
+    left = min(part.box.left for part in parts)
+    right = max(part.box.right for part in parts)
     bottom = min(part.box.bottom for part in parts) - BELOW
     bracket = Line([(left, bottom), (left, bottom)], "error", width=style.BOLD_LINE)
     bracket.opacity = 0.0
@@ -85,14 +107,18 @@ def _draw(bracket: Line, ends: Point, bottom: float, progress: float) -> None:
     bracket.line_points = corners if progress > BRACKETED else corners[:3]
 
 
-def _closed_up(equation: Equation, gap: float | None) -> Mapping[Formula, float]:
-    """Return where the middle of each letter is when no room is left between them."""
+def _closed_up(equation: Equation, gap: float | None) -> dict[Drawing, float]:
+    """Return the middles of letters, and of what is below, when they have closed up."""
     letters = list(equation.letters.values())
-    widths = [part.box.width for part in letters]
+    widths = [equation.room(name) for name in equation.letters]
     between = equation.gap if gap is None else gap
     x = (equation.reach - sum(widths) - between * (len(letters) - 1)) / 2
-    found = {}
+    found: dict[Drawing, float] = {}
     for part, width in zip(letters, widths, strict=True):
         found[part] = x + width / 2
         x += width + between
+    for name, part in equation.letters.items():
+        under = equation.under(name)
+        if under is not None:
+            found[under] = found[part]
     return found

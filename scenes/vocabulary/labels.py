@@ -170,6 +170,7 @@ def numbers(
     kind: str,
     *,
     sign: str = "",
+    decimals: int | None = None,
 ) -> BesideUnits:
     """Return a number beside each drawn unit, where names end, all in one form.
 
@@ -178,7 +179,8 @@ def numbers(
     """
     drawn, hidden = network.plan.drawn[column], column < len(network.plan.sizes) - 1
     paths = {unit: path.format(unit=unit) for unit in drawn}
-    decimals = texts.decimals(list(paths.values()), kind)
+    if decimals is None:
+        decimals = texts.decimals(list(paths.values()), kind)
     found: dict[int, Drawing] = {}
     for unit in drawn:
         before = [Text(Source(sign), em=style.SMALL, role="muted")] if sign else []

@@ -95,15 +95,18 @@ def fly(
     return Motion(part, begin, seconds=seconds, rate=rate)
 
 
-def climb(curve: FunctionCurve, *, seconds: float = style.SLOW) -> Motion:
-    """Return the way of a curve's point along it, from zero to where it stands."""
+def climb(
+    curve: FunctionCurve, *, start: float = 0.0, seconds: float = style.SLOW
+) -> Motion:
+    """Return the way of a curve's point along it, from a start to where it stands."""
 
     def begin() -> Callable[[float], None]:
         z, a = curve.at_point
 
         def move(progress: float) -> None:
-            height = float(np.interp(progress * z, curve.xs, curve.ys))
-            curve.at_point = (progress * z, height if progress < 1 else a)
+            x = start + progress * (z - start)
+            height = float(np.interp(x, curve.xs, curve.ys))
+            curve.at_point = (x, height) if progress < 1 else (z, a)
             curve.point = min(1.0, 4 * progress)
 
         return move

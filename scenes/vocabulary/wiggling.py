@@ -9,7 +9,8 @@ from math import pi, sin
 
 from manim.utils.rate_functions import linear
 
-from scenes.diagram.charts.number_lines import NumberLine
+from scenes.diagram.charts.number_lines import HALF, NumberLine
+from scenes.diagram.charts.trembling_bars import TremblingBars
 from scenes.engine.depicts import Depicts
 from scenes.path_builder import Path
 from scenes.path_texts import PathTexts
@@ -20,20 +21,30 @@ SOFT = 0.15  # share of the time in which it begins, and in which it ends
 
 
 def number_line(
-    chapter: PathTexts, rate: Path | None, *, role: str, largest: float
+    chapter: PathTexts,
+    rate: Path | None,
+    *,
+    role: str,
+    largest: float,
+    half: float = HALF,
+    power: int = 0,
 ) -> NumberLine:
     """Return the line of a value that moves at the rate of a path; none: the first."""
     value = 1.0 if rate is None else float(chapter.value(str(rate)))
     depicts = Depicts("wiggle", str(rate or ""))
-    return NumberLine(value, role, largest=largest, depicts=depicts)
+    return NumberLine(
+        value, role, largest=largest, depicts=depicts, half=half, power=power
+    )
 
 
-def wiggle(lines: Iterable[NumberLine], *, seconds: float = 2.4) -> list[Motion]:
+def wiggle(
+    lines: Iterable[NumberLine | TremblingBars], *, seconds: float = 2.4
+) -> list[Motion]:
     """Return the motions of lines that tremble together, from rest to rest."""
     return [_tremble(line, seconds) for line in lines]
 
 
-def _tremble(line: NumberLine, seconds: float) -> Motion:
+def _tremble(line: NumberLine | TremblingBars, seconds: float) -> Motion:
     def begin() -> Callable[[float], None]:
         def move(progress: float) -> None:
             soft = min(1.0, progress / SOFT, (1 - progress) / SOFT)

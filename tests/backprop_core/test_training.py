@@ -144,3 +144,12 @@ def test_a_recording_of_nothing_is_refused():
     """Asking for no step and for no end is a mistake of the caller."""
     with pytest.raises(ValueError, match="recording of nothing"):
         Recording(steps=(), whole=False)
+
+
+def test_infinite_sums_are_refused_with_the_cure_that_fits():
+    """A sigmoid hides them: its loss is finite. Of large inputs no rate is to blame."""
+    data = {"inputs": [[1e150]], "targets": [[1.0]]}
+    network = {"layers": [1, 1], "weights": [[[1e300]]]}
+    run = RunSpec(data=data, network=network, training={"max_steps": 1})
+    with pytest.raises(TrainingError, match=r'reach 1e\+150: try scaling = "standard"'):
+        train(run)

@@ -14,10 +14,11 @@ from time import process_time, thread_time
 from typing import Any
 
 from all_edges import trace as all_edges_trace
-from film.render.clip_writer import ClipWriter
+from watched import beats_in
 
 from backprop_core.trace.view import view
 from film.plan.target import Target
+from film.render.beat_writer import BeatWriter
 from film.render.playing import manim_set_up
 from scenes.chapters import CHAPTERS
 from scenes.chapters.neuron.neuron import Neuron
@@ -27,7 +28,7 @@ LIMIT = 60.0  # milliseconds
 TARGET = Target(1920, 1080, 30)
 
 
-class TimedWriter(ClipWriter):
+class TimedWriter(BeatWriter):
     """Notes when each frame was handed over, and where the camera stood."""
 
     scene: Any = None
@@ -36,15 +37,14 @@ class TimedWriter(ClipWriter):
         """Take a frame and note the thread's time."""
         super().write_frame(pixels, **named)
         camera = self.scene.network.stage.camera
-        self.scene.marks.append((thread_time(), camera, self.frames))
+        self.scene.marks.append((thread_time(), camera))
 
 
 def main() -> int:
     """Print the figure; 1 if it misses its limit."""
     fields = CHAPTERS["neuron"].fields
     with TemporaryDirectory(prefix="backprop-bench-") as name:
-        path = Path(name) / "moves.mp4"
-        writer = partial(TimedWriter, path=path, target=TARGET)
+        writer = partial(TimedWriter, files=beats_in(Path(name)), target=TARGET)
         with manim_set_up(TARGET, Path(name), writes=True):
             shown = view(all_edges_trace(), fields, 0, "neuron")
             scene: Any = Neuron(view=shown, setting=Setting(), writer=writer)

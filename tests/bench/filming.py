@@ -38,6 +38,7 @@ from scenes.setting import Setting
 RATE = 15
 ABOUT_A_STEP = [name for name in CHAPTERS if CHAPTERS[name].about == "step"]
 EXPERIMENT = asset("experiments/digits.toml")
+PROBES = tuple(sorted({probe for name in CHAPTERS for probe in CHAPTERS[name].probes}))
 LIMITS = {"usual": 4.0, "all edges": 100.0, "floor": 1.5, "jobs": 1.8, "twice": 2.1}
 MEMORY = 600  # MB, of a worker
 HELP, STILL, SECOND = 0.3, 4.0, 1.5  # seconds
@@ -71,6 +72,12 @@ def line(
     verdict = "" if holds else "   missed"
     print(f"{what:34} {ours:>22} {other:>22} {ratio:8.2f}   {sign} {limit}{verdict}")
     return holds
+
+
+def recorded_steps(*steps: int) -> Trace:
+    """Return steps of the digits, with all that chapters ask for."""
+    recording = Recording(steps=steps, whole=False, probes=PROBES)
+    return train(RunSpec.load(EXPERIMENT), recording)
 
 
 def recorded(chapter: type, trace: Trace, rate: int, folder: Path) -> list[Any]:
@@ -129,7 +136,7 @@ def with_more_processes(folder: Path) -> bool:
     A process draws in one thread and encodes in another, and so uses more than a core
     where it may. Two of them at work on two cores are also compared with one on one.
     """
-    trace = train(RunSpec.load(EXPERIMENT), Recording(steps=(0, 1), whole=False))
+    trace = recorded_steps(0, 1)
     target = Target(1280, 720, 15)
     once, twice = (
         [
@@ -176,7 +183,7 @@ def commands(folder: Path) -> bool:
 
 
 def after_a_change(folder: Path) -> bool:
-    """Print how many of five shots a film draws again at another learning rate."""
+    """Print how many of its shots a film draws again at another learning rate."""
     mine = folder / "mine.toml"
     film = ("film", str(mine), "--size", "160x90", "-o", str(folder / "five.mp4"))
     film = (*film, *(f"-c{name}" for name in ABOUT_A_STEP))
@@ -218,7 +225,7 @@ def said(arguments: Sequence[str]) -> str:
 def main(rate: int) -> int:
     """Print every figure; 1 if one misses what it has to be."""
     print(f"{'':34} {'ours':>22} {'beside it':>22}    ratio")
-    trace = train(RunSpec.load(EXPERIMENT), Recording(steps=(0,), whole=False))
+    trace = recorded_steps(0)
     with TemporaryDirectory(prefix="backprop-bench-") as name:
         folder = Path(name)
         holds = [

@@ -1,9 +1,10 @@
 """The same pictures the usual way: a plain Manim scene, a mobject for every shape.
 
 One `VMobject` for each edge, unit and glyph, `Transform`, `FadeIn`, `FadeOut`, `Wait`
-and, for each pulse, `MoveAlongPath`; Manim's own camera, its own encoder, everything at
-its default. The list of mobjects is flat, and a dashed edge is one mobject: both spare
-Manim some work.
+and, for each pulse and for its tail, `MoveAlongPath`; what trembles and comes back
+becomes another one in each frame, as with `always_redraw`. Manim's own camera, its own
+encoder, everything at its default. The list of mobjects is flat, a dashed edge is one
+mobject, and so is a tail: all that spares Manim some work.
 """
 
 from collections.abc import Hashable, Sequence
@@ -22,28 +23,45 @@ from manim import (
     Line,
     ManimColor,
     MoveAlongPath,
+    Polygon,
     Scene,
     Transform,
     VGroup,
     VMobject,
+    linear,
     tempconfig,
 )
 from numpy.typing import NDArray
-from played_shapes import Play, Shape
+from played_shapes import Journey, Play, Shape
 
-from scenes import encoding, style
-from scenes.diagram.network.edges import Pulses
+from scenes import style
 
 STROKE = 100  # Manim's strokes are counted in hundredths of a unit
 
 
 class PulseRun(MoveAlongPath):
-    """Moves a circle along its edge; it is seen while it is under way."""
+    """Moves a circle, or its tail, along an edge; it is seen while it is under way."""
+
+    strength = 1.0
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Put the circle where it is now."""
         super().interpolate_mobject(alpha)
-        self.mobject.set_opacity(float(0 < self.rate_func(alpha) < 1))
+        is_under_way = 0 < self.rate_func(alpha) < 1
+        self.mobject.set_opacity(self.strength * is_under_way)
+
+
+class Wave(Animation):
+    """Lets a mobject be what it is in each frame."""
+
+    def __init__(self, mobject: VMobject, frames: Sequence[Shape | None]) -> None:
+        super().__init__(mobject, rate_func=linear)
+        self.frames = frames
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Become what is shown now."""
+        shape = _at(self.frames, alpha)
+        self.mobject.become(mobject_of(shape) if shape else VMobject())
 
 
 class Usual(Scene):
@@ -101,35 +119,40 @@ class Usual(Scene):
         for name in before.keys() & after.keys():  # what was changed is made anew
             if before[name] != after[name]:
                 del self._there[name]
-        for pulses, progress in play.pulses.items():
-            changes += self._runs(pulses, progress)
+        for name, frames in play.waves.items():
+            shown = next(shape for shape in frames if shape is not None)
+            _, mobject = self._there.pop(name, (shown, mobject_of(shown)))
+            changes.append(Wave(mobject, frames))
+        for run in play.runs:
+            changes += self._run(run)
         return changes or [Animation(VMobject())]
 
-    def _runs(self, pulses: Pulses, progress: Sequence[Any]) -> list[Animation]:
-        runs: list[Animation] = []
-        for unit, source in np.argwhere(pulses.products != 0).tolist():
-            start, end = pulses.ends[unit, source]
-            way = Line((*start, 0.0), (*end, 0.0))
-            done = [float(frame[unit, source]) for frame in progress]
-            circle = self._circle(pulses, float(pulses.products[unit, source]))
-            runs.append(PulseRun(circle, way, rate_func=partial(_at, done)))
-        self.add(*(run.mobject for run in runs))
-        return runs
-
-    def _circle(self, pulses: Pulses, product: float) -> Circle:
-        radius = encoding.pulse_width(product, pulses.largest) / 2
-        colour = getattr(self._palette, pulses.role)
-        circle = Circle(radius, stroke_width=0, fill_opacity=1, color=colour)
-        if product < 0:
-            line = max(0.3 * radius, style.HAIRLINE)
-            circle.scale(max(radius - line / 2, 0.01) / radius)
-            circle.set_stroke(colour, line * STROKE)
+    def _run(self, run: Journey) -> list[Animation]:
+        """Return how a pulse runs, and its tail behind it."""
+        colour = getattr(self._palette, run.role)
+        circle = Circle(run.radius, stroke_width=0, fill_opacity=1, color=colour)
+        if run.hole:
+            circle.scale((run.radius + run.hole) / 2 / run.radius)
+            circle.set_stroke(colour, (run.radius - run.hole) * STROKE)
             circle.set_fill(self._palette.background)
-        return circle
+        start, end = (np.array([*place, 0.0]) for place in run.ends)
+        rate = partial(_at, run.done)
+        runs = [PulseRun(circle, Line(start, end), rate_func=rate)]
+        runs[0].strength = run.alpha
+        if run.tail:
+            along = (end - start) / np.linalg.norm(end - start)
+            side = run.radius * np.array([-along[1], along[0], 0.0])
+            tail = Polygon(side, -side, -run.tail * along, color=colour)
+            tail.set_stroke(width=0)
+            back = along * run.tail / 2
+            runs.append(PulseRun(tail, Line(start - back, end - back), rate_func=rate))
+            runs[1].strength = 0.4
+        self.add(*(each.mobject for each in reversed(runs)))
+        return list(runs)
 
 
-def _at(frames: Sequence[float], alpha: float) -> float:
-    """Return the progress of a pulse at a share of its play."""
+def _at(frames: Sequence[Any], alpha: float) -> Any:
+    """Return what a frame has, at a share of its play."""
     return frames[min(int(alpha * len(frames)), len(frames) - 1)]
 
 

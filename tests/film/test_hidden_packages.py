@@ -67,7 +67,7 @@ def test_the_command_and_its_workers_look_elsewhere(mine, tmp_path):
     if not command.exists():
         pytest.skip("the command is not installed")
     (mine / "scenes.py").touch()
-    small = ["-ql", "--size", "160x90", "-c", "hidden_deltas", "--no-cache"]
+    small = ["-ql", "--size", "160x90", "-c", "neuron", "--no-cache"]
     tiny = asset("experiments/tiny.toml")
     done = run(mine, command, "film", tiny, *small, "--jobs", "2", "-o", "a.mp4")
     assert done.returncode == 0, done.stderr

@@ -19,13 +19,18 @@ STILLS = Path(__file__).parent.parent / "stills"
 # thing differs in more pixels, by more.
 LEVELS = 24
 SHARE_OF_PIXELS = 0.005
+ON_WHITE = ("neuron", "hidden_deltas")  # the others are drawn with the same parts
 
 
 @pytest.mark.parametrize("experiment", ["digits", "xor"])
-@pytest.mark.parametrize("chapter", CHAPTERS)
+@pytest.mark.parametrize(
+    ("chapter", "theme"),
+    [*((name, "dark") for name in CHAPTERS), *((name, "light") for name in ON_WHITE)],
+)
 def test_first_and_last_picture_are_as_looked_at(
     tell: Callable[..., Any],
     chapter: str,
+    theme: str,
     experiment: str,
     pytestconfig: pytest.Config,
 ) -> None:
@@ -35,9 +40,10 @@ def test_first_and_last_picture_are_as_looked_at(
     def look(scene: Any) -> None:
         pictures.append(scene.renderer.picture(scene))
 
-    tell(chapter, experiment, look=look)
+    tell(chapter, experiment, look=look, theme=theme)
+    ground = "-light" if theme == "light" else ""
     for which, pixels in (("first", pictures[0]), ("last", pictures[-1])):
-        path = STILLS / f"{chapter}-{experiment}-{which}.png"
+        path = STILLS / f"{chapter}-{experiment}-{which}{ground}.png"
         if pytestconfig.getoption("update_stills"):
             Image.fromarray(pixels[:, :, :3]).save(path)
         known = np.asarray(Image.open(path).convert("RGB"), dtype=int)

@@ -1,5 +1,6 @@
 """Colours can be told apart by everybody, and read."""
 
+from dataclasses import replace
 from itertools import combinations
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
@@ -111,21 +112,86 @@ def test_the_colour_difference_is_that_of_its_paper() -> None:
         )
 
 
+def too_close(palette: Theme, vision: str) -> list[str]:
+    """Return which roles look alike to one kind of vision."""
+    colours = {role: lab(rgb, vision) for role, rgb in roles(palette).items()}
+    return [
+        f"{one} and {other}: {apart:.1f}"
+        for one, other in combinations(colours, 2)
+        if (apart := difference(colours[one], colours[other])) < 12
+    ]
+
+
+def unreadable(palette: Theme, ground: str) -> list[str]:
+    """Return which roles cannot be read on a ground."""
+    below = palette.colours()[ground]
+    return [
+        f"{role} on {ground}: {ratio:.2f}"
+        for role, colour in roles(palette).items()
+        if (ratio := contrast(colour, below)) < 4.5
+    ]
+
+
+def over(palette: Theme, role: str, alpha: float) -> Rgb:
+    """Return the colour of a role laid over the background."""
+    every = palette.colours()
+    ground, colour = np.array(every["background"]), np.array(every[role])
+    red, green, blue = (ground + (colour - ground) * alpha).tolist()
+    return red, green, blue
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("vision", VISIONS)
 def test_any_two_roles_can_be_told_apart(theme: str, vision: str) -> None:
     """CIEDE2000 is at least 12 for every pair, also for the colour-blind."""
-    colours = {role: lab(rgb, vision) for role, rgb in roles(THEMES[theme]).items()}
-    for one, other in combinations(colours, 2):
-        apart = difference(colours[one], colours[other])
-        assert apart >= 12, f"{one} and {other}: {apart:.1f}"
+    assert too_close(THEMES[theme], vision) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_lit_text_can_be_read(theme: str, ground: str) -> None:
     """Contrast is at least 4.5 to 1 on background and panel."""
+    assert unreadable(THEMES[theme], ground) == []
+
+
+def test_the_colours_of_the_other_theme_are_found() -> None:
+    """The yellow of the dark theme cannot be read on white, nor white on white."""
+    dark, light = THEMES["dark"], THEMES["light"]
+    planted = replace(light, activation=dark.activation)
+    assert [each.split()[0] for each in unreadable(planted, "panel")] == ["activation"]
+    assert len(unreadable(replace(dark, background="#FFFFFF"), "background")) >= 5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_colours_that_only_full_vision_tells_apart_are_found(theme: str) -> None:
+    """A green as light as the ochre is another colour, but not to all."""
+    greens = {"dark": "#66B45A", "light": "#4F7A28"}
+    planted = replace(THEMES[theme], update=greens[theme])
+    assert too_close(planted, "full") == []
+    found = [each for vision in VISIONS for each in too_close(planted, vision)]
+    assert any("update" in each for each in found)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_stronger_activation_is_seen_as_such(theme: str) -> None:
+    """Each fill stands out more from the ground than a weaker one, also unlit."""
     palette = THEMES[theme]
-    for role, colour in roles(palette).items():
-        ratio = contrast(colour, palette.colours()[ground])
-        assert ratio >= 4.5, f"{role} on {ground}: {ratio:.2f}"
+    ground = lab(palette.colours()["background"], "full")
+    for kept in (palette.dimmed, 1.0):
+        apart = [
+            difference(ground, lab(over(palette, "activation", kept * share), "full"))
+            for share in (0.25, 0.5, 0.75, 1.0)
+        ]
+        assert min(np.diff(apart)) > 3
+        assert apart[0] > 6
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("role", ["activation", "error"])
+def test_a_mark_can_be_told_from_what_it_lies_on(theme: str, role: str) -> None:
+    """A minus in a unit has a contrast of 3 to 1, however strongly it is filled."""
+    palette = THEMES[theme]
+    for alpha in np.linspace(0.0, 1.0, 41).tolist():
+        below = over(palette, role, alpha)
+        mark = palette.colours()[palette.legible(role, alpha)]
+        assert contrast(mark, below) >= 3, alpha

@@ -30,9 +30,9 @@ def test_a_translation_shows_the_same_values(language: str) -> None:
 
 @pytest.mark.parametrize("language", CATALOGUES)
 def test_each_entry_belongs_to_a_chapter(language: str) -> None:
-    """A context is the name of a chapter, or common."""
+    """A context is the name of a chapter, common, or what cards ask."""
     contexts = {context for context, _ in wording.catalogue(language)}
-    assert contexts <= {wording.COMMON, "titles", *CHAPTERS}
+    assert contexts <= {wording.COMMON, "cards", *CHAPTERS}
 
 
 def test_a_sentence_without_translation_is_an_error() -> None:

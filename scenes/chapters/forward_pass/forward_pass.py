@@ -1,187 +1,302 @@
-"""The sample crosses the network, layer by layer, and the answer is read."""
+"""The sample crosses the network, layer by layer, and is answered."""
 
 import numpy as np
 
 from scenes import style
-from scenes.chapters.forward_pass import answer, arriving_sample
-from scenes.chapters.forward_pass.answer_panel import answer_panel
-from scenes.chapters.forward_pass.layer_crossing import ForwardStage
-from scenes.diagram.charts.charts import PixelImage
-from scenes.engine.drawing import Box, Drawing
-from scenes.vocabulary.beside_panel import activation_panel, forward_flow
-from scenes.vocabulary.beside_panel.activation_panel import Squashing
-from scenes.vocabulary.beside_panel.written_sums import product_rows, span
-from scenes.vocabulary.motions import fade_in, fade_out, tween
+from scenes.chapters.forward_pass import forward_sentences as sentences
+from scenes.diagram.network.beside_units import BesideUnits
+from scenes.diagram.network.lit_edges import middle
+from scenes.engine.drawing import Drawing
+from scenes.stage_chapter import StageChapter
+from scenes.vocabulary import labels
+from scenes.vocabulary.equations import land
+from scenes.vocabulary.forward.answering import Answering
+from scenes.vocabulary.forward.crossing import Crossing
+from scenes.vocabulary.forward.two_layers import TwoLayers
+from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
+from scenes.vocabulary.moves import zoom
+from scenes.vocabulary.rates.passes import sweep
+from scenes.vocabulary.rates.unit_numbers import come_out
+from scenes.vocabulary.spotlight import light, light_gap
+
+ALONG = 0.55  # how far edges are lit while pulses run on them
 
 
-class ForwardPass(ForwardStage):
-    """From the sample to the answer, one layer after the other."""
+class ForwardPass(StageChapter):
+    """From the first layer, which is known, to the answer."""
 
     name = "forward_pass"
-    phase = 0
+    opens, closes = "first layer known", "answered"
 
     def construct(self) -> None:
         """Tell the chapter."""
-        self.set_stage()
-        self.sample_arrives()
-        self.ask()
-        self.collect()
-        self.add_bias()
-        self.activate()
-        self.whole_layer()
-        self.further_layers()
-        self.read_answer()
-
-    def sample_arrives(self) -> None:
-        """Its values light the inputs; of a picture each pixel lights one."""
-        self.told = arriving_sample.input_panel(self)
-        self.numbers = forward_flow.input_numbers(self)
-        with self.say(arriving_sample.arrival(self)):
-            self.show(self.sample, self.told, seconds=style.NORMAL)
-            if isinstance(self.sample, PixelImage):
-                pulses = forward_flow.pulses_from_pixels(self, self.sample)
-                self.add(pulses)
-                self.play(
-                    forward_flow.run_across(pulses, seconds=1.6),
-                    forward_flow.light_inputs(self, seconds=1.6),
-                )
-                self.remove(pulses)
+        self.recall()
+        if self.last > 1:
+            self.send_one()
+            if self.sizes[1] > 1:
+                self.send_all()
+            self.add_bias()
+            if self.last > 2 or not self.is_joint:
+                self.bend()
             else:
-                lit = np.ones(self.sizes[0])
-                self.play(tween(self.network.units[0], shown_activations=lit))
-            self.mark_pixel(self.focus[0])
-            self.ring = self.focus_ring(0, "text")
-            self.show(self.ring, self.numbers)
+                self.share()
+        if self.last > 3:
+            self.run_on()
+        if self.last > 2:
+            self.reach_outputs()
+        self.show_answer()
+        if self.is_joint:
+            self.lay_end_to_end()
+        self.judge()
+        self.end()
 
-    def ask(self) -> None:
-        """Which unit is looked at, and what its sum is made of, in letters."""
-        unit = self.focus[1]
-        self.key = self.legend("activation")
-        self.formula_shown = self.in_panel(forward_flow.sum_formula(self, 0), 1.05)
-        lit, alone = np.zeros(self.network.edges[0].lit.shape), np.zeros(self.sizes[1])
-        lit[unit], alone[unit] = 1.0, 1.0
-        with self.say(
-            "Take one unit. Every input reaches it along an edge with a weight."
-        ):
-            self.mark_pixel(None)
-            told = Drawing(
-                arriving_sample.inside(self, 0), self.formula_shown, self.key
-            )
-            self.replace_panel(told, fade_out(self.ring), fade_out(self.numbers))
-            self.ring = self.focus_ring(1, "activation")
-            self.play(
-                fade_in(self.ring),
-                tween(self.network.units[1], lit=alone, seconds=style.QUICK),
-                tween(self.network.edges[0], lit=lit, seconds=style.QUICK),
-            )
+    def setup(self) -> None:
+        """Note whom is told of, and what stands at the outputs."""
+        super().setup()
+        self.crossing, self.answer = Crossing(self), Answering(self)
+        self.is_joint = self.trace.network.activations[-1] == "softmax"
+        self.classes = self.trace.data.classes
+        self.written: list[Drawing] = []  # what goes when the next beat begins
+        path = f"{self.layer(1).activations}[{self.row}, {{unit}}]"
+        self.known = labels.numbers(self, self.network, 1, path, "activation")
+        self.network.attach(self.known)
+        if self.last > 1:
+            self.near = TwoLayers(self, 2)
 
-    def collect(self) -> None:
-        """One pulse after the other arrives at the unit, and they add up."""
-        which = forward_flow.sum_of_weighted_inputs(self, 0)
-        box = self.regions.panel
-        area = Box(box.left + 0.18, box.bottom + 0.65, box.right - 0.18, box.top - 1.7)
-        bias = forward_flow.bias_term(self, 0)
-        self.rows = product_rows(self, which, area, more=[bias])
-        pulses = forward_flow.pulses_forward(self, 0, only=self.focus[1])
-        slots = self.network.columns[0].shown
-        seconds = style.QUICK if len(slots) > 4 else style.NORMAL
-        with self.say(
-            "Each input is multiplied by the weight of its edge, and the products add "
-            "up."
-        ):
-            if self.rows.bottom - 0.7 < self.key.box.top:
-                self.play(tween(self.key, opacity=0.0, seconds=style.QUICK))
-            self.add(self.rows, pulses)
-            for row, slot in enumerate(slots):
-                under_way, there = pulses.progress.copy(), self.rows.shown.copy()
-                under_way[self.focus[1], span(slot)] = 1.0
-                there[row] = 1.0
-                self.mark_pixel(slot if isinstance(slot, int) else None)
-                self.play(
-                    tween(pulses, progress=under_way, seconds=seconds),
-                    tween(self.rows, shown=there, seconds=seconds),
-                )
-            self.mark_pixel(None)
-        self.remove(pulses)
+    # What is known.
+
+    def recall(self) -> None:
+        """The activations of the first layer, in numbers."""
+        is_picture = self.network.plan.picture is not None
+        sentence = sentences.known(self.sizes, is_picture=is_picture)
+        names = {"inputs": "network.layers[0]", "units": "network.layers[1]"}
+        used = {n: path for n, path in names.items() if f"{{{n}}}" in sentence}
+        with self.say(sentence, used):
+            self.play(*light(self.network, units={1: range(self.sizes[1])}))
+            self.until_word()
+            self.play(come_out(self.known, seconds=1.6))
+            self.play(stress(self.known.labels[self.thread[1]]))
+
+    # Two layers, close.
+
+    def send_one(self) -> None:
+        """The thread's unit sends its activation to every unit of the next layer."""
+        near, equation = self.near, self.near.product
+        product = float(self.value(equation.numbers["p"].source.paths["value"]))
+        with self.say(sentences.sent(product, self.sizes[2])):
+            self.play(*self.back_in(self.known))
+            self.play(zoom(self.network, near.shot(), seconds=1.4))
+            self.play(*near.light_from(near.sender))
+            self.add(equation)
+            self.play(fade_in(near.name))
+            start = self.network.place(1, near.sender)
+            self.play(*land(equation, "a", start, seconds=1.0))
+            self.until_word()
+            self.send(2, senders=[near.sender])
+            self.until_word()
+            edge = middle(self.network.stage, 1, (near.unit, near.sender))
+            self.play(*land(equation, "w", edge, after="by"))
+            self.play(*land(equation, "p", equation.number_spot("a"), after="is"))
+
+    def send_all(self) -> None:
+        """The other units send; what arrives grows around the units."""
+        arrived = np.array(self.step.layers[1].weighted_inputs_so_far)[self.row, :, -1]
+        others = [j for j in range(self.sizes[1]) if j != self.near.sender]
+        with self.say(sentences.others(arrived)):
+            self.play(*light_gap(self.network, 1, strength=ALONG))
+            self.send(2, senders=others)
+            self.until_word()
+            self.write("sum", start=self.network.place(2, self.near.unit))
+            self.until_word()
+            for side in (arrived > 0, arrived < 0):
+                if side.any():
+                    units = {2: np.flatnonzero(side)}
+                    self.play(*light(self.network, units=units, seconds=0.6))
 
     def add_bias(self) -> None:
-        """The bias is the last term; below the line stands the sum."""
-        self.line, self.total = forward_flow.sum_below(self, 0, self.rows)
-        with self.say(
-            "The unit adds a number of its own, the bias: that is its weighted sum."
-        ):
-            self.play(tween(self.rows, shown=np.ones(len(self.rows.shown))))
-            self.show(self.line, self.total, seconds=style.NORMAL)
-
-    def activate(self) -> None:
-        """The activation function turns the sum into what the unit hands on."""
-        box, units = self.regions.panel, self.network.units[1]
-        formula = self.in_panel(forward_flow.activation_formula(self, 0), 1.05)
-        result = arriving_sample.result(self, 0)
-        curve = Squashing(self, 0, arriving_sample.curve_area(self, below_top=2.4))
-        filled = units.shown_activations.copy()
-        filled[self.focus[1]] = 1.0
-        with self.say(activation_panel.deed(self, 0)):
-            self.play(
-                *(fade_out(part) for part in (self.rows, self.line)),
-                *(
-                    tween(part, opacity=0.0, seconds=style.QUICK)
-                    for part in (self.formula_shown, self.key)
-                ),
-            )
-            middle = box.centre[0] - self.total.box.width / 2
-            self.play(tween(self.total, x=middle, y=box.top - 1.8))
-            self.show(formula, curve)
-            self.play(tween(curve.curve, point=1.0))
-            self.show(result)
-            self.play(tween(units, shown_activations=filled))
+        """The bias, and the sums are complete."""
+        near, equation = self.near, self.near.sum
+        mine, unit = {2: [near.unit]}, self.network.place(2, near.unit)
+        with self.say(sentences.biased(self.sizes[2])):
+            self.play(fade_out(near.product), *light(self.network, units=mine))
             if self.sizes[1] == 1:
-                self.numbers = activation_panel.activation_numbers(self, 1)
-                self.show(self.numbers)
-        self.keep(formula, self.total, curve, result)
-        self.curve = curve
+                self.write("sum", start=unit)
+            self.write("plus", "bias", start=unit)
+            self.until_word()
+            self.write("is", "z", start=equation.number_spot("sum"))
+            self.until_word()
+            self.play(*light(self.network, units=near.everyone))
+            near.sums.starts[near.unit] = equation.number_spot("z")
+            self.play(come_out(near.sums, seconds=1.6))
+        self.written = [equation, near.name]
 
-    def whole_layer(self) -> None:
-        """All other units of the layer, at once; nothing if there are none."""
-        if self.sizes[1] == 1:
-            return
-        with self.say(
-            "All units of the layer at once, each pulse as wide as the product it "
-            "carries."
-        ):
-            self.play(fade_out(self.ring))
-            self.cross(0, seconds=2.4)
-            self.show(self.ring)
+    def write(self, *names: str, start: tuple[float, float]) -> None:
+        """Let letters of the sum appear, and the number of the last one land on it."""
+        equation, (*signs, name) = self.near.sum, names
+        if equation not in self.mobjects:
+            self.add(equation)
+        shown = [fade_in(equation.letters[each]) for each in names]
+        after = signs[0] if signs else ""
+        self.play(*shown, *land(equation, name, start, after=after, seconds=1.0))
 
-    def further_layers(self) -> None:
-        """Each layer takes what the one before hands on, up to the outputs."""
-        last = len(self.step.layers) - 1
-        if last > 1:
-            with self.say(
-                "The next layer takes these activations as its inputs and does the "
-                "same."
-            ):
-                self.next_layer(1, seconds=1.6)
-        if last > 2:
-            with self.say("And so on, layer by layer."):
-                for layer in range(2, last):
-                    self.next_layer(layer, seconds=1.2)
-        if last > 0:
-            with self.say(
-                "So does the last layer: its activations are what the network puts out."
-            ):
-                self.next_layer(last, seconds=1.6)
+    def bend(self) -> None:
+        """One curve for all units: up to it, and back into the units."""
+        near, layer = self.near, self.step.layers[1]
+        curve = near.curve()
+        written: list[Drawing] = [curve, *near.around(curve)]
+        full, sums = np.ones(len(near.drawn)), near.sums
+        z, a = (np.array(each[self.row]) for each in (layer.sums, layer.activations))
+        with self.say(sentences.bent(z, a)):
+            self.play(*self.leave())
+            self.play(zoom(self.network, near.alone()))
+            self.play(*map(fade_in, written))
+            self.play(tween(curve, drawn=1.0, seconds=1.0))
+            dots = near.dots(curve)
+            self.add(dots)
+            away = tween(sums, shown=0 * sums.shown, seconds=1.4)
+            self.play(tween(dots, placed=full, seconds=1.4), away)
+            self.until_word()
+            self.play(tween(dots, risen=full, seconds=1.4))
+            self.until_word()
+            self.play(come_out(near.activations, seconds=1.4))
+            self.play(*self.crossing.become(2, seconds=1.2))
+        self.written = [*written, dots]
 
-    def read_answer(self) -> None:
-        """What the outputs say, beside what they should say."""
-        panel = answer_panel(self)
-        with self.say(*answer.sentence(self)):
-            before = self.dimmed(before=len(self.sizes) - 1)
-            self.replace_panel(panel, *before, fade_out(self.ring))
-            self.play(panel.arrive())
-            answer.light_names(self, self.labels)
-            marks = answer.marks(self)
-            self.play(
-                *(fade_in(mark, seconds=style.NORMAL) for mark in marks),
-                panel.mark(),
-            )
+    def share(self) -> None:
+        """Softmax: the sums of the layer become activations together."""
+        with self.say(sentences.SHARED):
+            self.play(*self.leave(), *map(stress, self.near.sums.labels.values()))
+            self.until_word()
+            self.play(*self.back_in(self.near.sums))
+            self.play(*self.crossing.become(2, seconds=1.2))
+            self.play(come_out(self.near.activations))
+
+    # The rest of the way.
+
+    def run_on(self) -> None:
+        """The layers between those that are told."""
+        with self.say(sentences.RUN_ON):
+            self.back_to_all()
+            for column in range(3, self.last):
+                self.cross(column)
+                if column < 5:
+                    self.until_word()
+
+    def reach_outputs(self) -> None:
+        """The last layer, in other words."""
+        with self.say(sentences.reached(self.last, is_joint=self.is_joint)):
+            if self.last == 3:
+                self.back_to_all()
+            self.play(*light_gap(self.network, self.last - 1, strength=ALONG))
+            self.until_word()
+            self.send(self.last)
+            self.until_word()
+            self.play(*self.crossing.become(self.last))
+
+    def back_to_all(self) -> None:
+        """Return to the whole network."""
+        self.play(*self.back_in(self.near.activations), *self.leave())
+        self.play(zoom(self.network, self.network.home, seconds=1.4))
+
+    def cross(self, column: int) -> None:
+        """Let a layer send, and the next one light up."""
+        self.play(*light_gap(self.network, column - 1, strength=ALONG))
+        self.send(column, spread=0.8)
+        self.play(*self.crossing.become(column))
+
+    def send(
+        self,
+        column: int,
+        *,
+        senders: list[int] | None = None,
+        spread: float | None = None,
+    ) -> None:
+        """Let pulses run to a column."""
+        pulses, motions = self.crossing.run(column, senders=senders, spread=spread)
+        self.add(pulses)
+        self.play(*motions)
+        self.remove(pulses)
+
+    # The answer.
+
+    def show_answer(self) -> None:
+        """Each output with its bar, beside the sample."""
+        answer, points = self.answer, self.answer.points
+        values = np.array(self.step.layers[-1].activations[self.row])
+        is_point = points is not None and points.answer is not None
+        with self.say(sentences.shown(values, is_point=is_point)):
+            told = self.known if self.last == 1 else self.near.activations
+            self.play(*self.back_in(told), *self.leave(), *answer.light())
+            self.play(zoom(self.network, answer.shot(), seconds=1.4))
+            self.play(*answer.frame())
+            if points is not None:
+                self.play(tween(points, ringed=1.0))
+            self.until_word()
+            if points is not None and is_point:
+                self.play(tween(points, answered=1.0, seconds=1.2))
+                self.until_word()
+            self.play(*answer.grow())
+
+    def lay_end_to_end(self) -> None:
+        """Laid end to end the bars of softmax are exactly one."""
+        bars = self.answer.bars
+        with self.say(sentences.WHOLE):
+            self.play(tween(bars, joined=1.0, seconds=1.6))
+            self.until_word()
+            self.play(tween(bars, joined=0.0, seconds=1.2))
+
+    def judge(self) -> None:
+        """What the answer is read as, and what would have been right."""
+        answer, read, right = self.answer, self.read, self.right
+        sentence, names = sentences.judged(read, right, self.sizes[-1])
+        with self.say(sentence, names):
+            if read is None or right is None or self.sizes[-1] == 1:
+                self.play(*map(stress, answer.numbers.labels.values()))
+                self.until_word()
+                if read is not None:
+                    self.play(stress(answer.sides[read]))
+                    self.until_word()
+            else:
+                self.play(*answer.light(read))
+                self.until_word()
+                self.play(*map(stress, answer.of(read)))
+                self.until_word()
+                self.play(*answer.light(read, right))
+                self.play(answer.mark(right))
+            targets = map(fade_in, answer.target_numbers)
+            self.play(answer.mark(*answer.units), *targets)
+
+    @property
+    def read(self) -> int | None:
+        """The class that the network reads, if there are any."""
+        return int(self.step.predictions[self.row]) if self.classes else None
+
+    @property
+    def right(self) -> int | None:
+        """The class that would be right, if there are any."""
+        return int(self.step.labels[self.row]) if self.classes else None
+
+    def end(self) -> None:
+        """All of the network is known."""
+        is_right = self.read is not None and self.read == self.right
+        with self.say(sentences.closing(is_right=is_right)):
+            self.play(*map(fade_out, self.answer.drawings))
+            self.play(*self.back_in(self.answer.numbers))
+            self.play(zoom(self.network, self.network.home, seconds=1.4))
+            for motions in sweep(self.network, range(self.last + 1)):
+                self.play(*motions)
+            self.until_word()
+            self.until_word()
+            seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
+            self.play(*light(self.network, units=seen))
+
+    # What several beats do.
+
+    def leave(self) -> list[Motion]:
+        """Return the motions that take away what was written for the beat before."""
+        gone, self.written = self.written, []
+        return [fade_out(each) for each in gone]
+
+    def back_in(self, beside: BesideUnits) -> list[Motion]:
+        """Return the motion in which numbers go back into their units."""
+        return [tween(beside, shown=0 * beside.shown, seconds=style.QUICK)]

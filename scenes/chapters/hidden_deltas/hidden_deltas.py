@@ -3,14 +3,15 @@
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary.equations import land
-from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
+from scenes.vocabulary.motions import fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.rates.early_weight import EarlyWeight
+from scenes.vocabulary.rates.passes import CostBar, sweep
+from scenes.vocabulary.rates.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.collecting import Collecting
 from scenes.vocabulary.returning.nested_chain import NestedChain
-from scenes.vocabulary.returning.passes import CostBar, sweep
 from scenes.vocabulary.returning.trembling_pair import TremblingPair
-from scenes.vocabulary.returning.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.spotlight import dim, light, light_gap
 from scenes.vocabulary.wiggling import wiggle
 
@@ -75,17 +76,17 @@ class HiddenDeltas(StageChapter):
     def setup(self) -> None:
         """Choose the weight: into the last layer but two, or the first."""
         super().setup()
-        self.early = max(0, self.last - 3)
+        self.weight = EarlyWeight(self)
+        self.early = self.weight.early
         self.back, self.numbers = BackwardPass(self), UnitNumbers(self)
-        self.chain = NestedChain(self, self.early)
+        self.chain = NestedChain(self, self.weight)
         self.factors: list[Drawing] = []  # numbers below what is left of the chain
-        self.written: list[Drawing] = []  # what goes when the next beat begins
 
     # The question.
 
     def ask(self) -> None:
         """One early weight, far from the cost."""
-        line, number = self.chain.question()
+        line, number = self.weight.above()
         with self.say(
             "Every output knows its δ by now. | But take one single weight, early on: "
             "| what does the cost do when it moves?"
@@ -94,8 +95,8 @@ class HiddenDeltas(StageChapter):
             self.play(*light(self.network, units={self.last: outputs}))
             self.play(*map(stress, self.deltas.labels.values()))
             self.until_word()
-            self.play(*self.chain.light(self.early + 1), *self.numbers.only())
-            self.play(fly(number, self.chain.on_edge))
+            self.play(*self.weight.light(self.early + 1), *self.numbers.only())
+            self.play(fly(number, self.weight.on_edge))
             self.until_word()
             self.play(fade_in(line))
             self.play(*wiggle([line]))
@@ -103,7 +104,7 @@ class HiddenDeltas(StageChapter):
 
     def recall_the_push(self) -> None:
         """What the push of the chapter before had measured, and what it cost."""
-        pushed = self.chain.pushed("slopes")
+        pushed = self.weight.pushed("slopes")
         with self.say(
             "A push has measured it, | at the price of two passes through the whole "
             "network: | for this one of its {count} parameters."
@@ -112,26 +113,26 @@ class HiddenDeltas(StageChapter):
             "network: | for this one of its {count} parameters.",
             {"count": "network.parameter_count"},
         ):
-            self.play(zoom(self.network, self.chain.shot()), *self.leave())
+            self.play(zoom(self.network, self.weight.shot()), *self.leave())
             self.add(self.chain.equation)
             self.play(*self.chain.appear("rate"))
             if pushed:
-                line = self.chain.line("by a push", pushed)
-                self.play(fly(line, self.chain.on_edge, seconds=1.0))
+                line = self.weight.line("by a push", pushed)
+                self.play(fly(line, self.weight.on_edge, seconds=1.0))
             self.until_word()
             self.sweep(range(self.last + 1))
             self.sweep(range(self.last + 1))
             self.until_word()
-            self.play(*self.chain.light(self.early + 1))
+            self.play(*self.weight.light(self.early + 1))
 
     def write_the_chain(self) -> None:
         """The way of a move from the weight to the cost, factor by factor."""
         chain = self.chain
-        with self.say(CHAIN_SENTENCES[len(chain.columns) - 1]):
+        with self.say(CHAIN_SENTENCES[len(self.weight.columns) - 1]):
             self.play(*chain.appear("is", "in"))
-            for column in chain.columns:
+            for column in self.weight.columns:
                 self.until_word()
-                self.play(*chain.light(column))
+                self.play(*self.weight.light(column))
                 self.play(*chain.appear(*(each.name for each in chain.terms(column))))
             self.until_word()
             self.play(*chain.appear("error"))
@@ -161,7 +162,7 @@ class HiddenDeltas(StageChapter):
             gone = map(fade_out, self.chain.told)
             self.play(*gone, zoom(self.network, pair.shot()), *pair.light())
             self.until_word()
-            self.written = pair.beside_unit(self.chain.index(pair.gap))
+            self.written = pair.beside_unit(self.weight.index(pair.gap))
             self.play(*map(fade_in, self.written))
             self.play(*wiggle([pair.own], seconds=1.6))
             self.until_word()
@@ -174,7 +175,7 @@ class HiddenDeltas(StageChapter):
     def turn_back(self) -> None:
         """Each sum moves the cost δ times as much: so weight times δ comes back."""
         column, x, lines = self.last - 1, self.pair.x, self.pair.lines
-        letters = self.chain.index(column), self.chain.index(self.last)
+        letters = self.weight.index(column), self.weight.index(self.last)
         self.told = Collecting(self, column, letters)
         with self.say(
             "And if such a sum rises a little, | the cost rises δ times as much. | So "
@@ -277,7 +278,7 @@ class HiddenDeltas(StageChapter):
             else "So the rest of the chain closes, too: | what was added up, times the "
             "slope, is this unit's δ."
         ):
-            self.play(zoom(self.network, self.chain.shot()), *self.numbers.only())
+            self.play(zoom(self.network, self.weight.shot()), *self.numbers.only())
             self.play(*map(fade_in, self.chain.told))
             for column in columns:
                 self.until_word()
@@ -294,9 +295,9 @@ class HiddenDeltas(StageChapter):
             "Of the whole chain there is left | what came in through the weight, | "
             "times a single δ."
         ):
-            self.play(*self.chain.light(self.early + 1))
+            self.play(*self.weight.light(self.early + 1))
             self.until_word()
-            start = self.network.place(self.early, self.chain.source)
+            start = self.network.place(self.early, self.weight.source)
             self.play(fly(incoming, start, seconds=1.0))
             self.until_word()
             known = self.chain.ladder[-1].box
@@ -307,18 +308,18 @@ class HiddenDeltas(StageChapter):
 
     def compare(self) -> None:
         """The number of the push, recalled beside it."""
-        chain, is_batch = self.chain, len(self.step.samples) > 1
-        found = chain.line("by one pass back")
-        shown = [line.parts[-1].text for line in chain.lines]
+        weight, is_batch = self.weight, len(self.step.samples) > 1
+        found = weight.line("by one pass back")
+        shown = [line.parts[-1].text for line in weight.lines]
         agrees = shown[0] == shown[1] if len(shown) > 1 else None
         values = {"size": f"count({self.path.samples})"} if is_batch else {}
         with self.say(COMPARISONS[is_batch, agrees], values):
             self.play(fly(found, self.factors[0].box.centre, seconds=1.0))
             self.until_word()
             if agrees is False:
-                self.play(fade_in(chain.line("apart by", chain.pushed("gaps"))))
-            self.play(*(stress(line.parts[-1]) for line in chain.lines))
-        self.written = [*chain.told, *self.factors]
+                self.play(fade_in(weight.line("apart by", weight.pushed("gaps"))))
+            self.play(*(stress(line.parts[-1]) for line in weight.lines))
+        self.written = [*self.chain.told, *self.factors]
 
     def count_passes(self) -> None:
         """Two passes for each parameter, or one there and one back."""
@@ -330,7 +331,7 @@ class HiddenDeltas(StageChapter):
             "Pushing takes two passes for every single parameter. | This took one "
             "forward, | one backward: that is backpropagation."
         ):
-            above = zoom(self.network, self.chain.shot())
+            above = zoom(self.network, self.weight.shot())
             self.play(*self.leave(), above, *self.numbers.only())
             self.add(push.bar, back.bar)
             self.play(push.say(), push.grow())
@@ -359,11 +360,6 @@ class HiddenDeltas(StageChapter):
             self.play(*light(self.network, units=seen), *self.numbers.only(self.last))
 
     # What several beats do.
-
-    def leave(self) -> list[Motion]:
-        """Return the motions that take away what was written for the beat before."""
-        gone, self.written = self.written, []
-        return [fade_out(each) for each in gone]
 
     def sweep(self, columns: range) -> None:
         """Let a pass run through columns, one after the other."""

@@ -1,232 +1,324 @@
-"""How wrong the answer is, as one number: the loss of this sample."""
+"""How wrong the answer is, as one number, and which other number that is not."""
 
 import numpy as np
 
-from scenes import layout, style
-from scenes.chapters.loss import loss_sentences, means
-from scenes.chapters.loss.derivation import derivation
-from scenes.chapters.loss.growing_sum import loss_lines, sums_so_far, vessel
-from scenes.chapters.loss.loss_letters import formula_of, loss_formula
-from scenes.chapters.loss.one_square import close_up
-from scenes.chapters.loss.outputs_table import loss_table, output_x, place, squares
-from scenes.diagram.network.network_diagram import FocusRing
+from scenes import style
+from scenes.chapters.loss import loss_sentences as sentences
+from scenes.chapters.loss.all_costs import AllCosts
+from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
-from scenes.layout import Slot
-from scenes.step_chapter import BESIDE_OUTPUT, StepChapter
-from scenes.vocabulary.beside_panel import around_network
-from scenes.vocabulary.motions import fade_in, lighten, tween
+from scenes.engine.pen import Point
+from scenes.stage import only
+from scenes.stage_chapter import StageChapter
+from scenes.vocabulary.forward.answering import Answering
+from scenes.vocabulary.forward.costing import Costing
+from scenes.vocabulary.motions import (
+    Motion,
+    fade_in,
+    fade_out,
+    relit,
+    staggered,
+    stress,
+    tween,
+)
+from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.spotlight import light
 
-SPLIT = 3.15  # the table needs room between diagram and panel
-HEADINGS = 0.45  # above the network
+RIGHT = Box(0.6, -1.3, 6.0, 0.6)  # of the area that stands alone
+BELOW = Box(3.4, -2.3, 6.6, -1.65)  # the curve
+LOW = -1.85  # where the number waits below the histogram
+LETTERS = ("lhs", "cost", "factor", "total", "summand", "difference")
 
 
-class Loss(StepChapter):
-    """From the answer to its squared error, and why a mean is something else."""
+class Loss(StageChapter):
+    """From the answer to its cost, and to the mean cost of the training set."""
 
     name = "loss"
-    phase = 1
+    opens, closes = "answered", "measured"
 
     def construct(self) -> None:
         """Tell the chapter."""
-        self.begin_at_the_answer()
-        self.compare_with_targets()
-        self.square_the_differences()
-        self.add_up()
-        self.halve()
-        self.differentiate()
-        if len(self.step.samples) > 1:
-            self.average_the_batch()
-        self.set_apart_from_the_mean()
+        self.ask()
+        if self.costing.loss.is_square:
+            self.differ()
+            self.square()
+            if self.sizes[-1] > 1:
+                self.gather()
+            self.scale()
+        else:
+            self.take_the_bar()
+            self.read_off()
+            if np.count_nonzero(self.costing.terms) > 1:
+                self.pour()
+            self.name_it()
+        if self.trace.data.train_size == 1:
+            self.stand_alone()
+        elif self.costs is not None:
+            self.spread_out(self.costs)
+            self.mean(self.costs)
+            self.tell_apart(self.costs)
+        self.end()
 
     def setup(self) -> None:
-        """Give the table of the outputs its room."""
+        """Note what the answer costs, and what all others do."""
         super().setup()
-        self.regions = layout.regions(captions=self.setting.captions, split=SPLIT)
-        self.worst = int(np.argmax(self.step.loss_terms[self.row]))
-        self.loss = formula_of(self)
-        off = bool(self.step.output_errors[self.row].any())
-        can_be_drawn = off and self.loss.is_square
-        self.close = close_up(self, self.worst) if can_be_drawn else None
+        self.answer = Answering(self)
+        self.costing = Costing(self, self.answer)
+        self.costs = AllCosts.of(self, self.costing)
+        self.whole = self.costing.formula()
+        self.written: list[Drawing] = []  # what goes when the next beat begins
+        self.errors_off = np.array(self.step.output_errors[self.row])
 
-    def network_box(self, area: Box) -> Box:
-        """Return where the units are; no numbers stand beside the inputs here."""
-        box = super().network_box(area)
-        before = layout.IMAGE_SIDE + 0.28 if self.trace.data.image else 0.5
-        return Box(area.left + before, box.bottom, box.right, box.top)
+    # The answer.
 
-    def begin_at_the_answer(self) -> None:
-        """The outputs as they came, their targets, and the question."""
-        diagram, last = self.regions.diagram, len(self.sizes) - 1
-        self.table = loss_table(self)
-        right = self.regions.panel.left - 0.15
-        end = output_x(self, self.table, right) + BESIDE_OUTPUT
-        end += self.class_width()
-        area = Box(diagram.left, diagram.bottom, end, diagram.top - HEADINGS)
-        network = self.build_network(area, deltas=False)
-        for units in network.units:
-            units.shown_activations = np.ones(len(units.places))
-        place(self, self.table, right)
-        self.ring = self.ring_around(self.worst)
-        self.outputs, self.targets, self.differences = (
-            column.whole for column in self.table.columns[:3]
+    def ask(self) -> None:
+        """The bars once more, with the ticks where they should end."""
+        answer, classes = self.answer, self.trace.data.classes
+        read = int(self.step.predictions[self.row]) if classes else None
+        right = int(self.step.labels[self.row]) if classes else None
+        forward, error = self.pills.parts[:2]
+        with self.say(*sentences.asked(read, right)):
+            lit = tween(forward, lit=0.0, seconds=style.QUICK)
+            self.play(lit, tween(error, lit=1.0, seconds=style.QUICK))
+            self.play(*answer.light())
+            self.play(zoom(self.network, answer.shot(), seconds=1.4))
+            self.play(*answer.frame())
+            if answer.points is not None:
+                self.play(tween(answer.points, ringed=1.0))
+            self.play(*answer.grow(seconds=1.2))
+            self.until_word()
+            targets = map(fade_in, answer.target_numbers)
+            self.play(answer.mark(*answer.units), *targets)
+
+    # Squared errors.
+
+    def differ(self) -> None:
+        """How far each output is off, as a length and as a number."""
+        costing, squares = self.costing, self.costing.squares
+        with self.say(sentences.differ(self.errors_off)):
+            self.play(*costing.step_aside())
+            self.add(squares)
+            self.until_word()
+            self.play(tween(squares, drawn=costing.full, seconds=1.2))
+            self.until_word()
+            self.play(*self.errors_out())
+            self.show_letters("difference", "output", "target")
+
+    def errors_out(self) -> list[Motion]:
+        """Return the flights of the errors' numbers from their lengths."""
+        costing = self.costing
+        return [
+            fly(number, costing.gap_middle(place), seconds=1.0)
+            for place, number in enumerate(costing.errors)
+        ]
+
+    def show_letters(self, *names: str) -> None:
+        """Let parts of the formula appear, the first time with the formula."""
+        if self.whole not in self.mobjects:
+            names_all = ("output", "target", *LETTERS)
+            self.whole.alphas = dict.fromkeys(names_all, 0.0)
+            self.add(self.whole)
+        self.play(relit(self.whole, **dict.fromkeys(names, 1.0)))
+
+    def square(self) -> None:
+        """Each length goes to the side of a square of its own."""
+        squares, full = self.costing.squares, self.costing.full
+        with self.say(sentences.squared(self.errors_off)):
+            self.play(tween(self.answer.bars, dimmed=np.ones(len(self.answer.units))))
+            self.play(tween(squares, moved=full, seconds=1.4))
+            self.until_word()
+            self.play(tween(squares, opened=full, seconds=1.4))
+            self.show_letters("summand")
+
+    def gather(self) -> None:
+        """The squares slide into one area, one after another."""
+        with self.say(sentences.GATHERED):
+            self.play(self.slide())
+            self.until_word()
+            self.show_letters("total")
+
+    def slide(self, seconds: float = 3.0) -> Motion:
+        """Return the motion in which areas become parts of one."""
+        squares, count = self.costing.squares, len(self.costing.full)
+        order = np.linspace(0.0, 1.0, count)
+        return staggered(squares, "gathered", order, seconds=seconds, overlap=0.4)
+
+    def scale(self) -> None:
+        """The part of the area that is the cost, alone on the stage; its number."""
+        costing, squares = self.costing, self.costing.squares
+        is_half = costing.loss.factor[1] is not None
+        with self.say(sentences.HALVED if is_half else sentences.SHARED):
+            if self.sizes[-1] == 1:
+                self.play(tween(squares, gathered=costing.full, seconds=1.2))
+            self.wipe(*costing.errors)
+            self.play(*costing.alone(self.whole))
+            self.until_word()
+            self.play(tween(squares, scaled=1.0))
+            self.show_letters("total", "factor", "lhs", "cost")
+            self.until_word()
+            self.write_result(squares.goal, costing.result(RIGHT))
+        self.written = [squares]
+
+    def write_result(self, start: Point, result: Row) -> None:
+        """Let the one number fly to its place."""
+        self.result, number = result, result.parts[1]
+        self.play(fade_in(result), fly(number, start, within=result))
+        self.play(stress(number))
+
+    # Cross-entropy.
+
+    def take_the_bar(self) -> None:
+        """The bar that counts most goes to the axis of a curve."""
+        costing, unit = self.costing, self.costing.worst
+        self.chart = chart = costing.curve()
+        target = float(self.step.targets[self.row, unit])
+        is_share = self.trace.network.activations[-1] == "softmax"
+        path = str(self.answer.layer.activations[self.row, unit])
+        foot = self.number(path, "activation", em=style.SMALL)
+        x, y = chart.across(chart.at_point[0], 0.0)
+        foot.at(x, y - 0.55)
+        with self.say(sentences.surprised(target, is_share=is_share)):
+            self.play(*costing.step_aside())
+            self.play(*self.answer.light(unit))
+            self.until_word()
+            self.play(*map(stress, self.answer.of(unit)))
+            self.until_word()
+            axes = costing.around(chart)
+            self.play(*map(fade_in, (chart, *axes)))
+            self.play(fly(foot, costing.bar_end(unit), seconds=1.2))
+        self.written = [chart, *axes, foot]
+
+    def read_off(self) -> None:
+        """The height of the curve at that place is what the output adds."""
+        chart, costing = self.chart, self.costing
+        target = float(self.step.targets[self.row, costing.worst])
+        number = self.number(
+            str(costing.of("loss_terms", costing.worst)), "cost", em=style.TOLD
         )
-        self.plate, self.heading = self.panel(self.loss.title).parts
-        self.formula_shown = self.in_panel(loss_formula(self), 1.2)
-        self.formula_shown.light("nothing yet")
-        sample = (
-            around_network.sample(self, area) if self.trace.data.image else Drawing()
-        )
-        self.add(network, around_network.layer_names(self, area))
-        self.add(around_network.elisions(self, last), sample)
-        self.add(around_network.class_labels(self))
-        self.add(self.plate, self.heading, self.formula_shown)
-        with self.say(*loss_sentences.answered(self)):
-            dimmed = (tween(units, lit=0 * units.lit) for units in network.units[:-1])
-            self.play(*dimmed)
-            self.play(
-                fade_in(self.outputs, seconds=style.NORMAL),
-                lighten(self.formula_shown, "output", seconds=style.NORMAL),
-            )
-            self.play(
-                fade_in(self.targets, seconds=style.NORMAL),
-                lighten(self.formula_shown, "output", "target", seconds=style.NORMAL),
-            )
-            if self.close is not None:
-                close = self.close
-                self.show(self.ring, close.heading, close.target, close.answer)
+        point = chart.across(*chart.at_point)
+        right = point[0] + 0.25 + number.box.width < 6.6
+        x = point[0] + 0.25 if right else point[0] - 0.25
+        number.at(x, point[1] + 0.25, align=0.0 if right else 1.0)
+        start = 1.0 if target > 0 else 0.0
+        with self.say(sentences.read_off(target)):
+            self.play(fade_in(self.whole))
+            self.play(tween(chart, drawn=1.0, seconds=1.2))
+            self.until_word()
+            chart.at_point = start, float(np.interp(start, chart.xs, chart.ys))
+            self.play(tween(chart, point=1.0, seconds=style.QUICK))
+            self.until_word()
+            chart.at_point = costing.on_curve
+            self.play(climb(chart, start=start, seconds=2.0))
+            self.play(fly(number, point, seconds=1.0))
+        self.written.append(number)
 
-    def compare_with_targets(self) -> None:
-        """How far each output is off its target, one of them closely."""
-        with self.say(loss_sentences.compared(self)):
-            if self.close is not None:
-                self.close.arrow.shown = 0.0
-                self.add(self.close.arrow)
-                self.play(tween(self.close.arrow, shown=1.0))
-                self.show(self.close.difference)
-            self.play(
-                fade_in(self.differences, seconds=style.NORMAL),
-                lighten(self.formula_shown, "output", "target", "difference"),
-            )
+    def pour(self) -> None:
+        """What each output adds, as areas that slide into one."""
+        squares, costing = self.costing.squares, self.costing
+        with self.say(sentences.POURED):
+            self.play(*self.leave(), *self.answer.light())
+            squares.moved = squares.drawn = costing.full
+            self.add(squares)
+            self.play(tween(squares, opened=costing.full, seconds=1.2))
+            self.until_word()
+            self.until_word()
+            self.play(self.slide())
+            self.play(tween(squares, magnified=costing.magnified))
+        self.written = [squares]
 
-    def square_the_differences(self) -> None:
-        """A square on each difference: its area is the difference squared."""
-        self.squares = squares(self, self.table, vessel(self))
-        every = np.ones(len(self.squares.values))
-        with self.say(loss_sentences.squared(self)):
-            if self.close is not None:
-                square = self.close.square
-                square.grown = 0.0
-                self.remove(self.close.arrow, self.close.difference)
-                self.add(square, self.close.arrow, self.close.difference)
-                self.play(tween(square, grown=1.0))
-                self.show(self.close.area)
-            self.show(self.table.summands.heading)
-            self.add(self.squares)
-            self.play(
-                tween(self.squares, shown=every, seconds=style.SLOW),
-                lighten(
-                    self.formula_shown, "output", "target", "difference", "summand"
-                ),
-            )
+    def name_it(self) -> None:
+        """The sum is the cross-entropy of the sample."""
+        squares = self.costing.squares
+        start = squares.goal if squares in self.mobjects else self.chart_point
+        with self.say(sentences.WHOLE):
+            self.play(stress(self.whole, by=0.12))
+            self.until_word()
+            self.write_result(start, self.costing.result(BELOW))
+            self.until_word()
+            self.play(stress(self.result.parts[1]))
 
-    def add_up(self) -> None:
-        """One square after the other pours into one, and leaves its number behind."""
-        counter = sums_so_far(self)
-        slots = list(self.table.summands.numbers)
-        seconds = style.QUICK if len(slots) > 4 else style.SLOW
-        with self.say(loss_sentences.gathered(self)):
-            self.clear_close_up()
-            lit = ("output", "target", "difference", "summand", "total")
-            self.play(lighten(self.formula_shown, *lit))
-            for row, slot in enumerate(slots):
-                self.pour(row, slot, seconds=seconds)
-                self.remove(*counter[:row])
-                self.add(counter[row])
-        self.total = counter[-1]
+    @property
+    def chart_point(self) -> Point:
+        """Where the point of the curve stands."""
+        return self.chart.across(*self.chart.at_point)
 
-    def pour(self, row: int, slot: Slot, *, seconds: float) -> None:
-        """Let one square flow into the sum, and its number stay behind."""
-        gathered = self.squares.gathered.copy()
-        gathered[row] = 1.0
-        self.play(
-            tween(self.squares, gathered=gathered, seconds=seconds),
-            fade_in(self.table.summands.numbers[slot]),
-        )
+    # Two numbers.
 
-    def halve(self) -> None:
-        """Half of the area: the loss of this sample."""
-        lines = loss_lines(self)
-        with self.say(self.loss.sentences.scaled):
-            if self.loss.factor[1] != 1.0:
-                self.play(
-                    tween(self.squares, halved=1.0),
-                    lighten(self.formula_shown, seconds=style.NORMAL),
-                )
-            self.show(lines)
-        self.in_numbers = lines
+    def stand_alone(self) -> None:
+        """A set of one sample has no other number."""
+        with self.say(sentences.ALONE):
+            self.play(*map(stress, self.result.parts))
+            self.until_word()
+            self.play(stress(self.whole, by=0.12))
+            self.until_word()
+            self.play(stress(self.result.parts[1]))
 
-    def differentiate(self) -> None:
-        """Why the half is there: it cancels what differentiating leaves."""
-        derived = derivation(self, self.worst)
-        with self.say(self.loss.sentences.derived[self.setting.notation]):
-            self.clear_the_sum()
-            self.show(*derived.lines[:-1])
-            if derived.strokes:
-                self.add(*derived.strokes)
-                self.play(*(tween(stroke, shown=1.0) for stroke in derived.strokes))
-            self.show(derived.lines[-1])
-            self.show(derived.result, self.ring)
-        self.in_panel_now = [*derived.parts, self.formula_shown]
+    def spread_out(self, costs: AllCosts) -> None:
+        """The costs of all samples, and this one among them."""
+        batch, chart = len(self.step.samples), costs.chart
+        size = {"size": "data.train_size"}
+        with self.say(sentences.spread(batch), size):
+            self.wipe(self.whole)
+            x, y = self.result.box.centre
+            down = self.result.x - x, self.result.y - y + LOW
+            self.play(tween(self.result, x=down[0], y=down[1]))
+            self.play(*map(fade_in, (chart, *costs.ends)))
+            self.play(costs.grow())
+            self.until_word()
+            self.play(*costs.mark(), fade_out(self.result))
+            start = self.result.spot_of(self.result.parts[1])
+            self.play(*costs.write_own(start))
 
-    def clear_the_sum(self) -> None:
-        """Clear the panel but for the formula, and the table's last column."""
-        _, question = self.panel(self.loss.sentences.question).parts
-        summands = self.table.summands
-        gone = (self.squares, self.total, self.in_numbers, self.heading)
-        self.hide(*gone, summands.heading, *summands.numbers.values())
-        self.heading = question
-        self.play(fade_in(question), lighten(self.formula_shown, "factor", "summand"))
+    def mean(self, costs: AllCosts) -> None:
+        """The mean of all costs, and on which side of it this sample lies."""
+        with self.say(costs.compared()):
+            self.play(tween(costs.chart, levelled=1.0, seconds=1.2))
+            self.play(*costs.write_mean())
+            self.until_word()
+            self.play(tween(costs.chart, spanned=1.0))
+            self.until_word()
+            self.play(costs.point())
 
-    def average_the_batch(self) -> None:
-        """Several samples make one step: its loss is the mean of theirs."""
-        panel, bars = means.batch_panel(self), means.batch_bars(self)
-        with self.say(
-            "This step takes {size} samples together. Its loss is the mean of theirs.",
-            {"size": f"count({self.here('samples')})"},
-        ):
-            self.hide(*self.in_panel_now, self.heading)
-            self.show(panel)
-            self.add(bars)
-            self.play(tween(bars, grown=1.0))
-            self.play(tween(bars, levelled=1.0))
-        self.in_panel_now = [panel, bars]
+    def tell_apart(self, costs: AllCosts) -> None:
+        """Which of them drives the update, and which measures progress."""
+        batch, size = len(self.step.samples), self.trace.data.train_size
+        with self.say(sentences.apart(batch, size)):
+            self.play(costs.point(), tween(costs.chart, spanned=0.0))
+            self.play(costs.point(mean=True))
+            self.until_word()
+            self.play(*costs.again())
+            self.until_word()
+            self.play(*costs.again(mean=True))
+        self.written = costs.drawings
 
-    def set_apart_from_the_mean(self) -> None:
-        """One sample drives the update, the mean over the set measures progress."""
-        last = len(self.sizes) - 1
-        left = self.network.place(last, 0)[0] + self.network.radius + 0.35
-        cards = means.cards(self, left + self.class_width())
-        with self.say(loss_sentences.purposes(self)):
-            table = (self.outputs, self.targets, self.differences, self.ring)
-            self.hide(*self.in_panel_now, self.heading, self.plate, *table)
-            self.show(cards.sample, seconds=style.NORMAL)
-            self.hold(style.READ)
-            self.show(cards.training_set, seconds=style.NORMAL)
-        with self.say(loss_sentences.compared_with_mean(self)):
-            self.add(cards.outline)
-            self.play(tween(cards.outline, shown=1.0, seconds=style.SLOW))
+    def end(self) -> None:
+        """Back to the whole network, whose cost is known."""
+        seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
+        unit, before = self.thread[-1], self.thread[-2]
+        with self.say(sentences.END):
+            self.wipe(self.whole, self.result)
+            self.play(zoom(self.network, self.network.home, seconds=1.4))
+            self.until_word()
+            edges = {self.last - 1: [(unit, before)]}
+            lit = {self.last: [unit], self.last - 1: [before]}
+            self.play(*light(self.network, units=lit, edges=edges))
+            self.until_word()
+            self.play(*light(self.network, units=seen))
 
     # What several beats do.
 
-    def ring_around(self, output: int) -> Drawing:
-        """Return a ring around an output; nothing if it is not drawn."""
-        last = len(self.sizes) - 1
-        if output not in self.network.columns[last].shown:
-            return Drawing()
-        place = self.network.place(last, output)
-        return FocusRing(place, self.network.radius, "cost")
+    def leave(self) -> list[Motion]:
+        """Return the motions that take away what was written for the beat before."""
+        gone, self.written = self.written, []
+        return [fade_out(each) for each in gone]
 
-    def clear_close_up(self) -> None:
-        """Take the close-up away; the panel is needed for the sum."""
-        if self.close is not None:
-            self.hide(self.ring, *self.close.parts)
+    def wipe(self, *more: Drawing) -> None:
+        """Take the answer off the stage, and what else is named."""
+        left, numbers = (*self.answer.drawings, *more), self.answer.numbers
+        gone = [each for each in left if each in self.mobjects]
+        back = [tween(numbers, shown=0 * numbers.shown, seconds=style.QUICK)]
+        stands = bool(numbers.shown.any())
+        self.play(*self.leave(), *map(fade_out, gone), *back * stands)
+        if stands:
+            nobody = only(self.network.stage, {})
+            self.play(zoom(self.network, nobody, seconds=0.8))

@@ -1,109 +1,168 @@
-"""Which sentence the loss chapter says, chosen by what happened in the step."""
+"""What is said of a cost: by the loss, by how many outputs, by what came out."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from scenes.chapters.loss.loss_letters import formula_of
-from scenes.chapters.loss.means import sample_loss, set_loss
-from scenes.path_texts import NO_VALUES
+from scenes.engine.arrays import Numbers
 
-if TYPE_CHECKING:
-    from scenes.step_chapter import StepChapter
+HALVED = (
+    "Half of this area | is the squared error of this sample: | how wrong the whole "
+    "answer is, in one number."
+)
+SHARED = (
+    "Divided by the number of outputs, | it is the squared error of this sample: | how "
+    "wrong the whole answer is, in one number."
+)
+WHOLE = (
+    "This is the cross-entropy of this sample: | how wrong the whole answer is, | in "
+    "one number."
+)
+ALONE = (
+    "This training set has just one sample. | So its cost is the mean as well: | one "
+    "number that drives the update and measures progress."
+)
 
 
-def answered(chapter: "StepChapter") -> tuple[str, Mapping[str, str]]:
-    """Return what is asked of an answer that is right, wrong, or just a number."""
-    if not chapter.trace.data.classes:
-        return (
-            "The network has answered. How far is that from the target, put into a "
-            "single number?"
-        ), NO_VALUES
-    read = int(chapter.step.predictions[chapter.row])
-    right = int(chapter.step.labels[chapter.row])
+def asked(read: int | None, right: int | None) -> tuple[str, Mapping[str, str]]:
+    """Return the question, by whether the answer is right, with paths of names."""
+    if read is None:
+        return "The network has answered. | How far off is that, as one number?", {}
     names = {"read": f"data.classes[{read}]"}
     if read == right:
         return (
-            "The network answers {read}, and that is right. How far is it still from "
-            "perfect, put into a single number?"
+            "The network reads {read}, and that is right. | How far is it still from "
+            "perfect, as one number?"
         ), names
     return (
-        "The network answers {read}, but {right} would be right. How wrong is that, "
-        "put into a single number?"
+        "The network reads {read}, but it is {right}. | How wrong is that, as one "
+        "number?"
     ), {**names, "right": f"data.classes[{right}]"}
 
 
-def compared(chapter: "StepChapter") -> str:
-    """Return what is said of the differences."""
-    if not chapter.step.output_errors[chapter.row].any():
+def differ(errors: Numbers) -> str:
+    """Return what is said of the way from bar to tick."""
+    if not errors.any():
+        return "Every bar ends at its tick: | nothing is off | at all."
+    if len(errors) == 1:
         return (
-            "The difference to the target says how far an output is off. Here all are "
-            "exactly right."
+            "From the bar to its tick: | that is how far the output is off. | Its sign "
+            "says which way."
         )
     return (
-        "The difference to the target says how far an output is off, and to which side."
+        "From bar to tick: | that is how far each output is off. | The sign says which "
+        "way."
     )
 
 
-def squared(chapter: "StepChapter") -> str:
-    """Return why differences are not added up as they are."""
-    errors = chapter.step.output_errors[chapter.row]
-    mixed = bool((errors > 0).any() and (errors < 0).any())
-    sentences = formula_of(chapter).sentences
-    return sentences.mixed if mixed else sentences.alike
-
-
-def gathered(chapter: "StepChapter") -> str:
-    """Return what is said while the squares come together."""
-    sentences = formula_of(chapter).sentences
-    return sentences.gathered_one if chapter.sizes[-1] == 1 else sentences.gathered
-
-
-def purposes(chapter: "StepChapter") -> str:
-    """Return what the loss of a sample is for, and what the mean over the set."""
-    if chapter.trace.run.training.loss != "squared_error":
-        return _purposes_of_any_loss(chapter)
-    if len(chapter.step.samples) == 1:
+def squared(errors: Numbers) -> str:
+    """Return why distances become squares."""
+    if len(errors) == 1:
         return (
-            "This number, the squared error of one sample, drives the update. Progress "
-            "is measured by another: the mean over the whole training set."
+            "The distance becomes the side of a square: | twice as far off counts four "
+            "times as much."
         )
-    if len(chapter.step.samples) == chapter.trace.data.train_size:
+    if (errors > 0).any() and (errors < 0).any():
         return (
-            "Progress is measured by the mean over the training set. As every step "
-            "here takes the whole set, that mean drives the update, too."
+            "Too high and too low must not cancel out. | So each distance becomes the "
+            "side of a square."
         )
     return (
-        "The squared errors of a batch drive its update. Progress is measured by "
-        "another number: the mean over the whole training set."
+        "Each distance becomes the side of a square: | twice as far off counts four "
+        "times as much."
     )
 
 
-def _purposes_of_any_loss(chapter: "StepChapter") -> str:
-    if len(chapter.step.samples) == 1:
+GATHERED = "Square after square slides into one area: | the sum over all outputs."
+
+
+def surprised(target: float, *, is_share: bool) -> str:
+    """Return which bar is asked, by the target of its output."""
+    if is_share:
         return (
-            "This number, the loss of one sample, drives the update. Progress is "
-            "measured by another: the mean over the whole training set."
+            "What counts is the bar of the right answer: | its share of the whole. | "
+            "We take it to a curve."
         )
-    if len(chapter.step.samples) == chapter.trace.data.train_size:
+    if target >= 1:
         return (
-            "Progress is measured by the mean over the training set. As every step "
-            "here takes the whole set, that mean drives the update, too."
+            "This bar should reach one: | what counts is how much of that it has got. "
+            "| We take it to a curve."
+        )
+    if target <= 0:
+        return (
+            "This bar should stay at zero: | what counts is how much above it is left "
+            "free. | We take it to a curve."
         )
     return (
-        "The losses of a batch drive its update. Progress is measured by another "
-        "number: the mean over the whole training set."
+        "This bar should end at its tick, in between. | So both sides of it count. | "
+        "We take it to a curve."
     )
 
 
-def compared_with_mean(chapter: "StepChapter") -> str:
-    """Return how the sample compares with the mean over the training set."""
-    if chapter.trace.data.train_size == 1:
-        return "This training set has only one sample, so here both are the same."
-    paths = sample_loss(chapter), set_loss(chapter)
-    places = chapter.decimals(paths, "cost")
-    one, mean = (chapter.shown(path, "cost", places) for path in paths)
-    if one == mean:
-        return "This sample lies right on the mean."
-    if chapter.value(paths[0]) > chapter.value(paths[1]):
-        return "This sample lies above the mean: the network does worse on it."
-    return "This sample lies below the mean: the network does better on it."
+def read_off(target: float) -> str:
+    """Return what the curve of the logarithm says, by the target."""
+    if target >= 1:
+        return (
+            "The cost is minus its logarithm: | zero for a bar that reaches one, | "
+            "growing faster the shorter it gets."
+        )
+    if target <= 0:
+        return (
+            "The cost is minus the logarithm of what is left: | zero for a bar of no "
+            "length, | growing faster the longer it gets."
+        )
+    return (
+        "Each side adds minus its logarithm, | weighted by the target: | the cost is "
+        "least where the bar ends at its tick."
+    )
+
+
+POURED = (
+    "Each of the other outputs adds its own: | drawn as areas, | they slide into one "
+    "sum."
+)
+
+
+def spread(batch: int) -> str:
+    """Return how all samples cost, at the same moment; of a batch, some are marked."""
+    return (
+        "At this moment each of the {size} samples of the training set has a cost. | "
+        "Ours stands here."
+        if batch == 1
+        else "At this moment each of the {size} samples of the training set has a "
+        "cost. | Ours stands here, the rest of its batch beside it."
+    )
+
+
+def meant(cost: str, mean: str, *, is_above: bool) -> str:
+    """Return how the sample compares with the mean, as both are shown."""
+    if cost == mean:
+        return (
+            "Their mean is another number. | Ours lies right on it: | no more, no less."
+        )
+    return (
+        "Their mean is another number. | Ours lies above it: | on this sample the "
+        "network does worse than usual."
+        if is_above
+        else "Their mean is another number. | Ours lies below it: | on this sample the "
+        "network does better than usual."
+    )
+
+
+def apart(batch: int, size: int) -> str:
+    """Return which of the two numbers drives the update, and which only measures."""
+    if batch == size:
+        return (
+            "Each step here takes the whole set at once. | So the mean drives the "
+            "update, | and measures progress, too."
+        )
+    if batch > 1:
+        return (
+            "Do not mix them up: | the mean of the batch drives the update, | the mean "
+            "of all only measures progress."
+        )
+    return (
+        "Do not mix them up: | the cost of this one sample drives the update, | the "
+        "mean of all only measures progress."
+    )
+
+
+END = "So much for how wrong. | Now, which weight is to blame | and by how much?"

@@ -54,7 +54,8 @@ class Neuron(StageChapter):
         super().setup()
         self.source, self.unit = self.thread[:2]
         self.near = self.close_up()
-        self.sentences = sentences.of_inputs(self.sizes[0], self.near.is_picture)
+        is_picture, theme = self.near.is_picture, self.setting.theme
+        self.sentences = sentences.of_inputs(self.sizes[0], is_picture, theme)
         self.inside: list[Drawing] = []  # what is drawn in and around the unit
 
     # Beats.
@@ -251,4 +252,5 @@ class Neuron(StageChapter):
             self.play(*light_gap(self.network, 0))
             turns = np.where(mine > 0, -1.0, np.linspace(0, 1, len(mine)))
             self.play(staggered(units, "shown_activations", turns, seconds=2.4))
-            self.play(*light(self.network, units={0: self.near.everyone}))
+            picture = {0: self.near.everyone} if self.near.is_picture else {}
+            self.play(*light(self.network, units=picture))

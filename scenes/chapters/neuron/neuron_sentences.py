@@ -16,6 +16,15 @@ PIXELS = {
     "every": "The same for every pixel: | its brightness shines through its weight, | "
     "and the product is what is left.",
 }
+IN_INK = {  # on white a bright pixel is a dark one
+    **PIXELS,
+    "everyone": "Every pixel comes with its ink, | and for every pixel the unit has a "
+    "weight of its own.",
+    "adds": "Weight | times ink: | that is what this pixel adds.",
+    "takes": "Weight | times ink: | that is what this pixel takes away.",
+    "every": "The same for every pixel: | its ink shows through its weight, | and the "
+    "product is what is left.",
+}
 INPUTS = {
     "everyone": "Every input comes with its value, | and every edge into the unit has "
     "a weight of its own.",
@@ -36,9 +45,10 @@ ONLY_INPUT = {
 NOTHING = "Weight | times input: | here that is zero, so nothing is sent."
 
 
-def of_inputs(count: int, picture: bool) -> Mapping[str, str]:
+def of_inputs(count: int, picture: bool, theme: str) -> Mapping[str, str]:
     """Return what is said of the inputs of a unit."""
-    several = PIXELS if picture else INPUTS
+    pixels = IN_INK if theme == "light" else PIXELS
+    several = pixels if picture else INPUTS
     return several if count > 1 else ONLY_INPUT
 
 

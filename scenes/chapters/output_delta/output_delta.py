@@ -1,186 +1,399 @@
-"""Three small slopes, multiplied: how the cost moves with one weight of an output."""
+"""How much does one weight matter? Three small rates, each found at its place."""
 
 import numpy as np
 
 from scenes import style
-from scenes.chapters.output_delta import (
-    output_rows,
-    slope_sentences,
-    slopes,
-    worked_steps,
+from scenes.chapters.output_delta import output_sentences as sentences
+from scenes.engine.drawing import Box, Drawing
+from scenes.notation import symbols
+from scenes.notation.derivatives import cancelled, derivative
+from scenes.stage_chapter import StageChapter
+from scenes.vocabulary import labels
+from scenes.vocabulary.arrangement import row
+from scenes.vocabulary.equations import letters
+from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
+from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.rates.unit_numbers import come_out
+from scenes.vocabulary.rates.ways_through_outputs import WaysThroughOutputs
+from scenes.vocabulary.rates.weight_chain import (
+    ABOVE,
+    BEFORE,
+    BETWEEN,
+    INSIDE,
+    NEAR,
+    RECEIVER,
+    SENDER,
+    WeightChain,
 )
-from scenes.chapters.output_delta.output_stage import OutputStage
-from scenes.vocabulary.beside_panel import backward_flow, softmax_ways, weight_to_cost
-from scenes.vocabulary.motions import fade_in, fade_out, tween
+from scenes.vocabulary.rates.weight_on_edge import weight_on_edge
+from scenes.vocabulary.rates.worked_lines import WorkedLines
+from scenes.vocabulary.spotlight import light
+from scenes.vocabulary.wiggling import number_line, wiggle
+
+RIGHT = Box(1.6, -1.55, 6.5, 0.75)
+MIDDLE = Box(-5.2, -1.7, 5.2, 0.8)
+BESIDE = Box(1.6, -2.2, 6.4, 0.5)
+SUM_LINE = 4.6  # right of the unit that a weight leads to
+MIDST = Box(-6.4, -1.6, 6.4, 1.6)
+BELOW = -2.1  # the lines: where their numbers stand
+LOW = Box(-6.2, -1.6, 6.2, -0.2)
 
 
-class OutputDelta(OutputStage):
-    """From the cost back to one weight, factor by factor; then to every output."""
+class OutputDelta(StageChapter):
+    """From the cost back to one weight, factor by factor; then δ of every output."""
 
     name = "output_delta"
-    phase = 2
+    opens, closes = "measured", "outputs know"
 
     def construct(self) -> None:
         """Tell the chapter."""
         self.ask()
-        self.name_the_links()
-        self.differentiate_the_loss()
-        self.differentiate_the_activation()
-        self.take_both_together()
-        self.differentiate_the_sum()
+        self.follow_the_move()
+        self.write_the_chain()
+        self.slope_of_the_cost()
+        self.work_it_out()
+        if self.chain.is_joint:
+            self.share_the_whole()
+            self.add_the_ways()
+            self.close_to_delta()
+        else:
+            self.slope_of_the_unit()
+        self.what_came_in()
+        self.run_through()
+        if not self.chain.is_joint:
+            self.close_to_delta()
+        self.move_the_sum()
         self.add_the_bias()
-        if weight_to_cost.is_batch(self):
-            self.average_over_the_batch()
-        if worked_steps.has_classic_form(self):
-            self.compare_with_the_classics()
-        self.do_the_same_everywhere()
+        if len(self.step.samples) > 1:
+            self.stay_with_the_sample()
+        self.every_output()
+
+    def setup(self) -> None:
+        """Choose the weight: the thread's, into the outputs."""
+        super().setup()
+        self.chain = WeightChain(self)
+        self.way, self.equation = self.chain.way, self.chain.equation
+        self.source, self.unit = self.thread[-2:]
+        self.loss = self.trace.run.training.loss
+        self.output = self.trace.network.activations[-1]
+        self.cancels = self.loss == "cross_entropy"
+        self.written: list[Drawing] = []  # what goes when the next beat begins
+        self.know_deltas(since=self.last + 1)
+        self.deltas = labels.deltas(self, self.network, self.last, row=self.row)
+        self.network.attach(self.deltas)
+
+    # One weight.
 
     def ask(self) -> None:
-        """The weight and the cost, and the way between them."""
-        output = self.focus[-1]
-        self.told = self.worked(weight_to_cost.question(self))
-        with self.say(slope_sentences.QUESTION[weight_to_cost.is_batch(self)]):
-            self.play(*self.dim_all_but_the_path())
-            self.play(fade_in(self.label), *self.reveal(0))
-            self.play(
-                tween(self.fan.lines[output], opacity=1.0, seconds=style.QUICK),
-                *self.reveal(3),
-            )
-            self.show(self.told)
+        """One weight into an output: what does the cost do when it moves?"""
+        line, number = weight_on_edge(self, self.last - 1, self.unit, self.source)
+        with self.say(sentences.ASKED[len(self.step.samples) > 1]):
+            outputs = self.network.units[self.last].drawn
+            _, error, backward, _ = self.pills.parts
+            turn = tween(error, lit=0.0), tween(backward, lit=1.0)
+            lit = {self.last: outputs}
+            self.play(*light(self.network, units=lit, seconds=style.NORMAL), *turn)
+            self.until_word()
+            self.play(*self.chain.light())
+            self.play(fly(number, self.network.place(self.last - 1, self.source)))
+            self.until_word()
+            self.play(fade_in(line))
+            self.play(*wiggle([line]))
+        self.written = [line, number]
 
-    def name_the_links(self) -> None:
-        """The quantities between, and the three rates between those."""
-        rule = self.worked(weight_to_cost.rule(self))
-        with self.say(slope_sentences.LINKS[softmax_ways.is_joint(self)]):
-            for node in (1, 2):
-                self.play(*self.reveal(node), fade_in(self.chain.links[node - 1]))
-            self.play(fade_in(self.chain.links[2]))
-            self.show(*self.chain.letters)
-            self.exchange(rule)
+    def follow_the_move(self) -> None:
+        """Weight, sum, activation, cost: each moves the next."""
+        way, (_, number) = self.way, self.written
+        with self.say(sentences.FOLLOWED[self.chain.is_joint]):
+            start = number.box.centre
+            self.play(zoom(self.network, self.chain.followed()), *self.leave())
+            self.play(*way.come(0, start))
+            for place in range(1, len(way.links)):
+                self.until_word()
+                self.play(*way.come(place, self.network.place(self.last, self.unit)))
+                self.play(*wiggle(way.lines[: place + 1], seconds=1.6))
 
-    def differentiate_the_loss(self) -> None:
-        """∂C/∂a, from the loss alone."""
-        error = float(self.value(weight_to_cost.paths(self).cost_rate))
-        picture = slopes.loss_slope(self, self.work())
-        with self.say(slope_sentences.FROM_THE_LOSS[np.sign(error)]):
-            self.exchange(picture.chart)
-            self.play(
-                tween(self.chain.arrows[2], shown=1.0),
-                tween(self.fan.arrows[self.focus[-1]], shown=1.0),
-            )
-            self.play(tween(picture.curve, point=1.0, tangent=1.0))
-            self.tell(picture.equation)
-            self.show(self.chain.numbers[2])
+    def write_the_chain(self) -> None:
+        """The rate of each link flies up from it, and they multiply."""
+        with self.say(sentences.WRITTEN[self.chain.is_joint]):
+            self.play(zoom(self.network, self.chain.gone()))
+            self.add(self.equation)
+            self.until_word()
+            for place, (sign, *names) in enumerate(self.chain.by_link, 1):
+                letters = [self.equation.letters[name] for name in names]
+                start = self.way.over(place)
+                flights = [
+                    fly(each, start, within=self.equation, seconds=1.0)
+                    for each in letters
+                ]
+                self.play(*flights, *self.chain.appear(*sign))
+            self.until_word()
+            self.play(*self.chain.appear("is", "rate"))
 
-    def differentiate_the_activation(self) -> None:
-        """∂a/∂z, the slope of the activation function at this unit."""
-        slope = float(self.value(weight_to_cost.paths(self).slope))
-        picture = slopes.activation_slope(self, self.work())
-        told = slope_sentences.AT_THE_UNIT[slope != 0.0]
-        with self.say(
-            slope_sentences.OWN_SHARE if softmax_ways.is_joint(self) else told
-        ):
-            self.exchange(picture.chart)
-            self.play(
-                tween(self.chain.arrows[1], shown=1.0),
-                fade_in(self.ring, seconds=style.NORMAL),
-            )
-            self.play(tween(picture.curve, point=1.0, tangent=1.0))
-            self.tell(picture.equation)
-            self.show(self.chain.numbers[1])
+    # Its three factors.
 
-    def take_both_together(self) -> None:
-        """δ = ∂C/∂z, the first two factors."""
-        units, output = self.network.units[-1], self.focus[-1]
-        self.has_bracket = True
-        worked = self.worked(worked_steps.delta_lines(self))
-        self.bracket = self.chain.bracket(1, 3)
-        self.bracket.shown = 0.0
-        label = worked_steps.delta_label(self)
-        label.at(sum(self.chain.xs[1:4]) / 3, self.bracket.line_points[1][1] - 0.2)
-        self.chain.add(self.bracket, label)
-        label.opacity = 0.0
-        delta = float(self.value(weight_to_cost.paths(self).delta))
-        deltas, activations = units.shown_deltas.copy(), units.shown_activations.copy()
-        deltas[output], activations[output] = 1.0, 0.0
-        told = slope_sentences.TOGETHER[delta != 0.0]
-        if softmax_ways.is_joint(self):
-            told = slope_sentences.ALL_TOGETHER[softmax_ways.has_short_form(self)]
-        with self.say(told):
-            self.work_out(worked)
-            self.play(tween(self.bracket, shown=1.0))
-            self.play(
-                fade_in(label, seconds=style.NORMAL),
-                tween(units, shown_deltas=deltas, shown_activations=activations),
-            )
+    def slope_of_the_cost(self) -> None:
+        """The tangent on the curve of the cost, where this output stands."""
+        told = self.chain.told
+        curve = self.chain.cost_curve(told)
+        y = float(self.step.targets[self.row, told])
+        path = str(self.activation_path(self.last, told))
+        number = self.number(path, "activation", em=style.TOLD)
+        index = "_k" if self.chain.is_joint else ""
+        letter = letters(self, f"activation({{a}}{index}) =", em=style.TOLD)
+        answer = row(letter, number).at(NEAR[0], NEAR[1] - NEAR[2] - 0.4)
+        error = float(self.step.layers[-1].activation_gradient[self.row, told])
+        is_right = self.chain.is_joint and self.cancels
+        told_so = sentences.RIGHT_ANSWER if is_right else sentences.COST[np.sign(error)]
+        with self.say(told_so):
+            self.play(*self.way.leave())
+            shot = self.chain.shot(NEAR, unit=told)
+            units = {self.last: [told]}
+            self.play(zoom(self.network, shot), *light(self.network, units=units))
+            start = self.network.place(self.last, told)
+            self.play(fade_in(answer), fly(number, start, within=answer, seconds=1.0))
+            self.play(fade_in(curve))
+            self.until_word()
+            self.play(climb(curve, start=y))
+            self.until_word()
+            self.play(tween(curve, tangent=1.0))
+        self.written = [answer, curve]
 
-    def differentiate_the_sum(self) -> None:
-        """∂z/∂w, the activation that came in; with it the gradient is complete."""
-        gradient = float(self.value(weight_to_cost.paths(self).gradient))
-        worked = self.worked(worked_steps.weight_lines(self))
-        with self.say(slope_sentences.WHAT_CAME_IN[np.sign(gradient)]):
-            self.play(
-                tween(self.chain.arrows[0], shown=1.0), tween(self.back, shown=1.0)
-            )
-            self.show(self.incoming, self.chain.numbers[0])
-            self.work_out(worked)
+    def work_it_out(self) -> None:
+        """The cost of one output, differentiated."""
+        lines = derivative(self.loss, self.output, self.setting.notation)
+        worked = WorkedLines(self, lines, RIGHT)
+        kind = f"{self.loss}, {self.output}"
+        with self.say(sentences.WORKED.get(kind) or sentences.WORKED[self.loss]):
+            self.add(worked)
+            self.play(worked.write(0))
+            for line in range(1, len(lines)):
+                self.until_word()
+                self.play(worked.write(line), *worked.strike(line - 1))
+            self.written.append(worked)
+            self.until_word()
+            start, place = self.written[0].box.centre, (RIGHT.centre[0], BELOW)
+            if self.loss == "squared_error":
+                numbers = self.chain.difference(self.chain.told)
+                self.play(fly(numbers.at(*place), start, seconds=1.0))
+                self.written.append(numbers)
+                start = place
+            elif not self.chain.is_joint:
+                start = worked.spot(-1)
+            if not self.chain.is_joint:
+                self.play(*self.chain.land("cost", start))
+            elif start != place:
+                steep = self.chain.steepness()
+                self.play(fly(steep.at(*place), start, seconds=1.0))
+                self.written.append(steep)
+
+    def share_the_whole(self) -> None:
+        """Softmax: one sum moves all bars."""
+        self.ways = ways = WaysThroughOutputs(self, self.chain)
+        everyone = {self.last: range(self.sizes[-1])}
+        with self.say(sentences.SHARED):
+            self.play(*self.leave(), *light(self.network, units=everyone))
+            self.play(zoom(self.network, ways.shot()))
+            ways.bars.grown = 0.0
+            self.add(ways.bars)
+            self.play(tween(ways.bars, grown=1.0))
+            self.until_word()
+            self.play(fade_in(ways.line))
+            self.until_word()
+            self.play(*wiggle([ways.line, ways.bars]))
+        self.written = [ways.line, ways.bars]
+
+    def add_the_ways(self) -> None:
+        """Each output's two rates, multiplied; all of them added up."""
+        ways = self.ways
+        total, delta = ways.total()
+        with self.say(sentences.ADDED[self.cancels]):
+            for column in (ways.rates, ways.slopes, ways.products):
+                drawings, motions = column()
+                self.play(*motions)
+                self.written += drawings
+                if column != ways.slopes:
+                    self.until_word()
+            self.play(*map(stress, ways.counting()))
+            self.until_word()
+            start = (ways.columns[2], delta.box.centre[1])
+            self.play(fade_in(total), fly(delta, start, within=total, seconds=1.0))
+        self.written.append(total)
+
+    def slope_of_the_unit(self) -> None:
+        """The tangent on the unit's own curve, inside of it."""
+        curve = self.chain.own_curve()
+        slope = self.chain.worth(self.chain.of_unit("own_slopes"))
+        kind = "flat" if not slope else "steep"
+        kind = "straight" if self.output == "identity" else kind
+        _, derived = self.function(self.last)
+        lines = [f"{derived}({{z}})", f"= {symbols.SLOPES[self.output]}"]
+        worked = WorkedLines(self, lines, RIGHT, role="activation")
+        units = self.network.units[self.last]
+        with self.say(sentences.SLOPE[kind]):
+            self.play(*self.leave(), zoom(self.network, self.chain.shot(INSIDE)))
+            curve.drawn = 0.0
+            self.add(curve)
+            opened = tween(units, open=self.one(self.last), seconds=style.QUICK)
+            self.play(opened, tween(curve, drawn=1.0))
+            self.until_word()
+            self.play(climb(curve, seconds=1.2))
+            self.until_word()
+            self.add(worked)
+            written = worked.write(0), worked.write(1)
+            self.play(tween(curve, tangent=1.0), *written)
+            start = curve.across(*curve.at_point)
+            self.play(*self.chain.land("slope", start, after="by"))
+        self.written = [curve, worked]
+
+    def what_came_in(self) -> None:
+        """What the weight multiplies: the activation of the unit before."""
+        units, gap = self.network.units[self.last], self.last - 1
+        came = self.chain.worth(self.chain.incoming)
+        with self.say(sentences.CAME_IN[came != 0]):
+            shut = tween(units, open=0 * units.open, seconds=style.QUICK)
+            self.play(*self.leave(), shut)
+            shot = zoom(self.network, self.chain.shot(RECEIVER, SENDER))
+            self.play(shot, *self.chain.light(), self.chain.stand(ABOVE))
+            line, number = weight_on_edge(self, gap, self.unit, self.source)
+            sum_line = number_line(
+                self, self.chain.incoming, role="text", largest=1.0, power=line.power
+            ).at(SUM_LINE, RECEIVER[1])
+            z = self.way.links[1].letter
+            letter = self.formula(z, {}, em=style.EQUATION)
+            letter.at(sum_line.x, RECEIVER[1] + 0.4)
+            self.play(*map(fade_in, (line, number, sum_line, letter)))
+            self.until_word()
+            self.play(*wiggle([line, sum_line], seconds=1.6))
+            self.until_word()
+            way = [self.network.place(gap, self.source), RECEIVER[:2]]
+            self.play(*self.chain.land("in", *way, after="times"))
+        self.written = [line, number, sum_line, letter]
+
+    # All of it.
+
+    def run_through(self) -> None:
+        """One wiggle through all number lines, each rate over its arrow."""
+        way = self.way
+        names = ("in", "delta") if self.chain.is_joint else ("in", "slope", "cost")
+        with self.say(sentences.THROUGH[self.chain.outcome()]):
+            self.play(*self.leave(), zoom(self.network, self.chain.gone()))
+            self.play(*way.come_back())
+            for place, name in enumerate(names, 1):
+                start = self.equation.number_spot(name)
+                self.play(way.write_rate(place, start))
+            self.until_word()
+            self.play(*wiggle(way.lines))
+            self.until_word()
+            start = way.lines[-1].box.centre
+            self.play(*self.chain.land("rate", start, after="is"))
+        self.written = way.all
+
+    def strike_out(self) -> None:
+        """With cross-entropy the slope cancels."""
+        lines = cancelled(self.output, self.setting.notation)
+        worked = WorkedLines(self, lines, MIDDLE, role="error")
+        with self.say(sentences.STRUCK[self.chain.is_joint]):
+            start = self.network.place(self.last, self.unit)
+            if not self.chain.is_joint:
+                start = self.way.values[-2].box.centre
+            self.play(*self.leave(), zoom(self.network, self.chain.gone()))
+            self.add(worked)
+            self.play(worked.write(0))
+            for line in range(1, len(lines)):
+                self.until_word()
+                self.play(*worked.strike(line - 1, seconds=0.6))
+                self.play(worked.write(line, seconds=0.6))
+            numbers = self.chain.difference(self.unit)
+            self.play(fly(numbers.at(0.0, BELOW), start, seconds=1.0))
+        self.written = [worked, numbers]
+
+    def close_to_delta(self) -> None:
+        """The first factors fold into one letter; with cross-entropy they cancel."""
+        if self.cancels:
+            self.strike_out()
+        with self.say(sentences.CLOSED[self.chain.is_joint]):
+            first = [self.equation.letters[n] for n in ("cost", "slope")]
+            gone = zoom(self.network, self.chain.gone())
+            self.play(*self.leave(), gone, *map(stress, first))
+            self.until_word()
+            self.play(self.chain.stand(MIDST))
+            self.play(self.chain.close())
+            self.until_word()
+            x, y = self.equation.spot("delta")
+            self.play(*self.chain.land("delta", (x, y)))
+            self.pause()
+
+    def move_the_sum(self) -> None:
+        """What δ says: how the cost moves with the sum."""
+        links, units = self.chain.from_sum(), self.network.units[self.last]
+        delta = self.chain.worth(self.chain.of_unit("deltas"))
+        with self.say(sentences.DELTA[float(np.sign(delta))]):
+            spot = (-labels.class_room(self) / 3, *BETWEEN[1:])
+            shot = zoom(self.network, self.chain.shot(spot))
+            only = light(self.network, units={self.last: [self.unit]})
+            self.play(*self.leave(), shot, *only, self.chain.stand(ABOVE))
+            start = spot[:2]
+            red = tween(units, shown_deltas=self.one(self.last))
+            self.play(*links.come(0, start), red)
+            self.until_word()
+            self.play(*links.come(1, start))
+            self.play(links.write_rate(1, self.equation.number_spot("delta")))
+            self.until_word()
+            self.play(*wiggle(links.lines))
+        self.written = links.all
 
     def add_the_bias(self) -> None:
-        """∂z/∂b is one, so that ∂C/∂b is δ."""
-        worked = self.worked(worked_steps.bias_lines(self))
-        with self.say(
-            "The bias is multiplied by nothing, only added: its slope is δ itself."
-        ):
-            self.work_out(worked)
+        """∂z/∂b is just 1, so that ∂C/∂b is δ."""
+        links, told = self.chain.from_bias(), self.chain.of_bias(BESIDE)
+        one, whole, number = told.parts
+        with self.say(sentences.BIAS):
+            self.play(*self.leave(), zoom(self.network, self.chain.shot(BEFORE)))
+            start = BEFORE[:2]
+            self.play(*links.come(0, start))
+            self.until_word()
+            self.play(*links.come(1, start))
+            self.until_word()
+            self.play(*wiggle(links.lines))
+            for each in told.parts:
+                each.opacity = 0.0
+            self.add(told)
+            self.play(fade_in(one))
+            self.until_word()
+            self.play(fade_in(whole))
+            start = self.equation.number_spot("delta")
+            self.play(fly(number, start, within=told, seconds=1.0))
+        self.written = [*links.all, told]
 
-    def average_over_the_batch(self) -> None:
-        """The gradient of a batch is the mean of those of its samples."""
-        worked = self.worked(worked_steps.mean_lines(self))
-        with self.say(
-            "That was the part of one sample. The gradient is the mean over the "
-            "{size} samples of the batch.",
-            {"size": f"count({self.here('samples')})"},
-        ):
-            self.work_out(worked)
+    def stay_with_the_sample(self) -> None:
+        """In a batch, each sample has its own δ."""
+        discs = self.chain.samples(LOW)
+        with self.say(sentences.BATCH, {"size": f"count({self.path.samples})"}):
+            self.play(*self.leave(), zoom(self.network, self.chain.gone()))
+            start = self.equation.spot("delta")
+            name = self.small_print("this sample")
+            name.at(discs.place(self.row)[0], discs.box.bottom - 0.3)
+            self.play(fly(discs, start, seconds=1.0), fade_in(name))
+            self.until_word()
+            self.play(tween(discs, shown=1.0, seconds=1.6))
+        self.written = [discs, name]
 
-    def compare_with_the_classics(self) -> None:
-        """Where the minus sign of (y − o) goes."""
-        worked = self.worked(worked_steps.classic_lines(self))
-        with self.say(
-            "Classic books write target minus output and add the step. Here it is the "
-            "other way round: the same step."
-        ):
-            self.work_out(worked)
+    def every_output(self) -> None:
+        """All outputs at once, each on the scale of the step."""
+        units = self.network.units[self.last]
+        with self.say(sentences.EVERY[self.sizes[-1] > 1]):
+            self.play(*self.leave(), fade_out(self.equation))
+            self.play(zoom(self.network, self.network.home, seconds=1.4))
+            self.until_word()
+            self.play(*light(self.network, units={self.last: units.drawn}))
+            self.play(tween(units, shown_deltas=np.ones(len(units.deltas))))
+            self.play(come_out(self.deltas))
+            seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
+            self.play(*light(self.network, units=seen))
 
-    def do_the_same_everywhere(self) -> None:
-        """δ on every output unit."""
-        many = self.sizes[-1] > 1
-        numbers = backward_flow.delta_numbers(self, len(self.sizes) - 1)
-        with self.say(slope_sentences.EVERYWHERE[many]):
-            if many:
-                self.send_back_to_all()
-            else:
-                self.work_out(self.worked(worked_steps.delta_lines(self)))
-                self.play(*self.let_go())
-            self.play(*self.leave_the_path(), fade_out(self.fan))
-            self.show(numbers)
+    # What several beats do.
 
-    def send_back_to_all(self) -> None:
-        """The cost's slopes run back to every output; each becomes a δ."""
-        formula = backward_flow.output_formula(self)
-        table = output_rows.outputs_table(self)
-        box, units = self.regions.panel, self.network.units[-1]
-        told = weight_to_cost.lines(formula, table, gap=0.4)
-        told.at(box.centre[0], box.centre[1] - 0.2)
-        table.opacity = 0.0
-        ones = np.ones(self.sizes[-1])
-        lines = self.fan.lines.values()
-        title = self.panel("The error of every output").parts[1]
-        self.play(fade_out(self.chain), fade_out(self.told), *self.let_go())
-        self.play(fade_out(self.title), fade_in(title), fade_in(told))
-        self.play(*(tween(line, opacity=1.0, seconds=style.QUICK) for line in lines))
-        self.play(*(tween(a, shown=1.0) for a in self.fan.arrows.values()))
-        self.play(
-            tween(units, shown_deltas=ones, shown_activations=0 * ones, lit=ones),
-            fade_in(table, seconds=style.NORMAL),
-        )
+    def leave(self) -> list[Motion]:
+        """Return the motions that take away what was written for the beat before."""
+        gone, self.written = self.written, []
+        return [fade_out(each) for each in gone]

@@ -1,250 +1,399 @@
-"""The step: every weight moves against its gradient, as far as η says."""
+"""The step against the gradient: first one weight, then all, and what came of it."""
 
 import numpy as np
 
 from scenes import style
-from scenes.chapters.weight_update import (
-    lit_weights,
-    outcome,
-    told_weight,
-    update_panels,
-    update_sentences,
-    written_step,
+from scenes.chapters.weight_update import update_sentences as sentences
+from scenes.chapters.weight_update.close_edge import CloseEdge
+from scenes.chapters.weight_update.parameter_step import bias_of, landing, weight_of
+from scenes.chapters.weight_update.second_look import SecondLook
+from scenes.chapters.weight_update.usual_mistake import UsualMistake
+from scenes.engine.drawing import Box, Drawing
+from scenes.stage import close, only
+from scenes.stage_chapter import StageChapter
+from scenes.vocabulary import updating
+from scenes.vocabulary.arrangement import within
+from scenes.vocabulary.equations import land
+from scenes.vocabulary.motions import (
+    Motion,
+    fade_in,
+    fade_out,
+    some,
+    staggered,
+    stress,
+    tween,
 )
-from scenes.diagram.panels import Panel
-from scenes.engine.drawing import Drawing
-from scenes.step_chapter import StepChapter
-from scenes.vocabulary.beside_panel import around_network, backward_flow
-from scenes.vocabulary.motions import fade_in, fade_out, tween
+from scenes.vocabulary.moves import fly, zoom
+from scenes.vocabulary.spotlight import light, light_gap
+from scenes.vocabulary.wiggling import wiggle
 
-SWAP = 0.2  # seconds in which the panel is cleared, and in which it is filled
-LATER = 0.35  # opacity of what comes only then
-MOST_SLOW_COLUMNS = 4  # more of them light up in half the time
+RULE = Box(-6.4, -0.85, 6.4, 0.45)
+LINE = Box(-5.4, -2.35, 5.4, -1.25)
+MEMORY = (0.0, 0.75)  # of what an optimiser remembers
+DOWN = 1.2  # that the edge is lower as long as it stands alone
+MANY = 3  # layers; of more, each is told faster
+BIAS_SPOT = (-4.7, 0.45, 1.2)
+BESIDE_ABOVE, BESIDE_BELOW = Box(-1.9, 0.5, 6.5, 2.5), Box(-1.9, -1.9, 6.5, 0.3)
 
 
-class WeightUpdate(StepChapter):
-    """From the gradient of one weight to the step of all weights and biases."""
+class WeightUpdate(StageChapter):
+    """What the gradient is for: one weight, all weights, and the answer after."""
 
     name = "weight_update"
-    phase = 3
+    opens, closes = "all know", "updated"
 
     def construct(self) -> None:
         """Tell the chapter."""
-        self.begin_with_every_delta()
-        self.take_the_gradient()
-        self.step_against_it()
-        self.change_the_edge()
-        self.change_the_bias()
-        if len(self.sizes) > 2:
-            self.need_the_old_weight()
-            self.keep_the_order()
-        self.change_everything()
-        self.try_again()
+        self.ask()
+        self.come_near()
+        self.find_the_gradient()
+        if len(self.step.samples) > 1:
+            self.ask_all_samples()
+            self.level_out()
+        self.tell_the_rule()
+        self.take_the_step()
+        self.step_of_the_bias()
+        if self.mistake:
+            self.do_it_right(self.mistake)
+            self.do_it_wrong(self.mistake)
+            self.compare(self.mistake)
+        self.keep_the_order()
+        self.move_all()
+        if self.again.is_known:
+            self.cross_again()
+            self.read_the_answer()
+        self.compare_the_costs()
+        self.end()
 
-    def begin_with_every_delta(self) -> None:
-        """What the backward pass has left: a δ on every unit."""
-        self.weight, self.bias = (
-            told_weight.focus_weight(self),
-            told_weight.focus_bias(self),
+    def setup(self) -> None:
+        """Choose the weight: the last one on the thread."""
+        super().setup()
+        updating.share_scale(self)
+        self.unit, self.source = self.thread[-1], self.thread[-2]
+        self.weight, self.bias = weight_of(self), bias_of(self)
+        self.edge = CloseEdge(self, self.weight)
+        self.is_batch = len(self.step.samples) > 1
+        known = self.last > 1 and self.knows("stale_deltas")
+        self.mistake = UsualMistake(self) if known else None
+        self.again = SecondLook(self, is_known=self.knows("second_pass"))
+        self.written: list[Drawing] = []  # what goes when the next beat begins
+        self.around: list[Drawing] = []  # what stands around the edge close up
+        self.pill = self.pills.parts[3].box.centre  # where η comes from
+
+    def knows(self, probe: str) -> bool:
+        """Say whether a probe has looked at this step."""
+        probes = self.trace.probes
+        return probe in probes and self.step_number in probes[probe].steps
+
+    def told(self, said: sentences.Said) -> str:
+        """Return what is said at this step: at a later one in other words."""
+        return said[self.step.index > 0]
+
+    def ask(self) -> None:
+        """All δ are known, and no weight has moved."""
+        gap, pills = self.last - 1, self.pills.parts
+        ends = {gap: [self.source], self.last: [self.unit]}
+        with self.say(self.told(sentences.ASK)):
+            for column in range(self.last, 0, -1):
+                units = {column: self.network.units[column].drawn}
+                self.play(*light(self.network, units=units, alone=False))
+            self.play(*map(stress, self.deltas.labels.values()))
+            self.until_word()
+            self.play(tween(pills[2], lit=0.0), tween(pills[3], lit=1.0))
+            gone = tween(self.deltas, shown=0 * self.deltas.shown, seconds=style.QUICK)
+            self.play(gone, *light_gap(self.network, gap))
+            self.until_word()
+            one = {gap: [(self.unit, self.source)]}
+            self.play(*light(self.network, units=ends, edges=one, seconds=style.NORMAL))
+
+    def come_near(self) -> None:
+        """The camera flies to the edge; its ends show what they know."""
+        edge, told, gap = self.edge, self.edge.told(), self.last - 1
+        before, after = self.network.units[gap:]
+        with self.say(self.told(sentences.NEAR)):
+            self.play(zoom(self.network, edge.shot(down=DOWN), seconds=1.4))
+            self.around = [edge.band, told, *edge.names()]
+            beside = [*self.around[1:], edge.incoming, edge.delta]
+            for each in beside:
+                each.y -= DOWN
+            unlit = tween(self.network.edges[-1], lit=0 * self.network.edges[-1].lit)
+            self.play(*map(fade_in, self.around), unlit, seconds=style.QUICK)
+            self.until_word()
+            known = some(before, [self.source], shown_activations=1.0, shown_deltas=0.0)
+            self.play(known, fly(edge.incoming, self.network.place(gap, self.source)))
+            self.until_word()
+            shown = some(after, [self.unit], shown_deltas=1.0)
+            self.play(shown, fly(edge.delta, self.network.place(gap + 1, self.unit)))
+        self.around = [edge.band, *beside]
+
+    def find_the_gradient(self) -> None:
+        """What comes in, times δ; weight and cost tremble in that ratio."""
+        edge, equation = self.edge, self.edge.equation()
+        lines, names = edge.lines()
+        with self.say(self.told(sentences.GRADIENT[edge.case])):
+            up = [tween(each, y=each.y + DOWN, seconds=1.0) for each in self.around[1:]]
+            # The band follows the network: it moves as long as that does.
+            up.append(tween(edge.band, moved=0.0, seconds=1.0))
+            self.play(zoom(self.network, edge.shot(), seconds=1.0), *up)
+            self.play(*map(fade_in, (*lines, *names)))
+            self.play(*wiggle(lines))
+            self.until_word()
+            self.play(fade_in(equation))
+            self.play(*land(equation, "in", edge.incoming.box.centre, after="by"))
+            self.until_word()
+            self.play(*land(equation, "delta", edge.delta.box.centre))
+            way = equation.number_spot("delta")
+            self.play(*land(equation, "rate", way, after="is", seconds=1.0))
+        self.written, self.gradient = [equation, *lines, *names], equation
+
+    def ask_all_samples(self) -> None:
+        """A bar for the gradient of each sample."""
+        self.bars = bars = self.edge.samples()
+        case, values = bars.case, bars.values
+        size = {"size": f"count({self.path.samples})"}
+        with self.say(self.told(sentences.SAMPLES[case]), size):
+            start = self.gradient.number_spot("rate")
+            told = self.edge.of_sample()
+            self.play(*self.leave())
+            self.add(bars)
+            mine = some(bars, [self.row], shown=1.0)
+            self.play(mine, fade_in(told), fly(told.parts[1], start, within=told))
+            self.until_word()
+            order = np.linspace(0, 1, len(values))
+            order[self.row] = 0.0
+            self.play(staggered(bars, "shown", order, seconds=2.0, overlap=0.3))
+            self.until_word()
+            self.play(tween(bars, apart=1.0))
+        self.written = [bars, told]
+
+    def level_out(self) -> None:
+        """The bars level out at the mean: the gradient that the step goes by."""
+        own, mean = float(self.value(self.edge.term)), self.weight.value("gradient")
+        case = "larger" if abs(mean) > abs(own) else "smaller"
+        case = "turned" if own * mean < 0 else case
+        told = self.edge.of_batch()
+        with self.say(self.told(sentences.MEAN[case])):
+            self.play(tween(self.bars, level=1.0, apart=0.0, seconds=2.0))
+            self.until_word()
+            start = self.bars.tip(len(self.bars.values) - 1)
+            self.play(fade_in(told), fly(told.parts[1], start, within=told))
+            self.until_word()
+            self.play(*map(stress, (self.written[1], told)))
+        self.written.append(told)
+
+    def tell_the_rule(self) -> None:
+        """Uphill, and the step the other way, on one number line."""
+        weight, formula = self.weight, within(self.weight.formula(0.64), RULE)
+        self.line = line = weight.line(LINE)
+        memory = [each.at(*MEMORY) for each in filter(None, [weight.memory()])]
+        with self.say(self.told(sentences.RULES[weight.case])):
+            self.play(*self.leave(), fade_in(line))
+            self.play(tween(line, uphill=1.0, seconds=1.0))
+            self.until_word()
+            self.play(fade_in(formula), *map(fade_in, memory))
+            self.play(tween(line, stepped=1.0, seconds=1.0))
+            self.until_word()
+            self.play(stress(formula))
+        self.written = [formula, line, *memory]
+
+    def take_the_step(self) -> None:
+        """Numbers land on the letters; the edge changes, its old width outlined."""
+        weight, band, told = self.weight, self.edge.band, self.around[1]
+        equation = weight.equation(em=0.56, number_em=0.36).fitted(RULE)
+        new = self.edge.told("new")
+        with self.say(self.told(sentences.CHANGE[weight.outcome])):
+            self.play(fade_out(self.written[0]), fade_in(equation))
+            gradient, step = (label.box.centre for label in self.line.labels)
+            starts = {"old": told.spot_of(told.parts[1]), "rate": self.pill}
+            starts |= {"gradient": gradient, "update": step}
+            for motions in landing(equation, starts):
+                self.play(*motions)
+            self.until_word()
+            self.play(tween(band, outlined=1.0, seconds=style.QUICK), fade_out(told))
+            change = tween(band, moved=1.0, seconds=style.SLOW)
+            self.play(change, fly(new, equation.number_spot("new"), seconds=1.6))
+            self.until_word()
+            self.play(stress(new))
+        self.written = [equation, *self.written[1:]]
+        self.around[1] = new
+
+    def step_of_the_bias(self) -> None:
+        """The same for the bias of the unit, with one for what comes in."""
+        bias, which = self.bias, (self.last, self.unit)
+        case = "batch" if self.is_batch else "single"
+        exception = {"none": "still", "frozen": "frozen", "remembered": "remembered"}
+        case = exception.get(bias.case, case)
+        gradient = within(bias.from_delta(), BESIDE_ABOVE)
+        equation = bias.equation(em=0.6, number_em=style.TOLD)
+        within(equation, BESIDE_BELOW)
+        stage = only(
+            close(self.network.home, which, BIAS_SPOT), {self.last: [self.unit]}
         )
-        area, self.output = self.regions.diagram, len(self.sizes) - 1
-        network = self.build_network(area)
-        lit_weights.share_scale(self)
-        network.units[0].shown_activations = np.ones(self.sizes[0])
-        for units in network.units[1:]:
-            units.shown_deltas = np.ones(len(units.places))
-        self.glows = lit_weights.glows(self)
-        self.heading = update_panels.weight_heading(self)
-        self.legend_told = update_panels.legend(self)
-        self.pair = lit_weights.pair(self)
-        self.on_panel: list[Drawing] = [
-            self.heading,
-            told_weight.gradient_question(self),
-            self.legend_told,
-        ]
-        self.add(*self.glows, network, *around_network.frame(self, area))
-        self.add(Panel(self.regions.panel), *self.on_panel)
-        self.numbers = backward_flow.delta_numbers(self, self.output)
-        with self.say(
-            "Every unit knows its δ now. What does that say about a single weight?"
-        ):
-            self.show(self.numbers, seconds=style.NORMAL)
-            edge = lit_weights.focus_edge(self)
-            self.play(
-                tween(self.network.edges[-1], lit=edge),
-                fade_in(self.pair, seconds=style.NORMAL),
-            )
-        self.on_panel.append(self.pair)
+        with self.say(self.told(sentences.BIAS[case])):
+            gone = [fade_out(each) for each in self.around]
+            self.play(*self.leave(), *gone, zoom(self.network, stage))
+            self.play(fade_in(gradient))
+            self.until_word()
+            start = gradient.parts[-1].box.centre
+            self.play(stress(gradient))
+            self.until_word()
+            self.play(fade_in(equation))
+            starts = {"old": BIAS_SPOT[:2], "rate": self.pill, "update": self.pill}
+            for motions in landing(equation, starts | {"gradient": start}):
+                self.play(*motions)
+        self.written, self.around = [gradient, equation], []
 
-    def take_the_gradient(self) -> None:
-        """∂C/∂w is the δ that the edge leads to times the a that it comes from."""
-        source, edge = self.focus[-2], lit_weights.focus_edge(self)
-        path = self.here(f"layers[{self.output - 1}].inputs[{self.row}, {source}]")
-        self.beside_source = lit_weights.number_beside(self, path, "activation")
-        with self.say(update_sentences.of_gradient(self)):
-            dimmed = lit_weights.light(
-                self,
-                {self.output: [self.focus[-1]], self.output - 1: [source]},
-                {self.output - 1: edge},
-            )
-            dimmed += lit_weights.keep_number(self, self.numbers, self.output)
-            if dimmed:  # two units alone are both in focus
-                self.play(*dimmed)
-            self.play(
-                lit_weights.fill_source(self, "activation"),
-                fade_in(self.beside_source, seconds=style.NORMAL),
-            )
-            formula = told_weight.gradient_formula(self)
-            self.replace_panel(self.heading, formula, self.pair, self.legend_told)
-            self.put(update_panels.gradient_rows(self, self.weight))
+    def do_it_right(self, mistake: UsualMistake) -> None:
+        """A hidden unit collects δ through the old weights."""
+        with self.say(self.told(sentences.RIGHT)):
+            red = some(self.network.units[self.last - 1], [self.source], shown_deltas=1)
+            alone = only(mistake.shot(), {self.last: [self.unit]})
+            self.play(*self.leave(), red, zoom(self.network, alone, seconds=1.0))
+            self.play(zoom(self.network, mistake.shot(), seconds=style.QUICK))
+            self.play(*mistake.light(), fade_in(mistake.title(0)))
+            self.until_word()
+            self.collect(mistake, 0)
 
-    def step_against_it(self) -> None:
-        """− η ∂C/∂w, as numbers and as an arrow on the number line."""
-        with self.say(update_sentences.of_step(self, self.weight)):
-            self.replace_panel(
-                self.heading, told_weight.rule_formula(self, self.weight)
-            )
-            self.tell_step(self.weight)
+    def do_it_wrong(self, mistake: UsualMistake) -> None:
+        """The weights move first, and the same δ comes back through the new ones."""
+        gap = self.last - 1
+        with self.say(self.told(sentences.WRONG)):
+            self.play(fade_in(mistake.title(1)), *updating.rims(self, gap))
+            self.play(updating.move_weights(self, gap))
+            self.until_word()
+            self.collect(mistake, 1)
 
-    def change_the_edge(self) -> None:
-        """The edge's width and colour go from the old weight to the new one."""
-        edge, glow = lit_weights.focus_edge(self), self.glows[-1]
-        record = self.step.layers[-1]
-        weights = np.where(edge > 0, record.weights_after, record.weights)
-        with self.say(update_sentences.of_edge(self, self.weight)):
-            self.put(self.written.new)
-            self.play(tween(glow, weights_lit=edge, seconds=style.QUICK))
-            self.play(
-                tween(self.network.edges[-1], weights=weights, seconds=style.SLOW),
-                tween(self.line, moved=1.0, seconds=style.SLOW),
-            )
-            self.play(tween(glow, weights_lit=0 * edge, seconds=style.QUICK))
+    def collect(self, mistake: UsualMistake, which: int) -> None:
+        """Let products run to the unit and pile up; times the slope they are its δ."""
+        pulses, motions = mistake.send(which)
+        self.add(mistake.piles[which], pulses)
+        self.play(*motions)
+        self.remove(pulses)
+        self.until_word()
+        product, answer = mistake.product(which), mistake.answer(which)
+        start = mistake.piles[which].foot
+        self.play(fade_in(product), fly(product.parts[-1], start, within=product))
+        self.play(fly(answer, product.box.centre))
+        self.written += [mistake.piles[which], product, answer]
 
-    def change_the_bias(self) -> None:
-        """The bias of the output unit takes a step by its own gradient."""
-        ring = self.focus_ring(self.output, "update")
-        with self.say(update_sentences.of_bias(self, self.bias)):
-            self.play(
-                fade_out(self.beside_source),
-                fade_in(ring),
-                *lit_weights.light(self, {self.output: [self.focus[-1]]}, {}),
-            )
-            formula = told_weight.rule_formula(self, self.bias)
-            self.replace_panel(update_panels.bias_heading(self), formula)
-            self.tell_step(self.bias)
-            self.put(self.written.new)
-            self.play(tween(self.line, moved=1.0))
-        self.ring = ring
-
-    def need_the_old_weight(self) -> None:
-        """The δ of the hidden unit was made with the weight from before the step."""
-        hidden, unit = self.output - 1, self.focus[-2]
-        path = self.here(f"layers[{hidden - 1}].deltas[{self.row}, {unit}]")
-        beside_hidden = lit_weights.number_beside(self, path, "delta")
-        first = update_panels.first_part(self, self.weight)
-        self.then = update_panels.then_part(self, self.weight)
-        self.then.letters.opacity = 0.0
-        pulse = backward_flow.pulses_back(self, hidden - 1, only=unit)
-        edge = lit_weights.focus_edge(self)
-        with self.say(
-            "A usual mistake is to change this weight too early. The δ of the hidden "
-            "unit needs its old value."
-        ):
-            self.play(
-                fade_out(self.ring),
-                *lit_weights.light(
-                    self,
-                    {self.output: [self.focus[-1]], hidden: [unit]},
-                    {hidden: edge},
-                ),
-            )
-            self.replace_panel(update_panels.order_heading(self), first.letters)
-            self.add(self.then.letters)
-            self.on_panel.append(self.then.letters)
-            self.play(
-                lit_weights.fill_source(self, "delta"),
-                tween(self.network.edges[-1], weights=self.step.layers[-1].weights),
-                tween(self.then.letters, opacity=LATER),
-            )
-            self.add(pulse)
-            self.play(tween(pulse, progress=edge, seconds=style.SLOW))
-            self.remove(pulse)
-            self.put(first.numbers)
-            self.play(fade_in(beside_hidden))
-            if written_step.values_differ(self, self.weight):
-                self.put(update_panels.not_yet(self, self.weight, first.numbers))
-        self.beside_source = beside_hidden
+    def compare(self, mistake: UsualMistake) -> None:
+        """Right and wrong δ side by side; then the weights are the old ones again."""
+        gap = self.last - 1
+        answers = self.written[2::3]
+        with self.say(self.told(sentences.VERDICT[mistake.case])):
+            self.play(*(stress(each.parts[-1]) for each in self.written[1::3]))
+            self.until_word()
+            self.play(*(stress(each, by=0.2) for each in answers))
+            self.until_word()
+            self.play(*updating.rims(self, gap, shown=0.0))
+            self.play(updating.move_weights(self, gap, back=True))
+        self.written += mistake.titles
 
     def keep_the_order(self) -> None:
-        """First every δ, back to the first layer; only then the weights."""
-        seconds = style.QUICK if self.output <= MOST_SLOW_COLUMNS else style.QUICK / 2
-        edge = lit_weights.focus_edge(self)
-        with self.say(
-            "So first every δ, back to the first layer. Only then the weights."
-        ):
-            self.hide(self.numbers, self.beside_source)
-            for column in range(self.output, 0, -1):
-                edges = column if column < self.output else None
-                self.play(*lit_weights.light_column(self, column, edges, seconds))
-            every = {c: range(size) for c, size in enumerate(self.sizes) if c}
-            self.play(
-                tween(self.then.letters, opacity=1.0),
-                *lit_weights.light(self, every, {self.output - 1: edge}),
-            )
-            if written_step.values_differ(self, self.weight):
-                self.put(self.then.numbers)
-            self.play(tween(self.glows[-1], weights_lit=edge))
+        """First every δ, all the way back; only then the weights."""
+        with self.say(self.told(sentences.ORDER[self.last > 1])):
+            self.play(*self.leave(), *(fade_out(each) for each in self.around))
+            self.around = []
+            self.play(zoom(self.network, self.network.home, seconds=1.4))
+            for column in range(self.last, 0, -1):
+                units = {column: range(self.sizes[column])}
+                alone = column == self.last
+                self.play(*light(self.network, units=units, alone=alone))
+                if column == self.last:
+                    self.until_word()
+            self.until_word()
+            for gap in range(self.last):
+                self.play(*light_gap(self.network, gap))
 
-    def change_everything(self) -> None:
-        """All weights and biases of all layers, at once."""
-        gone = (self.numbers, self.beside_source, self.ring)
-        with self.say(update_sentences.of_everything(self)):
-            self.play(
-                *(fade_out(part) for part in gone if part in self.mobjects),
-                *lit_weights.light_all(self),
-            )
-            self.replace_panel(*outcome.everything(self))
-            self.play(*lit_weights.all_light(self.glows, 1.0))
-            self.play(*lit_weights.all_change(self))
+    def move_all(self) -> None:
+        """All weights and biases take their step, layer by layer."""
+        frozen = bool(self.trace.run.training.freeze)
+        count = {"count": "network.parameter_count"} if not frozen else {}
+        slow = style.SLOW if self.last <= MANY else style.NORMAL
+        with self.say(self.told(sentences.ALL[frozen]), count):
+            for gap in range(self.last):
+                units = self.network.units[gap + 1]
+                clear = tween(units, shown_deltas=0 * units.lit, seconds=style.QUICK)
+                self.play(*light_gap(self.network, gap), clear)
+                both = updating.rims(self, gap), updating.bias_arcs(self, gap)
+                self.play(*both[0], *both[1])
+                if gap < 2:
+                    self.until_word()
+                self.play(updating.move_weights(self, gap), seconds=slow)
+            for _ in range(self.last, 2):
+                self.until_word()
 
-    def try_again(self) -> None:
-        """The same samples once more, and the cost before and after."""
-        costs = outcome.costs(self)
-        with self.say(update_sentences.of_cost(self)):
-            self.play(
-                *lit_weights.all_light(self.glows, 0.0),
-                *lit_weights.light(self, {0: range(self.sizes[0])}, {}),
-            )
-            heading = outcome.cost_heading(self)
-            self.replace_panel(heading, outcome.cost_formula(self), costs)
-            for column in range(1, self.output + 1):
-                self.play(
-                    *lit_weights.light_column(self, column, column - 1, style.QUICK)
-                )
+    def cross_again(self) -> None:
+        """Pulses run through the new weights, and units fill anew."""
+        again, units = self.again, self.network.units
+        spread = 0.6 if self.last <= MANY else 0.0
+        with self.say(self.told(sentences.AGAIN[self.is_batch])):
+            empty = [tween(each, shown_activations=0 * each.lit) for each in units[1:]]
+            first = light(self.network, units={0: range(self.sizes[0])})
+            self.play(*first, *updating.clear(self), *empty)
+            again.forget()
+            self.until_word()
+            for gap in range(self.last):
+                self.play(*light_gap(self.network, gap))
+                pulses, motions = again.cross(gap, spread=spread)
+                self.add(pulses)
+                self.play(*motions)
+                self.remove(pulses)
+                self.play(again.fill(gap + 1, seconds=0.6 if spread else 0.2))
+                if gap == 0:
+                    self.until_word()
+
+    def read_the_answer(self) -> None:
+        """Bars of the answers, before and after."""
+        again, stage = self.again, self.again.shot()
+        bars = again.bars(stage)
+        heads = again.heads(bars)
+        outputs = {self.last: range(self.sizes[-1])}
+        with self.say(self.told(sentences.ANSWER[again.answer]), again.names()):
+            self.play(zoom(self.network, stage), *light(self.network, units=outputs))
+            self.play(fade_in(bars), fade_in(heads))
+            self.play(tween(bars, shown=1.0))
+            self.until_word()
+            self.play(tween(bars, passed=1.0, seconds=style.SLOW))
+            self.until_word()
+            self.play(stress(bars.told(self.unit)))
+        self.written = [bars, heads]
+
+    def compare_the_costs(self) -> None:
+        """The cost before and after, on one scale."""
+        costs = self.again.costs()
+        case = self.again.outcome, self.is_batch
+        with self.say(self.told(sentences.COST[case])):
+            gone = [*self.leave(), *updating.clear(self)]
+            self.play(*gone, zoom(self.network, self.again.strip()))
+            self.play(fade_in(costs))
+            self.until_word()
             self.play(tween(costs, passed=1.0, seconds=style.SLOW))
+            self.until_word()
+            if costs.times > 1:
+                self.play(tween(costs, magnified=1.0, seconds=1.0))
+            self.play(*map(stress, costs.numbers))
+        self.written = [costs]
 
-    # What several beats do.
+    def end(self) -> None:
+        """Four phases are one step; the next begins with the new weights."""
+        pills, units = self.pills.parts, self.network.units
+        with self.say(self.told(sentences.END)):
+            self.play(*self.leave(), zoom(self.network, self.network.home))
+            lit_up = [range(self.last + 1), [self.last], range(self.last, -1, -1), []]
+            for phase, columns in enumerate(lit_up):
+                before = pills[(phase - 1) % len(pills)]
+                lit = (tween(before, lit=0.0), tween(pills[phase], lit=1.0))
+                self.play(*lit, seconds=0.2)
+                for column in columns:
+                    some_units = {column: range(self.sizes[column])}
+                    self.play(*light(self.network, units=some_units, seconds=0.2))
+                self.until_word()
+            empty = [tween(each, shown_activations=0 * each.lit) for each in units[1:]]
+            seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
+            self.play(*light(self.network, units=seen), *empty)
 
-    def tell_step(self, parameter: told_weight.Parameter) -> None:
-        """Show old value and step, as a sum and on the number line."""
-        top = self.regions.panel.top - 2.1
-        self.written = written_step.written_step(self, parameter, top)
-        self.line = written_step.step_line(self, parameter, top - 1.4)
-        self.put(self.written.old, self.line)
-        if self.line.step.shows_gradient:
-            self.play(tween(self.line, uphill=1.0))
-        self.put(self.written.update)
-        if self.line.is_magnified:
-            self.play(tween(self.line, stepped=1.0))
-
-    def replace_panel(self, *parts: Drawing) -> None:
-        """Let what the panel says give way to the next."""
-        before = self.on_panel
-        self.hide(*(part for part in before if part not in parts), seconds=SWAP)
-        self.show(*(part for part in parts if part not in before), seconds=SWAP)
-        self.on_panel = list(parts)
-
-    def put(self, *parts: Drawing) -> None:
-        """Show more in the panel."""
-        self.show(*parts)
-        self.on_panel += parts
+    def leave(self) -> list[Motion]:
+        """Return the motions that take away what was written for the beat before."""
+        gone, self.written = self.written, []
+        return [fade_out(each) for each in gone]

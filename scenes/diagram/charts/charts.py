@@ -1,6 +1,6 @@
-"""Values as shapes: the sample's pixels, bars that add up, curves with a tangent."""
+"""Values as shapes: the sample's pixels, curves with a tangent."""
 
-from collections.abc import Sequence
+from math import hypot
 
 import numpy as np
 
@@ -9,6 +9,8 @@ from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
+
+BEYOND = 0.12  # that a tangent may leave the area of its curve
 
 
 class PixelImage(Drawing):
@@ -62,69 +64,6 @@ class PixelImage(Drawing):
         rows, columns = self.pixels.shape
         cell = self.side / max(rows, columns)
         return Box(0.0, 0.0, columns * cell, rows * cell)
-
-
-class Waterfall(Drawing):
-    """Signed bars, each beginning where the last one ended: a running sum.
-
-    ``ends`` are the running sums after each bar; bar number i is drawn at height
-    ``heights[i]``, as far as ``shown[i]`` (0 to 1). A negative bar is hollow.
-    """
-
-    def __init__(
-        self,
-        ends: Sequence[float],
-        heights: Sequence[float],
-        width: float,
-        *,
-        thickness: float = 0.15,
-    ) -> None:
-        self.sums = [0.0, *ends]
-        self.heights = list(heights)
-        self.low, self.high = min(self.sums), max(self.sums)
-        self.chart_width = width
-        self.thickness = thickness
-        self.shown: Numbers = np.zeros(len(ends))
-        super().__init__()
-
-    def across(self, value: float) -> float:
-        """Return the x of a value; all sums fit in the width."""
-        span = (self.high - self.low) or 1.0
-        return self.chart_width * (value - self.low) / span
-
-    def paint(self, pen: Pen) -> None:
-        """Paint the zero line, the bars, and the steps between them."""
-        half, zero = self.thickness / 2, self.across(0.0)
-        top, bottom = self.heights[0] + 2 * half, self.heights[-1] - 2 * half
-        pen.line(((zero, top), (zero, bottom)), "muted", width=style.HAIRLINE)
-        for bar, y in enumerate(self.heights):
-            shown = float(self.shown[bar])
-            if shown <= 0:
-                continue
-            start, end = self.across(self.sums[bar]), self.across(self.sums[bar + 1])
-            end = start + (end - start) * shown
-            role = encoding.sign_role(self.sums[bar + 1] - self.sums[bar])
-            self._bar(pen, start, end, y, role)
-            if bar + 1 < len(self.heights) and shown >= 1:
-                link = ((end, y - half), (end, self.heights[bar + 1] + half))
-                pen.line(link, "muted", width=0.01)
-
-    def _bar(self, pen: Pen, start: float, end: float, y: float, role: str) -> None:
-        half = self.thickness / 2
-        corner = (min(start, end), y - half)
-        width = max(abs(end - start), 0.012)
-        hollow = role == "negative" and width > 0.08
-        pen.rectangle(corner, width, 2 * half, role, 0.25 if hollow else 1.0)
-        if hollow:
-            pen.rounded(corner, width, 2 * half, 0.0)
-            pen.outline(role, width=style.LINE)
-
-    def extent(self) -> Box:
-        """Return the box of the bars."""
-        half = self.thickness / 2
-        return Box(
-            0.0, self.heights[-1] - half, self.chart_width, self.heights[0] + half
-        )
 
 
 class FunctionCurve(Drawing):
@@ -202,16 +141,25 @@ class FunctionCurve(Drawing):
         pen.subject = None
 
     def _tangent(self, pen: Pen, z: float, a: float) -> None:
-        """Paint the tangent, as long on screen whatever its slope."""
+        """Paint the tangent, as long whatever its slope, but stays by the area."""
         if self.tangent <= 0:
             return
         x0, y0 = self.across(z, a)
-        x1, y1 = self.across(z + 1.0, a + self.slope)
-        length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
-        reach = 0.38 * self.area.width * self.tangent
-        dx, dy = reach * (x1 - x0) / length, reach * (y1 - y0) / length
-        ends = ((x0 - dx, y0 - dy), (x0 + dx, y0 + dy))
+        # How far on screen one unit goes; not across(z + 1): of 1e16 that is across(z).
+        right = self.area.width / float(self.xs[-1] - self.xs[0])
+        up = self.slope * self.area.height / ((self.high - self.low) or 1.0)
+        reach = 0.38 * self.area.width * self.tangent / hypot(right, up)
+        dx, dy = reach * right, reach * up
+        ahead, back = (self._within(y0, way) for way in (dy, -dy))
+        ends = ((x0 - back * dx, y0 - back * dy), (x0 + ahead * dx, y0 + ahead * dy))
+        pen.subject = Depicts("tangent")
         pen.line(ends, "error", width=style.BOLD_LINE)
+        pen.subject = None
+
+    def _within(self, y: float, way: float) -> float:
+        """Return which share of a way up or down stays near the area."""
+        end = self.area.top + BEYOND if way > 0 else self.area.bottom - BEYOND
+        return min(1.0, (end - y) / way) if way else 1.0
 
     def extent(self) -> Box:
         """Return the box of the axes."""

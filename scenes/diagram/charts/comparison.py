@@ -1,21 +1,26 @@
-"""Two values of the same kind side by side on one scale: before and after."""
+"""Two values of the same kind, one below the other: before and after, and their gap."""
+
+from math import floor, log10
 
 from scenes import style
-from scenes.diagram.panels import Arrow
+from scenes.engine import typesetting
+from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen
 
-BAR = 0.24  # width of a bar, as a share of the whole
-APPEARS = 0.1  # of its way that the second column takes to appear
-NUMBER_ROOM = 0.5  # above the taller bar
+THICK = 0.44
+APART = 0.78  # from bar to bar
+SEEN = 0.25  # a smaller gap gets a lens
+WIDEST = 0.5  # of the bars' length: the gap under its lens
+LENS_EM = 0.3
+BELOW = 0.75  # from the lower bar to the gap
 
 
 class BeforeAfter(Drawing):
-    """Two columns from a common zero line, and an arrow from one height to the other.
+    """Two bars on one scale; the second begins as long as the first and ``passed`` on.
 
-    ``grown`` is how far both columns stand, ``passed`` how far the arrow has grown and
-    the second column has come from the height of the first to its own (0 to 1).
-    ``labels`` are the number above and the name below each column.
+    A gap too short to be seen appears once more below, as far as ``magnified`` (0 to
+    1), with how many times as long. ``labels`` are the name and the number of each.
     """
 
     def __init__(
@@ -25,58 +30,71 @@ class BeforeAfter(Drawing):
         labels: tuple[tuple[Drawing, Drawing], tuple[Drawing, Drawing]],
         *,
         role: str,
+        paths: tuple[str, str],
     ) -> None:
-        self.values = values
-        self.area = area
-        self.role = role
-        self.second = labels[1][0]
-        self.floor = area.bottom + 0.42
-        self.passed_to = self._height(values[1])
-        arrow_x = self._middle(1)
-        ends = ((arrow_x, self._height(values[0])), (arrow_x, self.passed_to))
-        self.arrow = Arrow(*ends, "update")
-        super().__init__(self.arrow, *(part for pair in labels for part in pair))
-        for column, (number, name) in enumerate(labels):
-            top = max(self._height(v) for v in values[: column + 1])
-            number.at(self._middle(column), top + 0.22)
-            name.at(self._middle(column), area.bottom + 0.12)
-        self.passed = 0.0
+        self.values, self.area, self.role, self.paths = values, area, role, paths
+        names, numbers = zip(*labels, strict=True)
+        self.left = area.left + max(name.box.width for name in names) + 0.2
+        room = max(number.box.width for number in numbers) + 0.25
+        self.per_unit = (area.right - room - self.left) / (max(values) or 1.0)
+        self.top = area.top - THICK / 2
+        for row, (name, number) in enumerate(labels):
+            name.at(self.left - 0.2, self.level(row), align=1.0)
+            number.at(self.end(row) + 0.2, self.level(row), align=0.0)
+        self.second, self.numbers = labels[1], numbers
+        gap = abs(values[1] - values[0]) * self.per_unit
+        power = floor(log10(WIDEST * area.width / gap)) if 0 < gap < SEEN else 0
+        self.times = 10**power if power <= 6 else 1
+        self.gap = gap * self.times
+        super().__init__(*names, *numbers)
+        self.passed, self.magnified = 0.0, 0.0
+
+    def level(self, row: int) -> float:
+        """Return the y of a bar's middle."""
+        return self.top - row * APART
+
+    def end(self, row: int) -> float:
+        """Return where a bar ends."""
+        return self.left + self.per_unit * self.values[row]
 
     @property
     def passed(self) -> float:
-        """How far the second column has come from the first one's height."""
+        """How far the second bar has come from the length of the first to its own."""
         return self._passed
 
     @passed.setter
     def passed(self, share: float) -> None:
-        self._passed = self.arrow.shown = self.second.opacity = share
-
-    def _middle(self, column: int) -> float:
-        return self.area.left + self.area.width * (0.25 + 0.5 * column)
-
-    def _height(self, value: float) -> float:
-        largest = max(self.values) or 1.0
-        room = self.area.top - NUMBER_ROOM - self.floor
-        return self.floor + room * value / largest
+        self._passed = share
+        for label in self.second:
+            label.opacity = share
 
     def paint(self, pen: Pen) -> None:
-        """Paint the zero line, the columns, and the first one's height beside both."""
-        first, second = (self._height(value) for value in self.values)
-        self._bar(pen, 0, first)
-        if self.passed > 0:
-            top = first + (second - first) * self.passed
-            self._bar(pen, 1, top, alpha=min(1.0, self.passed / APPEARS))
-            ends = ((self._middle(0), first), (self.area.right, first))
-            dashes = (0.06, 0.06)
-            pen.line(ends, "muted", width=style.HAIRLINE, dashes=dashes)
-        floor = ((self.area.left, self.floor), (self.area.right, self.floor))
-        pen.line(floor, "muted", width=style.LINE)
+        """Paint both bars, and the gap under its lens."""
+        first, second = self.end(0), self.end(1)
+        ends = [first, first + (second - first) * self.passed]
+        for row, end in enumerate(ends[: 1 + (self.passed > 0)]):
+            corner = (self.left, self.level(row) - THICK / 2)
+            pen.subject = Depicts("length", self.paths[row])
+            pen.rectangle(corner, end - self.left, THICK, self.role)
+            pen.subject = None
+        if self.times > 1 and self.magnified > 0:
+            self._gap(pen, min(first, second))
 
-    def _bar(self, pen: Pen, column: int, top: float, *, alpha: float = 1.0) -> None:
-        width = BAR * self.area.width
-        corner = (self._middle(column) - width / 2, self.floor)
-        pen.rectangle(corner, width, max(top - self.floor, 0.0), self.role, alpha)
+    def _gap(self, pen: Pen, x: float) -> None:
+        y = self.level(1) - BELOW
+        left = min(x, self.area.right - self.gap) - self.gap / 2
+        left = max(self.left, min(left, self.area.right - self.gap - 1.0))
+        with pen.inside(0.0, 0.0, 1.0, self.magnified):
+            for start, end in ((x, left), (x, left + self.gap)):
+                ray = ((start, self.level(1) - THICK / 2), (end, y + THICK / 2))
+                pen.line(ray, "muted", width=style.HAIRLINE)
+            pen.rounded((left, y - THICK / 2), self.gap, THICK, 0.0)
+            pen.outline("update", width=style.LINE)
+            text = f"×{self.times}"
+            at = (left + self.gap + 0.15, y - 0.1)
+            pen.text(typesetting.words(text), LENS_EM, "muted", at=at, says=text)
 
     def extent(self) -> Box:
-        """Return the area of both columns."""
-        return self.area
+        """Return the box of both bars and of the gap."""
+        bottom = self.level(1) - (BELOW if self.times > 1 else 0.0) - THICK / 2
+        return Box(self.left, bottom, self.area.right, self.area.top)

@@ -32,7 +32,8 @@ class Pile(Drawing):
 
     ``shown`` (0 to 1, one entry a bar) is how far each has grown, and how clear its
     number is where numbers are ``labelled``. ``area`` holds left, bottom, right and
-    top of the bars; a negative bar is hollow. Zero is a line through all rows.
+    top of the bars, ``limits`` the least and the largest sum that it has room for; a
+    negative bar is hollow. Zero is a line through all rows.
     """
 
     def __init__(self, summands: Sequence[Summand], area: Box) -> None:
@@ -41,6 +42,7 @@ class Pile(Drawing):
         numbers = [each.number for each in summands]
         widest = max(number.box.width for number in numbers) + 0.12
         self.area = np.array([area.left + widest, area.bottom, area.right, area.top])
+        self.limits = float(self.sums.min()), float(self.sums.max())
         super().__init__(*numbers)
         for row, number in enumerate(numbers):
             number.at(area.left + widest - 0.12, self.level(row), align=1.0)
@@ -85,7 +87,7 @@ class Pile(Drawing):
 
     def across(self, value: float) -> float:
         """Return the x of a value; all sums fit into the area."""
-        low, high = float(self.sums.min()), float(self.sums.max())
+        low, high = self.limits
         left, _, right, _ = self.area.tolist()
         # Divided first: of sums as large as numbers go, the width would be infinite.
         span = (high / 2 - low / 2) or 1.0

@@ -60,7 +60,8 @@ class BelowUnit(Follower):
         # On the way to or from another shot, units pass where names stand.
         camera = stage.camera
         wide = 1 - 4 * max(abs(camera.along - 1), abs(camera.across - 1))
-        self.opacity = max(0.0, min(3 * stage.ground - 2, wide))
+        there = float(stage.presence[self.column].max())
+        self.opacity = max(0.0, min(3 * stage.ground - 2, wide, there))
 
 
 def reach(radius: float) -> float:

@@ -6,7 +6,7 @@ from scenes import encoding, style
 from scenes.engine.arrays import Numbers, Pairs, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Drawing
-from scenes.engine.pen import Pen, Point
+from scenes.engine.pen import Pen, Point, Points
 from scenes.stage import Stage
 
 
@@ -33,6 +33,9 @@ def middle(stage: Stage, gap: int, pair: tuple[int, int]) -> Point:
     return x, y
 
 
+RIM = 0.032  # the widest rim of an update, on either side
+RIM_DASH = (0.34, 0.12)  # of one whose weight goes down
+RIM_GAP = 0.012  # between an edge and its rim
 MOST_LIT = 240  # of a gap; where more are lit, the strongest are drawn as lit
 
 
@@ -41,7 +44,9 @@ class LitEdges(Drawing):
 
     Width is |weight| in proportion to ``largest``; blue and solid where positive,
     ochre and dashed where negative. Of very many the strongest are drawn: the others
-    would be thinner than a pixel, and the grey ground shows all.
+    would be thinner than a pixel, and the grey ground shows all. ``rims`` are updates:
+    a green rim as wide as |update| in proportion to ``largest_rim``, dashed where the
+    weight goes down, with a gap to the edge, so that no two colours lie on each other.
     """
 
     is_costly = True
@@ -55,6 +60,9 @@ class LitEdges(Drawing):
         self.largest = largest
         self.path = path
         self.lit = np.zeros(weights.shape)
+        self.rims = np.zeros(weights.shape)
+        self.largest_rim = 1.0
+        self.rim_path = ""
         super().__init__()
 
     def paint(self, pen: Pen) -> None:
@@ -75,11 +83,26 @@ class LitEdges(Drawing):
             alphas.tolist(),
             strict=True,
         ):
+            if self.rims[pair[0], pair[1]]:
+                self._rim(pen, (pair[0], pair[1]), ends, width, alpha)
             pen.subject = self.depicts(*pair) if pen.reads else None
             dashes = [thick * each for each in style.DASH] if value < 0 else ()
             role = encoding.sign_role(value)
             pen.line(ends, role, width=width, alpha=alpha, dashes=dashes)
         pen.subject = None
+
+    def _rim(
+        self, pen: Pen, pair: tuple[int, int], ends: Points, width: float, alpha: float
+    ) -> None:
+        update = float(self.rims[pair])
+        wide = RIM * encoding.share(update, self.largest_rim)
+        path = self.rim_path.format(unit=pair[0], source=pair[1])
+        pen.subject = Depicts("update", path, self.gap + 1, *pair)
+        dashes = RIM_DASH if update < 0 else ()
+        whole = width + 2 * RIM_GAP
+        pen.line(ends, "update", width=whole + 2 * wide, alpha=alpha, dashes=dashes)
+        pen.subject = None
+        pen.line(ends, "background", width=whole)
 
     def _lit(self) -> tuple[Pairs, Numbers]:
         pairs = np.argwhere(self.lit > 0.004)

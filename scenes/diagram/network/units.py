@@ -112,7 +112,9 @@ class Units(Drawing):
         if clear < 1:
             pen.disc(centre, radius, "panel", 1 - clear)
         pen.subject = None
-        self._activation(pen, unit, centre, alpha * clear)
+        dimmed = pen.palette.dimmed
+        fill = dimmed + (1 - dimmed) * float(self.lit[unit])
+        self._activation(pen, unit, centre, fill * clear)
         self._delta(pen, unit, centre, clear)
         pen.subject = outline
         pen.ring(centre, radius, "text", width=thick * style.LINE, alpha=alpha)
@@ -132,7 +134,8 @@ class Units(Drawing):
         strength = encoding.share(value, self.activation_scale)
         pen.disc(centre, radius, "activation", strength * shown * alpha)
         if value < 0:
-            self._minus(pen, centre, radius, shown, strength)
+            role = pen.palette.legible("activation", strength * shown * alpha)
+            self._minus(pen, centre, radius, shown, role)
         pen.subject = None
 
     def _delta(self, pen: Pen, unit: int, centre: Point, alpha: float) -> None:
@@ -145,16 +148,16 @@ class Units(Drawing):
         if size > style.TOO_SMALL:
             pen.disc(centre, size * shown, "error", alpha)
             if value < 0:
-                self._minus(pen, centre, max(size, 0.3 * whole), shown, 1.0)
+                role = pen.palette.legible("error", alpha)
+                self._minus(pen, centre, max(size, 0.3 * whole), shown, role)
         else:
             width = style.TOO_SMALL / 2
             pen.ring(centre, style.TOO_SMALL, "error", width=width, alpha=shown * alpha)
         pen.subject = None
 
     def _minus(
-        self, pen: Pen, centre: Point, radius: float, shown: float, strength: float
+        self, pen: Pen, centre: Point, radius: float, shown: float, role: str
     ) -> None:
-        role = "background" if strength > 0.45 else "text"
         half = 0.45 * radius
         bar = [(centre[0] - half, centre[1]), (centre[0] + half, centre[1])]
         pen.line(bar, role, width=min(0.05, 0.22 * radius), alpha=shown)

@@ -6,25 +6,39 @@ pulses, motions = back.run(2)
 self.play(*back.become(2))
 """
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import numpy as np
 
+from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.network.travellers import Travellers
+from scenes.path_builder import Path
 from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.sending import send
 from scenes.vocabulary.spotlight import light
 
-if TYPE_CHECKING:
-    from scenes.stage_chapter import StageChapter
-
 FULLEST = 0.9  # of a circle: the arc of the largest sum of a step
+
+
+class ShowsStep(Protocol):
+    """What has a network that shows one sample, a row, of a step: a chapter has."""
+
+    network: LayeredNetwork
+    row: int
+
+    @property
+    def step(self) -> Any:
+        """The record of the step."""
+
+    @property
+    def path(self) -> Path:
+        """The path of the step."""
 
 
 class BackwardPass:
     """What runs back in the thread's sample, all of a step on one scale."""
 
-    def __init__(self, chapter: "StageChapter") -> None:
+    def __init__(self, chapter: ShowsStep) -> None:
         self.network, self.row = chapter.network, chapter.row
         self.layers, self.path = chapter.step.layers, chapter.path
         after = self.layers[1:]

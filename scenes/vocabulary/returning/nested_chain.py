@@ -1,39 +1,30 @@
 """The chain of an early weight: written nested, folded, and worked out in numbers.
 
-chain = NestedChain(self, early=0)
+chain = NestedChain(self, EarlyWeight(self))
 self.play(*chain.appear("rate", "is"))
 self.play(chain.close(3))
 """
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from scenes import encoding
-from scenes.diagram.charts.number_lines import HALF, NumberLine
-from scenes.diagram.network.lit_edges import middle
 from scenes.diagram.text import Number, Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Point
 from scenes.notation.loss_formulas import delta_of_output
-from scenes.stage import Stage, flat
 from scenes.vocabulary import labels
 from scenes.vocabulary.equations import Equation, Term
 from scenes.vocabulary.folding import fold
 from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.moves import fly
-from scenes.vocabulary.spotlight import light
-from scenes.vocabulary.wiggling import number_line
+from scenes.vocabulary.rates.early_weight import LINE_EM, STEP, EarlyWeight
 
 if TYPE_CHECKING:
     from scenes.stage_chapter import StageChapter
 
-STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above the chain
 STAND = Box(-6.3, -0.65, 6.3, 0.65)
-EM, NUMBER_EM, LINE_EM = 0.72, 0.4, 0.34
+EM, NUMBER_EM = 0.72, 0.4
 NUMBERS = -1.05  # baseline of the numbers below the letters
 LADDER = (6.3, -1.4)  # right end of the first δ, and where it stands
-PUSHED = (-2.6, -1.6)  # right end of what was measured, and where it stands
-STEP = 0.45  # from one line to the next
 ROOM = 2.3  # between the last letters: their numbers are wider
 
 AnyDrawing = TypeVar("AnyDrawing", bound=Drawing)
@@ -42,26 +33,24 @@ AnyDrawing = TypeVar("AnyDrawing", bound=Drawing)
 class NestedChain:
     """∂C/∂wⱼᵢ = aᵢ σ′(zⱼ) Σₖ wₖⱼ σ′(zₖ) Σₘ wₘₖ σ′(zₘ)(aₘ − yₘ), and what it folds to.
 
-    The weight leads from column ``early`` to the next. A sum over a single unit is a
+    A sum over a single unit is a
     plain product. Letters of a column end in its number: ``weight3``, ``slope3``.
     """
 
-    def __init__(self, chapter: "StageChapter", early: int) -> None:
-        self.chapter, self.early = chapter, early
-        self.unit, self.source = chapter.thread[early + 1], chapter.thread[early]
-        self.layer = chapter.layer(early + 1)
+    def __init__(self, chapter: "StageChapter", weight: EarlyWeight) -> None:
+        self.chapter, self.weight, self.early = chapter, weight, weight.early
         error, self.has_slope = delta_of_output(
             chapter.trace.run.training.loss,
             chapter.trace.network.activations[-1],
             chapter.setting.notation,
-            index=self.index(chapter.last),
+            index=self.weight.index(chapter.last),
         )
         cost = "{C}_n" if len(chapter.step.samples) > 1 else "{C}"
         terms = [
             Term("rate", f"(partial {cost})/(partial w_(j i))"),
             Term("is", "="),
             Term("in", "{a}_i", "activation"),
-            *(term for c in self.columns for term in self.terms(c)),
+            *(term for c in weight.columns for term in self.terms(c)),
             Term("error", error.replace("{C}", cost), "cost"),
         ]
         self.equation = Equation(chapter, terms, em=EM, number_em=NUMBER_EM)
@@ -69,25 +58,19 @@ class NestedChain:
         for letter in self.equation.letters.values():
             letter.opacity = 0.0
         self.ladder: list[Row] = []
-        self.lines: list[Row] = []
 
     @property
     def told(self) -> list[Drawing]:
         """All that stands below the strip."""
-        return [self.equation, *self.ladder, *self.lines]
-
-    @property
-    def columns(self) -> range:
-        """The columns that a move of the weight runs through."""
-        return range(self.early + 1, self.chapter.last + 1)
-
-    def index(self, column: int) -> str:
-        """Return the letter that counts the units of a column."""
-        return "ijkm"[column - self.early]
+        return [self.equation, *self.ladder, *self.weight.lines]
 
     def terms(self, column: int) -> list[Term]:
         """Return what a column adds: a sum over its units, its weight, its slope."""
-        unit, before, found = self.index(column), self.index(column - 1), []
+        unit, before, found = (
+            self.weight.index(column),
+            self.weight.index(column - 1),
+            [],
+        )
         if column > self.early + 1 and self.chapter.sizes[column] > 1:
             found.append(Term(f"sum{column}", f"sum_{unit}"))
         if column > self.early + 1:
@@ -118,7 +101,7 @@ class NestedChain:
         inside = (f"sum{column + 1}", f"weight{column + 1}", f"delta{column + 1}")
         names = [f"slope{column}", *inside, *["error"] * (column == self.chapter.last)]
         letter = self.chapter.formula(
-            f"part(delta_{self.index(column)}^(({{n}})))",
+            f"part(delta_{self.weight.index(column)}^(({{n}})))",
             {"part": "error"},
             {"n": labels.layer_number(column)},
             em=EM,
@@ -141,12 +124,12 @@ class NestedChain:
 
     def product(self) -> tuple[list[Number], list[Text]]:
         """Return numbers of what came in, of δ and of their product, and the signs."""
-        row, chapter = self.chapter.row, self.chapter
-        incoming = chapter.activation_path(self.early, self.source)
-        whole = self.layer.gradient_terms[row, self.unit, self.source]
+        row, chapter, weight = self.chapter.row, self.chapter, self.weight
+        incoming = chapter.activation_path(self.early, weight.source)
+        whole = weight.layer.gradient_terms[row, weight.unit, weight.source]
         named = (
             ("in", incoming, "input"),
-            (f"delta{self.early + 1}", self.layer.deltas[row, self.unit], "delta"),
+            (f"delta{self.early + 1}", weight.layer.deltas[row, weight.unit], "delta"),
             ("rate", whole, "gradient"),
         )
         shown, numbers = [], []
@@ -169,67 +152,3 @@ class NestedChain:
     def below(self, name: str, part: AnyDrawing) -> AnyDrawing:
         """Move a drawing below a letter of the chain."""
         return part.at(self.equation.spot(name)[0], 0.0)
-
-    def pushed(self, field: str) -> str:
-        """Return the path of what a push of the weight found; empty without a push."""
-        chapter = self.chapter
-        number, probes = chapter.step_number, chapter.trace.probes
-        if "nudge" not in probes or number not in probes["nudge"].steps:
-            return ""
-        return f"probes.nudge.steps[{number}].weights.{field}[{self.early}]"
-
-    def line(self, label: str, path: str = "") -> Row:
-        """Return what was found of the gradient, low at the left, line by line."""
-        gradient = str(self.layer.weight_gradient[self.unit, self.source])
-        places = self.chapter.decimals([gradient], "gradient")
-        number = self.chapter.number(
-            path or gradient, "gradient", em=LINE_EM, decimals=places
-        )
-        row = Row(labels.small_print(self.chapter, label), number, gap=0.25)
-        self.lines.append(row)
-        return row.at(PUSHED[0], PUSHED[1] - STEP * (len(self.lines) - 1), align=1.0)
-
-    def question(self) -> tuple[NumberLine, Number]:
-        """Return a number line of the weight and its value, clear of its edge."""
-        chapter, network = self.chapter, self.chapter.network
-        path = str(self.layer.weights[self.unit, self.source])
-        role = encoding.sign_role(float(chapter.value(path)))
-        line = number_line(chapter, None, role=role, largest=1.0)
-        start = network.place(self.early, self.source)
-        end = network.place(self.early + 1, self.unit)
-        # A picture covers the beginning of its edges.
-        left = network.units[self.early].extent().right
-        radius = network.radius(self.early + 1, self.unit)
-        right = end[0] - radius
-        x, steep = (left + right) / 2, (end[1] - start[1]) / (end[0] - start[0])
-        above = start[1] + steep * (x - start[0]) + 0.3 + HALF * abs(steep)
-        if right - left < 2.5 * HALF:
-            above = max(start[1], end[1]) + radius + 0.2
-        number = chapter.number(path, "weight")
-        return line.at(x, above), number.at(x, above + 0.3)
-
-    # In the network.
-
-    def shot(self) -> Stage:
-        """Return the stage on which the network stands above the chain."""
-        network = self.chapter.network
-        return flat(network.home, STRIP, picture=network.plan.picture is not None)
-
-    @property
-    def on_edge(self) -> Point:
-        """The middle of the weight's edge."""
-        network = self.chapter.network
-        return middle(network.stage, self.early, (self.unit, self.source))
-
-    def light(self, column: int) -> list[Motion]:
-        """Return the motions that light how far a move of the weight has come."""
-        sizes = self.chapter.sizes
-        units: dict[int, Sequence[int]] = {
-            c: range(sizes[c]) for c in range(self.early + 2, column + 1)
-        }
-        units |= {self.early: [self.source], self.early + 1: [self.unit]}
-        edges = {
-            gap: [(k, j) for k in units[gap + 1] for j in units[gap]]
-            for gap in range(self.early, column)
-        }
-        return light(self.chapter.network, units=units, edges=edges)

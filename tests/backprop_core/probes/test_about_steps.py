@@ -11,11 +11,12 @@ STEP = 3
 
 @pytest.fixture(scope="module")
 def trace():
-    """One step on a batch of four digits, with all three probes about steps."""
+    """One step on a batch of four digits, with all probes about steps."""
     run = RunSpec.load(asset("experiments/digits.toml"))
     training = run.training.model_copy(update={"batch_size": 4})
     run = run.model_copy(update={"training": training})
-    probes = ("nudge", "sample_gradients", "stale_deltas")
+    probes = ("nudge", "sample_costs", "sample_gradients", "second_pass")
+    probes += ("stale_deltas",)
     thread = FocusRequest(unit=(1, 4), input=20)
     return train(run, Recording((STEP,), whole=False, focus=thread, probes=probes))
 
@@ -169,3 +170,79 @@ def test_a_sample_without_a_gradient_has_no_angle():
     value = train(run, Recording(probes=("sample_gradients",)))
     sample = value.probes["sample_gradients"].steps[0]
     assert (sample.norms[0], sample.mean_norm, sample.cosines[0]) == (0, 0, 0)
+
+
+def test_sample_costs_are_those_of_a_plain_forward_pass(trace):
+    """Each sample of the training set is in the bin of its cost; their mean is C̄."""
+    step, dataset = trace.steps[STEP], trace.run.dataset()
+    value = trace.probes["sample_costs"].steps[STEP]
+    signals = dataset.inputs
+    for matrix, vector in zip(*parameters(step), strict=True):
+        signals = sigmoid(np.einsum("nj,kj->nk", signals, matrix) + vector)
+    costs = ((signals - dataset.targets) ** 2).sum(axis=1) / 2
+    assert value.mean == pytest.approx(costs.mean(), rel=1e-12)
+    assert value.edges[0] == pytest.approx(costs.min(), rel=1e-12)
+    assert value.edges[-1] == pytest.approx(costs.max(), rel=1e-12)
+    assert value.counts.sum() == len(costs) == 1437
+    bins = zip(value.counts[1:-1], value.edges[1:-2], value.edges[2:-1], strict=True)
+    for count, low, high in bins:
+        assert count == ((costs >= low) & (costs < high)).sum()
+
+
+def test_a_set_without_costs_has_a_histogram():
+    """Where every answer is right all samples are in the first bin."""
+    run = RunSpec(
+        data={"inputs": [[1.0]], "targets": [[2.0]]},
+        network={"layers": [1, 1], "output": "identity", "weights": [[[2.0]]]},
+        training={"max_steps": 1},
+    )
+    trace = train(run, Recording(probes=("sample_costs",)))
+    value = trace.probes["sample_costs"].steps[0]
+    assert (value.counts[0], value.counts.sum(), value.mean) == (1, 1, 0.0)
+
+
+def test_the_second_pass_costs_what_the_step_says(trace):
+    """Answers and losses are those of a restatement with W + ΔW and b + Δb."""
+    step, value = trace.steps[STEP], trace.probes["second_pass"].steps[STEP]
+    layers = step.layers
+    weights = [each.weights + each.weight_update for each in layers]
+    biases = [each.biases + each.bias_update for each in layers]
+    losses = plain_losses(step, weights, biases)
+    np.testing.assert_allclose(value.sample_losses, losses, rtol=1e-12)
+    assert value.sample_losses.mean() == pytest.approx(step.loss_after, rel=1e-14)
+    first = sigmoid(step.inputs @ weights[0].T + biases[0])
+    np.testing.assert_allclose(value.activations[0], first, rtol=1e-12)
+    assert list(value.predictions) == list(value.activations[-1].argmax(axis=1))
+
+
+def test_what_the_second_pass_sends_adds_up_to_its_sums(trace):
+    """The products of the thread's sample are the summands of its activations."""
+    step, value = trace.steps[STEP], trace.probes["second_pass"].steps[STEP]
+    sample = step.focus.sample
+    for layer, sent, after in zip(
+        step.layers, value.sent, value.activations, strict=True
+    ):
+        sums = sent.sum(axis=1) + layer.biases_after
+        np.testing.assert_allclose(sigmoid(sums), after[sample], rtol=1e-12)
+
+
+def test_what_moved_weights_send_back_makes_the_stale_deltas(trace):
+    """One layer back, Σₖ δₖ (wₖⱼ + Δwₖⱼ) times the slope is the mistaken δ."""
+    step, stale = trace.steps[STEP], trace.probes["stale_deltas"].steps[STEP]
+    collected = step.layers[-1].returned_after.sum(axis=1)
+    wrong = collected * step.layers[-2].slopes
+    np.testing.assert_allclose(wrong, stale.deltas[-2], rtol=1e-12)
+
+
+def test_a_push_spreads_as_the_chain_rule_says(trace):
+    """What moves with the early weight: what came in, then slopes and weights."""
+    step, nudged = trace.steps[STEP], trace.probes["nudge"].steps[STEP]
+    n, unit = step.focus.sample, step.focus.units[0]
+    assert step.focus.early == 0
+    moved = np.zeros(10)
+    moved[unit] = step.inputs[n, 20]
+    for number, layer in enumerate(step.layers):
+        if number:
+            moved = np.einsum("kj,j->k", layer.weights, moved)
+        moved = moved * layer.activations[n] * (1 - layer.activations[n])
+        np.testing.assert_allclose(nudged.spread[number], moved, rtol=1e-6, atol=1e-11)

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from backprop_core import Recording, RunSpec, train
+from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.trace.paths import evaluate
-from backprop_core.trace.view import HiddenField, readings, view
+from backprop_core.trace.view import HiddenField, readings, slice_of, view
 
 READS = ("data", "step.layers.weights", "step.layers.inputs", "epoch.loss")
 
@@ -70,6 +70,15 @@ def test_hidden_fields_are_named_to_python_too(seen):
     """Reading a hidden attribute says who has to declare what."""
     with pytest.raises(HiddenField, match=r"a_chapter reads steps\.targets"):
         _ = seen.steps[5].targets
+
+
+def test_what_leads_from_a_step_to_another_sees_both(trace):
+    """Both steps and the epochs before them, and no step that lies between."""
+    seen = view(trace, READS, (0, 5), "a_dissolve")
+    assert list(seen.steps) == [0, 5]
+    assert list(seen.epochs) == [trace.steps[0].epoch, trace.steps[5].epoch]
+    part = slice_of(trace, READS, (0, 5))
+    assert list(Trace.from_bytes(part.to_bytes()).steps) == [0, 5]
 
 
 def test_a_learning_rate_leaves_the_forward_pass_of_step_0_alone():

@@ -11,7 +11,7 @@ from film.formats.registry import Output
 def film(tmp_path, target):
     """A talk of a page and the folder of its clips, with captions."""
     (tmp_path / "talk_html").mkdir()
-    for name in ("talk.html", "talk.srt", "talk.vtt", "talk_html/000.mp4"):
+    for name in ("talk.html", "talk.html.srt", "talk.html.vtt", "talk_html/000.mp4"):
         (tmp_path / name).write_text(name)
     return Planned(Output(tmp_path / "talk.html", ".html", target), (), "made so")
 
@@ -30,7 +30,7 @@ def test_it_is_remembered_by_its_recipe(film, cache):
     assert not Planned(film.output, (), "made otherwise").is_finished(cache)
 
 
-@pytest.mark.parametrize("name", ["talk.html", "talk.vtt", "talk_html/000.mp4"])
+@pytest.mark.parametrize("name", ["talk.html", "talk.html.vtt", "talk_html/000.mp4"])
 def test_what_was_changed_or_deleted_is_made_again(film, cache, tmp_path, name):
     """A film is not finished if somebody changed any of its files, or took it away."""
     (tmp_path / name).write_text("changed")

@@ -19,8 +19,8 @@ layers = [1, 1]
 max_steps = 1
 """
 SIZE = ["-ql", "--size", "64x36", "--jobs", "1"]
-FILM = ["film", "mine.toml", *SIZE, "-c", "hidden_deltas"]
-CLIP = "hidden_deltas 0 64 15 libx264"
+FILM = ["film", "mine.toml", *SIZE, "-c", "neuron"]
+CLIP = "neuron 0 64 15 libx264"
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_another_film_shares_beats_and_trace(cache, capsys):
     before = len(everything(cache))
     os.rename("mine.toml", "other.toml")
     assert run(["film", "other.toml", *FILM[2:], "-o", "there/b.mp4"]) == 0
-    assert capsys.readouterr().err.splitlines()[-1] == "hidden_deltas@0: cached"
+    assert capsys.readouterr().err.splitlines()[-1] == "neuron@0: cached"
     assert len(everything(cache)) == before
     assert Path("there/b.mp4").exists()
 
@@ -129,7 +129,7 @@ def test_verify_deletes_what_is_damaged_and_names_it(used, cache, capsys):
     assert said(capsys, "verify") == ["all whole"]
     assert run(FILM) == 0
     reason = "rendered, because its clip is not in the cache any more"
-    assert capsys.readouterr().err.splitlines()[-1] == f"hidden_deltas@0: {reason}"
+    assert capsys.readouterr().err.splitlines()[-1] == f"neuron@0: {reason}"
     film = Path("films/mine.mp4")
     assert film.read_bytes() == (used / film).read_bytes()
 

@@ -17,11 +17,12 @@ from backprop_core.data.datasets import DATASETS
 from backprop_core.losses import LOSSES
 from backprop_core.optimizers import OPTIMIZERS
 from film.cli.commands import run
+from film.cli.film_command import default_name
 from film.spec import Experiment
 from scenes.chapters import CHAPTERS
 
 TINY = str(asset("experiments/tiny.toml"))
-SMALL = ["-ql", "--size", "160x90", "-c", "hidden_deltas"]
+SMALL = ["-ql", "--size", "160x90", "-c", "neuron"]
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +58,7 @@ def test_film_stands_in_films(tmp_path, capsys):
     assert told.out.split() == [f"films/{name}" for name in written]
     progress, outcome = told.err.splitlines()[-2:]
     assert "shots 1/1 · frames" in progress
-    assert outcome == "hidden_deltas@0: rendered, because it is new"
+    assert outcome == "neuron@0: rendered, because it is new"
     _check_film_of_a_recorded_trace(tmp_path / "films" / "tiny.mp4")
 
 
@@ -76,16 +77,16 @@ def _packets(path):
 
 def test_still_of_a_beat(tmp_path, capsys):
     """A still is a PNG named after chapter and beat."""
-    arguments = ["still", TINY, "hidden_deltas", "--beat", "1", "--size", "160x90"]
+    arguments = ["still", TINY, "neuron", "--beat", "1", "--size", "160x90"]
     assert run(arguments) == 0
-    assert capsys.readouterr().out == "films/tiny-hidden_deltas-1.png\n"
-    content = (tmp_path / "films/tiny-hidden_deltas-1.png").read_bytes()
+    assert capsys.readouterr().out == "films/tiny-neuron-1.png\n"
+    content = (tmp_path / "films/tiny-neuron-1.png").read_bytes()
     assert content.startswith(b"\x89PNG")
 
 
 def test_settings_of_plain_manim_change_nothing(tmp_path):
     """A manim.cfg that lies about for other films is not obeyed."""
-    arguments = ["still", TINY, "hidden_deltas", "--beat", "0", "--size", "160x90"]
+    arguments = ["still", TINY, "neuron", "--beat", "0", "--size", "160x90"]
     assert run([*arguments, "-o", "plain.png"]) == 0
     (tmp_path / "manim.cfg").write_text(
         "[CLI]\nbackground_color = RED\nframe_height = 4\nformat = gif\n"
@@ -137,16 +138,22 @@ def test_doctor_looks_at_this_machine(capsys):
         (["film", TINY, "-o", "a.mp4", "-o", "film.avi"], "Choose from .mp4"),
         (["film", TINY, "-o", "film"], "without an ending"),
         (["film", TINY, "-o", "a.gif", "--max-size", "4"], "not like 4MB or 900kB"),
-        (["film", TINY, "-o", "a.gif", "--fps", "30"], "'20', '25', '50'"),
+        (["film", TINY, "-o", "a.gif", "--fps", "30"], "a .gif can have 20, 25, 50"),
         (["film", TINY, "-o", "a.gif", "--width", "641"], "must be even"),
         (["film", TINY, "-o", "a.mp4", "--transparent"], "only .webm"),
+        (["film", TINY, "--max-size", "4MB"], "--max-size is of a .gif"),
+        (["film", TINY, "-o", "a.mp4", "--width", "640"], "--width is of a .gif"),
+        (["film", TINY, "-o", "a.gif", "--size", "960x540"], "as --width says"),
+        (["film", TINY, "--cache", ""], "'' is not a folder"),
         (["film", TINY, "--size", "600"], "not like 960x540"),
         (["film", TINY, "--size", "600x600"], "Try 600x338"),
         (["film", TINY, "-qx"], "is not one of 'l', 'm', 'h', 'p', 'k'"),
         (["film", TINY, "-c", "neurn"], "'neurn' is not one of"),
         (["film", TINY, "--language", "fr"], "'en', 'es'"),
         (["film", TINY, "--jobs", "0"], "x>=1"),
-        (["still", TINY, "hidden_deltas", "--beat", "99"], "Choose from 0 to"),
+        (["still", TINY, "neuron", "--beat", "99"], "Choose from 0 to"),
+        (["still", TINY, "neuron", "-o", "loss.toml"], "this writes .png alone"),
+        (["train", TINY, "-o", "mine.toml"], "this writes .safetensors alone"),
         (["new", "mine.txt"], "has to end in .toml"),
         (["flim"], "flim"),
     ],
@@ -159,6 +166,24 @@ def test_wrong_input_is_answered_in_one_line(arguments, cure, capsys, tmp_path):
     assert len(told.err.splitlines()) == 1
     assert cure in told.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_takes_the_place_of_its_source(tmp_path, capsys):
+    """A trace is not trained into itself, however it is named."""
+    assert run(["train", TINY, "-o", "mine.safetensors"]) == 0
+    before = Path("mine.safetensors").read_bytes()
+    (tmp_path / "frames").symlink_to(tmp_path)
+    capsys.readouterr()
+    for name in ("mine.safetensors", "frames/mine.safetensors"):
+        assert run(["train", "mine.safetensors", "-o", name]) == 2
+        assert "is what it would be made from" in capsys.readouterr().err
+    assert Path("mine.safetensors").read_bytes() == before
+
+
+def test_a_language_that_was_asked_for_is_in_the_name():
+    """So that a Spanish film leaves the English one as it is."""
+    assert default_name(Path("a/mine.toml"), None) == "films/mine.mp4"
+    assert default_name(Path("a/mine.toml"), "es") == "films/mine.es.mp4"
 
 
 def test_faults_of_a_file_come_all_at_once(tmp_path, capsys):
@@ -195,7 +220,7 @@ def test_full_disk_leaves_no_film(tmp_path):
     process = started("film", TINY, *SMALL, preexec_fn=full_after(60_000))
     told = process.communicate(timeout=120)[1].splitlines()
     assert process.returncode == 1
-    assert "Failed to encode shot hidden_deltas@0" in told[-1]
+    assert "Failed to encode shot neuron@0" in told[-1]
     assert [*tmp_path.glob("films/*"), *tmp_path.glob("*.mp4")] == []
 
 
@@ -212,9 +237,7 @@ def test_stopping_leaves_nothing(tmp_path, number, after, status, monkeypatch):
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     monkeypatch.setenv("TMPDIR", str(scratch))
-    process = started(
-        "film", TINY, "-qm", "-c", "hidden_deltas", start_new_session=True
-    )
+    process = started("film", TINY, "-qm", "-c", "neuron", start_new_session=True)
     if after == "frames":
         process.stderr.readline()
     else:

@@ -25,7 +25,7 @@ from film.render.worker import RenderError
 
 TINY = str(asset("experiments/tiny.toml"))
 README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
-SMALL = ["-ql", "--size", "160x90", "-c", "hidden_deltas", "--no-cache"]
+SMALL = ["-ql", "--size", "160x90", "-c", "neuron", "--no-cache"]
 
 
 def started(folder, *command, **environment):
@@ -206,7 +206,7 @@ def test_what_a_task_raises_is_raised_here(hands, shot):
 def test_ctrl_c_ends_what_the_workers_do(scheduler, two, tmp_path):
     """One line, status 130, no file, and no worker draws on."""
     begin = "from film.cli.commands import main; main()"
-    large = ["-qp", "-c", "hidden_deltas", "--no-cache", "-o", "a.mp4"]
+    large = ["-qp", "-c", "neuron", "--no-cache", "-o", "a.mp4"]
     options = ["film", TINY, *large, "--dask", scheduler]
     process = started(tmp_path, "-c", begin, *options)
     assert "frames 0/" in process.stderr.readline()

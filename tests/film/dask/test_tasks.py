@@ -31,21 +31,41 @@ def trace():
 
 @pytest.fixture(scope="module")
 def shots(trace):
-    """All chapters about one of them."""
-    film = film_about(trace, steps=(123,))
+    """All chapters about two of them, and what stands between."""
+    rest = (name for name in CHAPTERS if name not in ("hidden_deltas", "neuron"))
+    order = (*rest, "hidden_deltas", "neuron")
+    film = film_about(trace, chapters=order, steps=(123, 321))
     setting = setting_of(film, captions=True, experiment="xor")
-    return {shot.chapter: shot for shot in plan(trace, film, TARGET, setting)}
+    return {shot.name: shot for shot in plan(trace, film, TARGET, setting)}
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_a_slice_is_all_that_a_shot_reads(trace, shots, chapter):
+def test_a_slice_for_two_steps_holds_both(trace):
+    """What joins them has the same key on the other side."""
+    film = film_about(trace, chapters=("neuron",), steps=(123, 321))
+    setting = setting_of(film, captions=True, experiment="xor")
+    joint = plan(trace, film, TARGET, setting)[1]
+    sent = Trace.from_bytes(slice_of(trace, joint.reads, joint.about).to_bytes())
+    assert key_of(joint, sent) == key_of(joint, trace)
+    assert list(sent.steps) == [123, 321]
+
+
+@pytest.mark.parametrize(
+    ("name", "steps"),
+    [
+        *((f"{chapter}@321", [321]) for chapter in CHAPTERS),
+        ("card-neuron@123", [123]),
+        ("dissolve-hidden_deltas@123", [123]),
+    ],
+)
+def test_a_slice_is_all_that_a_shot_reads(trace, shots, name, steps):
     """The shot has the same key on the other side, and the rest has stayed here."""
-    reads, step = CHAPTERS[chapter].fields, shots[chapter].step
-    content = slice_of(trace, reads, step).to_bytes()
+    shot = shots[name]
+    content = slice_of(trace, shot.reads, shot.about).to_bytes()
     sent = Trace.from_bytes(content)
-    assert key_of(shots[chapter], sent) == key_of(shots[chapter], trace)
-    assert (list(sent.steps), sent.checkpoints) == ([step], ())
-    assert set(sent.probes) == set(CHAPTERS[chapter].probes)
+    assert key_of(shot, sent) == key_of(shot, trace)
+    assert (list(sent.steps), sent.checkpoints) == (steps, ())
+    probes = () if shot.interlude else CHAPTERS[shot.chapter].probes
+    assert set(sent.probes) == set(probes)
     assert len(content) < len(trace.to_bytes()) / 5
 
 

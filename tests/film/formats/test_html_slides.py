@@ -46,12 +46,31 @@ def test_each_beat_is_a_clip(film, tmp_path):
     assert path.read_text("utf-8").count("<section>") == 3
 
 
+def test_a_dissolve_is_played_by_the_click_that_turns_it(film, tmp_path):
+    """It is no page; its frames come before those of the next beat, none is lost."""
+    first, last = film.parts
+    dissolve = replace(last.clip, cues=(replace(last.clip.cues[0], text=""),))
+    parts = [
+        (part.title, clip) for part, clip in ((first, first.clip), (last, dissolve))
+    ]
+    joint = Film.of([*parts, ("three", first.clip)], LABEL, film.target)
+    pages = pages_of(joint)
+    assert [page.sentence for page in pages] == [
+        cue.text for clip in (first.clip, first.clip) for cue in clip.cues
+    ]
+    pages[2].write(tmp_path / "page.mp4")
+    expected = [*pictures(last.clip.path), *pictures(first.clip.path)[:12]]
+    assert np.array_equal(pictures(tmp_path / "page.mp4"), expected)
+    back = [picture.to_ndarray() for picture in backwards(pages[2])]
+    assert np.array_equal(back, expected[::-1])
+
+
 def test_page_says_the_sentence_and_nothing_of_elsewhere(film, tmp_path):
     """Sentences are notes, what HTML would read is escaped, all paths are beside."""
     write_html(tmp_path / "talk.html", film)
     text = (tmp_path / "talk.html").read_text("utf-8")
     notes = re.findall(r'<aside class="notes">(.*)</aside>', text)
-    assert notes == [page.cue.text for page in pages_of(film)]
+    assert notes == [page.sentence for page in pages_of(film)]
     assert "<title>δ &lt; 1 &amp; more</title>" in text
     sources = re.findall(r'(?:src|href)="([^"]*)"', text)
     assert len(sources) == 6
@@ -77,7 +96,7 @@ def test_manim_slides_finds_every_clip(film, tmp_path):
     assert talk["resolution"] == [160, 90]
     assert talk["background_color"] == "#0F131A"
     notes = [slide["notes"] for slide in talk["slides"]]
-    assert notes == [page.cue.text for page in pages_of(film)]
+    assert notes == [page.sentence for page in pages_of(film)]
     for slide in talk["slides"]:
         there, back = (tmp_path / slide[key] for key in ("file", "rev_file"))
         assert len(pictures(there)) == len(pictures(back))
@@ -86,8 +105,10 @@ def test_manim_slides_finds_every_clip(film, tmp_path):
 def test_backwards_is_the_same_pictures_from_the_end(film):
     """Also across key frames inside a long beat."""
     for page in pages_of(film):
-        forwards = pictures(page.clip)[
-            page.cue.start : page.cue.start + page.cue.frames
+        forwards = [
+            picture
+            for clip, cue in page.beats
+            for picture in pictures(clip)[cue.start : cue.start + cue.frames]
         ]
         found = [picture.to_ndarray() for picture in backwards(page)]
         assert np.array_equal(found, forwards[::-1])

@@ -64,9 +64,10 @@ def test_formats_stand_side_by_side(tmp_path):
         target=Target(160, 90, 20),
         wishes=Wishes(gif_width=160, gif_rate=20, transparent=False),
         report=lambda progress: shots.append(progress.shots),
-        chapters=("hidden_deltas",),
+        chapters=("neuron",),
     )
-    names = ["a.gif", "a.srt", "a.vtt", "a.webm", "frames", "frames.srt", "frames.vtt"]
+    names = ["a.gif", "a.gif.srt", "a.gif.vtt", "a.webm", "a.webm.srt", "a.webm.vtt"]
+    names += ["frames", "frames.srt", "frames.vtt"]
     assert sorted(path.name for path in written) == names
     assert sorted(written) == sorted(tmp_path.iterdir())
     assert set(shots) == {2}

@@ -108,7 +108,7 @@ def test_a_chapter_is_drawn_on_an_open_ground():
         data={"name": "and"}, network={"layers": [2, 1]}, training={"max_steps": 1}
     )
     trace = train(run)
-    film = film_about(trace, chapters=("hidden_deltas",))
+    film = film_about(trace, chapters=("neuron",))
     for target, opacity in ((OPEN, 0), (PLAIN, 255)):
         shot = plan(trace, film, target, Setting())[0]
         pixels = still(trace, shot, 0)

@@ -20,6 +20,8 @@ layers = [1, 1]
 [training]
 learning_rate = 0.5
 max_steps = 1
+[film]
+cards = false
 """
 TOLD = ("output_delta", "hidden_deltas", "weight_update")
 CACHED = dict.fromkeys(TOLD, "cached")
@@ -45,10 +47,10 @@ class Project:
         yield
         path.write_text(text, "utf-8")
 
-    def started(self, *wishes):
+    def started(self, *wishes, chapters=TOLD):
         """Begin to make the film."""
         program = [sys.executable, "-c", "from film.cli.commands import main; main()"]
-        told = [f"-c{name}" for name in TOLD]
+        told = [f"-c{name}" for name in chapters]
         wishes = ("-ql", "--size", "64x36", "--jobs", "1", *told, *wishes)
         return subprocess.Popen(
             [*program, "film", "mine.toml", *wishes],
@@ -59,9 +61,9 @@ class Project:
             text=True,
         )
 
-    def outcomes(self, *wishes):
+    def outcomes(self, *wishes, **chapters):
         """Make the film; return what was said of each shot."""
-        process = self.started(*wishes)
+        process = self.started(*wishes, **chapters)
         told = process.communicate()[1]
         assert process.returncode == 0, told
         lines = [line for line in told.splitlines() if "@0: " in line]
@@ -120,6 +122,21 @@ def test_another_way_to_draw_renders_again(filmed):
     with filmed.changed(file, "import numpy", "# New.\nimport numpy"):
         reason = f"rendered, because {file} changed"
         assert filmed.outcomes() == {**CACHED, "output_delta": reason}
+
+
+def test_a_dropped_chapter_renders_cards_alone(filmed):
+    """Cards count the chapters of the film; no beat of a chapter does."""
+    with filmed.changed("mine.toml", "cards = false", "cards = true"):
+        asked = filmed.outcomes()
+        fewer = filmed.outcomes(chapters=TOLD[1:])
+    new = "rendered, because it is new"
+    assert asked == {**dict.fromkeys(asked, new), **CACHED}
+    assert {name: fewer.pop(name) for name in TOLD[1:]} == dict.fromkeys(
+        TOLD[1:], "cached"
+    )
+    reason = "rendered, because film.number, film.count changed"
+    assert fewer["card-hidden_deltas"] == reason
+    assert set(fewer.values()) == {reason}
 
 
 def test_what_is_drawn_during_an_edit_is_made_again(filmed):

@@ -21,6 +21,8 @@ from film.render.reports import changes
 from film.spec import Experiment, FilmSpec
 from scenes import wording
 from scenes.chapters import CHAPTERS
+from scenes.engine import numerals, typesetting
+from scenes.home import Interlude
 from scenes.setting import Setting
 
 TINY = asset("experiments/tiny.toml")
@@ -36,7 +38,8 @@ def keys(*, learning_rate=0.5, language="en"):
     trace = train(run, Recording(steps=(0,)))
     setting = Setting(language=language)
     shots = plan(trace, FilmSpec(language=language), Target(160, 90, 15), setting)
-    return {shot.chapter: key_of(shot, trace) for shot in shots}
+    told = [shot for shot in shots if shot.interlude is None]
+    return {shot.chapter: key_of(shot, trace) for shot in told}
 
 
 def test_another_learning_rate_renders_the_update_alone():
@@ -92,17 +95,27 @@ def test_another_translation_concerns_the_chapters_that_say_it(
 def loaded(tmp_path_factory):
     """A small trace as a worker has it: from a file."""
     path = tmp_path_factory.mktemp("trace") / "tiny.safetensors"
-    train(RunSpec.load(TINY), Recording(steps=(0,), whole=False)).save(path)
+    recording = Recording(steps=(0,), whole=False, probes=("nudge",))
+    train(RunSpec.load(TINY), recording).save(path)
     return Trace.load(path)
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_all_that_runs_while_a_chapter_is_drawn_is_in_its_key(
-    loaded, chapter, tmp_path
-):
+BETWEEN = {
+    "card": Interlude("sample arrives", question="Why?", title="So", number=1, count=2),
+    "dissolve": Interlude("sample arrives", "all know"),
+}
+
+
+@pytest.mark.parametrize("scene", [*CHAPTERS, *BETWEEN])
+def test_all_that_runs_while_a_shot_is_drawn_is_in_its_key(loaded, scene, tmp_path):
     """No file or library is overlooked whose change could change a picture."""
-    target, ran = Target(160, 90, 5), set()
+    target, ran, between = Target(160, 90, 5), set(), BETWEEN.get(scene)
+    chapter = "neuron" if between else scene
     (shot,) = plan(loaded, FilmSpec(chapters=(chapter,)), target, Setting())
+    for each in (*vars(typesetting).values(), *vars(numerals).values()):
+        if hasattr(each, "cache_clear"):  # what an earlier test had set is set again
+            each.cache_clear()
+    shot = replace(shot, interlude=between)
     with manim_set_up(target, tmp_path, writes=False):
         sys.setprofile(lambda frame, *_: ran.add(frame.f_code))
         try:
@@ -111,11 +124,12 @@ def test_all_that_runs_while_a_chapter_is_drawn_is_in_its_key(
             sys.setprofile(None)
     files = {code.co_filename for code in ran if code.co_name != "<module>"}
     drawing = {file for file in map(_ours, files) if not file.startswith("film/")}
-    drawing -= {"", "scenes/chapters/__init__.py"}  # whose table the key holds
+    # The table of chapters is in the key, and where a scene is found changes none.
+    drawing -= {"", "scenes/chapters/__init__.py", "scenes/interludes/__init__.py"}
     assert {"backprop_core/trace/paths.py", "scenes/engine/pen.py"} < drawing
-    assert drawing <= set(drawn_by(chapter))
+    assert drawing <= set(drawn_by(scene))
     libraries = {library for file in files for library in _libraries(file)}
-    assert {"manim", "numpy", "svgelements", "babel"} <= libraries
+    assert {"manim", "numpy", "babel"} <= libraries  # svgelements reads a glyph once
     assert libraries <= {name.lower() for name in (*LIBRARIES, *PLUMBING)}
 
 

@@ -14,7 +14,7 @@ from backprop_core.assets import asset
 from film.cli.commands import run
 
 TINY = str(asset("experiments/tiny.toml"))
-FILM = ["film", TINY, "-ql", "--size", "128x72", "-c", "hidden_deltas", "-o", "a.mp4"]
+FILM = ["film", TINY, "-ql", "--size", "128x72", "-c", "neuron", "-o", "a.mp4"]
 ALONE = ("--jobs", "1")  # where it is not about the workers: the cheapest
 FILES = ("a.mp4", "a.srt", "a.vtt")
 
@@ -89,7 +89,7 @@ def test_a_second_run_imports_no_manim_and_writes_nothing(filled):
     )
     program += "assert not {'manim', 'rich'} & set(sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True)
-    assert done.stderr == b"hidden_deltas@0: cached\n"
+    assert done.stderr == b"neuron@0: cached\n"
     assert os.stat("a.mp4").st_mtime_ns == before
 
 
@@ -101,7 +101,7 @@ def test_a_film_that_was_changed_is_joined_again(filled, clean, capsys):
     Path("a.vtt").unlink()
     assert run([*FILM, *ALONE]) == 0
     assert made() == clean
-    assert "hidden_deltas@0: cached" in capsys.readouterr().err
+    assert "neuron@0: cached" in capsys.readouterr().err
 
 
 def test_a_damaged_cache_is_not_trusted(filled, clean):

@@ -14,6 +14,7 @@ import pytest
 from backprop_core import train
 from backprop_core.assets import asset
 from film.cache.cache import Cache
+from film.formats.film import Wishes
 from film.make import make_film, setting_of
 from film.plan.shots import plan
 from film.plan.target import Target
@@ -31,7 +32,7 @@ TARGET = Target(160, 90, 5)
 def experiment():
     """The smallest of the shipped experiments, one chapter about two steps."""
     spec = Experiment.load(asset("experiments/tiny.toml"))
-    return spec.amended(chapters=("hidden_deltas",), steps=(0, 3))
+    return spec.amended(chapters=("neuron",), steps=(0, 3))
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,7 @@ def trace(experiment):
 
 @pytest.fixture(scope="module")
 def shots(experiment, trace):
-    """Its two shots."""
+    """Its shots: the chapter twice, and a dissolve from the one step to the other."""
     setting = setting_of(experiment.film, captions=True, experiment="tiny")
     return plan(trace, experiment.film, TARGET, setting)
 
@@ -69,7 +70,7 @@ def clips(shots, trace, reports, tmp_path_factory):
 
 def test_clips_are_as_long_as_their_sentences(clips):
     """Frames in the file and frames of the cues agree."""
-    assert len(clips) == 2
+    assert len(clips) == 3
     for clip in clips:
         ends = [cue.start + cue.frames for cue in clip.cues]
         assert [0, *ends] == [*(cue.start for cue in clip.cues), clip.frames]
@@ -81,7 +82,7 @@ def test_the_report_knew_the_whole_before(clips, reports):
     """The frames measured without drawing are the frames drawn, and none is lost."""
     total = sum(clip.frames for clip in clips)
     assert {report.frames for report in reports} == {None, total}
-    assert (reports[-1].shots_done, reports[-1].frames_done) == (2, total)
+    assert (reports[-1].shots_done, reports[-1].frames_done) == (3, total)
     done = [report.frames_done for report in reports]
     assert done == sorted(done)
 
@@ -108,7 +109,7 @@ def test_a_beat_too_many_is_refused(clips, shots, trace):
 def test_ledger_holds_the_numbers_seen(clips, trace):
     """Every number seen is there, with the path that it is made from."""
     entries = [entry for clip in clips for entry in clip.ledger]
-    assert any("deltas" in entry.path for entry in entries)
+    assert any("sums" in entry.path for entry in entries)
 
 
 def test_one_process_makes_the_same_bytes(clips, shots, trace, tmp_path):
@@ -128,7 +129,9 @@ def test_a_shot_in_runs_is_the_same_bytes(clips, shots, trace, tmp_path):
 
 def test_several_films_at_once_are_what_each_is_alone(trace, tmp_path):
     """Two sizes, both lossless, and the same shots: nothing gets mixed up."""
-    wishes = {"target": TARGET, "chapters": ("hidden_deltas",)}
+    told = {"chapters": ("neuron",), "steps": (0,)}
+    gif = Wishes(gif_width=160, gif_rate=20)
+    wishes = {"target": TARGET, "wishes": gif, **told}
     both = [tmp_path / "both" / "a.gif", f"{tmp_path}/both/f/"]
     make_film(trace, out=both, **wishes)
     for out in (tmp_path / "a.gif", f"{tmp_path}/f/"):
@@ -148,7 +151,7 @@ def test_film_of_a_trace_in_spanish(trace, tmp_path):
         out=tmp_path / "mine.mp4",
         target=TARGET,
         language="es",
-        chapters=("hidden_deltas",),
+        chapters=("neuron",),
     )
     assert sorted(written) == sorted(tmp_path.iterdir())
     assert [path.suffix for path in written] == [".mp4", ".srt", ".vtt"]
@@ -221,7 +224,7 @@ from film.plan.target import Target
 run = RunSpec(data={"name": "xor"}, network={"layers": [2, 2, 1]},
               training={"max_steps": 1})
 make_film(train(run), out="mine.mp4", target=Target(160, 90, 5),
-          chapters=("hidden_deltas",))
+          chapters=("neuron",))
 print("once")
 """
 

@@ -99,7 +99,9 @@ def test_shares_make_the_film_of_one_process(filmed, made_by_one, tmp_path):
         assert filmed(tmp_path, **wishes) == made_by_one
         for number in (3, 1, 2):
             assert filmed(tmp_path, share=Share(number, 3), **wishes) is None
-    told = ["loss@0: cached", "hidden_deltas@0: cached"]
+    one, other = "hidden_deltas", "neuron"
+    shots = (f"card-{one}", one, f"dissolve-{one}", f"card-{other}", other)
+    told = [f"{shot}@0: cached" for shot in shots]
     # What is there already shifts no beat from one share to another.
     told += [f"{outcome.shot}: cached" for outcome in first]
     assert list(map(str, again)) == told

@@ -1,59 +1,239 @@
-"""What the forward pass says of an outcome is what happened."""
+"""The pass to the answer: each layer from the one before, read as it is, told truly."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from checks import legibility
+from checks.homes import beyond_home
+from checks.meaning import Meaning
+from checks.unpainted import play, trace_of
 
-XOR = """
+from backprop_core import Trace
+from scenes import wording
+from scenes.chapters.forward_pass import forward_sentences as sentences
+from scenes.diagram.charts.answer_bars import AnswerBars
+
+NAME = "forward_pass"
+TABLES = """
 [data]
-name = "xor"
+{data}
 [network]
-layers = [2, 1]
+layers = {layers}
+activation = "{hidden}"
 output = "{output}"
-weights = [[[0.0, 0.0]]]
-biases = [[{bias}]]
+{more}
 [training]
-learning_rate = 0.5
+loss = "{loss}"
+learning_rate = 0.1
+batch_size = {batch}
 max_steps = 1
-seed = 7
+seed = 3
 """
+USUAL = {
+    "data": "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0], [1.0]]",
+    "hidden": "sigmoid",
+    "output": "sigmoid",
+    "more": "",
+    "loss": "squared_error",
+    "batch": 1,
+}
+SHAPES: dict[str, dict[str, Any]] = {
+    "deep": {
+        "data": 'name = "moons"',
+        "layers": [2, 4, 4, 4, 4, 1],
+        "hidden": "tanh",
+        "loss": "cross_entropy",
+        "batch": 9,
+    },
+    "chain": {"layers": [2, 1, 1, 1]},
+    "wide": {
+        "data": 'name = "sine"',
+        "layers": [1, 8, 1],
+        "hidden": "tanh",
+        "output": "identity",
+        "batch": 5,
+    },
+    "softmax": {
+        "data": 'name = "digits"',
+        "layers": [64, 16, 16, 10],
+        "hidden": "relu",
+        "output": "softmax",
+        "loss": "cross_entropy",
+        "batch": 16,
+    },
+    "shares": {
+        "data": "inputs = [[0.2, 0.9]]\ntargets = [[0.0, 1.0, 0.0]]",
+        "layers": [2, 3, 3],
+        "output": "softmax",
+        "loss": "cross_entropy",
+    },
+    "flat": {"layers": [2, 1]},
+    "silent": {
+        "layers": [2, 2, 2, 1],
+        "hidden": "relu",
+        "more": "weights = [[[-1, -1], [-2, -1]], [[1, 1], [1, 1]], [[1, 1]]]\n"
+        "biases = [[-1.0, -1.0], [-1.0, 0.0], [0.0]]",
+    },
+}
 
 
 @pytest.fixture
-def captions(tell: Callable[..., Any], tmp_path: Path) -> Callable[..., list[str]]:
-    """Return a function that tells of one unit and returns what was said."""
+def trace(tmp_path: Path) -> Callable[[str], Trace]:
+    """Return a function that trains a shipped experiment, or one of the shapes."""
 
-    def said(*, output: str, bias: float) -> list[str]:
-        file = tmp_path / f"{output}{bias}.toml"
-        file.write_text(XOR.format(output=output, bias=bias))
-        return [cue.text for cue in tell("forward_pass", str(file)).cues]
+    def of(name: str) -> Trace:
+        path = tmp_path / f"{name}.toml"
+        if name in SHAPES:
+            path.write_text(TABLES.format(**{**USUAL, **SHAPES[name]}))
+        return trace_of(str(path) if name in SHAPES else name, ())
 
-    return said
-
-
-def test_answer_is_called_right_once_and_wrong_once(
-    captions: Callable[..., list[str]],
-) -> None:
-    """Of two networks that read opposite classes, one is said to be right."""
-    last = [captions(output="sigmoid", bias=bias)[-1] for bias in (5.0, -5.0)]
-    assert sum("And that is right" in text for text in last) == 1
-    assert sum("would be right" in text for text in last) == 1
+    return of
 
 
 @pytest.mark.parametrize(
-    ("output", "bias", "words"),
+    ("name", "language"),
     [
-        ("sigmoid", 1.0, "between zero and one"),
-        ("tanh", 1.0, "between minus one and one"),
-        ("relu", 1.0, "pass the activation function unchanged"),
-        ("relu", -1.0, "stays silent"),
-        ("identity", -1.0, "changes nothing"),
+        ("deep", "es"),
+        ("chain", "en"),
+        ("wide", "es"),
+        ("softmax", "en"),
+        ("shares", "es"),
+        ("flat", "en"),
+        ("silent", "es"),
     ],
 )
-def test_activation_is_told_by_function_and_sign(
-    captions: Callable[..., list[str]], output: str, bias: float, words: str
+def test_each_picture_means_what_the_trace_says(
+    trace: Callable[[str], Trace], name: str, language: str
 ) -> None:
-    """Each activation function has its sentence, ReLU one for each side of zero."""
-    assert any(words in text for text in captions(output=output, bias=bias))
+    """Place, size, sign and direction follow the paths, in mid-motion too."""
+    found, faults = Meaning(trace(name), language=language), []
+
+    def at_end(scene: Any) -> None:
+        found.rest(scene)
+        faults.extend(legibility.faults(scene))
+
+    play(NAME, trace(name), look=found.look, at_end=at_end, language=language)
+    assert not found.faults
+    assert not faults
+
+
+@pytest.mark.parametrize("name", ["digits", "xor", "deep", "flat"])
+def test_it_ends_on_the_home_that_it_names(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """The last picture is the one on which the next chapter opens."""
+    assert not beyond_home(play(NAME, trace(name)))
+
+
+def test_bars_end_where_the_axis_has_their_value(
+    trace: Callable[[str], Trace],
+) -> None:
+    """A bar from 0 to 1 is as long as its share of the axis, and stands by its unit."""
+    apart: list[float] = []
+
+    def at_end(scene: Any) -> None:
+        bars = scene.answer.bars
+        scale = scene.camera.pixel_width / scene.camera.frame_width
+        for mark in scene.reading():
+            if mark.depicts.what == "bar" and bars in scene.mobjects:
+                value = float(scene.value(mark.depicts.path))
+                left, top, right, bottom = mark.box
+                apart.append((right - left) / scale / (bars.right - bars.left) - value)
+                row = scene.network.place(
+                    scene.last, bars.paths.index(mark.depicts.path)
+                )
+                apart.append((540 - (top + bottom) / 2) / scale - row[1])
+
+    play(NAME, trace("digits"), at_end=at_end)
+    assert len(apart) >= 40
+    assert max(map(abs, apart)) < 0.01
+
+
+def test_ticks_stand_at_the_targets(trace: Callable[[str], Trace]) -> None:
+    """Where a bar should end is where the axis has the target."""
+    apart: list[float] = []
+
+    def at_end(scene: Any) -> None:
+        bars = scene.answer.bars
+        scale = scene.camera.pixel_width / scene.camera.frame_width
+        for mark in scene.reading():
+            if mark.depicts.what == "tick":
+                x = mark.centre[0] / scale - scene.camera.frame_width / 2
+                target = float(scene.value(mark.depicts.path))
+                apart.append(x - bars.across(target))
+
+    play(NAME, trace("digits"), at_end=at_end)
+    assert len(apart) == 10
+    assert max(map(abs, apart)) < 0.02
+
+
+def test_bars_of_softmax_laid_end_to_end_reach_one(
+    trace: Callable[[str], Trace],
+) -> None:
+    """The last of them ends at 1."""
+    rights: list[float] = []
+
+    def look(scene: Any, frames: int) -> None:
+        bars: AnswerBars = scene.answer.bars
+        if bars.joined == 1.0:
+            scale = scene.camera.pixel_width / scene.camera.frame_width
+            ends = [m.box[2] for m in scene.reading() if m.depicts.what == "bar"]
+            right = max(ends) / scale - scene.camera.frame_width / 2
+            rights.append(right - bars.across(1.0))
+
+    play(NAME, trace("softmax"), look=look)
+    assert rights
+    assert max(map(abs, rights)) < 0.02
+
+
+@pytest.mark.parametrize("bias", [5.0, -5.0])
+def test_the_answer_is_called_right_only_where_it_is(
+    tell: Callable[..., Any], tmp_path: Path, bias: float
+) -> None:
+    """Right and wrong have sentences of their own, chosen by what is read."""
+    path = tmp_path / "one.toml"
+    more = f"weights = [[[0.0, 0.0]]]\nbiases = [[{bias}]]"
+    shape = {**USUAL, "data": 'name = "xor"', "layers": [2, 1], "more": more}
+    path.write_text(TABLES.format(**shape))
+    scene = tell(NAME, str(path))
+    is_right = bool((scene.step.predictions == scene.step.labels)[scene.row])
+    said = scene.cues[-2].text
+    assert ("that is right" in said) == is_right
+    assert ("But the truth" in said) != is_right
+
+
+def test_both_languages_have_as_many_marks() -> None:
+    """A translation waits as often as the sentence does."""
+    for (context, english), other in wording.catalogue("es").items():
+        if context == NAME:
+            assert english.count("|") == other.count("|"), english
+
+
+SIZES = ((64, 10, 5), (64, 1, 5), (2, 3, 1), (2, 1, 1), (1, 8, 1), (1, 1, 1), (2, 1))
+JUDGED = ((None, None, 1), (None, None, 2), (1, 1, 1), (1, 1, 2), (0, 1, 1), (0, 1, 2))
+ONE, TWO, MIXED = np.array([0.5]), np.array([0.5, 0.2]), np.array([0.5, -0.5])
+
+
+def test_every_outcome_has_a_sentence_of_its_own() -> None:
+    """What comes out, and how many there are, decides what is said."""
+    said = [
+        *(sentences.known(each, is_picture=each[0] == 64) for each in SIZES),
+        *(sentences.sent(*each) for each in ((0.0, 2), (1.0, 2), (1.0, 1))),
+        *(sentences.others(each) for each in (TWO, -TWO, MIXED)),
+        *(sentences.biased(each) for each in (1, 2)),
+        *(sentences.bent(each, each) for each in (ONE, TWO)),
+        *(sentences.bent(each, 0 * each + 0.3) for each in (ONE, TWO)),
+        *(sentences.bent(-each, 0 * each) for each in (ONE, TWO)),
+        *(sentences.reached(last, is_joint=False) for last in (3, 4)),
+        sentences.reached(4, is_joint=True),
+        *(sentences.shown(each, is_point=False) for each in (ONE, TWO, MIXED, -ONE)),
+        sentences.shown(ONE, is_point=True),
+        *(sentences.judged(*each)[0] for each in JUDGED),
+        *(sentences.closing(is_right=each) for each in (True, False)),
+        *(sentences.SHARED, sentences.WHOLE, sentences.RUN_ON),
+    ]
+    assert len(set(said)) == len(said)
+    assert set(said) == {key[1] for key in wording.catalogue("es") if key[0] == NAME}

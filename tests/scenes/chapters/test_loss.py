@@ -1,77 +1,249 @@
-"""The loss chapter: its areas are the numbers, its sentences are what happened."""
+"""The cost of an answer: areas are numbers, sentences are what happened."""
 
 from collections.abc import Callable
-from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from checks import legibility
+from checks.homes import beyond_home
+from checks.meaning import Meaning
+from checks.unpainted import play, trace_of
 
-from backprop_core import Recording, RunSpec, train
+from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
-from scenes.chapters.loss import loss_sentences
-from scenes.chapters.loss.means import sample_loss, set_loss
-from scenes.diagram.charts.squares import Squares
-from scenes.engine.drawing import Box
+from scenes import wording
+from scenes.chapters import CHAPTERS
+from scenes.chapters.loss import loss_sentences as sentences
+from scenes.chapters.loss.loss import Loss
+from scenes.diagram.charts.error_squares import ErrorSquares
 from scenes.notation.loss_formulas import LOSS_FORMULAS
 from scenes.setting import NOTATIONS
+
+NAME = "loss"
+TABLES = """
+[data]
+{data}
+[network]
+layers = {layers}
+activation = "tanh"
+output = "{output}"
+{more}
+[training]
+loss = "{loss}"
+learning_rate = 0.1
+batch_size = {batch}
+max_steps = 1
+seed = 3
+"""
+USUAL = {
+    "data": "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0], [1.0]]",
+    "output": "sigmoid",
+    "more": "",
+    "loss": "squared_error",
+    "batch": 1,
+}
+PAIRS = "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0, 1.0], [1.0, 0.25]]"
+SHAPES: dict[str, dict[str, Any]] = {
+    "deep": {
+        "data": 'name = "moons"',
+        "layers": [2, 4, 4, 1],
+        "loss": "cross_entropy",
+        "batch": '"all"',
+    },
+    "wide": {
+        "data": 'name = "sine"',
+        "layers": [1, 8, 1],
+        "output": "identity",
+        "batch": 5,
+    },
+    "softmax": {
+        "data": 'name = "digits"',
+        "layers": [64, 16, 10],
+        "output": "softmax",
+        "loss": "cross_entropy",
+        "batch": 16,
+    },
+    "several": {"data": PAIRS, "layers": [2, 3, 2], "loss": "cross_entropy"},
+    "mean": {"data": PAIRS, "layers": [2, 3, 2], "loss": "mean_squared_error"},
+    "many": {
+        "data": f"inputs = [[0.2], [0.7]]\ntargets = [{[0.0] * 14}, {[1.0] * 14}]",
+        "layers": [1, 3, 14],
+    },
+    "right": {
+        "data": "inputs = [[1.0], [0.5]]\ntargets = [[0.0], [0.0]]",
+        "layers": [1, 1],
+        "output": "identity",
+        "more": "weights = [[[0.0]]]\nbiases = [[0.0]]",
+    },
+}
+
+
+@pytest.fixture
+def trace(tmp_path: Path) -> Callable[[str], Trace]:
+    """Return a function that trains a shipped experiment, or one of the shapes."""
+
+    def of(name: str) -> Trace:
+        path = tmp_path / f"{name}.toml"
+        if name in SHAPES:
+            path.write_text(TABLES.format(**{**USUAL, **SHAPES[name]}))
+        file = str(path) if name in SHAPES else name
+        return trace_of(file, CHAPTERS[NAME].probes)
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), list(zip(SHAPES, ("es", "en") * 4, strict=False))
+)
+def test_each_picture_means_what_the_trace_says(
+    trace: Callable[[str], Trace], name: str, language: str
+) -> None:
+    """Place, size, sign and text follow the paths, in mid-motion too."""
+    found, faults = Meaning(trace(name), language=language), []
+
+    def at_end(scene: Any) -> None:
+        found.rest(scene)
+        faults.extend(legibility.faults(scene))
+
+    play(NAME, trace(name), look=found.look, at_end=at_end, language=language)
+    assert not found.faults
+    assert not faults
+
+
+@pytest.mark.parametrize("name", ["digits", "xor", "tiny", "softmax", "deep"])
+def test_it_ends_on_the_home_that_it_names(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """The last picture is the one on which the next chapter opens."""
+    assert not beyond_home(play(NAME, trace(name)))
+
+
+def squares() -> ErrorSquares:
+    """Three areas, 1 : 2 : ½, whose sum is halved."""
+    three = [(0.0, 0.0)] * 3
+    gaps = [(0.0, 1.0, 0.0)] * 3
+    paths = ["a", "b", "c"]
+    goal = (3.0, 0.0)
+    return ErrorSquares([1.0, 2.0, 0.5], gaps, three, 0.8, goal, paths=paths, kept=0.5)
+
+
+def test_areas_are_in_proportion_to_their_values() -> None:
+    """Twice the value, twice the area; and the sum is as large as all of them."""
+    made = squares()
+    assert made.sides.max() == 0.8
+    np.testing.assert_allclose(made.sides**2 / made.sides[0] ** 2, [1, 2, 0.5])
+    assert made.whole**2 == pytest.approx((made.sides**2).sum())
+
+
+def test_an_area_stays_as_large_while_it_slides(
+    trace: Callable[[str], Trace],
+) -> None:
+    """From a square to its part of the sum, each one's area is the same."""
+    areas: dict[str, set[float]] = {}
+
+    def look(scene: Any, frames: int) -> None:
+        found = scene.costing.squares
+        if found.gathered.any() and found.magnified == 1 and not found.scaled:
+            for mark in scene.reading():
+                if mark.depicts.what == "square":
+                    (stroke,) = mark.of("area")
+                    area = (stroke.right - stroke.left) * (stroke.bottom - stroke.top)
+                    areas.setdefault(mark.depicts.path, set()).add(round(area, 2))
+
+    play(NAME, trace("digits"), look=look)
+    assert len(areas) == 10
+    assert all(max(each) - min(each) < 0.1 for each in areas.values())
+
+
+def test_marks_stand_at_their_costs(trace: Callable[[str], Trace]) -> None:
+    """The mean's line and each sample's mark are where the axis has their values."""
+    apart: list[float] = []
+
+    def at_end(scene: Any) -> None:
+        scale = scene.camera.pixel_width / scene.camera.frame_width
+        for mark in scene.reading():
+            if mark.depicts.what in ("mark", "mean"):
+                value = float(scene.value(mark.depicts.path))
+                x = mark.centre[0] / scale - scene.camera.frame_width / 2
+                apart.append(x - scene.costs.chart.across(value))
+
+    play(NAME, trace("softmax"), at_end=at_end)
+    assert len(apart) >= 3 * 16
+    assert max(map(abs, apart)) < 0.01
+
 
 STEPS = tuple(range(1000, 1008))
 
 
-@cache
-def trained_xor() -> Any:
-    """Return a training with steps before and after what it gets right."""
+@pytest.fixture(scope="module")
+def trained() -> Trace:
+    """Exclusive or, early and late in its training."""
     run = RunSpec.load(asset("experiments/xor.toml"))
-    return train(run, Recording(steps=(0, *STEPS), whole=False))
+    recording = Recording(steps=(0, *STEPS), whole=False, probes=("sample_costs",))
+    return train(run, recording)
 
 
-@pytest.fixture
-def told_at() -> Callable[[int], Any]:
-    """Return a function that sets the stage of the chapter for a step."""
-    from scenes.chapters.loss.loss import Loss
-
-    def told(step: int) -> Any:
-        scene = Loss(view=trained_xor(), step=step, skip_animations=True)
+def test_a_sample_is_compared_with_the_mean_of_this_step(trained: Trace) -> None:
+    """Above, below or on it, at the step that is shown; not when its epoch began."""
+    said = set()
+    for step in STEPS:
+        scene = Loss(view=trained, step=step, skip_animations=True)
         scene.setup()
-        return scene
+        costs = np.array(trained.probes["sample_costs"].steps[step].counts)
+        assert costs.sum() == 4
+        mean = trained.probes["sample_costs"].steps[step].mean
+        above = float(trained.steps[step].sample_losses[0]) > mean
+        assert ("above" if above else "below") in scene.costs.compared()
+        said.add(scene.costs.compared())
+    assert len(said) == 2
 
-    return told
+
+def test_a_step_without_the_probe_is_told_without_the_mean() -> None:
+    """What was not recorded is not compared."""
+    run = RunSpec.load(asset("experiments/xor.toml"))
+    bare = train(run, Recording(steps=(0,), whole=False))
+    scene = Loss(view=bare, step=0, skip_animations=True)
+    scene.setup()
+    assert scene.costs is None
 
 
 @pytest.mark.parametrize("name", LOSS_FORMULAS)
 def test_a_loss_is_written_in_both_notations(name: str) -> None:
     """What is written of a loss is written for every notation."""
     written = LOSS_FORMULAS[name]
-    for mapping in (written.whole, written.gradient, written.derivation):
+    for mapping in (written.whole, written.gradient, written.difference):
         assert set(mapping) == set(NOTATIONS)
 
 
-def test_the_areas_of_squares_are_in_proportion_to_their_values() -> None:
-    """Twice the value, twice the area."""
-    squares = Squares([1.0, 2.0, 0.5], [(0.0, 0.0)] * 3, 0.8, Box(0, 0, 1, 1))
-    assert squares.sides.max() == 0.8
-    np.testing.assert_allclose(squares.sides**2 / squares.sides[0] ** 2, [1, 2, 0.5])
+ZERO, ONE, ALIKE = np.zeros(2), np.array([0.5]), np.array([0.5, 0.2])
+MIXED = np.array([0.5, -0.2])
 
 
-def test_both_comparisons_with_the_mean_are_told(
-    told_at: Callable[[int], Any],
-) -> None:
-    """A sample is said to lie above the mean when it does, and below when it does."""
-    said = set()
-    for step in STEPS:
-        scene = told_at(step)
-        above = scene.value(sample_loss(scene)) > scene.value(set_loss(scene))
-        sentence = loss_sentences.compared_with_mean(scene)
-        assert ("above" if above else "below") in sentence
-        said.add(sentence)
-    assert len(said) == 2
+def test_every_outcome_has_a_sentence_of_its_own() -> None:
+    """What came out decides what is asked, squared, read off and compared."""
+    said = [
+        *(sentences.asked(*each)[0] for each in ((None, None), (1, 1), (0, 1))),
+        *(sentences.differ(each) for each in (ZERO, ONE, ALIKE)),
+        *(sentences.squared(each) for each in (ONE, ALIKE, MIXED)),
+        sentences.surprised(1.0, is_share=True),
+        *(sentences.surprised(each, is_share=False) for each in (1.0, 0.0, 0.5)),
+        *(sentences.read_off(each) for each in (1.0, 0.0, 0.5)),
+        *(sentences.spread(each) for each in (1, 4)),
+        sentences.meant("1", "1", is_above=False),
+        *(sentences.meant("1", "2", is_above=each) for each in (True, False)),
+        *(sentences.apart(*each) for each in ((1, 4), (2, 4), (4, 4))),
+        *(sentences.HALVED, sentences.SHARED, sentences.WHOLE, sentences.ALONE),
+        *(sentences.GATHERED, sentences.POURED, sentences.END),
+    ]
+    assert len(set(said)) == len(said)
+    told = {key[1] for key in wording.catalogue("es") if key[0] == NAME}
+    assert set(said) == {each for each in told if "|" in each}
 
 
-def test_a_right_answer_is_not_called_wrong(told_at: Callable[[int], Any]) -> None:
-    """The question names the class that would be right only if it was missed."""
-    for step in (0, *STEPS):
-        scene = told_at(step)
-        missed = scene.step.predictions[0] != scene.step.labels[0]
-        sentence, names = loss_sentences.answered(scene)
-        assert missed == ("right" in names) == ("would be right" in sentence)
+def test_both_languages_have_as_many_marks() -> None:
+    """A translation waits as often as the sentence does."""
+    for (context, english), other in wording.catalogue("es").items():
+        if context == NAME:
+            assert english.count("|") == other.count("|"), english

@@ -209,3 +209,16 @@ def test_a_silent_unit_is_said_to_be_silent(
     )
     scene = tell("neuron", str(path))
     assert any("stays silent" in cue.text for cue in scene.cues)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_pixel_has_ink_on_white_and_brightness_on_black(
+    tell: Callable[..., Any], language: str
+) -> None:
+    """What a sentence calls the value of a pixel is how the theme draws it."""
+    words = {"en": ("ink", "brightness"), "es": ("tinta", "brillo")}[language]
+    for theme, (said, never) in (("light", words), ("dark", words[::-1])):
+        cues = tell("neuron", "digits", language=language, theme=theme).cues
+        text = " ".join(cue.text for cue in cues)
+        assert text.count(said) >= 3, text
+        assert never not in text

@@ -1,157 +1,259 @@
-"""The chapter on the outputs' δ: its sentences are what happened."""
+"""One weight into an output, read back: factors, wiggles, what closes, what is said."""
 
 from collections.abc import Callable
-from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from checks import legibility
+from checks.meaning import Meaning
+from checks.unpainted import play, trace_of
 
-from backprop_core.activations import ACTIVATIONS
-from backprop_core.losses import loss_of
-from scenes import layout
-from scenes.chapters.output_delta import slope_sentences
-from scenes.chapters.output_delta.slopes import WORKED_GRADIENTS, WORKED_SLOPES
-from scenes.engine.drawing import Box
+from backprop_core import Trace
+from scenes.chapters import CHAPTERS
+from scenes.chapters.output_delta import output_sentences as sentences
+from scenes.home import HOMES
+from scenes.stage_chapter import without_marks
 
-# One input of 1, a hidden unit that passes it on, one output with this weight.
-ONE_LINE = """
+NAME = "output_delta"
+ENTRY = CHAPTERS[NAME]
+TABLES = """
 [data]
-inputs = {inputs}
-targets = {targets}
+{data}
 [network]
-layers = [1, 1, 1]
-activation = "identity"
+layers = {layers}
+activation = "{hidden}"
 output = "{output}"
-weights = [[[1.0]], [[{weight}]]]
-biases = [[0.0], [0.0]]
+{more}
 [training]
-loss = "squared_error"
+loss = "{loss}"
 learning_rate = 0.1
-batch_size = "all"
+batch_size = {batch}
 max_steps = 1
+seed = 3
 """
-ABOVE = slope_sentences.FROM_THE_LOSS[1.0]
-BELOW = slope_sentences.FROM_THE_LOSS[-1.0]
-ON_TARGET = slope_sentences.FROM_THE_LOSS[0.0]
-RISES = slope_sentences.WHAT_CAME_IN[1.0]
-FALLS = slope_sentences.WHAT_CAME_IN[-1.0]
-NO_MOVE = slope_sentences.WHAT_CAME_IN[0.0]
-FLAT = slope_sentences.AT_THE_UNIT[False]
-SLOPING = slope_sentences.AT_THE_UNIT[True]
+USUAL = {
+    "data": "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0], [1.0]]",
+    "layers": [2, 3, 1],
+    "hidden": "sigmoid",
+    "output": "sigmoid",
+    "more": "",
+    "loss": "squared_error",
+    "batch": 1,
+}
+DIGITS = 'name = "digits"'
+THREE = "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0, 1, 0], [1, 0, 0]]"
+SHAPES: dict[str, dict[str, Any]] = {
+    "cross": {"loss": "cross_entropy", "batch": 2, "hidden": "tanh"},
+    "softmax": {
+        "data": DIGITS,
+        "layers": [64, 16, 10],
+        "hidden": "relu",
+        "output": "softmax",
+        "loss": "cross_entropy",
+        "batch": 16,
+    },
+    "shared": {"data": THREE, "layers": [2, 3], "output": "softmax"},
+    "straight": {"data": 'name = "sine"', "layers": [1, 8, 1], "output": "identity"},
+    "mean": {"data": DIGITS, "layers": [64, 10], "loss": "mean_squared_error"},
+    "nothing came in": {
+        "hidden": "relu",
+        "layers": [2, 2, 1],
+        "more": "weights = [[[-1.0, -1.0], [-2.0, -1.0]], [[1.0, 1.0]]]\n"
+        "biases = [[-1.0, -1.0], [0.5]]",
+    },
+    "flat": {
+        "output": "relu",
+        "layers": [2, 1],
+        "data": "inputs = [[0.2, 0.9]]\ntargets = [[1.0]]",
+        "more": "weights = [[[-1.0, -1.0]]]\nbiases = [[-1.0]]",
+    },
+    "on target": {
+        "output": "identity",
+        "layers": [2, 1],
+        "data": "inputs = [[0.5, 1.0]]\ntargets = [[1.5]]",
+        "more": "weights = [[[1.0, 1.0]]]\nbiases = [[0.0]]",
+    },
+    "far": {
+        "output": "identity",
+        "layers": [2, 1],
+        "data": "inputs = [[20.0, -30.0]]\ntargets = [[300.0]]",
+    },
+}
 
 
 @pytest.fixture
-def told(tell: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
-    """Return a function that tells the chapter of a network of three units."""
+def trace(tmp_path: Path) -> Callable[[str], Trace]:
+    """Return a function that trains a shipped experiment, or one of the shapes."""
 
-    def of(
-        weight: float,
-        *targets: float,
-        output: str = "identity",
-        inputs: tuple[float, ...] = (1.0,),
-    ) -> Any:
-        experiment = tmp_path / f"{len(list(tmp_path.iterdir()))}.toml"
-        experiment.write_text(
-            ONE_LINE.format(
-                inputs=[[value] for value in inputs],
-                targets=[[value] for value in targets],
-                weight=weight,
-                output=output,
-            )
-        )
-        return tell("output_delta", str(experiment))
+    def of(name: str) -> Trace:
+        path = tmp_path / f"{name}.toml"
+        if name in SHAPES:
+            path.write_text(TABLES.format(**{**USUAL, **SHAPES[name]}))
+        return trace_of(str(path) if name in SHAPES else name)
 
     return of
 
 
-def said(scene: Any) -> set[str]:
-    """Return every sentence of a chapter that was told."""
-    return {cue.text for cue in scene.cues}
+@pytest.mark.parametrize("name", ["digits", *SHAPES])
+@pytest.mark.parametrize("notation", ["modern", "classic"])
+def test_each_picture_means_what_the_trace_says(
+    trace: Callable[[str], Trace], name: str, notation: str
+) -> None:
+    """Place, size, sign and ratio follow the paths, in every shape and notation."""
+    language = "en" if notation == "modern" else "es"
+    found, faults = Meaning(trace(name), language=language), []
+
+    def at_end(scene: Any) -> None:
+        found.rest(scene)
+        faults.extend(legibility.faults(scene))
+
+    how = {"language": language, "notation": notation}
+    play(NAME, trace(name), look=found.look, at_end=at_end, **how)
+    assert not found.faults
+    assert not faults
+
+
+@pytest.mark.parametrize("name", ["digits", "cross", "straight", "far"])
+def test_one_wiggle_runs_through_all_in_true_ratio(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """Sum, activation and cost move by the product of the rates before them."""
+    moved: list[list[float]] = []
+
+    def look(scene: Any, _: int) -> None:
+        lines = scene.way.lines
+        if all(line.swing for line in lines):
+            moved.append([line.reach * line.swing / line.lens for line in lines])
+
+    scene = play(NAME, trace(name), look=look)
+    layer, row, k = scene.step.layers[-1], scene.row, scene.unit
+    rates = [
+        layer.inputs[row, scene.source],
+        layer.own_slopes[row, k],
+        layer.activation_gradient[row, k],
+    ]
+    for first, *others in moved:
+        assert others == pytest.approx(first * np.cumprod(rates))
+    assert moved
+
+
+def test_a_lens_holds_from_there_on_and_keeps_all_on_their_lines(
+    trace: Callable[[str], Trace],
+) -> None:
+    """Whatever goes too far, or not far enough, is seen on its line."""
+    for name in ("digits", "far", "softmax", "cross"):
+        lines = play(NAME, trace(name)).way.lines
+        assert all(line.lens == 10.0**line.power for line in lines)
+        assert all(0.045 <= abs(line.reach) <= line.half for line in lines)
+    far = play(NAME, trace("far")).way.lines
+    assert [line.power for line in far] == sorted(
+        (line.power for line in far), reverse=True
+    )
 
 
 @pytest.mark.parametrize(
-    ("weight", "target", "sentences"),
+    ("name", "outcomes"),
     [
-        (2.0, 1.0, {ABOVE, RISES, SLOPING}),
-        (2.0, 3.0, {BELOW, FALLS, SLOPING}),
-        (2.0, 2.0, {ON_TARGET, NO_MOVE, SLOPING}),
+        ("digits", {"WORKED squared_error", "SLOPE steep", "THROUGH +", "EVERY True"}),
+        ("cross", {"WORKED cross_entropy, sigmoid", "STRUCK False", "EVERY False"}),
+        ("softmax", {"WORKED cross_entropy, softmax", "STRUCK True", "ADDED True"}),
+        ("shared", {"WORKED squared_error", "ADDED False", "CLOSED True"}),
+        ("straight", {"SLOPE straight"}),
+        ("mean", {"WORKED mean_squared_error"}),
+        ("nothing came in", {"CAME_IN False", "THROUGH in"}),
+        ("flat", {"SLOPE flat", "THROUGH slope", "DELTA 0.0"}),
+        ("on target", {"COST 0.0", "THROUGH cost", "DELTA 0.0"}),
     ],
 )
-def test_the_side_of_the_target_decides_what_is_said(
-    told: Callable[..., Any], weight: float, target: float, sentences: set[str]
+def test_words_follow_the_outcome(
+    trace: Callable[[str], Trace], name: str, outcomes: set[str]
 ) -> None:
-    """Above, below and right on the target each have their own sentences."""
-    outcomes = {ABOVE, BELOW, ON_TARGET, RISES, FALLS, NO_MOVE, FLAT, SLOPING}
-    assert said(told(weight, target)) & outcomes == sentences
+    """Each loss, activation and zero is told as it is."""
+    told = {cue.text for cue in play(NAME, trace(name)).cues}
+    found = {
+        f"{table} {key}"
+        for table in ("WORKED", "SLOPE", "CAME_IN", "THROUGH", "STRUCK", "CLOSED",
+                      "DELTA", "EVERY", "ADDED", "COST")
+        for key, sentence in getattr(sentences, table).items()
+        if without_marks(sentence) in told
+    }  # fmt: skip
+    assert outcomes <= found
 
 
-def test_a_negative_input_turns_the_gradient_round(told: Callable[..., Any]) -> None:
-    """Above its target, but fed a negative number: a larger weight costs less."""
-    assert {ABOVE, FALLS} <= said(told(-2.0, 1.0, inputs=(-1.0,)))
+def test_a_rate_of_zero_visibly_stops_the_wiggle(trace: Callable[[str], Trace]) -> None:
+    """Behind the rate that is zero no value moves, before it all do."""
+    for name, stops in (("nothing came in", 1), ("flat", 2), ("on target", 3)):
+        lines = play(NAME, trace(name)).way.lines
+        assert [line.reach != 0 for line in lines] == [n < stops for n in range(4)]
 
 
-def test_a_flat_activation_lets_nothing_through(told: Callable[..., Any]) -> None:
-    """Where the ReLU is off, slope, δ and gradient are said to be none."""
-    sentences = said(told(-2.0, 1.0, output="relu"))
-    assert {FLAT, NO_MOVE, slope_sentences.TOGETHER[False]} <= sentences
-
-
-def test_a_batch_ends_with_its_mean(told: Callable[..., Any]) -> None:
-    """The gradients shown last are the means that the core computed."""
-    scene = told(2.0, 1.0, 4.0, inputs=(1.0, 3.0))
-    mean = next(b for b, cue in enumerate(scene.cues) if "mean over" in cue.text)
-    shown = {entry.path for entry in scene.ledger if entry.beat == mean}
-    assert "steps[0].layers[1].weight_gradient[0, 0]" in shown
-    assert "steps[0].layers[1].bias_gradient[0]" in shown
-
-
-def test_a_single_sample_has_no_mean(told: Callable[..., Any]) -> None:
-    """Where the batch is one sample, nothing is said about a mean."""
-    assert not any("mean over" in sentence for sentence in said(told(2.0, 1.0)))
-
-
-@pytest.mark.parametrize("experiment", ["xor", "digits"])
-def test_every_output_gets_its_delta(tell: Callable[..., Any], experiment: str) -> None:
-    """At the end there is a δ for each output, and a sentence that fits."""
-    scene = tell("output_delta", experiment)
-    last = len(scene.cues) - 1
-    assert scene.cues[last].text == slope_sentences.EVERYWHERE[scene.sizes[-1] > 1]
-    shown = {entry.path for entry in scene.ledger if entry.beat == last}
-    for unit in range(scene.sizes[-1]):
-        assert scene.here(f"layers[{len(scene.sizes) - 2}].deltas[0, {unit}]") in shown
-
-
-@pytest.mark.parametrize("name", WORKED_SLOPES)
-def test_a_slope_is_worked_out_as_the_core_does(name: str) -> None:
-    """The expression shown in numbers is the derivative that was used."""
-    sums = np.array([[-1.5, 0.0, 0.7]])
-    activations = ACTIVATIONS[name].value(sums)
-    slopes = ACTIVATIONS[name].slope(sums, activations)
-    if ACTIVATIONS[name].is_joint:
-        slopes = np.diagonal(slopes, axis1=1, axis2=2)
-    worked = [float(WORKED_SLOPES[name].value(a=Decimal(a))) for a in activations[0]]
-    np.testing.assert_allclose(worked, slopes[0])
-
-
-@pytest.mark.parametrize("name", WORKED_GRADIENTS)
-@pytest.mark.parametrize("notation", ["modern", "classic"])
-def test_a_loss_gradient_is_worked_out_as_the_core_does(
-    name: str, notation: str
+@pytest.mark.parametrize("name", ["digits", "softmax", "shared", "cross"])
+def test_the_chain_closes_to_one_product(
+    trace: Callable[[str], Trace], name: str
 ) -> None:
-    """The expression shown in numbers is the gradient that was used."""
-    a, y = np.array([[0.25, 0.5]]), np.array([[1.0, -2.0]])
-    worked = WORKED_GRADIENTS[name][notation].value
-    pairs = zip(a[0], y[0], strict=True)
-    shown = [float(worked(a=Decimal(p), y=Decimal(q))) for p, q in pairs]
-    np.testing.assert_allclose(shown, loss_of(name, "sigmoid").gradient(a, a, y)[0])
+    """What is left is ∂C/∂w = δ · ∂z/∂w, each over its number."""
+    equation = play(NAME, trace(name)).equation
+    assert [*equation.letters] == ["rate", "is", "delta", "times", "in"]
+    assert {*equation.numbers} == {"rate", "delta", "in"}
+    for number, letter in zip(
+        map(equation.number_spot, equation.numbers),
+        map(equation.spot, equation.numbers),
+        strict=True,
+    ):
+        assert number[0] == pytest.approx(letter[0], abs=1e-6)
 
 
-@pytest.mark.parametrize("columns", range(2, 10))
-def test_units_of_neighbouring_columns_do_not_touch(columns: int) -> None:
-    """However many layers a network has, there is room for the edges between."""
-    xs = np.linspace(-5.0, -1.0, columns)
-    radius = layout.unit_radius(3, Box(-5.0, -2.0, -1.0, 2.5), columns=columns)
-    assert all(right - left > 3 * radius for left, right in pairwise(xs))
+def test_the_ways_of_softmax_add_up_to_delta(trace: Callable[[str], Trace]) -> None:
+    """Every output's way is on screen once, and their sum is what is called δ."""
+    for name in ("softmax", "shared"):
+        seen: dict[str, Any] = {}
+        scene = play(
+            NAME,
+            trace(name),
+            look=lambda scene, _, seen=seen: seen.update(
+                (mark.depicts.path, scene.value(mark.depicts.path))
+                for mark in scene.reading()
+                if "delta_terms" in mark.depicts.path
+            ),
+        )
+        delta = scene.step.layers[-1].deltas[scene.row, scene.unit]
+        assert sum(seen.values()) == pytest.approx(delta)
+
+
+def test_a_batch_shows_each_samples_own_delta(trace: Callable[[str], Trace]) -> None:
+    """There is a disc for each sample, and none where there is only one."""
+    for name, count in (("cross", 2), ("softmax", 16), ("digits", 0)):
+        seen: set[str] = set()
+        play(
+            NAME,
+            trace(name),
+            look=lambda scene, _, seen=seen: seen.update(
+                mark.depicts.path
+                for mark in scene.reading()
+                if mark.depicts.what == "sample"
+            ),
+        )
+        assert len(seen) == count
+
+
+@pytest.mark.parametrize("name", ["digits", "xor", "softmax"])
+def test_it_ends_on_the_home_that_it_names(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """The last picture is the one on which the next chapter opens."""
+
+    def forms(scene: Any) -> dict[Any, Any]:
+        return {
+            mark.depicts: (mark.text, np.round(mark.box, 3).tolist())
+            for mark in scene.reading()
+            if mark.depicts.what != "caption"
+        }
+
+    scene = play(NAME, trace(name))
+    ended = forms(scene)
+    scene.clear()
+    scene.network = scene.build_network()
+    scene.stand(HOMES[ENTRY.closes])
+    assert ended == forms(scene)

@@ -1,114 +1,304 @@
-"""The update chapter: it says what happened, whichever way it went."""
+"""The update, read back frame by frame: it says and shows what happened."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from checks import legibility
+from checks.meaning import Meaning
+from checks.unpainted import play, trace_of
 
+from backprop_core import Trace
 from backprop_core.optimizers import OPTIMIZERS
-from scenes.chapters.weight_update.update_sentences import BATCH_COST, COST, EDGE
-from scenes.encoding import MOST_DECIMALS
+from scenes.chapters import CHAPTERS
+from scenes.chapters.weight_update import update_sentences as sentences
+from scenes.diagram.charts.levelling_bars import LevellingBars
+from scenes.home import HOMES
 from scenes.setting import LANGUAGES
+from scenes.stage_chapter import without_marks
 
-Tell = Callable[..., Any]
-
-# z = w a and the target is 1: every update can be worked out by hand.
-LINEAR = """
+NAME = "weight_update"
+ENTRY = CHAPTERS[NAME]
+TABLES = """
 [data]
-inputs = {inputs}
-targets = {targets}
-
+{data}
 [network]
-layers = [1, 1]
-activation = "identity"
-output = "identity"
-weights = [[[{weight}]]]
-
+layers = {layers}
+activation = "{hidden}"
+output = "{output}"
+{more}
 [training]
+loss = "{loss}"
+optimizer = "{optimizer}"
 learning_rate = {rate}
-batch_size = "all"
+batch_size = {batch}
 max_steps = 1
+seed = 3
+{tail}
 """
+TWO_BITS = "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0], [1.0]]"
+DEAD = (
+    "weights = [[[-1.0, -1.0], [-2.0, -1.0]], [[1.0, 1.0]]]\n"
+    "biases = [[-1.0, -1.0], [0.0]]"
+)
+USUAL = {
+    "data": TWO_BITS,
+    "layers": [2, 3, 1],
+    "hidden": "sigmoid",
+    "output": "sigmoid",
+    "more": "",
+    "loss": "squared_error",
+    "optimizer": "sgd",
+    "rate": 0.1,
+    "batch": 1,
+    "tail": "",
+}
+SHAPES: dict[str, dict[str, Any]] = {
+    "deep": {
+        "layers": [2, 4, 4, 4, 4, 1],
+        "hidden": "tanh",
+        "loss": "cross_entropy",
+        "batch": 2,
+    },
+    "wide": {"data": 'name = "sine"', "layers": [1, 8, 1], "output": "identity"},
+    "softmax": {
+        "data": 'name = "digits"',
+        "layers": [64, 16, 16, 10],
+        "hidden": "relu",
+        "output": "softmax",
+        "loss": "cross_entropy",
+        "batch": 16,
+    },
+    "flat": {"layers": [2, 1]},
+    "dead": {"layers": [2, 2, 1], "hidden": "relu", "more": DEAD},
+    "frozen": {"tail": 'freeze = ["biases", "layers[1]"]'},
+    "short": {"rate": 1e-9},
+    "long": {"rate": 40.0, "output": "identity"},
+    **{f"by {name}": {"optimizer": name, "batch": 2} for name in OPTIMIZERS},
+}
 
 
 @pytest.fixture
-def sentences(tmp_path: Path, tell: Tell) -> Callable[..., set[str]]:
-    """Return a function that tells the update of one weight, and what was said."""
+def trace(tmp_path: Path) -> Callable[[str], Trace]:
+    """Return a function that trains a shipped experiment, or one of the shapes."""
 
-    def said(
-        *, weight: float = 0.5, rate: float = 0.1, value: float = 1.0, samples: int = 1
-    ) -> set[str]:
-        path = tmp_path / f"{weight}-{rate}-{value}-{samples}.toml"
-        inputs, targets = [[value]] * samples, [[1.0]] * samples
-        text = LINEAR.format(inputs=inputs, targets=targets, weight=weight, rate=rate)
-        path.write_text(text)
-        return {cue.text for cue in tell("weight_update", str(path)).cues}
+    def of(name: str) -> Trace:
+        path = tmp_path / f"{name}.toml"
+        if name in SHAPES:
+            path.write_text(TABLES.format(**{**USUAL, **SHAPES[name]}))
+        return trace_of(str(path) if name in SHAPES else name, ENTRY.probes)
 
-    return said
-
-
-@pytest.mark.parametrize(("samples", "told"), [(1, COST), (2, BATCH_COST)])
-@pytest.mark.parametrize(
-    ("outcome", "rate"), [("fallen", 0.1), ("risen", 3.0), ("same", 1e-9)]
-)
-def test_the_cost_is_said_to_do_what_it_does(
-    sentences: Callable[..., set[str]],
-    samples: int,
-    told: dict[str, str],
-    outcome: str,
-    rate: float,
-) -> None:
-    """A step that is too long is said to raise the cost, and no other one is."""
-    said = sentences(rate=rate, samples=samples)
-    assert said & set(told.values()) == {told[outcome]}
+    return of
 
 
 @pytest.mark.parametrize(
-    ("outcome", "values"),
+    ("name", "language"),
     [
-        ("wider", {"weight": 0.5}),
-        ("narrower", {"weight": 1.5}),
-        ("other sign", {"weight": -0.5, "rate": 0.9}),
-        ("same", {"value": 0.0}),
+        ("deep", "es"),
+        ("wide", "en"),
+        ("softmax", "es"),
+        ("flat", "en"),
+        ("dead", "es"),
+        ("frozen", "en"),
     ],
 )
-def test_an_edge_is_said_to_change_as_it_does(
-    sentences: Callable[..., set[str]], outcome: str, values: dict[str, float]
+def test_each_picture_means_what_the_trace_says(
+    trace: Callable[[str], Trace], name: str, language: str
 ) -> None:
-    """Wider, narrower, of another sign or unchanged: as old and new weight say."""
-    assert sentences(**values) & set(EDGE.values()) == {EDGE[outcome]}
+    """Place, size, sign and direction follow the paths, in mid-motion too."""
+    found, faults = Meaning(trace(name), language=language), []
+
+    def at_end(scene: Any) -> None:
+        found.rest(scene)
+        faults.extend(legibility.faults(scene))
+
+    play(NAME, trace(name), look=found.look, at_end=at_end, language=language)
+    assert not found.faults
+    assert not faults
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_update_is_told_for_every_optimizer(
-    tell: Tell, tmp_path: Path, optimizer: str, language: str
+    trace: Callable[[str], Trace], optimizer: str, language: str
 ) -> None:
-    """Whatever trains a network, its step is told, by its rule where that is known."""
-    path = tmp_path / f"{optimizer}.toml"
-    text = LINEAR.format(inputs=[[1.0]], targets=[[1.0]], weight=0.5, rate=0.1)
-    path.write_text(f'{text}optimizer = "{optimizer}"\n')
-    assert tell("weight_update", str(path), language=language).cues
+    """Whatever trains a network, its rule is told, and nothing lies on its numbers."""
+    faults: list[str] = []
+    play(
+        NAME,
+        trace(f"by {optimizer}"),
+        at_end=lambda scene: faults.extend(legibility.faults(scene)),
+        language=language,
+    )
+    assert not faults
 
 
-def test_what_is_frozen_is_said_to_stay(tell: Tell, tmp_path: Path) -> None:
-    """A weight that is held fixed is not said to have no gradient."""
-    path = tmp_path / "frozen.toml"
-    text = LINEAR.format(inputs=[[1.0]], targets=[[1.0]], weight=0.5, rate=0.1)
-    text = text.replace("[1, 1]", "[1, 1, 1]").replace("[[0.5]]", "[[0.5]], [[3.0]]")
-    path.write_text(f'{text}freeze = ["layers[1]"]\n')
-    said = " ".join(cue.text for cue in tell("weight_update", str(path)).cues)
-    assert "held fixed" in said
-    assert "gradient is zero" not in said
+def forms(scene: Any) -> dict[Any, Any]:
+    """Return what is on screen, captions apart, to a thousandth of a pixel."""
+    return {
+        mark.depicts: (
+            mark.text,
+            np.round(mark.box, 3).tolist(),
+            [round(stroke.alpha, 6) for stroke in mark.strokes],
+        )
+        for mark in scene.reading()
+        if mark.depicts.what != "caption"
+    }
 
 
-def test_old_and_new_weight_can_be_told_apart(tell: Tell) -> None:
-    """A weight that moves is shown with enough decimals to see it move."""
-    from scenes.chapters.weight_update.written_step import value_places, values_differ
+@pytest.mark.parametrize("name", ["digits", "xor", "deep", "flat"])
+def test_it_ends_on_the_home_that_it_names(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """The last picture is the one on which the next chapter opens."""
+    scene = play(NAME, trace(name))
+    ended = forms(scene)
+    scene.clear()
+    scene.network = scene.build_network()
+    scene.stand(HOMES[ENTRY.closes])
+    assert ended == forms(scene)
 
-    def look(scene: Any) -> None:
-        assert values_differ(scene, scene.weight)
-        assert value_places(scene, scene.weight) <= MOST_DECIMALS
 
-    tell("weight_update", "xor", look=look)
+def told(scene: Any, table: Any) -> list[Any]:
+    """Return which entries of a table of sentences were said."""
+    said = {cue.text for cue in scene.cues}
+    return [case for case, both in table.items() if said & {*map(without_marks, both)}]
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "case"),
+    [
+        ("digits", "GRADIENT", "some"),
+        ("dead", "GRADIENT", "nothing in"),
+        ("dead", "RULES", "none"),
+        ("dead", "CHANGE", "same"),
+        ("dead", "VERDICT", "shut"),
+        ("frozen", "RULES", "frozen"),
+        ("frozen", "BIAS", "frozen"),
+        ("frozen", "VERDICT", "unmoved"),
+        ("digits", "VERDICT", "flipped"),
+        ("xor", "VERDICT", "different"),
+        ("short", "VERDICT", "same"),
+        ("digits", "CHANGE", "narrower"),
+        ("long", "CHANGE", "other sign"),
+        ("digits", "COST", ("lower", False)),
+        ("long", "COST", ("higher", False)),
+        ("short", "COST", ("same", False)),
+        ("deep", "COST", ("lower", True)),
+        ("short", "ANSWER", "same"),
+        ("long", "ANSWER", "farther"),
+        ("flat", "ORDER", False),
+        ("digits", "ORDER", True),
+    ],
+)
+def test_words_follow_the_outcome(
+    trace: Callable[[str], Trace], name: str, table: str, case: Any
+) -> None:
+    """Dead units, frozen weights, short and long steps are told as they are."""
+    scene = play(NAME, trace(name))
+    assert told(scene, getattr(sentences, table)) == [case]
+
+
+def test_without_a_hidden_layer_there_is_no_mistake(
+    trace: Callable[[str], Trace],
+) -> None:
+    """Nobody needs the old weights where nobody lies before them."""
+    assert not told(play(NAME, trace("flat")), sentences.VERDICT)
+
+
+def test_without_probes_neither_mistake_nor_answer_is_told() -> None:
+    """A trace that holds no probe is told, too: of the outcome only its cost."""
+    scene = play(NAME, trace_of("xor"))
+    assert told(scene, sentences.COST) == [("lower", False)]
+    assert not told(scene, sentences.VERDICT)
+    assert not any("probes" in entry.path for entry in scene.ledger)
+    assert not legibility.faults(scene)
+
+
+@pytest.mark.parametrize("name", ["digits", "xor", "softmax", "deep"])
+def test_the_mistake_is_the_one_of_the_probe(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """What has piled up through the new weights, times the slope, is its δ."""
+    scene = play(NAME, trace(name))
+    mistake, gap = scene.mistake, scene.last - 2
+    slope = trace(name).steps[0].layers[gap].own_slopes[scene.row, mistake.unit]
+    stale = trace(name).probes["stale_deltas"].steps[0].deltas[gap]
+    sums = [float(pile.sums[-1]) for pile in mistake.piles]
+    right = trace(name).steps[0].layers[gap].deltas[scene.row, mistake.unit]
+    assert sums[0] * slope == pytest.approx(right)
+    assert sums[1] * slope == pytest.approx(stale[scene.row, mistake.unit])
+
+
+def test_bars_level_out_at_the_mean_and_keep_their_sum(
+    trace: Callable[[str], Trace],
+) -> None:
+    """On the way to the gradient of the batch nothing is gained or lost."""
+    sums: list[float] = []
+
+    def look(scene: Any, _: int) -> None:
+        bars = getattr(scene, "bars", None)
+        if bars is not None and bars.level > 0:
+            sums.append(float(bars._now.mean()))
+
+    scene = play(NAME, trace("softmax"), look=look)
+    assert len(sums) > 5
+    assert sums == pytest.approx([scene.weight.value("gradient")] * len(sums))
+
+
+def test_bars_that_all_point_up_are_seen(
+    trace: Callable[[str], Trace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check of signs fails where the samples of a batch seem to agree."""
+    bar = LevellingBars._bar
+    monkeypatch.setattr(
+        LevellingBars,
+        "_bar",
+        lambda self, pen, row, value, alpha: bar(self, pen, row, abs(value), alpha),
+    )
+    found = Meaning(trace("softmax"))
+    play(NAME, trace("softmax"), at_end=found.rest)
+    assert any("wrong side" in fault for fault in found.faults)
+
+
+@pytest.mark.parametrize("name", ["digits", "softmax"])
+def test_the_weights_are_the_new_ones_in_the_end(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """After the mistake they are the old ones again, and all step once."""
+    early: list[Any] = []
+
+    def at_end(scene: Any) -> None:
+        early.append([edges.weights for edges in scene.network.edges])
+
+    scene = play(NAME, trace(name), at_end=at_end)
+    layers = trace(name).steps[0].layers
+    for gap, layer in enumerate(layers):
+        np.testing.assert_array_equal(early[-1][gap], layer.weights_after)
+        np.testing.assert_array_equal(early[-7][gap], layer.weights)
+        assert not scene.network.edges[gap].rims.any()
+
+
+def test_a_later_step_is_told_in_other_words() -> None:
+    """No sentence of a first step stands in a later one."""
+    tables = [value for name, value in vars(sentences).items() if name.isupper()]
+    pairs = [
+        pair
+        for table in tables
+        for pair in (table.values() if hasattr(table, "values") else [table])
+    ]
+    assert not {first for first, _ in pairs} & {later for _, later in pairs}
+    assert all(len(pair) == 2 for pair in pairs)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_classic_film_has_classic_letters(
+    trace: Callable[[str], Trace], language: str
+) -> None:
+    """O and E stand for a and C, in the gradient as in the rule."""
+    scene = play(NAME, trace("digits"), notation="classic", language=language)
+    letters = scene.gradient.letters
+    assert "E" in letters["rate"].text
+    assert "o" in letters["in"].text

@@ -4,7 +4,8 @@ Sizes are compared as ratios to their values, which are one and the same for all
 kind. What is smaller than can be drawn is left out by its size on screen.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from math import pi
 
 import numpy as np
@@ -90,6 +91,17 @@ def scales(marks: Sequence[tuple[Mark, float]]) -> Iterator[str]:
         yield from _proportional(found, THIN, f"edges into column {column}")
 
 
+def tremor(moved: Sequence[tuple[float, float]], column: int) -> Iterator[str]:
+    """Yield what does not move in proportion to its rate, to a pixel.
+
+    Each movement is in pixels, beside the rate that it stands for.
+    """
+    most = max(moved, key=lambda pair: abs(pair[1]))
+    scale = most[0] / most[1] if most[1] else 0.0
+    if any(abs(pixels - scale * rate) > 1.0 for pixels, rate in moved):
+        yield f"size: tremors of column {column} are not in proportion"
+
+
 def at_rest(marks: Sequence[tuple[Mark, float]], radii: dict[Mark, float]) -> list[str]:
     """Return kinds that have more than one scale at the end of a beat.
 
@@ -110,7 +122,24 @@ def at_rest(marks: Sequence[tuple[Mark, float]], radii: dict[Mark, float]) -> li
         found += _proportional(squares, 0.0, f"squares of {what}s")
     bars = [(width(m), value) for m, value in marks if m.depicts.what == "bar"]
     found += _proportional(bars, 2 * FLOOR, "bars")
+    areas = [(_area(m), value) for m, value in marks if m.depicts.what == "square"]
+    found += _proportional(areas, 4 * FLOOR**2, "squares of errors")
+    heights = [(_height(m), value) for m, value in marks if m.depicts.what == "count"]
+    found += _proportional(heights, FLOOR, "bars of counts")
     return found + list(_brightness(marks))
+
+
+def _area(mark: Mark) -> float:
+    """Return how much a mark covers, in square pixels, if it is areas."""
+    return sum(
+        (stroke.right - stroke.left) * (stroke.bottom - stroke.top)
+        for stroke in mark.of("area")
+    )
+
+
+def _height(mark: Mark) -> float:
+    _, top, _, bottom = mark.box
+    return bottom - top
 
 
 def _brightness(marks: Sequence[tuple[Mark, float]]) -> Iterator[str]:
@@ -150,3 +179,29 @@ def turn(mark: Mark, middle: tuple[float, float]) -> float:
     ways = np.array(mark.strokes[0].points) - middle
     angles = np.unwrap(np.arctan2(ways[:, 1], ways[:, 0]))
     return float(angles[-1] - angles[0]) / (2 * pi)  # y grows downwards
+
+
+def wiggles(marks: Sequence[Mark], value_of: Callable[[str], float]) -> Iterator[str]:
+    """Yield values that tremble together, but not in the ratio of their rates.
+
+    A line without a path is the first one, with a rate of 1; a lens is divided out.
+    """
+    found = []
+    for axis, mark in pairwise(marks):  # a value is painted right after its axis
+        if mark.depicts.what == "wiggle":
+            line = axis.of("line")[0]
+            disc = mark.of("disc")[0]
+            out = (disc.left + disc.right - line.left - line.right) / 2
+            rate = value_of(mark.depicts.path) if mark.depicts.path else 1.0
+            shown = int(mark.text[1:] or 1)
+            lens = 1 / shown if mark.text.startswith("÷") else shown
+            if abs(out) > LEGIBLE / 2:
+                found.append((out, lens * rate * (line.right - line.left)))
+    if any(
+        not rate or out * found[0][0] * rate * found[0][1] < 0 for out, rate in found
+    ):
+        yield "wiggle: a value goes the wrong way"
+    elif differ(
+        [out / rate * np.sign(found[0][0] / found[0][1]) for out, rate in found]
+    ):
+        yield "wiggle: values do not move in the ratio of their rates"

@@ -37,6 +37,19 @@ def after(change: Callable[[Any], None]) -> Callable[[Any], Any]:
     return make
 
 
+def after_made(change: Callable[[Any], None]) -> Callable[[Any], Any]:
+    """Return how something is made, if it is changed as soon as it is."""
+
+    def make(method: Any) -> Any:
+        def made(self: Any, *arguments: Any, **named: Any) -> None:
+            method(self, *arguments, **named)
+            change(self)
+
+        return made
+
+    return make
+
+
 def off_by_one(method: Any) -> Any:
     """Let the first bar of a pile be labelled with the number of the second."""
 
@@ -119,6 +132,26 @@ def by_radius(value: float, largest: float, most: float) -> float:
     return most * encoding.share(value, largest)
 
 
+def by_side(squares: Any) -> None:
+    """Let the side of a square be in proportion to its value."""
+    squares.sides = squares.sides**2 / max(float(squares.sides.max()), 1e-9)
+
+
+def flatter(histogram: Any) -> None:
+    """Draw the bars of a histogram more alike than the counts are."""
+    histogram.counts = np.sqrt(histogram.counts)
+
+
+def next_bars(bars: Any) -> None:
+    """Draw the bar of the output below in every row."""
+    bars.values = [*bars.values[1:], bars.values[0]]
+
+
+def bent(method: Any) -> Any:
+    """Let an axis from 0 to 1 grow denser to its end."""
+    return lambda self, value: method(self, value * abs(value))
+
+
 def louder(function: Any) -> Any:
     """Write a tenth more than the value."""
 
@@ -158,5 +191,72 @@ def stands(method: Any) -> Any:
     def made(self: Any) -> None:
         method(self)
         self.hold(6.0)
+
+    return made
+
+
+def as_far(line: Any) -> None:
+    """Let a value on its line go as far as any other."""
+    line.reach = float(np.copysign(0.5, line.reach))
+
+
+def upwards(line: Any) -> None:
+    """Let a value go up with the first one, whatever its rate."""
+    line.reach = abs(line.reach)
+
+
+def uphill(method: Any) -> Any:
+    """Let the arrow of a step point the way of the gradient."""
+
+    def made(self: Any, gradient: float, step: float, *more: Any, **named: Any) -> None:
+        method(self, gradient, -step, *more, **named)
+
+
+def alike(method: Any) -> Any:
+    """Let all units of a column move as far as one another."""
+
+    def made(self: Any, units: Any, rates: Any, *more: Any, **named: Any) -> None:
+        method(self, units, np.full(len(rates), 0.1), *more, **named)
+
+    return made
+
+
+def growing(edges: Any) -> None:
+    """Paint every rim as that of a weight that goes up."""
+    edges.rims = np.abs(edges.rims)
+
+
+def forgetful(method: Any) -> Any:
+    """Keep the old activations under the paths of the new ones."""
+
+    def made(self: Any) -> None:
+        kept = [units.activations for units in self.network.units]
+        method(self)
+        for units, activations in zip(self.network.units, kept, strict=True):
+            units.activations = activations
+
+    return made
+
+
+def exchanged(rows: Any) -> Any:
+    """Give the bars of answers the lengths that were before."""
+    return {
+        unit: replace(row, values=(row.values[0], row.values[0] / 2, row.values[2]))
+        for unit, row in rows.items()
+    }
+
+
+def rounded_lengths(self: Any, row: int) -> float:
+    """Return the same end for both bars."""
+    return float(self.left + self.per_unit * self.values[0])
+
+
+def one_below(method: Any) -> Any:
+    """Put what is in a unit into the one below it."""
+
+    def made(self: Any, stage: Any) -> None:
+        method(self, stage)
+        for line in self.lines.values():
+            line.y -= 3 * line.half
 
     return made

@@ -10,7 +10,7 @@ from functools import cache
 from math import isclose
 from typing import Any
 
-from checks import forms, legibility, places
+from checks import forms, legibility, places, steps
 
 from backprop_core import Trace
 from backprop_core.trace import paths
@@ -48,8 +48,11 @@ class Meaning:
             found = [*places.faults(marks, standing), *forms.scales(valued)]
             for mark, value in valued:
                 found += forms.sign(mark, value, is_moving=True)
+            for column, moved in places.tremors(valued, standing):
+                found += forms.tremor(moved, column)
             found += self._directions(valued)
             found += self._arcs(marks)
+            found += forms.wiggles(marks, self._value)
             self._note(scene, "moving", found)
 
     def rest(self, scene: Any) -> None:
@@ -66,7 +69,7 @@ class Meaning:
         found += forms.at_rest(valued, radii)
         for mark, value in valued:
             found += forms.sign(mark, value, is_moving=False)
-        found += self._pile(marks)
+        found += [*self._pile(marks), *steps.faults(valued)]
         self._note(scene, "at rest", found)
 
     def _note(self, scene: Any, when: str, found: Iterable[str]) -> None:
@@ -137,7 +140,12 @@ class Meaning:
 
     def _pile(self, marks: Iterable[Mark]) -> Iterator[str]:
         """The bars of a pile are all that its sum is made of, each once."""
-        bars = [m.depicts.path for m in marks if m.depicts.what == "bar"]
+        # What would come back too early piles up beside it, and has a sum of its own.
+        bars = [
+            m.depicts.path
+            for m in marks
+            if m.depicts.what == "bar" and "returned_after" not in m.depicts.path
+        ]
         total = next(filter(None, map(places.total_of, bars)), None)
         if total is None:
             return

@@ -20,12 +20,14 @@ UNIT = re.compile(
 )
 BIAS = re.compile(r"^steps\[\d+\]\.layers\[(\d+)\]\.(?:biases|bias_\w+)\[(\d+)\]$")
 EDGE = re.compile(
-    r"^steps\[\d+\]\.layers\[(\d+)\]\.(?:weights|weight_\w+)\[(\d+), (\d+)\]$"
+    r"^steps\[\d+\]\.layers\[(\d+)\]\.(?:weights|weights_after|weight_\w+)"
+    r"\[(\d+), (\d+)\]$"
 )
 PRODUCT = re.compile(
-    r"^steps\[\d+\]\.layers\[(\d+)\]\.(?:weighted_inputs|returned)"
+    r"^steps\[\d+\]\.layers\[(\d+)\]\.(?:weighted_inputs|returned|returned_after)"
     r"\[\d+, (\d+), (\d+)\]$"
 )
+SPREAD = re.compile(r"^probes\.nudge\.steps\[\d+\]\.spread\[(\d+)\]\[(\d+)\]$")
 TERM = re.compile(
     r"^(steps\[\d+\])\.layers\[(\d+)\]\.(weighted_inputs|returned)"
     r"\[(\d+), (\d+), (\d+)\]$"
@@ -36,7 +38,7 @@ def unit_of(path: str) -> tuple[int, int] | None:
     """Return column and unit that a path is about, if it is about a unit."""
     if found := INPUT.match(path):
         return 0, int(found[1])
-    if found := UNIT.match(path) or BIAS.match(path):
+    if found := UNIT.match(path) or BIAS.match(path) or SPREAD.match(path):
         return int(found[1]) + 1, int(found[2])
     return None
 
@@ -82,7 +84,7 @@ class Standing:
                 which.append((column, unit))
                 places.append(stage.places[column][unit])
                 radii.append(stage.radii[column][unit])
-        pixels = np.array(places) * (scale, -scale) + middle
+        pixels = np.array(places).reshape(-1, 2) * (scale, -scale) + middle
         squares = len(stage.places[0]) if scene.network.plan.picture else 0
         drawn = frozenset(
             (units.column, unit)
@@ -115,6 +117,8 @@ def faults(marks: list[Mark], standing: Standing) -> Iterator[str]:
         depicts = mark.depicts
         if depicts.what in AT_UNITS:
             yield from _at_unit(mark, standing)
+        elif depicts.what == "wiggle":
+            yield from _in_unit(mark, standing)
         elif depicts.source is not None and depicts.unit is not None:
             yield from _on_edge(mark, standing)
         elif depicts.source is not None:
@@ -134,6 +138,8 @@ def beside(marks: list[Mark], standing: Standing) -> Iterator[str]:
 
 def _neighbour(mark: Mark, standing: Standing) -> tuple[int, int] | None:
     """Return the unit that a number stands beside: at its height, or right over it."""
+    if not standing.which:  # a picture alone
+        return None
     left, top, right, bottom = mark.box
     x, y = standing.places.T
     across = np.maximum(np.maximum(left - x, x - right), 0.0)
@@ -171,6 +177,32 @@ def _at_unit(mark: Mark, standing: Standing) -> Iterator[str]:
     if found != about or found != named or away > NEAR:
         what, path = mark.depicts.what, mark.depicts.path
         yield f"place: {what} {path or about} is drawn at unit {found}"
+
+
+def _in_unit(mark: Mark, standing: Standing) -> Iterator[str]:
+    """What trembles in a unit is that unit's, and stays in it."""
+    depicts = mark.depicts
+    row = standing.row(depicts.column, depicts.unit)
+    if row is None:
+        return
+    x, y = standing.places[row]
+    away = float(np.hypot(mark.centre[0] - x, mark.centre[1] - y))
+    about = unit_of(depicts.path) or (depicts.column, depicts.unit)
+    if away > standing.radii[row] or about != (depicts.column, depicts.unit):
+        yield f"place: {depicts.path} trembles elsewhere than in its unit {about}"
+
+
+def tremors(
+    marks: list[tuple[Mark, float]], standing: Standing
+) -> Iterator[tuple[int, list[tuple[float, float]]]]:
+    """Yield the movements within units of each column, in pixels, with their rates."""
+    found: dict[int, list[tuple[float, float]]] = {}
+    for mark, value in marks:
+        row = standing.row(mark.depicts.column, mark.depicts.unit)
+        if mark.depicts.what == "wiggle" and row is not None:
+            moved = mark.centre[0] - float(standing.places[row][0])
+            found.setdefault(mark.depicts.column or 0, []).append((moved, value))
+    yield from found.items()
 
 
 def _middle(mark: Mark) -> tuple[float, float]:

@@ -11,29 +11,53 @@ import numpy as np
 import pytest
 from checks.lies import (
     after,
+    after_made,
+    alike,
+    as_far,
     before,
+    bent,
     by_radius,
+    by_side,
+    exchanged,
+    flatter,
+    forgetful,
+    growing,
     louder,
     neighbours,
+    next_bars,
     off_by_one,
     on_one_spot,
+    one_below,
     own_scale,
     roll_activations,
+    rounded_lengths,
     stands,
     swap_ends,
     tiny,
     turned,
     unsigned,
+    uphill,
     upside_down,
+    upwards,
 )
 
 from scenes import encoding, style
+from scenes.chapters.weight_update.second_look import SecondLook
+from scenes.chapters.weight_update.usual_mistake import UsualMistake
+from scenes.diagram.charts.answer_bars import AnswerBars
+from scenes.diagram.charts.comparison import BeforeAfter
+from scenes.diagram.charts.cost_histogram import Histogram
+from scenes.diagram.charts.descent_line import DescentLine
+from scenes.diagram.charts.error_squares import ErrorSquares
+from scenes.diagram.charts.moved_bars import MovedBars
 from scenes.diagram.charts.pile import Pile
 from scenes.diagram.network import layered_network, lit_edges, travellers, units
 from scenes.diagram.network.beside_units import BesideUnits
+from scenes.diagram.network.tremors import Tremors
 from scenes.path_texts import PathTexts
 from scenes.stage_chapter import StageChapter
 from scenes.vocabulary import labels
+from scenes.vocabulary.rates import chain_lines, measured_slope
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -160,6 +184,161 @@ FAULTS: dict[str, Fault] = {
         "hidden_deltas",
         "picture: lies on",
         instead(BesideUnits, "follow", on_one_spot),
+    ),
+    "activations run backwards": Fault(
+        "forward_pass", "direction:", instead(travellers.Travellers, "along", swap_ends)
+    ),
+    "no activation sent on is hollow": Fault(
+        "forward_pass",
+        "sign:",
+        instead(travellers.Travellers, "_some", before(unsigned)),
+        "digits",
+    ),
+    "arcs of sums turn the other way": Fault(
+        "forward_pass", "sign: the arc", instead(units.Units, "_arc", turned)
+    ),
+    "the answer on an axis that is bent": Fault(
+        "forward_pass", "size: bars", instead(AnswerBars, "across", bent), "digits"
+    ),
+    "the neighbour's sum beside a unit": Fault(
+        "forward_pass", "place:", instead(labels, "numbers", neighbours), "digits"
+    ),
+    "the neighbour's activation at the end": Fault(
+        "forward_pass",
+        "size: brightness",
+        instead(StageChapter, "build_network", after(roll_activations)),
+        "digits",
+    ),
+    "the side of a square is its size": Fault(
+        "loss",
+        "size: squares of errors",
+        instead(ErrorSquares, "__init__", after_made(by_side)),
+        "digits",
+    ),
+    "a histogram flatter than its counts": Fault(
+        "loss",
+        "size: bars of counts",
+        instead(Histogram, "__init__", after_made(flatter)),
+        "digits",
+    ),
+    "the answer of the next output in each row": Fault(
+        "loss",
+        "size: bars",
+        instead(AnswerBars, "__init__", after_made(next_bars)),
+        "digits",
+    ),
+    "the neighbour's answer beside an output": Fault(
+        "loss", "place:", instead(labels, "numbers", neighbours), "digits"
+    ),
+    "errors that read as other numbers": Fault(
+        "loss", "text:", instead(PathTexts, "shown", louder)
+    ),
+    "stillness while costs are compared": Fault(
+        "loss", "rhythm: s of stillness", instead(StageChapter, "until_word", stands)
+    ),
+    "all that trembles goes as far": Fault(
+        "output_delta",
+        "wiggle:",
+        instead(chain_lines, "number_line", after(as_far)),
+    ),
+    "a falling cost trembles like a rising one": Fault(
+        "output_delta",
+        "wiggle: a value goes the wrong way",
+        instead(chain_lines, "number_line", after(upwards)),
+    ),
+    "a weight's neighbour is lit": Fault(
+        "output_delta",
+        "place:",
+        instead(
+            lit_edges,
+            "ways",
+            lambda ways: lambda stage, gap, pairs: ways(stage, gap, pairs) + 0.1,
+        ),
+    ),
+    "the δ of an output is its neighbour's": Fault(
+        "output_delta",
+        "place:",
+        instead(labels, "numbers", neighbours),
+        "digits",
+    ),
+    "δ at the outputs without minus marks": Fault(
+        "output_delta",
+        "sign: the form of delta",
+        instead(units.Units, "_minus", lambda _: lambda *arguments: None),
+        "digits",
+    ),
+    "a factor of another value": Fault(
+        "output_delta", "text:", instead(PathTexts, "shown", louder)
+    ),
+    "the rates of the chain on each other": Fault(
+        "output_delta",
+        "picture: lies on",
+        instead(chain_lines.ChainLines, "over", lambda _: lambda self, place: (0, 0)),
+    ),
+    "a chapter that waits": Fault(
+        "output_delta",
+        "rhythm: s of stillness",
+        instead(StageChapter, "until_word", stands),
+    ),
+    "the step goes uphill": Fault(
+        "weight_update", "sign: the arrow", instead(DescentLine, "__init__", uphill)
+    ),
+    "every rim says that its weight goes up": Fault(
+        "weight_update",
+        "sign: the rim",
+        instead(lit_edges.LitEdges, "paint", before(growing)),
+    ),
+    "the second pass shows the first answers": Fault(
+        "weight_update",
+        "size: brightness",
+        instead(SecondLook, "forget", forgetful),
+        "digits",
+    ),
+    "the mistake sends through the old weights": Fault(
+        "weight_update",
+        "sum:",
+        instead(
+            UsualMistake,
+            "_field",
+            lambda _: lambda self, which: f"{self.layer}.returned",
+        ),
+    ),
+    "bars of answers end elsewhere": Fault(
+        "weight_update",
+        "size: each answer bar",
+        instead(
+            MovedBars,
+            "__init__",
+            lambda method: lambda self, rows, area: method(self, exchanged(rows), area),
+        ),
+        "digits",
+    ),
+    "both costs are of one length": Fault(
+        "weight_update",
+        "size: each length",
+        instead(BeforeAfter, "end", lambda _: rounded_lengths),
+    ),
+    "a push moves all units alike": Fault(
+        "nudge", "size: tremors", instead(Tremors, "__init__", alike), "digits"
+    ),
+    "a unit trembles in its neighbour": Fault(
+        "nudge", "place:", instead(Tremors, "follow", one_below), "digits"
+    ),
+    "a measured slope of another value": Fault(
+        "nudge", "text:", instead(PathTexts, "shown", louder)
+    ),
+    "the sign of the pushed weight is ignored": Fault(
+        "nudge",
+        "sign: the colour",
+        instead(encoding, "sign_role", lambda _: lambda value: "positive"),
+    ),
+    "the letters of a slope lie on its numbers": Fault(
+        "nudge",
+        "picture: lies on",
+        instead(measured_slope, "NUMBERS", lambda _: -0.2),
+    ),
+    "a push that stands for six seconds": Fault(
+        "nudge", "rhythm: s of stillness", instead(StageChapter, "until_word", stands)
     ),
     "six seconds of stillness": Fault(
         "neuron",

@@ -1,0 +1,189 @@
+"""What is said of the pass and of the answer, by what comes out and of how many."""
+
+from collections.abc import Mapping, Sequence
+
+from scenes.engine.arrays import Numbers
+
+SHARED = (
+    "Softmax weighs the sums against each other: | each output gets its share of one "
+    "whole."
+)
+WHOLE = "Laid end to end | they fill exactly one: that is what softmax does."
+RUN_ON = (
+    "And what lights up here | feeds the next layer, | and so on, one after the other."
+)
+# By whether the layer has one unit, then: all pixels, some inputs, or a single one.
+KNOWN = {
+    False: (
+        "{inputs} pixels have become {units} numbers. | The network will see nothing "
+        "else.",
+        "{inputs} inputs have become {units} numbers. | The network will see nothing "
+        "else.",
+        "One input has become {units} numbers. | The network will see nothing else.",
+    ),
+    True: (
+        "{inputs} pixels have become one number. | The network will see nothing else.",
+        "{inputs} inputs have become one number. | The network will see nothing else.",
+        "The input has become another number. | The network will see nothing else.",
+    ),
+}
+
+
+def known(sizes: Sequence[int], *, is_picture: bool) -> str:
+    """Return what the first layer has made of the inputs."""
+    if len(sizes) == 2:
+        return (
+            "The first layer is known. | It is the last one, too: what it holds is the "
+            "network's answer."
+        )
+    return KNOWN[sizes[1] == 1][0 if is_picture else 1 if sizes[0] > 1 else 2]
+
+
+def sent(product: float, receivers: int) -> str:
+    """Return what one unit of the layer hands on."""
+    if product == 0:
+        return (
+            "This unit sends its activation on, | along every edge. | It is zero, so "
+            "nothing arrives."
+        )
+    if receivers > 1:
+        return (
+            "Now this number is an input itself. | It runs to every unit of the next "
+            "layer, | and each edge multiplies it by its own weight."
+        )
+    return (
+        "Now this number is an input itself. | It runs to the unit of the next layer, "
+        "| and the edge multiplies it by its weight."
+    )
+
+
+def others(sums: Numbers) -> str:
+    """Return how what arrives adds up, by its signs."""
+    if not (sums < 0).any():
+        return (
+            "Then the others, one after another. | What arrives adds up: | the ring "
+            "closes as the sum grows."
+        )
+    return (
+        "Then the others, one after another. | What arrives adds up: | clockwise above "
+        "zero, dashed the other way below."
+        if (sums > 0).any()
+        else "Then the others, one after another. | What arrives adds up: | dashed and "
+        "backwards, because it is below zero."
+    )
+
+
+def biased(receivers: int) -> str:
+    """Return what the bias does to the sum that has arrived."""
+    return (
+        "The bias comes on top: | that is the weighted sum. | Every unit of the "
+        "layer has its own."
+        if receivers > 1
+        else "The bias comes on top: | that is the weighted sum. | The layer has "
+        "just this one."
+    )
+
+
+def bent(sums: Numbers, activations: Numbers) -> str:
+    """Return what the activation function makes of the sums of a layer."""
+    several = len(sums) > 1
+    if (activations == sums).all():
+        return (
+            "The sums go to the axis of the activation function. | Here it changes "
+            "nothing: | each is handed back as it is."
+            if several
+            else "The sum goes to the axis of the activation function. | Here it "
+            "changes nothing: | it is handed back as it is."
+        )
+    if ((activations == 0) & (sums < 0)).any():
+        return (
+            "All sums go to the axis of one curve, | and its height is the activation. "
+            "| Where it is zero, the unit stays silent."
+            if several
+            else "The sum goes to the axis of the curve, | and its height is the "
+            "activation. | It is zero: the unit stays silent."
+        )
+    return (
+        "All sums go to the axis of one curve. | It lifts each to its activation, | "
+        "and that is what lights up the unit."
+        if several
+        else "The sum goes to the axis of the curve. | It is lifted to the activation, "
+        "| and that is what lights up the unit."
+    )
+
+
+def reached(last: int, *, is_joint: bool) -> str:
+    """Return how the pass arrives at the outputs, which are that column."""
+    if is_joint:
+        return (
+            "The last layer once more: | multiply and add. | Then softmax weighs the "
+            "sums against each other."
+        )
+    return (
+        "The last layer once more: | multiply, add, bend. | What its units hold now is "
+        "the network's answer."
+        if last > 3
+        else "The same again: | multiply, add, bend. | This was the last layer, and "
+        "what it holds is the network's answer."
+    )
+
+
+def shown(values: Numbers, *, is_point: bool) -> str:
+    """Return how the answer is laid out, by what the outputs are."""
+    if is_point:
+        return (
+            "This sample is one point of the data. | At its place | the network "
+            "answers this value."
+        )
+    if (values < 0).any() or (values > 1).any():
+        return (
+            "What does that say? | Every output gets a bar, as long as its value."
+            if len(values) > 1
+            else "What does that say? | The output gets a bar, as long as its value."
+        )
+    return (
+        "What does that say? | Every output gets a bar, from zero to one."
+        if len(values) > 1
+        else "What does that say? | The output gets a bar, from zero to one."
+    )
+
+
+def judged(
+    read: int | None, right: int | None, outputs: int
+) -> tuple[str, Mapping[str, str]]:
+    """Return how the answer is read, and whether it is right, with paths of names."""
+    if read is None:
+        return (
+            "And what would have been right? | The ticks show where the bars should "
+            "end."
+            if outputs > 1
+            else "And what would have been right? | The tick shows where the bar "
+            "should end."
+        ), {}
+    names = {"read": f"data.classes[{read}]"}
+    if read == right:
+        return (
+            "The largest output wins: | the network reads {read}. | And that is "
+            "right: this bar should reach one, the others zero."
+            if outputs > 1
+            else "The bar ends on this side: | the network reads {read}. | And that is "
+            "right."
+        ), names
+    return (
+        "The largest output wins: | the network reads {read}. | But the truth is "
+        "{right}: this bar should reach one, the others zero."
+        if outputs > 1
+        else "The bar ends on this side: | the network reads {read}. | But the truth "
+        "is {right}."
+    ), {**names, "right": f"data.classes[{right}]"}
+
+
+def closing(*, is_right: bool) -> str:
+    """Return the last sentence, which asks for the measure of the error."""
+    return (
+        "One sweep, and the input has become an answer: | that is the forward pass. | "
+        "Right, but how sure?"
+        if is_right
+        else "One sweep, and the input has become an answer: | that is the forward "
+        "pass. | But how wrong is it?"
+    )

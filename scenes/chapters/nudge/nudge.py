@@ -1,0 +1,397 @@
+"""The dear way: push a weight a little, run forward, and look at the cost."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from scenes import encoding, layout, style
+from scenes.chapters.nudge import nudge_sentences as sentences
+from scenes.diagram.network.beside import reach
+from scenes.diagram.network.tremors import Tremors, elsewhere, lens
+from scenes.diagram.text import Row, Source, Text
+from scenes.engine.drawing import Box
+from scenes.engine.pen import Point
+from scenes.stage import aside, close, only, pair
+from scenes.stage_chapter import StageChapter
+from scenes.vocabulary import labels
+from scenes.vocabulary.arrangement import within
+from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
+from scenes.vocabulary.moves import fly, zoom
+from scenes.vocabulary.rates.early_weight import EarlyWeight
+from scenes.vocabulary.rates.measured_slope import MeasuredSlope
+from scenes.vocabulary.rates.passes import CostBar, sweep
+from scenes.vocabulary.rates.push import Push
+from scenes.vocabulary.rates.pushed_cost import PushedCost
+from scenes.vocabulary.rates.unit_lines import UnitLines
+from scenes.vocabulary.rates.unit_numbers import UnitNumbers
+from scenes.vocabulary.spotlight import light
+from scenes.vocabulary.wiggling import wiggle
+
+COST_Y, COST_RIGHT = 0.3, 0.75  # of the cost's line beside the outputs; its half
+BELOW_STRIP = Box(-6.0, -2.2, 6.0, 0.6)
+BARS = (Box(-6.6, -0.9, 6.6, 0.3), Box(-6.6, -2.3, 6.6, -1.1))
+PAIR = Box(-5.4, -1.9, 0.9, 2.5)  # its right end is that of the number beside
+RIGHT_OF_PAIR, COST_OF_PAIR = Box(1.4, -2.2, 5.6, 0.4), (3.5, 1.75)
+AROUND_PAIR = (6.1, 1.75), (6.1, -1.5)  # the way of the costs
+UNIT_INSIDE, COST_OF_UNIT = (-4.7, 0.05, 1.3), (-1.7, 0.05)
+RIGHT_OF_UNIT = Box(0.0, -1.5, 6.7, 1.5)
+PAIR_GROUND = 0.6
+BESIDE_STRIP = (5.3, -0.75)  # where the cost waits
+COMPARED = ((-4.4, 1.5, 0.7), (-4.4, -1.0, 0.7))  # two units
+COST_COMPARED, SLOPE_COMPARED = 0.6, 4.4
+SWEEPS = 4  # that stand for all of them
+SLOPE_BELOW = 0.5  # below the line of the cost
+
+
+class Nudge(StageChapter):
+    """What a push measures, and what it costs."""
+
+    name = "nudge"
+    opens, closes = "outputs know", "outputs know"
+
+    def construct(self) -> None:
+        """Tell the chapter."""
+        self.ask()
+        self.push_up()
+        self.push_down()
+        self.write_the_slope()
+        self.tremble()
+        self.push_an_output()
+        if self.last > self.weight.early + 1:
+            self.push_inside()
+            self.compare()
+        self.count_one()
+        self.count_all()
+        self.end()
+
+    def setup(self) -> None:
+        """Prepare what moves with the weight, all of it in the same units."""
+        super().setup()
+        self.plans = [(units.drawn, units.gaps) for units in self.network.units]
+        self.numbers = UnitNumbers(self)
+        self.weight = weight = EarlyWeight(self)
+        self.push = Push(self, "weights", weight.early)
+        spread = self.trace.probes["nudge"].steps[self.step_number].spread
+        largest = max(1.0, *(float(np.abs(each).max()) for each in spread))
+        seen_at, self.tremors = 1.0, dict[int, Tremors]()
+        self.inside = UnitLines(self.network)
+        for column in weight.columns:
+            found = self.tremors[column] = self.inside.add(
+                column,
+                np.array(spread[column - 1]),
+                [weight.unit] if column == weight.early + 1 else None,
+                path=f"{self.push.step.spread[column - 1]}[{{unit}}]",
+                largest=largest,
+                before=seen_at,
+            )
+            seen_at = found.lens
+        radius = self.network.radius(weight.early + 1, weight.unit)
+        self.line, self.number_now = weight.above(largest * elsewhere(radius))
+        self.cost = PushedCost(self.push, largest * elsewhere(radius), before=seen_at)
+        self.lines = [line for t in self.inside.all for line in t.lines.values()]
+        wide = max(each.box.width for each in self.cost.numbers.values())
+        self.cost_place = layout.SAFE.right - max(COST_RIGHT, wide / 2), COST_Y
+        self.cost.x, self.cost.y = self.cost_place
+
+    # One weight.
+
+    def ask(self) -> None:
+        """One early weight, far from the cost."""
+        weight = self.weight
+        with self.say(sentences.ASK):
+            # The outputs show their answers.
+            outputs = self.network.units[self.last]
+            answers = tween(outputs, shown_deltas=0 * outputs.deltas)
+            lit = weight.light(weight.early + 1)
+            self.play(*lit, answers, *self.numbers.only())
+            self.play(fly(self.number_now, weight.on_edge))
+            self.until_word()
+            self.play(fade_in(self.line))
+            self.until_word()
+            self.play(*wiggle([self.line]))
+
+    def push_up(self) -> None:
+        """Push the weight up and run forward: all that depends on it moves."""
+        is_batch, first = len(self.step.samples) > 1, self.weight.early + 1
+        values = {"size": f"count({self.path.samples})"} if is_batch else {}
+        with self.say(sentences.pushed_up(self.moves, is_batch), values):
+            self.play(fade_in(self.epsilon("+")), tween(self.line, swing=1.0))
+            self.until_word()
+            for column in self.weight.columns:
+                self.play(*self.weight.light(column))
+                self.play(*self.inside.open(self.tremors[column]))
+                self.play(*self.swing(column, 1.0))
+                if column == first:
+                    self.until_word()
+            self.until_word()
+            self.add(self.cost)
+            self.play(*self.cost.appear())
+            self.play(tween(self.cost.line, swing=1.0))
+            self.play(*self.cost.land("plus"))
+
+    def push_down(self) -> None:
+        """Push it down by as much: another cost, hardly different."""
+        with self.say(sentences.DOWN[bool(self.push.slope)]):
+            self.play(*self.leave(), tween(self.line, swing=-1.0))
+            self.play(fade_in(self.epsilon(encoding.MINUS)))
+            self.play(*self.weight.light(self.weight.early + 1))
+            self.until_word()
+            for column in self.weight.columns:
+                self.play(*self.weight.light(column))
+                self.play(*self.swing(column, -1.0))
+            self.until_word()
+            self.play(tween(self.cost.line, swing=-1.0))
+            self.play(*self.cost.land("minus"))
+            self.play(*map(stress, self.cost.numbers.values()))
+
+    def write_the_slope(self) -> None:
+        """The difference of the costs over the step, in letters, then in numbers."""
+        weight, rate = self.weight, "(partial {C})/(partial w_(j i))"
+        self.measured = measured = MeasuredSlope(self.push, rate).fitted(BELOW_STRIP)
+        gone = [self.line, self.number_now]
+        with self.say(sentences.SLOPE):
+            hidden = [tween(each, opacity=0.0) for each in gone]
+            self.play(*self.leave(), *hidden, *self.inside.shut(), *self.cost.hide())
+            self.add(measured)
+            x, y = BESIDE_STRIP
+            waits = tween(self.cost, x=x, y=y, seconds=style.MOVE)
+            self.play(zoom(self.network, weight.shot()), waits)
+            self.play(fade_in(measured.letters))
+            self.until_word()
+            self.take(measured)
+
+    def tremble(self) -> None:
+        """All that depends on the weight trembles with it, in true ratio."""
+        cost, home = self.cost, self.network.home
+        slope = Row(
+            Text(Source("×"), em=style.SMALL, role="muted"),
+            self.number(self.push.slope_path, "gradient", em=style.SMALL),
+        )
+        cost.x, cost.y = self.cost_place
+        slope.at(cost.x, cost.y - SLOPE_BELOW)
+        start = self.measured.spot_of(self.measured.numbers["slope"])
+        seen_at, moves = cost.line.lens, self.moves
+        with self.say(sentences.trembles(self.push.slope, seen_at, moves=moves)):
+            flown = fly(slope, start, seconds=style.MOVE)
+            self.play(fade_out(self.measured), zoom(self.network, home), flown)
+            self.play(*self.weight.light(self.last))
+            moving = [self.line, *self.lines, cost.line]
+            for line in moving:
+                line.swing = 0.0
+            opened = [
+                each for t in self.tremors.values() for each in self.inside.open(t)
+            ]
+            shown = map(fade_in, (self.line, self.number_now))
+            self.play(*shown, *opened, *cost.appear())
+            self.until_word()
+            self.play(*wiggle(moving))
+            self.until_word()
+            self.play(stress(slope))
+            self.play(*wiggle(moving))
+        self.written = [slope, cost, self.line, self.number_now]
+
+    # Sums.
+
+    def push_an_output(self) -> None:
+        """The sum of an output: what is measured is its δ, which is known."""
+        unit, column = self.thread[self.last], self.last
+        number = self.deltas.labels[unit]
+        room = reach(style.UNIT) + self.deltas.after + number.box.width / number.size
+        names = self.input_width() if column == 1 and not self.trace.data.image else 0.0
+        box = replace(PAIR, left=PAIR.left + names, right=PAIR.right - room)
+        stage = pair(self.network.home, column - 1, box)
+        everyone = {c: range(self.sizes[c]) for c in (column - 1, column)}
+        push = Push(self, "sums", column - 1)
+        delta = str(self.layer(column).deltas[self.row, unit])
+        agrees = self.shown(delta, "delta") == self.shown(push.slope_path, "delta")
+        with self.say(sentences.OUTPUT[agrees]):
+            self.play(*self.leave(), *self.inside.shut())
+            # Without ground, and so without the names of the layers.
+            alone = replace(only(stage, everyone), ground=PAIR_GROUND)
+            self.play(zoom(self.network, alone))
+            self.play(*light(self.network, units={column: [unit]}))
+            self.until_word()
+            self.push_sum(push, COST_OF_PAIR, RIGHT_OF_PAIR, *AROUND_PAIR)
+            one = self.deltas.shown + self.one(column)
+            self.play(tween(self.deltas, shown=one))
+            self.play(stress(number), stress(self.measured.numbers["slope"]))
+
+    def push_inside(self) -> None:
+        """The sum of a unit further back: its slope is its δ, too."""
+        push = Push(self, "sums", self.weight.early)
+        column, unit = which = push.layer + 1, push.unit
+        stage = only(close(self.network.home, which, UNIT_INSIDE), {column: [unit]})
+        name = within(labels.unit_name(self, column, unit), layout.BELOW_UNIT)
+        name.at(UNIT_INSIDE[0], name.box.centre[1])
+        with self.say(sentences.inside(push.slope)):
+            self.play(*self.leave(), *self.inside.shut(), *self.numbers.only())
+            self.play(zoom(self.network, stage, seconds=1.4))
+            self.play(*light(self.network, units={column: [unit]}), fade_in(name))
+            self.push_sum(push, COST_OF_UNIT, RIGHT_OF_UNIT)
+            self.until_word()
+            self.play(*wiggle([*self.inside.all[-1].lines.values(), self.cost.line]))
+        self.written.append(name)
+
+    def push_sum(self, push: Push, place: Point, box: Box, *way: Point) -> None:
+        """Push the sum of a unit to both sides, and write down its slope."""
+        which = push.layer + 1, push.unit
+        index, own = self.weight.index(which[0]), self.inside.of_sum(*which)
+        length = elsewhere(self.network.radius(*which))
+        self.cost = cost = PushedCost(push, length)
+        cost.x, cost.y = place
+        rate = f"delta_{index} = (partial {push.letter()})/(partial {{z}}_{index})"
+        self.measured = measured = MeasuredSlope(push, rate, "delta").fitted(box)
+        self.add(cost, measured)
+        self.play(*self.inside.open(own), *cost.appear())
+        for side, far in (("plus", 1.0), ("minus", -1.0)):
+            both = (*own.lines.values(), cost.line)
+            self.play(*(tween(each, swing=far) for each in both))
+            self.play(*cost.land(side))
+        self.until_word()
+        self.play(fade_in(measured.letters))
+        self.take(measured, *way)
+        self.written = [cost, measured]
+
+    def compare(self) -> None:
+        """Two units, loud and quiet: how much the cost moves with the sum of each."""
+        both = self.loud_and_quiet()
+        places = sorted((push.layer + 1, push.unit) for push in both)
+        kept: dict[int, list[int]] = {}
+        for column, unit in places:
+            kept.setdefault(column, []).append(unit)
+        spots = dict(zip(places, COMPARED, strict=True))
+        stage = replace(aside(self.network.home, spots), ground=0.0)
+        seen_at = lens(abs(both[0].slope) / elsewhere(COMPARED[0][2]))
+        with self.say(sentences.compared(*(push.slope for push in both))):
+            self.play(*self.leave(), *self.inside.shut())
+            # Also those that share a place where there are too many to draw.
+            for column, units in kept.items():
+                found = self.network.units[column]
+                found.drawn, found.gaps = tuple(sorted({*found.drawn, *units})), ()
+            self.play(zoom(self.network, only(stage, kept)))
+            self.play(*light(self.network, units=kept))
+            for push in both:
+                self.until_word()
+                self.tremble_alone(push, seen_at)
+
+    def loud_and_quiet(self) -> list[Push]:
+        """Return pushes of two units, the one with the larger |δ| first."""
+        for layer in (self.weight.early, self.last - 1):
+            both = [Push(self, what, layer) for what in ("sums", "quiet")]
+            if both[0].unit != both[1].unit:
+                return both
+        ends = [
+            Push(self, "sums", layer) for layer in (self.weight.early, self.last - 1)
+        ]
+        return sorted(ends, key=lambda push: -abs(push.slope))
+
+    def tremble_alone(self, push: Push, seen_at: float) -> None:
+        """Let the sum of one unit tremble, and the cost with it."""
+        which = push.layer + 1, push.unit
+        (x, y), radius = self.network.place(*which), self.network.radius(*which)
+        own, cost = (
+            self.inside.of_sum(*which),
+            PushedCost(push, elsewhere(radius), given=seen_at),
+        )
+        cost.x, cost.y = COST_COMPARED, y
+        name = labels.unit_name(self, *which)
+        name.at(x + radius + 0.2, y, align=0.0)
+        found = Row(
+            self.formula("error(delta)", {"error": "error"}),
+            Text(Source("≈"), role="muted"),
+            self.number(push.slope_path, "delta", em=style.TOLD),
+        )
+        found.at(SLOPE_COMPARED, y)
+        self.add(cost)
+        self.play(*self.inside.open(own), *cost.appear(), fade_in(name))
+        self.play(*wiggle([*own.lines.values(), cost.line]))
+        self.play(fly(found, (COST_COMPARED, y)))
+        self.written += [name, cost, found]
+
+    # All of them.
+
+    def count_one(self) -> None:
+        """What one slope costs: two passes."""
+        self.bars = [
+            CostBar(self, sentence, box, is_all=box is BARS[1])
+            for sentence, box in zip(sentences.BARS, BARS, strict=True)
+        ]
+        one = self.bars[0]
+        with self.say(sentences.PASSES[0]):
+            shot = self.weight.shot()
+            thread = dict(enumerate([unit] for unit in self.thread))
+            self.play(*self.leave(), *self.inside.shut())
+            self.play(zoom(self.network, only(shot, thread)))
+            for column, units in enumerate(self.network.units):
+                units.drawn, units.gaps = self.plans[column]
+            self.play(zoom(self.network, shot, seconds=style.QUICK))
+            self.add(one.bar)
+            self.until_word()
+            self.play(one.say(), *self.weight.light(self.weight.early + 1))
+            self.until_word()
+            for _ in range(2):
+                for motions in self.sweep():
+                    self.play(*motions)
+            self.play(one.grow())
+
+    def count_all(self) -> None:
+        """What all of them cost."""
+        every = self.bars[1]
+        values = {"count": "network.parameter_count"}
+        with self.say(sentences.PASSES[1], values):
+            self.add(every.bar)
+            self.play(every.say())
+            part = 1 / (SWEEPS * (self.last + 1))
+            for number in range(SWEEPS):
+                for motions in self.sweep():
+                    grown = every.bar.shown + part
+                    bar = tween(every.bar, shown=grown, seconds=style.QUICK)
+                    self.play(*motions, bar)
+                if number < 2:
+                    self.until_word()
+        self.written = [part for each in self.bars for part in (each.text, each.bar)]
+
+    def end(self) -> None:
+        """All is as it was: the question is left."""
+        outputs, everyone = self.network.units[self.last], np.ones(self.sizes[-1])
+        with self.say(sentences.END):
+            self.play(*self.leave(), zoom(self.network, self.network.home))
+            seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
+            self.play(*light(self.network, units=seen))
+            self.until_word()
+            self.play(tween(outputs, shown_deltas=everyone))
+            self.play(self.numbers.come_out(self.last))
+
+    # What several beats do.
+
+    @property
+    def moves(self) -> bool:
+        """Whether, in the sample shown, anything moves with the weight."""
+        return any(each.reach for each in self.lines)
+
+    def sweep(self) -> Iterator[list[Motion]]:
+        """Return a forward pass, column by column."""
+        return sweep(self.network, range(self.last + 1))
+
+    def take(self, measured: MeasuredSlope, *way: Point) -> None:
+        """Let the numbers of a slope land on its letters."""
+        plus, minus, step, slope = measured.take(self.cost, *way)
+        self.play(*plus)
+        self.play(*minus)
+        self.until_word()
+        self.play(*step)
+        self.play(*slope)
+
+    def epsilon(self, sign: str) -> Row:
+        """Return + ε or − ε in numbers, above the weight; it goes with the beat."""
+        number = self.push.setting("epsilon", em=style.SMALL)
+        box = self.number_now.box
+        found = Row(Text(Source(sign), em=style.SMALL, role="muted"), number, gap=0.05)
+        self.written = [found.at(box.centre[0], box.top + 0.2)]
+        return found
+
+    def swing(self, column: int, far: float) -> list[Motion]:
+        """Return the motions in which all lines of a column go to one side."""
+        lines = self.tremors[column].lines.values()
+        return [tween(line, swing=far) for line in lines if line.reach]

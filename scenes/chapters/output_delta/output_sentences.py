@@ -1,0 +1,115 @@
+"""What is said of a weight into an output and of δ, by what is so.
+
+Keyed by the sign of a number, by a loss, or by whether something holds.
+"""
+
+from collections.abc import Mapping
+
+ASKED: Mapping[bool, str] = {
+    False: "We know the cost. | Now take one single weight, right before the answer: "
+    "| how much does it matter?",
+    True: "We know what this sample costs. | Now take one single weight, right before "
+    "the answer: | how much does it matter?",
+}
+FOLLOWED: Mapping[bool, str] = {
+    False: "When it moves, | its sum moves; | then the activation, | and then the "
+    "cost.",
+    True: "When it moves, | its sum moves, | and, by way of all outputs, the cost.",
+}
+WRITTEN: Mapping[bool, str] = {
+    False: "Every link has a rate, | and rates multiply. | Three small things, then: "
+    "let us find them one by one.",
+    True: "Every way has its rates, | and rates multiply; | then all ways add up.",
+}
+COST: Mapping[float, str] = {
+    1.0: "First, the cost. | This output is above its target: | when it rises, the "
+    "cost rises.",
+    -1.0: "First, the cost. | This output is below its target: | when it rises, the "
+    "cost falls.",
+    0.0: "First, the cost. | This output is right on its target: | here the cost does "
+    "not move.",
+}
+WORKED: Mapping[str, str] = {
+    "squared_error": "Differentiate: | the square leaves a two, | and that is what the "
+    "half was for. | The difference itself remains.",
+    "mean_squared_error": "Differentiate: | the square leaves a two; | so it is the "
+    "difference, times two over the number of outputs.",
+    "cross_entropy, sigmoid": "Differentiate: | each logarithm leaves one over what "
+    "was in it. | In one fraction, | the difference stands above.",
+    "cross_entropy, softmax": "Differentiate: | the logarithm leaves one over what was "
+    "in it: | so steep is it here.",
+}
+SLOPE: Mapping[str, str] = {
+    "steep": "Second, the unit's own curve. | Where this unit stands, | the tangent "
+    "tells how far the activation moves.",
+    "flat": "Second, the unit's own curve. | Where this unit stands, | it is flat: "
+    "nothing gets through.",
+    "straight": "Second, the unit's own curve. | Here it is a straight line: | the "
+    "activation moves just as far as the sum.",
+}
+CAME_IN: Mapping[bool, str] = {
+    True: "Third, the weight multiplies what came in. | So the sum moves | just "
+    "that much.",
+    False: "Third, the weight multiplies what came in. | But nothing came in: | the "
+    "sum stays where it is.",
+}
+# By the sign of ∂C/∂w, or by where the wiggle stops.
+THROUGH: Mapping[str, str] = {
+    "+": "One wiggle runs through it all, | rate after rate. | A little more of this "
+    "weight, and the cost rises.",
+    "-": "One wiggle runs through it all, | rate after rate. | A little more of this "
+    "weight, and the cost falls.",
+    "in": "One wiggle sets out | and stops right there: | nothing came in, so this "
+    "weight does not matter now.",
+    "slope": "One wiggle sets out | and stops at the curve: | flat, so this weight "
+    "does not matter now.",
+    "cost": "One wiggle sets out | and stops at the cost: | on target, so this weight "
+    "does not matter now.",
+    "delta": "One wiggle sets out | and stops at the cost: | δ is zero, so this weight "
+    "does not matter now.",
+}
+STRUCK: Mapping[bool, str] = {
+    False: "Now put the first two together. | The curve's slope stands below and "
+    "above: it cancels. | What remains is output minus target.",
+    True: "In letters, every output cancels. | The targets add up to one. | What "
+    "remains is output minus target.",
+}
+CLOSED: Mapping[bool, str] = {
+    False: "The first two belong to the unit, whichever weight you ask about. | "
+    "Together they get one letter: | δ.",
+    True: "All this belongs to the unit, whichever weight you ask about. | Together it "
+    "gets one letter: | δ.",
+}
+DELTA: Mapping[float, str] = {
+    1.0: "So that is δ: | if this sum rises a little, | the cost rises δ times as "
+    "much.",
+    -1.0: "So that is δ: | if this sum rises a little, the cost rises δ times as much; "
+    "| as δ is negative, it falls.",
+    0.0: "So that is δ: | if this sum rises a little, the cost rises δ times as much; "
+    "| as δ is zero, not at all.",
+}
+BIAS = (
+    "And the bias? | It is simply added: | the sum moves just as far: | its rate is δ."
+)
+EVERY: Mapping[bool, str] = {
+    True: "Every output does the same, | all at once: | now each of them knows its δ.",
+    False: "This network has one output: | now it knows its δ.",
+}
+BATCH = (
+    "All this is about one sample. | Each of the {size} in the batch has a δ of its "
+    "own."
+)
+SHARED = (
+    "But softmax shares out one whole. | Push this sum, | and its own bar grows, "
+    "while all others give way."
+)
+ADDED: Mapping[bool, str] = {
+    True: "How the cost moves with each, | times how each moves with the sum: | only "
+    "the right answer counts, | and added up, that is δ.",
+    False: "How the cost moves with each, | times how each moves with the sum: | every "
+    "output counts, | and added up, that is δ.",
+}
+RIGHT_ANSWER = (
+    "First, the cost. | It looks at one bar only, the right answer's: | when that "
+    "rises, the cost falls."
+)

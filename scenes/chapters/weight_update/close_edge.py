@@ -1,0 +1,162 @@
+"""One edge close up: its band, its two units, and what its gradient is made of.
+
+edge = CloseEdge(self, weight)
+self.play(zoom(self.network, edge.shot()))
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scenes import encoding, style
+from scenes.chapters.weight_update.parameter_step import ParameterStep
+from scenes.diagram.charts.levelling_bars import LevellingBars
+from scenes.diagram.charts.number_lines import NumberLine
+from scenes.diagram.network.wide_edge import WideEdge
+from scenes.diagram.text import Number, Row
+from scenes.engine.drawing import Box, Drawing
+from scenes.stage import Spot, Stage, Which, aside, close, only
+from scenes.vocabulary import labels
+from scenes.vocabulary.arrangement import row
+from scenes.vocabulary.equations import Equation, Term, letters, product_sign
+from scenes.vocabulary.wiggling import number_line
+
+if TYPE_CHECKING:
+    from scenes.stage_chapter import StageChapter
+
+ENDS = ((-3.7, 1.5, 0.62), (3.7, 1.5, 0.62))
+UNDER, OVER = 0.65, 2.55  # heights of what stands below and above them
+EQUATION = Box(-6.4, -1.15, 6.4, 0.35)
+BARS = Box(-5.8, -2.2, 3.0, 0.3)
+BESIDE_BARS = 5.2  # x of the numbers of the bars
+LARGER = 1.6  # than beside units: those lines
+LINES = -1.85  # height of the lines that tremble
+
+
+class CloseEdge:
+    """The thread's edge into the outputs, and what stands around it."""
+
+    def __init__(self, chapter: "StageChapter", weight: ParameterStep) -> None:
+        self.chapter, self.network, self.weight = chapter, chapter.network, weight
+        self.column, (self.unit, self.source) = chapter.last, weight.entry
+        self.row, layer = chapter.row, chapter.layer(chapter.last)
+        self.terms = layer.gradient_terms
+        self.rate = self.terms[self.row, self.unit, self.source]
+        self.term = str(self.rate)
+        self.band = WideEdge(
+            *(chapter.network, (self.column, self.unit, self.source)),
+            (weight.value("old"), weight.value("new")),
+            path=weight.path("old"),
+        )
+        self.letter = letters(chapter, "weight(w_(k j)) =", weight=weight.path("old"))
+        self.incoming = chapter.number(
+            str(chapter.activation_path(self.column - 1, self.source)), "input"
+        ).at(ENDS[0][0], UNDER)
+        self.delta = chapter.number(str(layer.deltas[self.row, self.unit]), "delta").at(
+            ENDS[1][0], UNDER
+        )
+
+    def shot(self, *, down: float = 0.0) -> Stage:
+        """Return the stage of the edge: its two units, and nobody else.
+
+        ``down`` is how far below its place in most beats.
+        """
+        which = self.column, self.unit
+        left, right = ((x, y - down, radius) for x, y, radius in ENDS)
+        spots: dict[Which, Spot] = {which: right}
+        shot = close(self.network.home, which, right)
+        # The whole column goes along, so that nobody overtakes its neighbours.
+        x, y, radius = left
+        places = shot.places[self.column - 1]
+        for unit, (dx, dy) in enumerate((places - places[self.source]).tolist()):
+            spots[self.column - 1, unit] = (x + dx, y + dy, radius)
+        shot = aside(shot, spots)
+        return only(shot, {self.column - 1: [self.source], self.column: [self.unit]})
+
+    def told(self, field: str = "old") -> Drawing:
+        """Return w = and its value over the band, before or after the step."""
+        path, weight = self.weight.path(field), self.weight
+        number = self.chapter.number(path, "weight", decimals=weight.places)
+        name = letters(self.chapter, "weight(w_(k j)) =", weight=path)
+        return row(name, number).at(0.0, OVER)
+
+    def names(self) -> list[Drawing]:
+        """Return what both units are called."""
+        ends = (self.column - 1, self.source), (self.column, self.unit)
+        return [
+            labels.unit_name(self.chapter, *who).at(end[0], OVER)
+            for who, end in zip(ends, ENDS, strict=True)
+            if who[0] > 0 or self.network.plan.picture is None
+        ]
+
+    @property
+    def case(self) -> str:
+        """Which sentence tells the gradient of the sample."""
+        layer = self.chapter.step.layers[-1]
+        if not layer.inputs[self.row, self.source]:
+            return "nothing in"
+        return "some" if layer.deltas[self.row, self.unit] else "no error"
+
+    def equation(self) -> Equation:
+        """Return ∂C/∂w = δ · a of the thread's sample, its numbers still hidden."""
+        cost = "{C}_n" if len(self.chapter.step.samples) > 1 else "{C}"
+        letter = f"(partial {cost})/(partial w_(k j))"
+        delta = Term("delta", "delta_k", "error", path_of(self.delta), "delta")
+        comes = Term("in", "{a}_j", "activation", path_of(self.incoming), "input")
+        rate = Term("rate", letter, "text", self.term, "gradient")
+        sign = Term("is", product_sign(self.chapter, (delta, comes), rate))
+        parts = [rate, sign, delta, Term("by", "dot"), comes]
+        equation = Equation(self.chapter, parts, em=0.64, number_em=style.TOLD)
+        equation.hide_numbers()
+        return equation.fitted(EQUATION)
+
+    def lines(self) -> tuple[list[NumberLine], list[Drawing]]:
+        """Return the lines of the weight and of the cost, and their letters."""
+        chapter, x = self.chapter, (-2.0, 2.6)
+        largest = max(1.0, abs(float(chapter.value(self.term))))
+        role = encoding.sign_role(self.weight.value("old"))
+        lines: list[NumberLine] = [
+            number_line(chapter, rate, role=own, largest=largest)
+            for rate, own in ((None, role), (self.rate, "cost"))
+        ]
+        for line, at in zip(lines, x, strict=True):
+            line.size = LARGER
+            line.at(at, LINES)
+        cost = "{C}_n" if len(chapter.step.samples) > 1 else "{C}"
+        names = [
+            letters(chapter, "weight(w_(k j))", weight=self.weight.path("old")),
+            chapter.formula(f"cost({cost})", {"cost": "cost"}),
+        ]
+        for name, line in zip(names, lines, strict=True):
+            name.at(line.box.left - 0.2, LINES, align=1.0)
+        return lines, list(names)
+
+    def samples(self) -> LevellingBars:
+        """Return a bar for the gradient of each sample of the batch."""
+        record, at = self.chapter.step.layers[-1], (self.unit, self.source)
+        paths = (
+            f"{self.terms}[{{n}}, {self.unit}, {self.source}]",
+            self.weight.path("gradient"),
+        )
+        values = np.array(record.gradient_terms[:, at[0], at[1]]).tolist()
+        mean = self.weight.value("gradient")
+        return LevellingBars(values, mean, BARS, told=self.row, paths=paths)
+
+    def of_sample(self) -> Row:
+        """Return ∂Cₙ/∂w = and its number, beside the upper end of the bars."""
+        number = self.chapter.number(self.term, "gradient")
+        letter = "(partial {C}_n)/(partial w_(k j)) ="
+        name = self.chapter.formula(letter, {}, em=0.34)
+        return row(name, number).at(BESIDE_BARS, BARS.top - 0.35)
+
+    def of_batch(self) -> Row:
+        """Return ∂C/∂w = and its number, the mean, beside the lower end of the bars."""
+        path, letter = self.weight.path("gradient"), "(partial {C})/(partial w_(k j)) ="
+        number = self.chapter.number(path, "gradient", em=style.TOLD)
+        name = self.chapter.formula(letter, {}, em=0.4)
+        return row(name, number).at(BESIDE_BARS, BARS.bottom + 0.7)
+
+
+def path_of(number: Number) -> str:
+    """Return the path of a number."""
+    return number.source.paths["value"]

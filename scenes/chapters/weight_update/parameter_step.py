@@ -1,0 +1,202 @@
+"""The step of one weight or bias: its letters, its equation, its outcome."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scenes import encoding, style
+from scenes.diagram.charts.descent_line import DescentLine
+from scenes.diagram.formulas import Formula
+from scenes.diagram.text import Row
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Point
+from scenes.notation.update_rules import ANY_RULE, UPDATE_RULES, UpdateRule
+from scenes.vocabulary.equations import Equation, Term, land
+from scenes.vocabulary.motions import Motion
+
+if TYPE_CHECKING:
+    from scenes.stage_chapter import StageChapter
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterStep:
+    """A weight or a bias of the output layer: its letters, and where its numbers are.
+
+    ``family`` is weights or biases, ``entry`` picks it out of them.
+    """
+
+    chapter: "StageChapter"
+    kind: str  # weight or bias
+    family: str
+    letter: str
+    gradient_letters: str
+    entry: tuple[int, ...]
+
+    def path(self, field: str) -> str:
+        """Return the path of one of its values: old, new, gradient, update."""
+        layer = self.chapter.layer(self.chapter.last)
+        names = {"old": self.family, "new": f"{self.family}_after"}
+        found = getattr(layer, names.get(field, f"{self.kind}_{field}"))
+        return str(found[self.entry])
+
+    def value(self, field: str) -> float:
+        """Return one of its values."""
+        return float(self.chapter.value(self.path(field)))
+
+    @property
+    def places(self) -> int:
+        """The decimals of old value, step and new one: enough to tell them, six."""
+        places = self.chapter.decimals([self.path("update")], "update")
+        return min(places, encoding.MOST_DECIMALS)
+
+    @property
+    def rule(self) -> UpdateRule:
+        """The rule of this training."""
+        return UPDATE_RULES.get(self.chapter.trace.run.training.optimizer, ANY_RULE)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it is held fixed: it has a gradient and takes no step."""
+        return self.value("update") == 0 and self.value("gradient") != 0
+
+    @property
+    def case(self) -> str:
+        """Which sentence tells its step: that of the rule, or of an exception."""
+        if self.is_frozen:
+            return "frozen"
+        if self.value("gradient") == 0:
+            return "none" if self.value("update") == 0 else "remembered"
+        optimizer: str = self.chapter.trace.run.training.optimizer
+        return optimizer if optimizer in UPDATE_RULES else "other"
+
+    @property
+    def outcome(self) -> str:
+        """What becomes of it: wider, narrower, other sign, or the same as shown."""
+        old, new = self.value("old"), self.value("new")
+        shown = {
+            self.chapter.shown(self.path(field), self.kind, self.places)
+            for field in ("old", "new")
+        }
+        if len(shown) == 1:
+            return "same"
+        if old * new < 0:
+            return "other sign"
+        return "wider" if abs(new) > abs(old) else "narrower"
+
+    def formula(self, em: float) -> Formula:
+        """Return the rule of this training in letters."""
+        source = self.rule.source(f"own({self.letter})", self.gradient_letters)
+        role = encoding.sign_role(self.value("old"))
+        return self.chapter.formula(source, {"own": role, "rate": "update"}, em=em)
+
+    def equation(self, *, em: float, number_em: float) -> Equation:
+        """Return new ← old − η · gradient, or new ← old + step, numbers hidden."""
+        role, update = encoding.sign_role(self.value("old")), self.path("update")
+        after = encoding.sign_role(self.value("new"))
+        places, is_product = self.places, self.rule.is_product and not self.is_frozen
+        new, old = (
+            Term(field, self.letter, own, self.path(field), self.kind, places)
+            for field, own in (("new", after), ("old", role))
+        )
+        if is_product:
+            rate = self.chapter.here("learning_rate")
+            exact = encoding.exact_decimals(float(self.chapter.value(rate)))
+            steps = [
+                Term("minus", "-"),
+                Term("rate", "eta", "update", rate, "rate", exact),
+                Term("by", "dot"),
+                Term(
+                    *("gradient", self.gradient_letters, "text"),
+                    self.path("gradient"),
+                    "gradient",
+                ),
+            ]
+        else:
+            letters = f"Delta {self.letter}"
+            step = Term("update", letters, "update", update, "update", places)
+            steps = [Term("minus", "+"), step]
+        sign = Term("is", "<-", below="=" if self._is_exact(steps) else "≈")
+        equation = Equation(
+            self.chapter, [new, sign, old, *steps], em=em, number_em=number_em
+        )
+        equation.hide_numbers()
+        return equation
+
+    def _is_exact(self, steps: list[Term]) -> bool:
+        """Say whether what is shown makes the new value shown, digit for digit."""
+        places, found = self.places, [self.value(each) for each in ("old", "update")]
+        if not encoding.adds(found, self.value("new"), places):
+            return False
+        if len(steps) == 2:
+            return True
+        rate, gradient = steps[1], steps[3]
+        kept = self.chapter.decimals([gradient.path], "gradient")
+        factors = [
+            (float(self.chapter.value(rate.path)), rate.decimals or 0),
+            (self.value("gradient"), kept),
+        ]
+        return encoding.multiplies(factors, (-self.value("update"), places))
+
+    def memory(self) -> Row | None:
+        """Return what the optimiser remembers of it, letters and numbers."""
+        chapter, parts = self.chapter, list[Drawing]()
+        for letter, name in self.rule.memory:
+            layer = chapter.layer(chapter.last)
+            family = getattr(layer.optimizer_memory, f"{self.kind}_{name}")
+            number = chapter.number(str(family[self.entry]), "gradient", em=style.BODY)
+            parts += [chapter.formula(f"{letter} =", {}), number]
+        return Row(*parts, gap=0.18) if parts else None
+
+    def from_delta(self) -> Row:
+        """Return ∂C/∂b = δ · 1 and its number; of a batch, the mean of that."""
+        is_batch = len(self.chapter.step.samples) > 1
+        delta = "1/B sum_n error(delta_(n k))" if is_batch else "error(delta_k)"
+        source = f"{self.gradient_letters} = {delta} dot 1 ="
+        letters = self.chapter.formula(source, {"error": "error"}, em=0.56)
+        path = self.path("gradient")
+        return Row(letters, self.chapter.number(path, "gradient", em=style.TOLD))
+
+    def line(self, area: Box) -> DescentLine:
+        """Return gradient and step as arrows from where the value stands."""
+        chapter, parts = self.chapter, []
+        for word, field, role in (
+            ("gradient", "gradient", "muted"),
+            ("step", "update", "update"),
+        ):
+            number = chapter.number(self.path(field), field, em=style.BODY)
+            name = chapter.words(word, em=style.SMALL, role=role)
+            parts.append(Row(name, number, gap=0.2))
+        here = chapter.number(self.path("old"), self.kind, decimals=self.places)
+        values = self.value("gradient"), self.value("update")
+        paths = self.path("gradient"), self.path("update")
+        labels = parts[0], parts[1]
+        return DescentLine(*values, area, labels=labels, here=here, paths=paths)
+
+
+def weight_of(chapter: "StageChapter") -> ParameterStep:
+    """Return the weight from the last unit but one of the thread to the last."""
+    gradient = "(partial {C})/(partial w_(k j))"
+    entry = chapter.thread[-1], chapter.thread[-2]
+    return ParameterStep(chapter, "weight", "weights", "w_(k j)", gradient, entry)
+
+
+def bias_of(chapter: "StageChapter") -> ParameterStep:
+    """Return the bias of the thread's output."""
+    gradient = "(partial {C})/(partial b_k)"
+    return ParameterStep(
+        chapter, "bias", "biases", "b_k", gradient, (chapter.thread[-1],)
+    )
+
+
+def landing(equation: Equation, starts: Mapping[str, Point]) -> list[list[Motion]]:
+    """Return the flights of a step's numbers onto their letters, one after the other.
+
+    ``starts`` say where each comes from; the new value comes out of the old one.
+    """
+    before = {"rate": "minus", "gradient": "by", "update": "minus"}
+    found = []
+    for name, after in {"old": "", **before}.items():
+        if name in equation.numbers:
+            flight = land(equation, name, starts[name], after=after, seconds=0.6)
+            found.append(flight)
+    return [*found, land(equation, "new", equation.number_spot("old"), after="is")]

@@ -1,0 +1,109 @@
+"""A gradient and the step against it, as arrows on one number line."""
+
+from math import ceil, log10
+
+from scenes import style
+from scenes.diagram.panels import Arrow
+from scenes.engine import typesetting
+from scenes.engine.depicts import Depicts
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen
+
+LONGEST = 0.4  # of the line's width: the longer arrow
+LEAST = 0.35  # a shorter arrow is seen through a lens
+ABOVE = 0.26  # from the line to the arrows: the gradient's above, the step's below
+BESIDE = 0.56  # from the line to what the arrows are called
+LENS_EM = 0.26
+TICKS = 4  # to either side
+
+
+class DescentLine(Drawing):
+    """The arrow of the gradient, and that of the step, from where a weight stands now.
+
+    Both have one scale; one too short to be seen gets a lens, whose factor is written
+    after its label. ``uphill`` and ``stepped`` (0 to 1) are how far they have grown.
+    ``labels`` stand beside the two arrows, ``here`` beside the weight's place.
+    """
+
+    def __init__(
+        self,
+        gradient: float,
+        step: float,
+        area: Box,
+        *,
+        labels: tuple[Drawing, Drawing],
+        here: Drawing,
+        paths: tuple[str, str],
+    ) -> None:
+        self.area, self.paths = area, paths
+        self.labels = labels
+        x, y = area.centre
+        largest = max(abs(gradient), abs(step)) or 1.0
+        self.lenses, self.arrows = [], []
+        for value, side in ((gradient, 1), (step, -1)):
+            length = LONGEST * area.width * value / largest
+            lens = _lens(length)
+            start, end = ((at, y + side * ABOVE) for at in (x, x + length * lens))
+            role = "text" if side > 0 else "update"
+            arrow = Arrow(start, end, role, width=0.07)
+            arrow.shown = 0.0
+            label = labels[side < 0]
+            half = LONGEST * area.width / 2
+            label.at(x + (half if value > 0 else -half), y + side * BESIDE)
+            label.opacity = 0.0
+            self.lenses.append(lens)
+            self.arrows.append(arrow)
+        # Where no arrow is: at the other side of the place where both begin.
+        away = -0.2 if gradient > 0 else 0.2
+        here.at(x + away, y + ABOVE + 0.05, align=1.0 if gradient > 0 else 0.0)
+        super().__init__(*labels, here)
+
+    @property
+    def uphill(self) -> float:
+        """How far the arrow of the gradient has grown."""
+        return self.arrows[0].shown
+
+    @uphill.setter
+    def uphill(self, shown: float) -> None:
+        self.arrows[0].shown = self.labels[0].opacity = shown
+
+    @property
+    def stepped(self) -> float:
+        """How far the arrow of the step has grown."""
+        return self.arrows[1].shown
+
+    @stepped.setter
+    def stepped(self, shown: float) -> None:
+        self.arrows[1].shown = self.labels[1].opacity = shown
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the line, its ticks, the arrows and their lenses."""
+        area, (x, y) = self.area, self.area.centre
+        pen.line(((area.left, y), (area.right, y)), "muted", width=style.LINE)
+        for tick in range(-TICKS, TICKS + 1):
+            across = x + LONGEST * area.width * tick / TICKS
+            pen.line(((across, y - 0.07), (across, y + 0.07)), "muted", width=0.02)
+        pen.disc((x, y), 0.1, "text")
+        for arrow, lens, label, path in zip(
+            self.arrows, self.lenses, self.labels, self.paths, strict=True
+        ):
+            pen.subject = Depicts("arrow", path)
+            arrow.draw(pen)
+            pen.subject = None
+            if lens > 1:
+                text, box = f"×{lens}", label.box
+                at = (box.right + 0.14, box.bottom + 0.02)
+                with pen.inside(0.0, 0.0, 1.0, arrow.shown):
+                    typeset = typesetting.words(text)
+                    pen.text(typeset, LENS_EM, "muted", at=at, says=text)
+
+    def extent(self) -> Box:
+        """Return the box of the line and the arrows."""
+        return self.area
+
+
+def _lens(length: float) -> int:
+    """Return the power of ten that makes a short arrow long enough to be seen."""
+    if not 0 < abs(length) < LEAST:
+        return 1
+    return int(10 ** ceil(log10(LEAST / abs(length))))

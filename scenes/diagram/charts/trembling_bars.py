@@ -1,0 +1,64 @@
+"""Bars of a layer's activations, each of which trembles at a rate of its own."""
+
+from collections.abc import Sequence
+
+from scenes import style
+from scenes.diagram.charts.number_lines import LENS_EM, lens_power, lens_text
+from scenes.engine import typesetting
+from scenes.engine.depicts import Depicts
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen, Point
+
+
+class TremblingBars(Drawing):
+    """Bars from ``starts`` to the right, as long as ``length`` for an activation of 1.
+
+    ``swing`` (−1 to 1) is how far the sum is out that moves them all: by ``reach`` on
+    its own line, and each bar by its rate times as much. Where the largest of these
+    moves could not be seen, all have one lens, written below them.
+    """
+
+    def __init__(
+        self,
+        values: Sequence[float],
+        rates: Sequence[float],
+        starts: Sequence[Point],
+        *,
+        paths: Sequence[str],
+        length: float,
+        reach: float,
+        thick: float,
+    ) -> None:
+        self.values, self.starts, self.paths = list(values), list(starts), list(paths)
+        self.length, self.thick = length, thick
+        most = max(map(abs, rates), default=0.0) * reach
+        self.power = lens_power(most, 0.3 * length, 0)
+        self.moves = [rate * reach * 10**self.power for rate in rates]
+        self.grown = 1.0
+        self.swing = 0.0
+        super().__init__()
+
+    def end(self, place: int) -> Point:
+        """Return the middle of a bar's end."""
+        x, y = self.starts[place]
+        wide = self.grown * self.length * self.values[place]
+        return x + max(0.0, wide + self.moves[place] * self.swing), y
+
+    def paint(self, pen: Pen) -> None:
+        """Paint where the bars begin, and the bars."""
+        half, (x, top), (_, low) = self.thick / 2, self.starts[0], self.starts[-1]
+        pen.line(((x, low - half), (x, top + half)), "muted", width=style.HAIRLINE)
+        for place, (left, y) in enumerate(self.starts):
+            wide = self.end(place)[0] - left
+            pen.subject = Depicts("share", self.paths[place])
+            pen.rectangle((left, y - half), wide, self.thick, "activation")
+            pen.subject = None
+        if self.power:
+            text = lens_text(self.power)
+            at = (x, low - half - 0.3)
+            pen.text(typesetting.words(text), LENS_EM, "muted", at=at, says=text)
+
+    def extent(self) -> Box:
+        """Return the box of bars of 1."""
+        half, (x, top), (_, low) = self.thick / 2, self.starts[0], self.starts[-1]
+        return Box(x, low - half, x + self.length, top + half)

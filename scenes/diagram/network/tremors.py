@@ -1,0 +1,78 @@
+"""How the units of a column move when something before them is pushed.
+
+network.attach(tremors := Tremors(network.units[2], rates, path, largest=1.0))
+self.play(*wiggle(tremors.lines.values()))
+"""
+
+from collections.abc import Sequence
+from math import floor, log10
+
+from scenes.diagram.charts.number_lines import HALF, Lens, NumberLine
+from scenes.diagram.network.beside import ROOM, Follower
+from scenes.diagram.network.units import Units
+from scenes.engine.arrays import Numbers
+from scenes.engine.depicts import Depicts
+from scenes.stage import Stage
+
+WITHIN = 0.8  # of a unit's radius: half of its line
+LEAST = 0.35  # of the way to the end of a line: what moves less gets a stronger lens
+FACTORS = (1, 2, 5, 10)
+
+
+def lens(largest: float, before: float = 1.0) -> float:
+    """Return the lens of lines, from how far the largest moves, as a share of a line.
+
+    The lens ``before`` holds where that movement is seen and stays on its line.
+    """
+    if largest == 0.0 or LEAST <= largest * before <= 1.0:
+        return before
+    power = 10.0 ** floor(-log10(largest))
+    return power * max(each for each in FACTORS if each * power * largest <= 1.0)
+
+
+def elsewhere(radius: float) -> float:
+    """Return what is largest on a line of the usual length, if 1 is so in a unit."""
+    return HALF / (WITHIN * radius)
+
+
+class Tremors(Follower):
+    """A number line in drawn units, or ``only`` in some, and above them their lens.
+
+    ``rates`` (units,) are how far each moves for each 1 of what is pushed, which moves
+    ``largest`` of all; ``path`` is that of ``{unit}``. They are still to appear.
+    """
+
+    def __init__(
+        self,
+        units: Units,
+        rates: Numbers,
+        path: str = "",
+        *,
+        largest: float = 1.0,
+        before: float = 1.0,
+        only: Sequence[int] | None = None,
+    ) -> None:
+        self.column, self.units = units.column, units
+        self.lens = lens(float(abs(rates).max()) / largest, before)
+        self.above = Lens(self.lens)
+        self.lines = {
+            unit: NumberLine(
+                *(float(rates[unit]), "activation"),
+                largest=largest,
+                depicts=Depicts("wiggle", path.format(unit=unit), self.column, unit),
+                lens=self.lens,
+            )
+            for unit in (units.drawn if only is None else only)
+        }
+        super().__init__(self.above, *self.lines.values())
+        self.opacity = 0.0
+        self.follow(units.stage)
+
+    def follow(self, stage: Stage) -> None:
+        """Stand in the units, as large as they are."""
+        for unit, line in self.lines.items():
+            line.half = WITHIN * float(stage.radii[self.column][unit])
+            line.x, line.y = stage.places[self.column][unit].tolist()
+        first = self.units.drawn[0]
+        above = float(stage.radii[self.column][first]) + ROOM
+        self.above.x, self.above.y = stage.places[self.column][first] + (0.0, above)

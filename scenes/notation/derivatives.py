@@ -1,0 +1,78 @@
+"""How ∂C/∂a of an output is worked out, line by line, for each loss; and what cancels.
+
+Sources are as in ``loss_formulas``; ``first`` and ``second`` mark two pieces of a line
+that cancel each other, and so do ``third`` and ``fourth``.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+Lines = tuple[str, ...]
+
+_DIFFERENCE = {"modern": "({a} - {y})", "classic": "({y} - {a})"}
+_SIGN = {"modern": "", "classic": "-"}
+_PLAIN = {"modern": "{a} - {y}", "classic": "-({y} - {a})"}
+
+
+def _squared(notation: str) -> Lines:
+    difference, sign = _DIFFERENCE[notation], _SIGN[notation]
+    return (
+        f"1/2 {difference}^2",
+        f"{sign} first(1/2) dot.op second(2) {difference}",
+        f"= {_PLAIN[notation]}",
+    )
+
+
+def _mean_squared(notation: str) -> Lines:
+    difference, sign = _DIFFERENCE[notation], _SIGN[notation]
+    return (f"1/K {difference}^2", f"{sign} 2/K {difference}")
+
+
+def _logarithms(notation: str) -> Lines:
+    below = "{a} (1 - {a})"
+    return (
+        "- {y} ln {a} - (1 - {y}) ln (1 - {a})",
+        "- {y}/{a} + (1 - {y})/(1 - {a})",
+        f"= {_SIGN[notation]} ({_DIFFERENCE[notation][1:-1]})/({below})",
+    )
+
+
+def _logarithm(_: str) -> Lines:
+    return ("- {y}_k ln {a}_k", "- {y}_k/{a}_k")
+
+
+_BY_LOSS = {
+    "squared_error": _squared,
+    "mean_squared_error": _mean_squared,
+    "cross_entropy, sigmoid": _logarithms,
+    "cross_entropy, softmax": _logarithm,
+}
+
+# By loss (and activation of the outputs), then by notation.
+DERIVATIVES: Mapping[str, Mapping[str, Lines]] = MappingProxyType(
+    {name: {n: lines(n) for n in _SIGN} for name, lines in _BY_LOSS.items()}
+)
+
+
+def derivative(loss: str, output: str, notation: str) -> Lines:
+    """Return what an output adds to the cost, then its derivative, line by line."""
+    found = DERIVATIVES.get(f"{loss}, {output}") or DERIVATIVES[loss]
+    return found[notation]
+
+
+def cancelled(output: str, notation: str) -> Lines:
+    """Return how δ of a cross-entropy comes to a − y, for sigmoid and softmax."""
+    if output == "sigmoid":
+        top = _DIFFERENCE[notation][1:-1]
+        below = "{a} (1 - {a})"
+        return (
+            f"{_SIGN[notation]} ({top})/(first({below})) dot.op second({below})",
+            f"= {_PLAIN[notation]}",
+        )
+    plain = _PLAIN[notation].replace("}", "}_j")
+    return (
+        "- {y}_j/first({a}_j) dot.op second({a}_j) (1 - {a}_j) + "
+        "sum_(k != j) {y}_k/third({a}_k) dot.op fourth({a}_k) thin {a}_j",
+        "= - {y}_j + {a}_j sum_k {y}_k",
+        f"= {plain}",
+    )

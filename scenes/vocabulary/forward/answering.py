@@ -1,0 +1,223 @@
+"""The shot in which the outputs are read: each with its bar, beside what is right.
+
+answer = Answering(self)
+self.play(zoom(self.network, answer.shot()))
+self.play(*answer.show())
+"""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scenes import style
+from scenes.diagram.charts.answer_bars import AnswerBars
+from scenes.diagram.charts.sample_points import SamplePoints
+from scenes.diagram.formulas import Formula
+from scenes.diagram.network.beside import reach
+from scenes.diagram.network.beside_units import BesideUnits
+from scenes.diagram.text import Number, Text
+from scenes.engine.drawing import Box, Drawing
+from scenes.stage import Stage, aside, only
+from scenes.vocabulary import labels
+from scenes.vocabulary.motions import Motion, fade_in, fade_out, staggered, tween
+from scenes.vocabulary.moves import zoom
+from scenes.vocabulary.spotlight import light
+
+if TYPE_CHECKING:
+    from scenes.stage_chapter import StageChapter
+
+OUTPUTS = -1.7  # where the outputs stand
+DATA = Box(-6.5, -1.7, -2.7, 2.3)
+RIGHT = 6.3
+GAP = 0.3  # from a number to the bars
+MOST_ROOM = 1.0  # of a row, above and below its bar
+TICKS = 0.28  # from the end of the axis to the digits at it
+
+
+class Answering:
+    """The outputs in a column, a bar from 0 to 1 for each, and the sample beside them.
+
+    The sample is its picture; of one or two inputs in a batch it is a point among the
+    others; else its values. ``units`` are the outputs that have a row.
+    """
+
+    def __init__(self, chapter: "StageChapter") -> None:
+        self.chapter, self.network = chapter, chapter.network
+        self.column, self.row = chapter.last, chapter.row
+        self.shot_x = OUTPUTS  # where the outputs stand at first
+        self.units = chapter.network.plan.drawn[-1]
+        self.layer = chapter.layer(self.column)
+        path = f"{self.layer.activations}[{self.row}, {{unit}}]"
+        self.numbers: BesideUnits = labels.numbers(
+            *(chapter, self.network, self.column, path, "activation")
+        )
+        self.network.attach(self.numbers)
+        self.target_numbers = self._targets()
+        self.bars = self._bars()
+        self.digits = self._digits()
+        self.points = self._points()
+        self.sides = self._sides()
+
+    # Where all stands.
+
+    def shot(self, x: float = OUTPUTS, *, alone: bool = False) -> Stage:
+        """Return the stage: the outputs at an x, the sample left of them or not."""
+        home, column = self.network.home, self.column
+        rows = home.places[column]
+        spots = {
+            (column, unit): (x, float(y), float(home.radii[column][unit]))
+            for unit, y in enumerate(rows[:, 1].tolist())
+        }
+        kept = {column: range(len(rows))}
+        if self.points is None and not alone:
+            kept[0] = range(len(home.places[0]))
+        return only(aside(home, spots), kept)
+
+    @property
+    def left(self) -> float:
+        """Where bars begin: right of the numbers beside the outputs."""
+        # Numbers still inside of their units are small.
+        widest = max(e.box.width / e.size for e in self.numbers.labels.values())
+        radius = float(self.network.home.radii[self.column][0])
+        return OUTPUTS + reach(radius) + self.numbers.after + widest + GAP
+
+    def _bars(self) -> AnswerBars:
+        step, row, chapter = self.chapter.step, self.row, self.chapter
+        rows = self.network.home.places[self.column][list(self.units), 1].tolist()
+        room = min([MOST_ROOM, *((a - b) / 2 for a, b in pairwise(rows))])
+        widest = max((each.box.width for each in self.target_numbers), default=0.0)
+        right = RIGHT - (widest + GAP if widest else 0.0)
+        area = Box(self.left, rows[-1] - room, right, rows[0] + room)
+        target = chapter.path.targets
+        bars = AnswerBars(
+            [float(step.layers[-1].activations[row, unit]) for unit in self.units],
+            [float(step.targets[row, unit]) for unit in self.units],
+            *(rows, area),
+            paths=[str(self.layer.activations[row, unit]) for unit in self.units],
+            target_paths=[str(target[row, unit]) for unit in self.units],
+            has_middle=len(self.units) == 1 and bool(chapter.trace.data.classes),
+        )
+        for number, y in zip(self.target_numbers, rows, strict=False):
+            number.at(RIGHT, y, align=1.0)
+        return bars
+
+    def _digits(self) -> list[Formula]:
+        """Return 0 and 1 below the axis."""
+        y = self.bars.bottom - TICKS
+        return [
+            self.chapter.formula(f"part({digit})", {"part": "muted"}, em=0.32).at(
+                self.bars.across(digit), y
+            )
+            for digit in (0, 1)
+        ]
+
+    def _targets(self) -> list[Number]:
+        """Return the right answers as numbers; none where classes have names."""
+        if labels.has_class_names(self.chapter):
+            return []
+        target = self.chapter.path.targets
+        paths = [str(target[self.row, unit]) for unit in self.units]
+        decimals = self.chapter.decimals(paths, "target")
+        return [
+            self.chapter.number(path, "target", em=style.SMALL, decimals=decimals)
+            for path in paths
+        ]
+
+    def _points(self) -> SamplePoints | None:
+        """Return the samples of the batch as a picture, if they can be one."""
+        step = self.chapter.step
+        inputs, targets = np.array(step.inputs), np.array(step.targets)
+        is_flat = inputs.shape[1] + (inputs.shape[1] == 1) * targets.shape[1] == 2
+        if not is_flat or len(inputs) == 1 or self.network.plan.picture:
+            return None
+        if inputs.shape[1] == 2:
+            middle = (targets.min() + targets.max()) / 2
+            filled = (targets[:, 0] > middle).tolist()
+            return SamplePoints(inputs.tolist(), filled, DATA, own=self.row)
+        points = np.concatenate([inputs, targets], axis=1).tolist()
+        return SamplePoints(
+            points,
+            [True] * len(points),
+            DATA,
+            own=self.row,
+            answer=float(step.layers[-1].activations[self.row, 0]),
+            path=str(self.layer.activations[self.row, 0]),
+        )
+
+    # Motions.
+
+    @property
+    def drawings(self) -> list[Drawing]:
+        """All that stands around the outputs, apart from the network."""
+        points = [] if self.points is None else [self.points]
+        return [self.bars, *self.digits, *self.sides, *points, *self.target_numbers]
+
+    def of(self, unit: int) -> list[Drawing]:
+        """Return the number beside an output, if it is drawn."""
+        return [self.numbers.labels[unit]] if unit in self.numbers.labels else []
+
+    def frame(self) -> list[Motion]:
+        """Return the motions in which the axis appears, and the data."""
+        points = [] if self.points is None else [self.points]
+        around = (self.bars, *self.digits, *self.sides, *points)
+        return [fade_in(each) for each in around]
+
+    def light(self, *units: int) -> list[Motion]:
+        """Return the motions that light the sample and some outputs, or all of them."""
+        everyone = units or range(self.chapter.sizes[-1])
+        lit = {0: range(self.chapter.sizes[0]), self.column: everyone}
+        dimmed = np.array([float(unit not in everyone) for unit in self.units])
+        bars = tween(self.bars, dimmed=dimmed, seconds=style.QUICK)
+        stands = self.bars.grown.any()
+        return [*light(self.network, units=lit), *[bars] * bool(stands)]
+
+    def grow(self, *, seconds: float = 2.0) -> list[Motion]:
+        """Return the motions in which numbers come out, and bars grow beside them."""
+        count = len(self.units)
+        order = np.linspace(0.0, 1.0, count) if count > 1 else np.zeros(1)
+        every = np.linspace(0.0, 1.0, len(self.numbers.shown))
+        overlap = 0.4 if count > 1 else 1.0
+        return [
+            staggered(self.numbers, "shown", every, seconds=seconds, overlap=overlap),
+            staggered(self.bars, "grown", order, seconds=seconds, overlap=overlap),
+        ]
+
+    def step_aside(self, x: float, right: float) -> list[Motion]:
+        """Return the motions that leave the outputs alone, beside short bars."""
+        bars, left = self.bars, self.bars.left + x - OUTPUTS
+        span = (right - left) / (bars.right - bars.left)
+        under = [*self.digits, *self.sides]
+        shifts = [
+            left + span * (each.box.centre[0] - bars.left) - each.box.centre[0]
+            for each in under
+        ]
+        gone = [*self.target_numbers, *([] if self.points is None else [self.points])]
+        return [
+            zoom(self.network, self.shot(x, alone=True), seconds=1.4),
+            tween(bars, left=left, right=right, seconds=1.4),
+            *(
+                tween(each, x=each.x + shift, seconds=1.4)
+                for each, shift in zip(under, shifts, strict=True)
+            ),
+            *map(fade_out, gone),
+        ]
+
+    def mark(self, *units: int, seconds: float = style.NORMAL) -> Motion:
+        """Return the motion that marks where the bars of some outputs should end."""
+        marked = self.bars.marked.copy()
+        marked[[self.units.index(u) for u in units if u in self.units]] = 1.0
+        return tween(self.bars, marked=marked, seconds=seconds)
+
+    def _sides(self) -> list[Text]:
+        """Return what a single output is read as at either end of its bar."""
+        chapter, bars = self.chapter, self.bars
+        if len(chapter.trace.data.classes) != 2 or len(self.units) != 1:
+            return []
+        y = bars.top + 0.3
+        return [
+            labels.small_print(chapter, "{name}", name=f"data.classes[{side}]").at(
+                bars.across(side), y
+            )
+            for side in (0, 1)
+        ]

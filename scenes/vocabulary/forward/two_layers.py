@@ -1,0 +1,194 @@
+"""Two layers close up, with a panel: what the thread's unit of the second one hears.
+
+near = TwoLayers(self, 2)
+self.play(zoom(self.network, near.shot()), *near.light_from(4))
+self.play(*land(near.product, "a", self.network.place(1, 4)))
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scenes import encoding, style
+from scenes.diagram.charts.charts import FunctionCurve
+from scenes.diagram.charts.layer_curve import LayerDots
+from scenes.diagram.network.beside import reach
+from scenes.diagram.network.beside_units import BesideUnits
+from scenes.engine.drawing import Box, Drawing
+from scenes.path_builder import total
+from scenes.stage import Stage, aside, only, pair
+from scenes.vocabulary import labels
+from scenes.vocabulary.arrangement import within
+from scenes.vocabulary.curves import activation_curve
+from scenes.vocabulary.equations import (
+    Equation,
+    Term,
+    letters,
+    product_equation,
+    sum_sign,
+)
+from scenes.vocabulary.motions import Motion
+from scenes.vocabulary.spotlight import light
+
+if TYPE_CHECKING:
+    from scenes.stage_chapter import StageChapter
+
+LEFT, RIGHT, APART = -6.0, 6.6, 0.35
+PANEL = RIGHT - 5.3  # where it begins
+ABOVE = Box(PANEL, 1.75, RIGHT, 2.9)
+MIDDLE = Box(PANEL, 0.1, RIGHT, 1.4)
+UNDER = Box(PANEL, -1.0, RIGHT, -0.5)
+ALONE = -5.6  # where the column stands beside its curve
+CURVE = Box(-2.4, -1.9, 5.6, 1.5)
+OVER = Box(-2.4, 1.75, 5.6, 2.9)
+NEAR_ZERO = 3.2  # how far to either side of zero the curve goes at least
+FAINT = 0.66  # of the ground: so faint a one takes the names of the layers off
+
+
+class TwoLayers:
+    """A column, the one before it, and what is written about the thread's unit there.
+
+    ``sums`` and ``activations`` are the numbers beside the units of the column;
+    ``product`` and ``sum`` equations whose numbers are still to be flown in; ``name``
+    is that of the unit.
+    """
+
+    def __init__(self, chapter: "StageChapter", column: int) -> None:
+        self.chapter, self.network, self.column = chapter, chapter.network, column
+        self.row, self.layer = chapter.row, chapter.layer(column)
+        self.record = chapter.step.layers[column - 1]
+        self.sender, self.unit = chapter.thread[column - 1 : column + 1]
+        self.drawn = chapter.network.plan.drawn[column]
+        self.everyone = {column: range(chapter.sizes[column])}
+        self.sums = self._numbers("sums", "sum")
+        self.activations = self._numbers("activations", "activation")
+        self.network.attach(self.sums, self.activations)
+        self.product = self._product().fitted(ABOVE)
+        self.sum = self._sum().fitted(MIDDLE)
+        self.name = within(labels.unit_name(chapter, column, self.unit), UNDER)
+
+    def _numbers(self, field: str, kind: str) -> BesideUnits:
+        path = f"{getattr(self.layer, field)}[{self.row}, {{unit}}]"
+        places = self._places if kind == "sum" else None
+        found = labels.numbers(
+            *(self.chapter, self.network, self.column, path, kind), decimals=places
+        )
+        found.below = False
+        return found
+
+    @property
+    def _places(self) -> int | None:
+        """The decimals of sums: what passes a curve as it is stays as it reads."""
+        sums, found = (
+            np.array(each[self.row])
+            for each in (self.record.sums, self.record.activations)
+        )
+        if not (sums == found).any():
+            return None
+        paths = [str(self.layer.activations[self.row, unit]) for unit in self.drawn]
+        return self.chapter.decimals(paths, "activation")
+
+    # The shot.
+
+    def shot(self) -> Stage:
+        """Return the stage of both columns, clear of the panel."""
+        widest = max(each.box.width / each.size for each in self.sums.labels.values())
+        room = widest + self.sums.after + reach(1.3 * style.UNIT) + APART
+        box = Box(LEFT, -1.9, PANEL - room, 2.5)
+        both = (self.column - 1, self.column)
+        stage = pair(self.network.home, both[0], box)
+        kept = {column: range(self.chapter.sizes[column]) for column in both}
+        return replace(only(stage, kept), ground=FAINT)
+
+    def alone(self) -> Stage:
+        """Return the stage on which the column has left the other one."""
+        stage, column = self.shot(), self.column
+        spots = {
+            (column, unit): (ALONE, float(y), float(stage.radii[column][unit]))
+            for unit, (_, y) in enumerate(stage.places[column])
+        }
+        return only(aside(stage, spots), self.everyone)
+
+    def light_from(self, sender: int) -> list[Motion]:
+        """Return the motions that light a unit, all edges out of it, and their ends."""
+        edges = {self.column - 1: [(unit, sender) for unit in self.drawn]}
+        units = {self.column - 1: [sender], **self.everyone}
+        return light(self.network, units=units, edges=edges)
+
+    # What is written.
+
+    def _product(self) -> Equation:
+        """Return what the thread's sender adds: w · a = w a."""
+        edge = self.layer.weighted_inputs[self.row, self.unit, self.sender]
+        return product_equation(
+            self.chapter,
+            str(self.layer.weights[self.unit, self.sender]),
+            str(self.chapter.activation_path(self.column - 1, self.sender)),
+            str(edge),
+            letters="{a}_j",
+            edge="w_(k j)",
+        )
+
+    def _sum(self) -> Equation:
+        """Return z = Σ w a + b, all but the sum still hidden."""
+        layer, unit, chapter = self.layer, self.unit, self.chapter
+        arrived = total(layer.weighted_inputs[self.row, unit])
+        sign = "sum_j " if chapter.sizes[self.column - 1] > 1 else ""
+        role = encoding.sign_role(float(chapter.value(str(layer.biases[unit]))))
+        z, whole, bias = (
+            Term(name, symbols, colour, str(path), kind, self._places)
+            for name, symbols, colour, path, kind in (
+                ("z", "{z}_k", "text", layer.sums[self.row, unit], "sum"),
+                ("sum", f"{sign}w_(k j) {{a}}_j", "activation", arrived, "sum"),
+                ("bias", "b_k", role, layer.biases[unit], "bias"),
+            )
+        )
+        equals = Term("is", sum_sign(chapter, (whole, bias), z))
+        terms = [z, equals, whole, Term("plus", "+"), bias]
+        equation = Equation(chapter, terms, em=style.SUM, number_em=style.TOLD)
+        equation.hide_numbers()
+        for letter in equation.letters.values():
+            letter.opacity = 0.0
+        return equation
+
+    # The curve.
+
+    def curve(self) -> FunctionCurve:
+        """Return the activation function of the column, not yet drawn."""
+        name = self.chapter.trace.network.activations[self.column - 1]
+        curve = activation_curve(
+            *(self.record, name, CURVE),
+            row=self.row,
+            unit=self.unit,
+            whole_layer=True,
+            least=NEAR_ZERO,
+        )
+        curve.drawn = 0.0
+        return curve
+
+    def dots(self, curve: FunctionCurve) -> LayerDots:
+        """Return a dot for each number beside a unit; the numbers follow them."""
+        z, a = self.record.sums[self.row], self.record.activations[self.row]
+        path = self.layer.activations
+        dots = LayerDots(
+            curve,
+            [self.sums.labels[unit].box.centre for unit in self.drawn],
+            [(float(z[unit]), float(a[unit])) for unit in self.drawn],
+            [str(path[self.row, unit]) for unit in self.drawn],
+        )
+        self.sums.starts = dict(zip(self.drawn, dots.feet, strict=True))
+        self.activations.starts = dict(zip(self.drawn, dots.tops, strict=True))
+        return dots
+
+    def around(self, curve: FunctionCurve) -> list[Drawing]:
+        """Return the formula above the curve, and the letters at its axes."""
+        texts, area = self.chapter, curve.area
+        function = self.chapter.function(self.column)[0]
+        formula = f"activation({{a}}_k) = {function}({{z}}_k)"
+        x, y = curve.across(*curve.origin)
+        return [
+            within(letters(texts, formula, em=style.SUM), OVER),
+            letters(texts, "{z}_k", em=style.TOLD).at(area.right, y - 0.25),
+            letters(texts, "activation({a}_k)", em=style.TOLD).at(x - 0.35, area.top),
+        ]

@@ -1,0 +1,70 @@
+"""An equation worked out line by line; pieces that cancel are struck out.
+
+worked = WorkedLines(self, ["first(1/2) …", "= {a} - {y}"], box)
+self.play(worked.write(0))
+self.play(*worked.strike(0))
+"""
+
+from collections.abc import Sequence
+
+from scenes import style
+from scenes.diagram.panels import Line
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Point
+from scenes.path_texts import PathTexts
+from scenes.vocabulary.arrangement import stack, within
+from scenes.vocabulary.motions import Motion, fade_in, relit, tween
+
+PIECES = ("first", "second", "third", "fourth")  # of which pairs cancel
+FAINT = 0.4  # of what was struck out
+OVER = 0.05  # that a stroke stands out of what it strikes
+
+
+class WorkedLines(Drawing):
+    """Formulas one below the other, still hidden, and the strokes through pieces."""
+
+    def __init__(
+        self,
+        chapter: PathTexts,
+        lines: Sequence[str],
+        box: Box,
+        *,
+        role: str = "cost",
+        em: float = style.EQUATION,
+    ) -> None:
+        self.formulas = [
+            chapter.formula(
+                f"whole({source})",
+                {"whole": role, **dict.fromkeys(PIECES, role)},
+                em=em,
+            )
+            for source in lines
+        ]
+        self.stacked = within(stack(*self.formulas, gap=0.3), box)
+        super().__init__(self.stacked)
+        for formula in self.formulas:
+            formula.opacity = 0.0
+
+    def write(self, line: int, *, seconds: float = style.NORMAL) -> Motion:
+        """Return the motion that lets a line appear."""
+        return fade_in(self.formulas[line], seconds=seconds)
+
+    def spot(self, line: int) -> Point:
+        """Return the middle of a line on screen."""
+        return self.stacked.spot_of(self.formulas[line])
+
+    def strike(self, line: int, *, seconds: float = style.NORMAL) -> list[Motion]:
+        """Return the motions that strike out what cancels in a line, if it does."""
+        formula, found = self.formulas[line], []
+        struck = [p for p in PIECES if f"{p}(" in formula.source.template]
+        for piece in struck:
+            box = formula.part_box(piece).placed(formula.x, formula.y, formula.size)
+            ends = [
+                (box.left - OVER, box.bottom - OVER),
+                (box.right + OVER, box.top + OVER),
+            ]
+            stroke = Line(ends, "text", width=style.LINE)
+            stroke.shown = 0.0
+            self.stacked.add(stroke)
+            found.append(tween(stroke, shown=1.0, seconds=seconds))
+        return [*found, relit(formula, seconds=seconds, **dict.fromkeys(struck, FAINT))]

@@ -1,0 +1,278 @@
+"""A push, read back frame by frame: what moves, how far, and what is said of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from checks import legibility
+from checks.meaning import Meaning
+from checks.unpainted import play, trace_of
+
+from backprop_core import Trace
+from scenes.chapters import CHAPTERS
+from scenes.chapters.nudge import nudge_sentences as sentences
+from scenes.diagram.network.tremors import LEAST, lens
+from scenes.home import HOMES
+
+NAME = "nudge"
+ENTRY = CHAPTERS[NAME]
+TABLES = """
+[data]
+{data}
+[network]
+layers = {layers}
+activation = "{hidden}"
+output = "{output}"
+{more}
+[training]
+loss = "{loss}"
+batch_size = {batch}
+max_steps = 1
+seed = 3
+"""
+DEAD = (
+    "weights = [[[-1.0, -1.0], [-2.0, -1.0]], [[1.0, 1.0]]]\n"
+    "biases = [[-1.0, -1.0], [0.0]]"
+)
+SHAPES: dict[str, dict[str, Any]] = {
+    "deep": {
+        "layers": [2, 4, 4, 4, 4, 1],
+        "hidden": "tanh",
+        "loss": "cross_entropy",
+        "batch": 2,
+    },
+    "chain": {
+        "data": "inputs = [[1.0], [0.0]]\ntargets = [[0.0], [1.0]]",
+        "layers": [1, 1, 1, 1],
+    },
+    "wide": {"data": 'name = "sine"', "layers": [1, 8, 1], "hidden": "tanh"},
+    "softmax": {
+        "data": 'name = "digits"',
+        "layers": [64, 16, 16, 10],
+        "hidden": "relu",
+        "output": "softmax",
+        "loss": "cross_entropy",
+        "batch": 16,
+    },
+    "flat": {"layers": [2, 1]},
+    "dead": {"layers": [2, 2, 1], "hidden": "relu", "more": DEAD},
+    "picture": {"data": 'name = "digits"', "layers": [64, 10]},
+}
+USUAL = {
+    "data": "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0], [1.0]]",
+    "hidden": "sigmoid",
+    "output": "sigmoid",
+    "more": "",
+    "loss": "squared_error",
+    "batch": 1,
+}
+
+
+@pytest.fixture
+def trace(tmp_path: Path) -> Callable[[str], Trace]:
+    """Return a function that trains a shipped experiment, or one of the shapes."""
+
+    def of(name: str) -> Trace:
+        path = tmp_path / f"{name}.toml"
+        if name in SHAPES:
+            path.write_text(TABLES.format(**{**USUAL, **SHAPES[name]}))
+        return trace_of(str(path) if name in SHAPES else name, ENTRY.probes)
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("deep", "es"),
+        ("chain", "en"),
+        ("wide", "es"),
+        ("softmax", "en"),
+        ("flat", "es"),
+        ("dead", "en"),
+        ("picture", "es"),
+    ],
+)
+def test_each_picture_means_what_the_trace_says(
+    trace: Callable[[str], Trace], name: str, language: str
+) -> None:
+    """Place, size, sign and text follow the paths, and nothing lies on anything."""
+    found, faults = Meaning(trace(name), language=language), []
+
+    def at_end(scene: Any) -> None:
+        found.rest(scene)
+        faults.extend(
+            f"{each} ({len(scene.cues)})" for each in legibility.faults(scene)
+        )
+
+    play(NAME, trace(name), look=found.look, at_end=at_end, language=language)
+    assert not found.faults
+    assert not faults
+
+
+@pytest.mark.parametrize("name", ["digits", "xor", "deep"])
+def test_all_that_depends_on_the_weight_trembles_in_true_ratio(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """For each 1 of the weight a unit moves by ∂a/∂w, the cost by its slope."""
+    seen: dict[tuple[int, int], set[float]] = {}
+    costs: set[float] = set()
+
+    def look(scene: Any, _: int) -> None:
+        own = scene.line.reach * scene.line.swing
+        at_home = scene.network.stage is scene.network.home
+        if not at_home or len(scene.cues) != 4 or abs(scene.line.swing) < 0.3:
+            return
+        for column, tremors in scene.tremors.items():
+            for unit, line in tremors.lines.items():
+                moved = line.reach * line.swing / line.lens * line.half
+                usual = scene.line.half * own
+                ratio = round(moved / usual, 6)
+                seen.setdefault((column, unit), set()).add(ratio)
+        cost = scene.cost.line
+        costs.add(round(cost.reach * cost.swing / cost.lens / own, 6))
+
+    scene = play(NAME, trace(name), look=look)
+    nudged = trace(name).probes["nudge"].steps[0]
+    early = scene.weight.early
+    assert seen == {
+        (column, unit): {round(float(nudged.spread[column - 1][unit]), 6)}
+        for column, unit in seen
+    }
+    assert {column for column, _ in seen} == {*range(early + 1, scene.last + 1)}
+    assert costs == {round(float(nudged.weights.slopes[early]), 6)}
+
+
+def test_a_lens_holds_while_it_can() -> None:
+    """A lens stays, unless a movement leaves its line or cannot be seen."""
+    assert lens(0.5) == 1.0
+    assert lens(0.012) == 50.0
+    assert lens(0.012, 40.0) == 40.0
+    assert lens(0.9, 50.0) == 1.0
+    assert lens(0.0, 20.0) == 20.0
+    for size in np.geomspace(1e-9, 30.0, 50):
+        assert LEAST <= size * lens(float(size)) <= 1.0 + 1e-12
+
+
+@pytest.mark.parametrize("name", ["digits", "xor", "tiny", "deep"])
+def test_the_weight_is_the_one_of_the_next_chapter(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """What is measured here is recalled there, by the same path."""
+    scene = play(NAME, trace(name))
+    paths = {entry.path for entry in scene.ledger}
+    after = trace_of(name, ("nudge",)) if name not in SHAPES else trace(name)
+    recalled = {entry.path for entry in play("hidden_deltas", after).ledger}
+    slopes = {path for path in recalled if ".weights.slopes[" in path}
+    assert len(slopes) == 1
+    assert slopes <= paths
+
+
+@pytest.mark.parametrize("name", ["digits", "softmax", "deep"])
+def test_costs_differ_in_their_last_digits(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """Both are shown with as many digits as tell them apart, and no more than two."""
+    scene = play(NAME, trace(name))
+    one, other = (each.text for each in scene.cost.numbers.values())
+    assert len(one) == len(other)
+    assert one != other
+    assert one[:-3] == other[:-3] or abs(float(one) - float(other)) < 1e-3
+
+
+def forms(scene: Any) -> dict[Any, Any]:
+    """Return what is on screen, captions apart, to a thousandth of a pixel."""
+    return {
+        mark.depicts: (
+            mark.text,
+            np.round(mark.box, 3).tolist(),
+            [round(stroke.alpha, 6) for stroke in mark.strokes],
+        )
+        for mark in scene.reading()
+        if mark.depicts.what != "caption"
+    }
+
+
+@pytest.mark.parametrize("name", ["digits", "xor", "deep", "softmax", "flat"])
+def test_it_opens_and_ends_on_the_home_that_it_names(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """The last picture is the one on which the next chapter opens."""
+    scene = play(NAME, trace(name))
+    ended = forms(scene)
+    scene.clear()
+    scene.network = scene.build_network()
+    scene.stand(HOMES[ENTRY.closes])
+    assert ended == forms(scene)
+    assert ENTRY.opens == ENTRY.closes
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("digits", {"UP", "DIFFER", "LENS", "KNOWN", "FALLS", "HARDLY"}),
+        ("dead", {"RESTS", "SAME", "ZERO", "KNOWN", "DEAD", "NOT"}),
+        ("flat", {"UP", "DIFFER", "LENS", "KNOWN"}),
+    ],
+)
+def test_words_follow_the_outcome(
+    trace: Callable[[str], Trace], name: str, said: set[str]
+) -> None:
+    """What moves, what rests and what is zero is told as it is."""
+    words = {
+        "UP": "all that depends on it moves",
+        "RESTS": "nothing comes through, and the cost stays",
+        "DIFFER": "in their last digits alone",
+        "SAME": "to the last digit.",
+        "LENS": "takes a lens",
+        "ZERO": "a slope of zero",
+        "KNOWN": "a number that we know",
+        "FALLS": "so it falls",
+        "DEAD": "here δ is zero",
+        "HARDLY": "it hardly does",
+        "NOT": "where δ is zero, not at all",
+    }
+    text = " ".join(cue.text for cue in play(NAME, trace(name)).cues)
+    assert {what for what, phrase in words.items() if phrase in text} == said
+
+
+def test_a_comparison_says_what_two_deltas_say() -> None:
+    """Each pair has its own sentence: hardly, less, not at all, equal, neither."""
+    told = {
+        (1.0, 0.1): "hardly",
+        (-1.0, 0.6): "less",
+        (1.0, 0.0): "not",
+        (0.5, -0.5): "equal",
+        (0.0, 0.0): "neither",
+    }
+    for (loud, quiet), which in told.items():
+        assert sentences.compared(loud, quiet) == sentences.COMPARED[which]
+
+
+def test_a_push_that_is_off_is_said_to_be(
+    trace: Callable[[str], Trace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only a slope that agrees as shown is called a number that we know."""
+    pushes = type(trace("xor").probes["nudge"].steps[0].sums)
+    monkeypatch.setattr(pushes, "slopes", property(lambda self: 2 * self.gradients))
+    text = " ".join(cue.text for cue in play(NAME, trace("xor")).cues)
+    assert "a number that we know" not in text
+    assert "almost as its δ" in text
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_classic_film_has_classic_letters(
+    trace: Callable[[str], Trace], language: str
+) -> None:
+    """Net and E stand for z and C."""
+    scene = play(NAME, trace("digits"), notation="classic", language=language)
+    assert "E" in scene.measured.letters.text
+    assert "net" in scene.measured.letters.text
+
+
+def test_without_pushes_it_says_what_is_missing() -> None:
+    """A trace that holds no probe is refused, with the cure."""
+    with pytest.raises(ValueError, match="no pushes of step 0"):
+        play(NAME, trace_of("xor"))
