@@ -17,7 +17,6 @@ overflows, however far from 0 the sums are.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import pi, sqrt
-from types import MappingProxyType
 
 import numpy as np
 from scipy.special import expit, ndtr
@@ -62,14 +61,12 @@ def identity_slope(sums: Signals, activations: Signals) -> Signals:
 
 def sigmoid(sums: Signals) -> Signals:
     """A = 1 / (1 + e⁻ᶻ), without overflow in either tail."""
-    values: Signals = expit(sums)
-    return values
+    return expit(sums)
 
 
 def sigmoid_slope(sums: Signals, activations: Signals) -> Signals:
     """a′ = a (1 − a), where 1 − a is the sigmoid of −z: exact also where a is 1."""
-    slopes: Signals = activations * expit(-sums)
-    return slopes
+    return activations * expit(-sums)
 
 
 def tanh(sums: Signals) -> Signals:
@@ -151,22 +148,20 @@ def softmax_slope(sums: Signals, activations: Signals) -> Slopes:
     return jacobian
 
 
-ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(
-    {
-        entry.name: entry
-        for entry in (
-            Activation("identity", identity, identity_slope, (None, None)),
-            Activation("relu", relu, relu_slope, (0.0, None)),
-            Activation("sigmoid", sigmoid, sigmoid_slope, (0.0, 1.0)),
-            Activation("tanh", tanh, tanh_slope, (-1.0, 1.0)),
-            Activation("leaky_relu", leaky_relu, leaky_relu_slope, (None, None)),
-            Activation("elu", elu, elu_slope, (-1.0, None)),
-            Activation("softplus", softplus, softplus_slope, (0.0, None)),
-            Activation("gelu", gelu, gelu_slope, (_GELU_LOWEST, None)),
-            Activation("softmax", softmax, softmax_slope, (0.0, 1.0), is_joint=True),
-        )
-    }
-)
+ACTIVATIONS: Mapping[str, Activation] = {
+    entry.name: entry
+    for entry in (
+        Activation("identity", identity, identity_slope, (None, None)),
+        Activation("relu", relu, relu_slope, (0.0, None)),
+        Activation("sigmoid", sigmoid, sigmoid_slope, (0.0, 1.0)),
+        Activation("tanh", tanh, tanh_slope, (-1.0, 1.0)),
+        Activation("leaky_relu", leaky_relu, leaky_relu_slope, (None, None)),
+        Activation("elu", elu, elu_slope, (-1.0, None)),
+        Activation("softplus", softplus, softplus_slope, (0.0, None)),
+        Activation("gelu", gelu, gelu_slope, (_GELU_LOWEST, None)),
+        Activation("softmax", softmax, softmax_slope, (0.0, 1.0), is_joint=True),
+    )
+}
 
 
 def curve(

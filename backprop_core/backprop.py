@@ -105,9 +105,8 @@ def backward_pass(
     collected: list[Signals] = []
     errors = [output_deltas]
     for layer in range(len(activations) - 2, -1, -1):
-        slopes = activations[layer].slope(
-            forward.sums[layer], forward.activations[layer + 1]
-        )
+        sums, values = forward.sums[layer], forward.activations[layer + 1]
+        slopes = activations[layer].slope(sums, values)
         gradient = collected_deltas(errors[-1], parameters.weights[layer + 1])
         collected.append(gradient)
         errors.append(deltas(gradient, slopes))

@@ -1,7 +1,5 @@
 """The training itself: step by step down the gradient, and what it notes on the way."""
 
-from math import isfinite, nan
-
 import numpy as np
 from numpy.random import Generator, default_rng
 
@@ -83,7 +81,7 @@ class Descent:
 
     def finished(self) -> Recorder:
         """Train until nothing more is asked for."""
-        self._note_epoch(0)
+        self._recorder.note_epoch(self._parameters, index=0, step=0)
         for epoch, order in enumerate(self._orders):
             if epoch == 0:
                 self._first = int(order[0])
@@ -91,7 +89,8 @@ class Descent:
                 break
             self._train_epoch(epoch, order)
             if self._step % self._schedule.steps_per_epoch == 0:
-                self._note_epoch(epoch + 1)
+                place = {"index": epoch + 1, "step": self._step}
+                self._recorder.note_epoch(self._parameters, **place)
         if self._recording.whole or self._step in self._checkpoints:
             self._note_checkpoint()
         return self._recorder
@@ -123,7 +122,7 @@ class Descent:
             else:
                 self._make_step(inputs[batch], targets[batch])
             if careful and not self._parameters.is_finite:
-                self._check(nan)
+                raise self._error()
             self._step += 1
 
     def _make_step(self, inputs: Signals, targets: Signals) -> Update:
@@ -146,29 +145,23 @@ class Descent:
             record = self._recorder.steps[step]
             sums = [float(np.abs(layer.sums).max()) for layer in record.layers]
             # A sigmoid of an infinite sum is 1, and its loss is as finite as any.
-            self._check(record.loss, record.loss_after, *sums)
+            if not np.isfinite((record.loss, record.loss_after, *sums)).all():
+                raise self._error()
 
     def _is_safe(self, step: int, vector: Vector) -> bool:
         """Whether no loss overflows with what a step begins with, for any samples."""
-        if step != self._known_safe:
-            if not all_below(self._safe_size, vector):
-                return False
+        if step != self._known_safe and all_below(self._safe_size, vector):
             self._known_safe = step
-        return True
+        return step == self._known_safe
 
-    def _check(self, *numbers: float) -> None:
-        """Name the step if a number that it led to is not finite."""
-        if not all(map(isfinite, numbers)):
-            size = float(np.abs(self._dataset.inputs).max(initial=0.0))
-            raise TrainingError(self._step, self._model.learning_rate, size)
-
-    def _note_epoch(self, index: int) -> None:
-        self._recorder.note_epoch(self._parameters, index=index, step=self._step)
+    def _error(self) -> TrainingError:
+        """The error that names the step under way."""
+        size = float(np.abs(self._dataset.inputs).max(initial=0.0))
+        return TrainingError(self._step, self._model.learning_rate, size)
 
     def _note_checkpoint(self) -> None:
-        self._recorder.note_checkpoint(
-            self._parameters, first=self._first, step=self._step
-        )
+        place = {"first": self._first, "step": self._step}
+        self._recorder.note_checkpoint(self._parameters, **place)
 
 
 def safe_size(layers: tuple[int, ...], dataset: Dataset) -> float:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 
@@ -23,10 +23,6 @@ class Fault:
         place = f"{self.file}:{self.line}" if self.line else self.file
         parts = (place, self.key, self.message)
         return on_one_line(": ".join(part for part in parts if part))
-
-    def placed(self, file: str, line: int | None) -> "Fault":
-        """The same fault with the place where the user finds it."""
-        return replace(self, file=file, line=line)
 
 
 class SpecError(ValueError):
@@ -61,7 +57,5 @@ def did_you_mean(word: object, choices: Iterable[str]) -> str:
 def unknown(word: object, choices: Iterable[str]) -> str:
     """The message for a name that is not among the choices."""
     names = list(choices)
-    return (
-        f"unknown {shown(word)}. Choose from {', '.join(names)}."
-        f"{did_you_mean(word, names)}"
-    )
+    offer = f"Choose from {', '.join(names)}."
+    return f"unknown {shown(word)}. {offer}{did_you_mean(word, names)}"

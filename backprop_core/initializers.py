@@ -13,7 +13,6 @@ Explicit weights are no initialiser: they stand in the table as `weights`.
 
 from collections.abc import Callable, Mapping
 from math import sqrt
-from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
@@ -61,14 +60,7 @@ def he_normal(random: Generator, units: int, inputs: int) -> Weights:
     return random.standard_normal((units, inputs)) * sqrt(2 / inputs)
 
 
-INITIALIZERS: Mapping[str, Initializer] = MappingProxyType(
-    {
-        "zeros": zeros,
-        "uniform": uniform,
-        "normal": normal,
-        "xavier": xavier,
-        "xavier_normal": xavier_normal,
-        "he": he,
-        "he_normal": he_normal,
-    }
-)
+INITIALIZERS: Mapping[str, Initializer] = {
+    draw.__name__: draw
+    for draw in (zeros, uniform, normal, xavier, xavier_normal, he, he_normal)
+}

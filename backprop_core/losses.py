@@ -14,7 +14,6 @@ divides by the batch.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -35,15 +34,20 @@ _SMALLEST = np.finfo(float).tiny  # 1 / smaller numbers would be infinite
 class Loss:
     """One loss of outputs of one kind.
 
-    `terms` is what each output adds to Cₙ, `gradient` is ∂Cₙ/∂a. `deltas` is the
-    product with the slopes where it has a shorter form, else None. `term` is what one
-    output adds as its activation moves, with the target and the number of outputs.
+    `term` is what one output adds to Cₙ as its activation moves, with the target and
+    the number of outputs; `gradient` is ∂Cₙ/∂a. `by_sums` is what all outputs add where
+    the sums tell it better, `deltas` the product with the slopes where it has a shorter
+    form.
     """
 
-    terms: OfOutputs
-    gradient: OfOutputs
-    deltas: OfOutputs | None
     term: OfOutput
+    gradient: OfOutputs
+    by_sums: OfOutputs | None = None
+    deltas: OfOutputs | None = None
+
+    def terms(self, z: Signals, a: Signals, y: Signals) -> Signals:
+        """What each output adds to the Cₙ."""
+        return self.by_sums(z, a, y) if self.by_sums else self.term(a, y, y.shape[1])
 
 
 def sample_losses(terms: Signals) -> Vector:
@@ -56,66 +60,45 @@ def mean_loss(terms: Signals) -> float:
     return float(sample_losses(terms).mean())
 
 
-def summands(term: OfOutput) -> OfOutputs:
-    """The terms of a loss whose summand needs no sums: that of each output."""
-    return lambda sums, activations, targets: term(
-        activations, targets, targets.shape[1]
-    )
-
-
-def squared_error_gradient(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def squared_error_gradient(z: Signals, a: Signals, y: Signals) -> Signals:
     """∂Cₙ/∂aₖ = aₖ − yₖ: the ½ cancels the 2."""
-    return activations - targets
+    return a - y
 
 
-def squared_error_term(activation: Vector, target: float, outputs: int) -> Vector:
+def squared_error_term(a: Vector, y: float, outputs: int) -> Vector:
     """½ (a − y)², however many outputs there are."""
-    return 0.5 * (activation - target) ** 2
+    return 0.5 * (a - y) ** 2
 
 
-def mean_squared_error_gradient(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def mean_squared_error_gradient(z: Signals, a: Signals, y: Signals) -> Signals:
     """∂Cₙ/∂aₖ = 2/K (aₖ − yₖ)."""
-    return 2 / targets.shape[1] * (activations - targets)
+    return 2 / y.shape[1] * (a - y)
 
 
-def mean_squared_error_term(activation: Vector, target: float, outputs: int) -> Vector:
+def mean_squared_error_term(a: Vector, y: float, outputs: int) -> Vector:
     """1/K (a − y)²."""
-    return (activation - target) ** 2 / outputs
+    return (a - y) ** 2 / outputs
 
 
-def sigmoid_cross_entropy_terms(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def sigmoid_cross_entropy_terms(z: Signals, a: Signals, y: Signals) -> Signals:
     """−y ln a − (1 − y) ln (1 − a) = y ln (1 + e⁻ᶻ) + (1 − y) ln (1 + eᶻ)."""
-    hits = targets * np.logaddexp(0.0, -sums)
-    return hits + (1 - targets) * np.logaddexp(0.0, sums)
+    return y * np.logaddexp(0.0, -z) + (1 - y) * np.logaddexp(0.0, z)
 
 
-def sigmoid_cross_entropy_gradient(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def sigmoid_cross_entropy_gradient(z: Signals, a: Signals, y: Signals) -> Signals:
     """∂Cₙ/∂aₖ = (1 − yₖ)/(1 − aₖ) − yₖ/aₖ, where 1 − a is the sigmoid of −z."""
-    above = np.maximum(expit(-sums), _SMALLEST)
-    return (1 - targets) / above - targets / np.maximum(activations, _SMALLEST)
+    above = np.maximum(expit(-z), _SMALLEST)
+    return (1 - y) / above - y / np.maximum(a, _SMALLEST)
 
 
-def sigmoid_cross_entropy_term(
-    activation: Vector, target: float, outputs: int
-) -> Vector:
+def sigmoid_cross_entropy_term(a: Vector, y: float, outputs: int) -> Vector:
     """−y ln a − (1 − y) ln (1 − a)."""
-    values: Vector = -xlogy(target, activation) - xlog1py(1 - target, -activation)
-    return values
+    return -xlogy(y, a) - xlog1py(1 - y, -a)
 
 
-def softmax_cross_entropy_terms(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def softmax_cross_entropy_terms(z: Signals, a: Signals, y: Signals) -> Signals:
     """−yₖ ln aₖ = yₖ (ln Σⱼ eᶻʲ − zₖ)."""
-    return targets * negative_logarithms(sums)
+    return y * negative_logarithms(z)
 
 
 def negative_logarithms(sums: Signals) -> Signals:
@@ -130,54 +113,37 @@ def negative_logarithms(sums: Signals) -> Signals:
     return np.log1p(powers.sum(axis=1, keepdims=True)) + gaps
 
 
-def softmax_cross_entropy_gradient(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def softmax_cross_entropy_gradient(z: Signals, a: Signals, y: Signals) -> Signals:
     """∂Cₙ/∂aₖ = −yₖ/aₖ."""
-    return -targets / np.maximum(activations, _SMALLEST)
+    return -y / np.maximum(a, _SMALLEST)
 
 
-def softmax_cross_entropy_term(
-    activation: Vector, target: float, outputs: int
-) -> Vector:
+def softmax_cross_entropy_term(a: Vector, y: float, outputs: int) -> Vector:
     """−y ln a."""
-    values: Vector = -xlogy(target, activation)
-    return values
+    return -xlogy(y, a)
 
 
-def cross_entropy_deltas(
-    sums: Signals, activations: Signals, targets: Signals
-) -> Signals:
+def cross_entropy_deltas(z: Signals, a: Signals, y: Signals) -> Signals:
     """δₖ = aₖ − yₖ; with softmax this asks for targets that add up to 1."""
-    return activations - targets
+    return a - y
 
 
-LOSSES: Mapping[str, Mapping[str, Loss]] = MappingProxyType(
-    {
-        "squared_error": {
-            ANY_OUTPUT: Loss(
-                *(summands(squared_error_term), squared_error_gradient),
-                *(None, squared_error_term),
-            )
-        },
-        "mean_squared_error": {
-            ANY_OUTPUT: Loss(
-                *(summands(mean_squared_error_term), mean_squared_error_gradient),
-                *(None, mean_squared_error_term),
-            )
-        },
-        "cross_entropy": {
-            "sigmoid": Loss(
-                *(sigmoid_cross_entropy_terms, sigmoid_cross_entropy_gradient),
-                *(cross_entropy_deltas, sigmoid_cross_entropy_term),
-            ),
-            "softmax": Loss(
-                *(softmax_cross_entropy_terms, softmax_cross_entropy_gradient),
-                *(cross_entropy_deltas, softmax_cross_entropy_term),
-            ),
-        },
-    }
-)
+LOSSES: Mapping[str, Mapping[str, Loss]] = {
+    "squared_error": {ANY_OUTPUT: Loss(squared_error_term, squared_error_gradient)},
+    "mean_squared_error": {
+        ANY_OUTPUT: Loss(mean_squared_error_term, mean_squared_error_gradient)
+    },
+    "cross_entropy": {
+        "sigmoid": Loss(
+            *(sigmoid_cross_entropy_term, sigmoid_cross_entropy_gradient),
+            *(sigmoid_cross_entropy_terms, cross_entropy_deltas),
+        ),
+        "softmax": Loss(
+            *(softmax_cross_entropy_term, softmax_cross_entropy_gradient),
+            *(softmax_cross_entropy_terms, cross_entropy_deltas),
+        ),
+    },
+}
 
 
 def fits(name: str, output: str) -> bool:

@@ -88,12 +88,9 @@ class Model:
 
     def slopes(self, forward: Forward) -> list[Slopes]:
         """∂a/∂z of every layer."""
-        return [
-            activation.slope(sums, values)
-            for activation, sums, values in zip(
-                self.activations, forward.sums, forward.activations[1:], strict=True
-            )
-        ]
+        values = forward.activations[1:]
+        layers = zip(self.activations, forward.sums, values, strict=True)
+        return [each.slope(sums, signals) for each, sums, signals in layers]
 
     def update(
         self,

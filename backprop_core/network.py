@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.random import Generator
@@ -95,6 +96,14 @@ class Partition:
 def joined(weights: Sequence[Weights], biases: Sequence[Biases]) -> Vector:
     """One vector of all parameters, layer by layer, weights before biases."""
     pairs = zip(weights, biases, strict=True)
+    return np.concatenate([part for pair in pairs for part in pair], axis=None)
+
+
+def gathered(
+    layers: Sequence[Any], weights: str = "weights", biases: str = "biases"
+) -> Vector:
+    """Two fields of each layer's record, joined."""
+    pairs = [(getattr(each, weights), getattr(each, biases)) for each in layers]
     return np.concatenate([part for pair in pairs for part in pair], axis=None)
 
 

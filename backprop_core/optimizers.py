@@ -132,16 +132,14 @@ def by_step_lengths(gradient: Vector, memory: Memory, learning_rate: float) -> V
     return memory["step"]
 
 
-OPTIMIZERS: Mapping[str, Optimizer] = MappingProxyType(
-    {
-        entry.name: entry
-        for entry in (
-            Optimizer("sgd", nothing, gradient_descent),
-            Optimizer("momentum", velocity, along_velocity),
-            Optimizer("nesterov", velocity, ahead_of_velocity),
-            Optimizer("rmsprop", mean_square, by_mean_square),
-            Optimizer("adam", moments, by_moments),
-            Optimizer("rprop", step_lengths, by_step_lengths),
-        )
-    }
-)
+OPTIMIZERS: Mapping[str, Optimizer] = {
+    entry.name: entry
+    for entry in (
+        Optimizer("sgd", nothing, gradient_descent),
+        Optimizer("momentum", velocity, along_velocity),
+        Optimizer("nesterov", velocity, ahead_of_velocity),
+        Optimizer("rmsprop", mean_square, by_mean_square),
+        Optimizer("adam", moments, by_moments),
+        Optimizer("rprop", step_lengths, by_step_lengths),
+    )
+}

@@ -1,6 +1,7 @@
 """Notes down a training while it runs: the steps, epochs and checkpoints asked for."""
 
 from collections import UserDict
+from collections.abc import Sequence
 from functools import partial
 from math import ceil
 from types import MappingProxyType
@@ -18,9 +19,8 @@ from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS, Memory
 from backprop_core.schedule import Schedule
 from backprop_core.shapes import Indices, Signals, Vector, read_only
 from backprop_core.spec.run_spec import RunSpec
-from backprop_core.trace.focus import focus
 from backprop_core.trace.recording import FocusRequest, Recording
-from backprop_core.trace.records import Checkpoint, LayerRecord, StepRecord
+from backprop_core.trace.records import Checkpoint, Focus, LayerRecord, StepRecord
 
 # Of parameters that are kept for metrics not yet worked out; beyond, they are at once.
 MOST_KEPT_BYTES = 50_000_000
@@ -76,24 +76,21 @@ class Recorder:
         # Both are views on what belongs to the whole epoch: let go of it.
         update.forward.activations[0] = _NO_INPUTS
         update.gradient = update.gradient.copy()
-        make = partial(self._step_record, before, update, samples.copy(), place)
-        self.steps[place.step] = make
+        noted = before, update, samples.copy(), place
+        self.steps[place.step] = partial(self._step_record, *noted)
 
     def note_epoch(self, parameters: Parameters, *, index: int, step: int) -> None:
         """Note how the network does over the whole set."""
-        kept = self._kept(parameters)
-        self._kept_bytes += kept.vector.nbytes
-        of = {"index": index, "step": step}
-        make = partial(epoch_record, self._model, kept, self._dataset, **of)
-        self.epochs[index] = make
+        known = self._model, self._kept(parameters), self._dataset
+        self.epochs[index] = partial(epoch_record, *known, index=index, step=step)
+        self._kept_bytes += parameters.vector.nbytes
         if self._kept_bytes > MOST_KEPT_BYTES:
             _ = self.epochs[index]
 
     def note_checkpoint(self, parameters: Parameters, *, first: int, step: int) -> None:
         """Note the parameters and what the network reads with them."""
-        of = {"first": first, "step": step}
-        kept = self._kept(parameters)
-        self.checkpoints.append(checkpoint(self._model, kept, self._dataset, **of))
+        known = self._model, self._kept(parameters), self._dataset
+        self.checkpoints.append(checkpoint(*known, first=first, step=step))
 
     def _kept(self, parameters: Parameters) -> Parameters:
         """The parameters as they are now; those of a training move."""
@@ -179,6 +176,37 @@ def layer_memories(memory: Memory, partition: Partition) -> list[Memory]:
                 layer[f"weight_{name}"] = read_only(parts.weights[number])
                 layer[f"bias_{name}"] = read_only(parts.biases[number])
     return [MappingProxyType(layer) for layer in layers]
+
+
+def focus(layers: Sequence[LayerRecord], thread: FocusRequest) -> Focus:
+    """The thread with the largest values, through the stations that are asked for.
+
+    It begins at the output with the largest |δ| and goes back, one layer at a time, to
+    the unit with the largest |wₖⱼ δₖ · slopeⱼ|: a unit that lets nothing through is
+    passed only where all are such. It ends at the input with the largest |δⱼ aᵢ| of
+    that sample.
+    """
+    errors = np.abs(layers[-1].deltas)
+    sample, unit = (int(i) for i in np.unravel_index(errors.argmax(), errors.shape))
+    units = [_station(len(layers) - 1, unit, thread)]
+    for layer in range(len(layers) - 1, 0, -1):
+        above, here = layers[layer], layers[layer - 1]
+        returned = np.abs(above.deltas[sample, units[0]] * above.weights[units[0]])
+        felt = returned * np.abs(here.own_slopes[sample])
+        # Where no unit feels anything, the one that is told most.
+        best = felt if felt.any() else returned
+        units.insert(0, _station(layer - 1, int(best.argmax()), thread))
+    first = layers[0]
+    widest = np.abs(first.deltas[sample, units[0]] * first.inputs[sample]).argmax()
+    chosen = int(widest) if thread.input is None else thread.input
+    return Focus(sample, tuple(units), chosen)
+
+
+def _station(layer: int, unit: int, thread: FocusRequest) -> int:
+    """The unit that is asked for in this layer, else the one that was found."""
+    if thread.unit is not None and thread.unit[0] == layer:
+        return thread.unit[1]
+    return unit
 
 
 def every_step(run: RunSpec, schedule: Schedule) -> Recording:

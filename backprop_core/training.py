@@ -36,8 +36,7 @@ def train(
     if network is not None:
         table = NetworkSpec.model_validate(network.table())
         run = run.model_copy(update={"network": table})
-    faults = run_faults(run)
-    if faults:
+    if faults := run_faults(run):
         raise SpecError(faults)
     dataset = run.dataset()
     schedule = Schedule.of(run, len(dataset.inputs))
@@ -45,24 +44,14 @@ def train(
     # A number that overflows shows in the parameters, and those are checked.
     with np.errstate(all="ignore"):
         written = Descent(run, dataset, schedule, recording).finished()
-    trace = Trace(
-        run=run,
-        recording=recording,
-        data=data_facts(dataset),
-        steps=Recorded("step", written.steps),
-        epochs=Recorded("epoch", written.epochs),
-        checkpoints=tuple(written.checkpoints),
-    )
+    steps, epochs = Recorded("step", written.steps), Recorded("epoch", written.epochs)
+    facts, checkpoints = data_facts(dataset), tuple(written.checkpoints)
+    trace = Trace(run, recording, facts, steps, epochs, checkpoints)
     return replace(trace, probes=probed(trace, dataset))
 
 
 def data_facts(dataset: Dataset) -> DataFacts:
     """What a trace keeps of its data."""
-    return DataFacts(
-        name=dataset.name,
-        classes=dataset.classes,
-        features=dataset.features,
-        image=dataset.image,
-        train_size=len(dataset.inputs),
-        test_size=len(dataset.test_inputs),
-    )
+    names = dataset.name, dataset.classes, dataset.features
+    counts = len(dataset.inputs), len(dataset.test_inputs)
+    return DataFacts(*names, dataset.image, *counts)

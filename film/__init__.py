@@ -12,13 +12,9 @@ def _check_neighbours() -> None:
     """
     ours = Path(__file__).resolve().parents[1]
     for name in ("backprop_core", "scenes"):
-        spec = find_spec(name)
-        if (
-            spec
-            and spec.origin
-            and Path(spec.origin).resolve() != ours / name / "__init__.py"
-        ):
-            message = f"{spec.origin} hides the package {name} of backprop-film"
+        origin = getattr(find_spec(name), "origin", None)
+        if origin and Path(origin).resolve() != ours / name / "__init__.py":
+            message = f"{origin} hides the package {name} of backprop-film"
             # Named after this package, it is one line for `python -m film`, too.
             raise ImportError(f"{message}. Rename it.", name=__name__)
 

@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from errno import EEXIST, EISDIR, ENOTDIR
 from glob import escape
 from pathlib import Path
@@ -12,26 +12,14 @@ from platform import node
 from tempfile import TemporaryFile
 
 
-@contextmanager
-def beside(path: Path) -> Iterator[Path]:
+def beside(path: Path) -> AbstractContextManager[Path]:
     """Lend a path in the same folder; what is written there becomes `path` at the end.
 
     Whatever is raised inside leaves `path` as it was and the folder without the
     unfinished file.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    clear_up(path)
-    unfinished = path.with_name(f".{path.stem}.{_mine()}{path.suffix}")
-    try:
-        yield unfinished
-        _sync(unfinished)
-        os.replace(unfinished, path)
-        _sync(path.parent)
-    except OSError as error:
-        # Name the file that was asked for, not the one beside it.
-        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    mark = f"{node()}-{os.getpid()}"
+    return _replacing(path, path.with_name(f".{path.stem}.{mark}{path.suffix}"))
 
 
 @contextmanager
@@ -41,25 +29,32 @@ def folder_beside(path: Path) -> Iterator[Path]:
     A folder that was there is deleted then, and not before. Whatever is raised
     inside leaves it as it was.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    clear_up(path)
-    unfinished, old = (
-        path.with_name(f".{path.name}.{_mine()}{end}") for end in ("", ".old")
-    )
-    try:
+    mark = f"{node()}-{os.getpid()}"
+    with _replacing(path, path.with_name(f".{path.name}.{mark}")) as unfinished:
         unfinished.mkdir()
         yield unfinished
-        for file in unfinished.iterdir():
+
+
+@contextmanager
+def _replacing(path: Path, unfinished: Path) -> Iterator[Path]:
+    """Lend the name of a file or folder that becomes `path` at the end."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    clear_up(path)
+    old = unfinished.with_name(f"{unfinished.name}.old")
+    try:
+        yield unfinished
+        for file in unfinished.iterdir() if unfinished.is_dir() else [unfinished]:
             _sync(file)
-        if path.exists():
+        if unfinished.is_dir() and path.exists():
             os.replace(path, old)
         os.replace(unfinished, path)
         _sync(path.parent)
     except OSError as error:
+        # Name the file that was asked for, not the one beside it.
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
     finally:
-        for folder in (unfinished, old):
-            shutil.rmtree(folder, ignore_errors=True)
+        for left in (unfinished, old):
+            _remove(left)
 
 
 def clear_up(path: Path) -> None:
@@ -67,15 +62,14 @@ def clear_up(path: Path) -> None:
     for left in path.parent.glob(f".{escape(path.stem)}*.{escape(node())}-*"):
         process = re.search(r"-(\d+)(\.\w+)?$", left.name)
         if process and not _lives(int(process[1])):
-            if left.is_dir():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
+            _remove(left)
 
 
-def _mine() -> str:
-    """Return how files are marked that this process has not finished."""
-    return f"{node()}-{os.getpid()}"
+def _remove(left: Path) -> None:
+    if left.is_dir():
+        shutil.rmtree(left, ignore_errors=True)
+    else:
+        left.unlink(missing_ok=True)
 
 
 def _lives(process: int) -> bool:
@@ -92,13 +86,6 @@ def write_text(path: Path, text: str) -> None:
     """Write a small text file, whole or not at all."""
     with beside(path) as unfinished:
         unfinished.write_text(text, encoding="utf-8", newline="\n")
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a small text file; raises FileExistsError if there is one already."""
-    if path.exists():
-        raise FileExistsError(EEXIST, os.strerror(EEXIST), str(path))
-    write_text(path, text)
 
 
 def check_writable(path: Path) -> None:
@@ -120,9 +107,8 @@ def check_writable(path: Path) -> None:
 def check_replaceable(folder: Path, ours: re.Pattern[str]) -> None:
     """Raise OSError if a folder cannot be written, or has files that are not ours."""
     check_writable(folder / "file")
-    if folder.is_dir() and not all(
-        ours.fullmatch(one.name) for one in folder.iterdir()
-    ):
+    inside = folder.iterdir() if folder.is_dir() else ()
+    if not all(ours.fullmatch(one.name) for one in inside):
         cause = "Holds files that are not of a film; it is left alone"
         raise FileExistsError(EEXIST, cause, str(folder))
 

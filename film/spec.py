@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from backprop_core.faults import Fault, SpecError
 from backprop_core.schedule import Schedule
@@ -18,7 +18,7 @@ from scenes.setting import LANGUAGES, NOTATIONS
 from scenes.style import THEMES
 
 Number: TypeAlias = Annotated[int, Field(ge=0)]
-ChapterName: TypeAlias = Annotated[str, AfterValidator(one_of(CHAPTERS))]
+ChapterName: TypeAlias = Annotated[str, one_of(CHAPTERS)]
 
 
 class FocusSpec(Table):
@@ -36,17 +36,11 @@ class FilmSpec(Table):
         min_length=1,
         examples=[["forward_pass", "hidden_deltas"]],
     )
-    steps: tuple[Number, ...] = Field(default=(0,), min_length=1, examples=[[0]])
-    language: Annotated[str, AfterValidator(one_of(LANGUAGES))] = Field(
-        default="en", examples=["en"]
-    )
-    notation: Annotated[str, AfterValidator(one_of(NOTATIONS))] = Field(
-        default="modern", examples=["modern"]
-    )
-    theme: Annotated[str, AfterValidator(one_of(THEMES))] = Field(
-        default="dark", examples=["dark"]
-    )
-    cards: bool = Field(default=True, examples=[True])
+    steps: tuple[Number, ...] = Field(default=(0,), min_length=1)
+    language: Annotated[str, one_of(LANGUAGES)] = "en"
+    notation: Annotated[str, one_of(NOTATIONS)] = "modern"
+    theme: Annotated[str, one_of(THEMES)] = "dark"
+    cards: bool = True
     title: str | None = Field(default=None, min_length=1, examples=["Backpropagation"])
     sample: Number | None = Field(default=None, examples=[17])
     focus: FocusSpec = Field(
@@ -57,12 +51,9 @@ class FilmSpec(Table):
         """What the chapters need: the steps, and the rest of the training or not."""
         about = [CHAPTERS[name].about for name in self.chapters]
         probes = {probe for name in self.chapters for probe in CHAPTERS[name].probes}
-        return Recording(
-            steps=self.steps,
-            whole="training" in about,
-            focus=FocusRequest(self.focus.unit, self.focus.input),
-            probes=tuple(sorted(probes)),
-        )
+        thread = FocusRequest(self.focus.unit, self.focus.input)
+        whole, asked = "training" in about, tuple(sorted(probes))
+        return Recording(self.steps, whole=whole, focus=thread, probes=asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +91,7 @@ class Experiment:
             raise SpecError(faults)
         run = self.run.model_copy(update={"first_sample": film.sample})
         faults = [*run_faults(run), *_focus_faults(film.focus, run.network.layers)]
-        faults = faults or list(_step_faults(run, film))
-        if faults:
+        if faults := faults or list(_step_faults(run, film)):
             raise SpecError(faults)
         return Experiment(run, film)
 

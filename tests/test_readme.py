@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backprop_core.activations import ACTIVATIONS
-from backprop_core.data.named_sets import DATASETS
+from backprop_core.data.datasets import DATASETS
 from backprop_core.data.scalings import SCALINGS
 from backprop_core.initializers import INITIALIZERS
 from backprop_core.losses import LOSSES

@@ -3,15 +3,13 @@
 import csv
 import io
 from collections.abc import Sequence
-from math import isfinite
 from pathlib import Path
 
 import numpy as np
 
-from backprop_core.data.datasets import one_hot
-from backprop_core.data.made_sets import Samples
+from backprop_core.data.datasets import Samples, one_hot
 from backprop_core.faults import Fault, SpecError, did_you_mean, shown
-from backprop_core.importers.archives import npz_arrays
+from backprop_core.importers.archives import arrays_in
 from backprop_core.shapes import Signals
 
 _MOST_FAULTS = 5  # of one file; a broken column would fill the screen
@@ -21,11 +19,14 @@ _MOST_CLASSES = 1000  # an output each; a column of numbers has as many as rows
 def read_samples(path: Path, label: str | None) -> Samples:
     """The samples of a `.csv` or `.npz` file; raises SpecError with every fault."""
     ending = path.suffix.lower()
-    if ending == ".npz":
-        return npz_samples(path)
-    if ending == ".csv":
-        return csv_samples(path, label)
-    raise refusal(path, f"unknown kind {path.suffix!r}. Give a .csv or an .npz file.")
+    if ending not in (".npz", ".csv"):
+        message = f"unknown kind {path.suffix!r}. Give a .csv or an .npz file."
+        raise refusal(path, message)
+    try:
+        return npz_samples(path) if ending == ".npz" else csv_samples(path, label)
+    except FileNotFoundError:
+        message = "no such file. Give a path relative to this file."
+        raise refusal(path, message) from None
 
 
 def refusal(path: Path, *messages: str) -> SpecError:
@@ -48,21 +49,14 @@ def csv_samples(path: Path, label: str | None) -> Samples:
         cure = f"Name the column of the classes: label = {header[-1]!r}, for example."
         raise SpecError([Fault("data.label", f"missing. {cure}")])
     if label not in header:
-        message = (
-            f"no column {shown(label)} in {path.name}. It has {', '.join(header)}."
-        )
-        message += did_you_mean(label, header)
-        raise SpecError([Fault("data.label", message)])
+        message = f"no column {shown(label)} in {path.name}. It has "
+        cure = f"{', '.join(header)}.{did_you_mean(label, header)}"
+        raise SpecError([Fault("data.label", message + cure)])
     target = header.index(label)
-    targets, classes = _classes(
-        path, label, [(line, row[target]) for line, row in rows]
-    )
-    return Samples(
-        _numbers(path, header, rows, skip=target),
-        targets,
-        classes,
-        tuple(name for column, name in enumerate(header) if column != target),
-    )
+    cells = [(line, row.pop(target)) for line, row in rows]
+    del header[target]
+    targets, classes = _classes(path, label, cells)
+    return Samples(_numbers(path, header, rows), targets, classes, tuple(header))
 
 
 def _classes(
@@ -94,9 +88,7 @@ def _csv_rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
         lines = csv.reader(io.StringIO(text, newline=""), strict=True)
         rows = [(lines.line_num, row) for row in lines if row]
     except FileNotFoundError:
-        raise refusal(
-            path, "no such file. Give a path relative to this file."
-        ) from None
+        raise
     except (OSError, ValueError, csv.Error) as error:
         raise refusal(path, f"cannot be read ({error}). Save it as UTF-8.") from None
     if len(rows) < 2:
@@ -114,21 +106,16 @@ def _csv_rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
 
 def _numbers(
-    path: Path, header: list[str], rows: Sequence[tuple[int, list[str]]], *, skip: int
+    path: Path, header: list[str], rows: Sequence[tuple[int, list[str]]]
 ) -> Signals:
     """The input columns as numbers; one fault for each cell that is none."""
-    columns = [column for column in range(len(header)) if column != skip]
-    values = np.empty((len(rows), len(columns)))
-    wrong = []
-    for place, (line, row) in enumerate(rows):
-        for index, column in enumerate(columns):
-            values[place, index] = number = _number(row[column])
-            if not isfinite(number):
-                wrong.append(
-                    f"line {line}: column {header[column]!r}: "
-                    f"{shown(row[column].strip())} is not a finite number. "
-                    "Fill it in or leave the row out."
-                )
+    values = np.array([[_number(cell) for cell in row] for _, row in rows])
+    wrong = [
+        f"line {rows[place][0]}: column {header[column]!r}: "
+        f"{shown(rows[place][1][column].strip())} is not a finite number. "
+        "Fill it in or leave the row out."
+        for place, column in np.argwhere(~np.isfinite(values)).tolist()
+    ]
     if wrong:
         raise refusal(path, *wrong)
     return values
@@ -145,11 +132,7 @@ def _number(text: str) -> float:
 def npz_samples(path: Path) -> Samples:
     """Samples from the arrays `inputs` and `targets` of an npz archive, no pickles."""
     try:
-        arrays = npz_arrays(path)
-    except FileNotFoundError:
-        raise refusal(
-            path, "no such file. Give a path relative to this file."
-        ) from None
+        arrays = arrays_in(path)
     except ValueError as error:
         message = f"cannot be read ({error}). Write it with numpy.savez."
         raise refusal(path, message) from None
@@ -158,10 +141,8 @@ def npz_samples(path: Path) -> Samples:
         raise refusal(path, *filter(None, wrong))
     inputs, targets = arrays["inputs"], arrays["targets"]
     if len(inputs) != len(targets):
-        message = (
-            f"{len(inputs)} inputs, but {len(targets)} targets. Give as many rows."
-        )
-        raise refusal(path, message)
+        message = f"{len(inputs)} inputs, but {len(targets)} targets. "
+        raise refusal(path, message + "Give as many rows.")
     return Samples(inputs.astype(float), targets.astype(float))
 
 

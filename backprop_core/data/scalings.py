@@ -8,7 +8,6 @@ A column that never changes is only moved, to 0: there is nothing to divide by.
 """
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
@@ -35,9 +34,11 @@ def standard(inputs: Signals) -> tuple[Vector, Vector]:
     return inputs.mean(axis=0), inputs.std(axis=0)
 
 
-SCALINGS: Mapping[str, Scaling] = MappingProxyType(
-    {"none": unscaled, "minmax": minmax, "standard": standard}
-)
+SCALINGS: Mapping[str, Scaling] = {
+    "none": unscaled,
+    "minmax": minmax,
+    "standard": standard,
+}
 
 
 def scaled(name: str, inputs: Signals, *others: Signals) -> tuple[Signals, ...]:

@@ -11,12 +11,15 @@ from safetensors.numpy import load_file
 MOST_BYTES = 1_000_000_000  # of arrays; a packed archive may claim any size
 
 
-def npz_arrays(path: Path) -> dict[str, NDArray[Any]]:
-    """The arrays of an npz archive, without pickles.
+def arrays_in(path: Path) -> dict[str, NDArray[Any]]:
+    """The arrays of an .npz archive, without pickles, or of a .safetensors file.
 
     Raises FileNotFoundError, and ValueError for anything else that is wrong.
     """
     try:
+        if path.suffix.lower() == ".safetensors":
+            _check_size(path.stat().st_size)
+            return load_file(path)
         with zipfile.ZipFile(path) as archive:
             _check_size(sum(each.file_size for each in archive.infolist()))
         # NumPy leaves a file open that it cannot read, so it is opened here.
@@ -24,28 +27,13 @@ def npz_arrays(path: Path) -> dict[str, NDArray[Any]]:
             return {name: np.asarray(arrays[name]) for name in arrays.files}
     except FileNotFoundError:
         raise
-    # A damaged archive makes zipfile, zlib and ast raise nearly anything.
+    # A damaged archive makes zipfile, zlib and ast raise nearly anything; tensors raise
+    # KeyError for types that NumPy does not have.
     except (Exception, MemoryError) as error:
-        raise ValueError(_reason(error)) from None
-
-
-def safetensors_arrays(path: Path) -> dict[str, NDArray[Any]]:
-    """The arrays of a safetensors file; raises as `npz_arrays` does."""
-    try:
-        _check_size(path.stat().st_size)
-        return load_file(path)
-    except FileNotFoundError:
-        raise
-    # Besides its own error the reader raises KeyError for types NumPy does not have.
-    except Exception as error:
         lacks = "a type that NumPy lacks: " if type(error) is KeyError else ""
-        raise ValueError(lacks + _reason(error)) from None
-
-
-def _reason(error: BaseException) -> str:
-    """What an error says, cut to a length that fits a line."""
-    text = str(error) or type(error).__name__
-    return text if len(text) <= 160 else f"{text[:157]}…"
+        text = str(error) or type(error).__name__
+        text = text if len(text) <= 160 else f"{text[:157]}…"
+        raise ValueError(lacks + text) from None
 
 
 def _check_size(size: int) -> None:

@@ -1,16 +1,18 @@
 """A network with its parameters, made by this program or by another one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from backprop_core.importers.archives import npz_arrays, safetensors_arrays
-from backprop_core.importers.dense_layers import chained
-from backprop_core.importers.onnx_graphs import onnx_parts
-from backprop_core.importers.sklearn_models import model_parts
-from backprop_core.importers.stack import Stack, stacked
-from backprop_core.importers.torch_modules import module_parts
+from backprop_core.importers.archives import arrays_in
+from backprop_core.importers.foreign_networks import (
+    model_parts,
+    module_parts,
+    onnx_parts,
+)
+from backprop_core.importers.stack import Part, Stack, chained, stacked
 from backprop_core.network import Architecture
 from backprop_core.shapes import Biases, Weights
 
@@ -50,7 +52,7 @@ class Network:
         Raises ValueError that names what cannot be drawn: a convolution, an
         attention, a dropout, a forward of one's own.
         """
-        return _network(*chained(module_parts(module)))
+        return _network(module_parts(module))
 
     @classmethod
     def from_sklearn(cls, model: Any) -> "Network":
@@ -58,7 +60,7 @@ class Network:
 
         Raises ValueError for any other model, and for one that is not fitted.
         """
-        return _network(*chained(model_parts(model)))
+        return _network(model_parts(model))
 
     @classmethod
     def from_onnx(cls, source: Any) -> "Network":
@@ -67,7 +69,7 @@ class Network:
         Raises ValueError that names the node that cannot be drawn, and
         ModuleNotFoundError without the package `onnx`.
         """
-        return _network(*chained(onnx_parts(source)))
+        return _network(onnx_parts(source))
 
     def table(self) -> dict[str, Any]:
         """The keys of [network] that make this network again, to the last digit."""
@@ -75,17 +77,14 @@ class Network:
             "layers": self.architecture.layers,
             "activation": self.architecture.activation,
             "output": self.architecture.output,
-            "weights": tuple(_rows(matrix) for matrix in self.weights),
+            "weights": tuple(tuple(map(tuple, each.tolist())) for each in self.weights),
             "biases": tuple(tuple(bias.tolist()) for bias in self.biases),
         }
 
 
-def _network(architecture: Architecture, stack: Stack) -> Network:
+def _network(parts: Iterable[Part]) -> Network:
+    architecture, stack = chained(parts)
     return Network(architecture, stack.weights, stack.biases)
-
-
-def _rows(matrix: Weights) -> tuple[tuple[float, ...], ...]:
-    return tuple(tuple(row) for row in matrix.tolist())
 
 
 def read_parameters(path: str | PathLike[str]) -> Stack | Network:
@@ -93,24 +92,20 @@ def read_parameters(path: str | PathLike[str]) -> Stack | Network:
 
     Raises ValueError that says what is wrong, with the way out.
     """
-    path = Path(path)
+    path, ending = Path(path), Path(path).suffix.lower()
+    if ending not in ENDINGS:
+        choices = ", ".join(ENDINGS)
+        raise ValueError(f"unknown kind {path.suffix!r}. Give one of {choices}.")
+    cure = "Save dense layers only, as pairs of *.weight and *.bias."
     try:
-        match path.suffix.lower():
-            case ".npz":
-                return stacked(npz_arrays(path))
-            case ".safetensors":
-                return stacked(safetensors_arrays(path))
-            case ".onnx":
-                return Network.from_onnx(path)
+        if ending != ".onnx":
+            return stacked(arrays_in(path))
+        cure = "Export dense layers and their activations only."
+        return Network.from_onnx(path)
     except FileNotFoundError:
         raise ValueError("no such file. Give a path relative to this file.") from None
     except ModuleNotFoundError:
         cure = "Install it: pip install 'backprop-film[onnx]'."
         raise ValueError(f"needs the package onnx. {cure}") from None
     except ValueError as error:
-        cure = "Save dense layers only, as pairs of *.weight and *.bias."
-        if path.suffix.lower() == ".onnx":
-            cure = "Export dense layers and their activations only."
         raise ValueError(f"{error}. {cure}") from None
-    endings = ", ".join(ENDINGS)
-    raise ValueError(f"unknown kind {path.suffix!r}. Give one of {endings}.")

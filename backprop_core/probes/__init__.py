@@ -2,25 +2,29 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from backprop_core.data.datasets import Dataset
 from backprop_core.faults import Fault, SpecError, unknown
-from backprop_core.probes.batch_sizes import BATCH_SIZES
-from backprop_core.probes.decision_map import DECISION_MAP
-from backprop_core.probes.landscape import LANDSCAPE
-from backprop_core.probes.learning_rates import LEARNING_RATES
-from backprop_core.probes.optimizer_race import OPTIMIZERS_PROBE
+from backprop_core.probes.about_steps import (
+    nudge,
+    sample_costs,
+    sample_gradients,
+    second_pass,
+    stale_deltas,
+)
+from backprop_core.probes.optimizer_race import optimizers, optimizers_claims
+from backprop_core.probes.planes import (
+    decision_map,
+    landscape,
+    landscape_claims,
+    no_plane,
+    too_short,
+)
 from backprop_core.probes.probe import Probe, evenly
-from backprop_core.probes.pushes import NUDGE
-from backprop_core.probes.relu_twin import RELU_TWIN
-from backprop_core.probes.sample_costs import SAMPLE_COSTS
-from backprop_core.probes.sample_gradients import SAMPLE_GRADIENTS
-from backprop_core.probes.second_pass import SECOND_PASS
-from backprop_core.probes.stale_deltas import STALE_DELTAS
+from backprop_core.probes.retraining import batch_sizes, learning_rates, relu_twin
 from backprop_core.schedule import Schedule
 from backprop_core.shapes import read_only
 from backprop_core.spec.run_spec import RunSpec
@@ -29,24 +33,26 @@ from backprop_core.trace.record_kinds import described, leaves
 from backprop_core.trace.recording import Recording
 from backprop_core.trace.trace import Trace
 
-PROBES: Mapping[str, Probe] = MappingProxyType(
-    {
-        probe.name: probe
-        for probe in (
-            NUDGE,
-            STALE_DELTAS,
-            SECOND_PASS,
-            LANDSCAPE,
-            LEARNING_RATES,
-            BATCH_SIZES,
-            OPTIMIZERS_PROBE,
-            SAMPLE_GRADIENTS,
-            SAMPLE_COSTS,
-            RELU_TWIN,
-            DECISION_MAP,
-        )
-    }
-)
+PROBES: Mapping[str, Probe] = {
+    probe.name: probe
+    for probe in (
+        Probe("nudge", nudge),
+        Probe("stale_deltas", stale_deltas),
+        Probe("second_pass", second_pass),
+        Probe(
+            *("landscape", landscape, too_short),
+            checkpoints=33,
+            claims=landscape_claims,
+        ),
+        Probe("learning_rates", learning_rates),
+        Probe("batch_sizes", batch_sizes),
+        Probe("optimizers", optimizers, claims=optimizers_claims),
+        Probe("sample_gradients", sample_gradients),
+        Probe("sample_costs", sample_costs),
+        Probe("relu_twin", relu_twin),
+        Probe("decision_map", decision_map, no_plane, checkpoints=9),
+    )
+}
 
 
 def prepared(run: RunSpec, dataset: Dataset, recording: Recording) -> Recording:
@@ -62,9 +68,8 @@ def prepared(run: RunSpec, dataset: Dataset, recording: Recording) -> Recording:
     steps = {int(step) for each in needed for step in each}
     if not steps:
         return recording
-    return replace(
-        recording, checkpoints=tuple(sorted({*recording.checkpoints, *steps}))
-    )
+    steps |= set(recording.checkpoints)
+    return replace(recording, checkpoints=tuple(sorted(steps)))
 
 
 def _faults(
@@ -80,18 +85,13 @@ def _faults(
 
 
 def probed(trace: Trace, dataset: Dataset) -> dict[str, Any]:
-    """The values of the probes that the trace's recording asks for, by name."""
+    """The values of the probes that a recording asks for, closed to writing."""
+    values: dict[str, Any] = {}
     # What overflows shows in the value, as it does in a training.
     with np.errstate(all="ignore"):
-        return {
-            name: _closed(name, PROBES[name].compute(trace, dataset))
-            for name in trace.recording.probes
-        }
-
-
-def _closed(name: str, value: Any) -> Any:
-    """The value of a probe itself, every array in it closed to writing."""
-    for _, leaf in leaves(described(PROBE_RECORDS[name]), value, ""):
-        if isinstance(leaf, np.ndarray):
-            read_only(leaf)
-    return value
+        for name in trace.recording.probes:
+            values[name] = PROBES[name].compute(trace, dataset)
+            for _, leaf in leaves(described(PROBE_RECORDS[name]), values[name], ""):
+                if isinstance(leaf, np.ndarray):
+                    read_only(leaf)
+    return values

@@ -1,22 +1,30 @@
-"""The same start under every optimiser, and under evolution without gradients."""
+"""The same start under every optimiser, and under evolution without gradients.
 
-from collections.abc import Iterator
+In evolution, parameters compete, and the better ones are mixed. Differential evolution
+(Storn and Price, 1997), as SciPy has it: a new vector is the best one so far plus a
+difference of two others, in some entries; it takes the place of its forerunner if its
+cost is lower.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from math import isfinite
+from time import monotonic
+from typing import Any
 
 import numpy as np
-from numpy.random import default_rng
+from numpy.random import Generator, default_rng
 
 from backprop_core.data.datasets import Dataset
 from backprop_core.descent import first_parameters
 from backprop_core.losses import mean_loss
 from backprop_core.model import Model
 from backprop_core.network import Parameters
-from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
-from backprop_core.probes.evolution import POPULATION, evolution, evolution_claims
-from backprop_core.probes.probe import Claim, Probe, evenly
+from backprop_core.optimizers import OPTIMIZERS
+from backprop_core.probes.probe import Claim, evenly
+from backprop_core.probes.retraining import otherwise, walked
 from backprop_core.schedule import Schedule, orders
-from backprop_core.shapes import Indices, Vector
+from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.probe_records import Evolution, Optimizers, Rival
 from backprop_core.trace.trace import Trace
@@ -28,6 +36,14 @@ POINTS = 101  # of each curve
 FACTORS = (8.0, 1.0, 0.125, 0.015625)
 # Products of a weight and an input, in the updates of one training and in evolution.
 MOST_PRODUCTS, MOST_EVOLVED = 4e7, 4e8
+
+POPULATION = 32
+MOST_EVALUATIONS = 20_000
+MOST_SECONDS = 20.0  # a safety limit: the evaluations end it long before
+MOST_PARAMETERS = 2_000
+SPREAD = 1.0  # of the first population: normal, around the common start
+_LATE = f"stopped after {MOST_SECONDS:g} s"
+REACH = 10.0  # how far from the start a parameter may get
 
 
 def optimizers(trace: Trace, dataset: Dataset) -> Optimizers:
@@ -66,7 +82,7 @@ def optimizers_claims(
 class _Contest:
     """What all rivals share: the run, its start, the samples, and how long it takes."""
 
-    run: RunSpec
+    run: RunSpec  # that learns from all the samples at once
     start: Parameters
     order: Indices
     chosen: Dataset
@@ -77,69 +93,142 @@ class _Contest:
     def of(cls, run: RunSpec, dataset: Dataset) -> "_Contest":
         random = default_rng(run.training.seed)
         start = first_parameters(run, random)
-        order = next(orders(run, Schedule.of(run, len(dataset.inputs)), random))[
-            :MOST_SAMPLES
-        ]
+        drawn = next(orders(run, Schedule.of(run, len(dataset.inputs)), random))
+        order = drawn[:MOST_SAMPLES]
         inputs, targets = dataset.inputs[order], dataset.targets[order]
         chosen = replace(dataset, inputs=inputs, targets=targets)
         work = len(inputs) * run.network.architecture.parameter_count
         updates = max(20, min(UPDATES, int(MOST_PRODUCTS / work)))
         most = max(2 * POPULATION, int(MOST_EVOLVED / work))
-        return cls(run, start, order, chosen, updates, most)
+        whole = otherwise(run, batch_size="all", shuffle=False)
+        whole = whole.model_copy(update={"first_sample": None})
+        return cls(whole, start, order, chosen, updates, most)
 
     def rival(self, name: str) -> Rival:
-        return _rival(self.run, name, self.start, self.chosen, self.updates)
+        return rival(self.run, name, self.chosen, self.updates)
 
     def evolved(self) -> Evolution:
-        return _evolved(self.run, self.start, self.chosen, self.evaluations)
+        model, start = Model.of(self.run), self.start.vector
+
+        def cost(vector: Vector) -> float:
+            if model.frozen is not None:
+                vector = np.where(model.frozen, start, vector)
+            forward = model.forward(model.partition.split(vector), self.chosen.inputs)
+            return mean_loss(model.loss_terms(forward, self.chosen.targets))
+
+        # The data may be drawn from the seed's first child.
+        random = default_rng(self.run.training.seed).spawn(2)[1]
+        return evolution(cost, start, random, evaluations=self.evaluations)
 
 
-def _rival(
-    run: RunSpec, name: str, start: Parameters, chosen: Dataset, updates: int
-) -> Rival:
-    """The optimiser with the rate that reaches the lowest cost."""
-    tried = []
+def rival(run: RunSpec, name: str, chosen: Dataset, updates: int) -> Rival:
+    """The optimiser with the rate that reaches the lowest cost of all the samples."""
+    marks, tried, whole = evenly(updates, POINTS), [], []
     for factor in FACTORS:
         rate = run.training.learning_rate * factor
-        model = replace(Model.of(run), optimizer=OPTIMIZERS[name], learning_rate=rate)
-        tried.append(Rival(name, rate, *_descent(model, start, chosen, updates)))
-    points = len(evenly(updates, POINTS))
-    whole = [each for each in tried if len(each.costs) == points]
-    if not whole:
-        return tried[-1]
-    return min(whole, key=lambda each: float(each.costs[-1]))
-
-
-def _descent(
-    model: Model, parameters: Parameters, chosen: Dataset, last: int
-) -> tuple[Indices, Vector]:
-    """The cost after some numbers of updates, as long as it is finite."""
-    marks, costs, memory = evenly(last, POINTS), [], NO_MEMORY
-    wanted = frozenset(marks.tolist())
-    for step in range(last + 1):
-        update = model.update(parameters, memory, chosen.inputs, chosen.targets)
-        if step in wanted:
-            terms = model.loss_terms(update.forward, chosen.targets)
-            costs.append(mean_loss(terms))
+        variant = otherwise(run, optimizer=name, learning_rate=rate)
+        model, costs = Model.of(variant), []
+        for _, _, update in walked(variant, chosen, marks.tolist()):
+            costs.append(mean_loss(model.loss_terms(update.forward, chosen.targets)))
             if not isfinite(costs[-1]):
                 costs.pop()
                 break
-        parameters, memory = model.moved(parameters, update), update.memory
-    return marks[: len(costs)], np.array(costs)
+        tried.append(Rival(name, rate, marks[: len(costs)], np.array(costs)))
+        if len(costs) == len(marks):
+            whole.append(tried[-1])
+    return min(whole, key=lambda each: float(each.costs[-1])) if whole else tried[-1]
 
 
-def _evolved(run: RunSpec, start: Parameters, chosen: Dataset, most: int) -> Evolution:
-    model = Model.of(run)
+def evolution(
+    cost: Callable[[Vector], float],
+    start: Vector,
+    random: Generator,
+    *,
+    evaluations: int = MOST_EVALUATIONS,
+    clock: Callable[[], float] = monotonic,
+) -> Evolution:
+    """Evolve 32 vectors around the start; at most so many evaluations, and 20 s.
 
-    def cost(vector: Vector) -> float:
-        if model.frozen is not None:
-            vector = np.where(model.frozen, start.vector, vector)
-        forward = model.forward(model.partition.split(vector), chosen.inputs)
-        return mean_loss(model.loss_terms(forward, chosen.targets))
+    Left out, with a word that says so, above 2 000 parameters.
+    """
+    if len(start) > MOST_PARAMETERS:
+        count = f"{len(start)} parameters, where {MOST_PARAMETERS} is the most"
+        return Evolution(np.zeros(0, dtype=np.intp), np.zeros(0), f"left out: {count}")
+    # The first population is one more.
+    generations = min(evaluations, MOST_EVALUATIONS) // POPULATION - 1
+    first = start + SPREAD * random.standard_normal((POPULATION, len(start)))
+    first[0] = start
+    best, is_late = _lowest_costs(cost, first, random, generations, clock=clock)
+    return Evolution(_counts(len(best)), np.array(best), _LATE if is_late else "")
 
-    # The data may be drawn from the seed's first child.
-    random = default_rng(run.training.seed).spawn(2)[1]
-    return evolution(cost, start.vector, random, evaluations=most)
+
+def _lowest_costs(
+    cost: Callable[[Vector], float],
+    first: Signals,
+    random: Generator,
+    generations: int,
+    *,
+    clock: Callable[[], float],
+) -> tuple[list[float], bool]:
+    """The lowest cost of the start and after each generation; whether time was up."""
+    # SciPy's optimisers take 0.15 s to import, and no other probe needs them.
+    from scipy.optimize import Bounds, differential_evolution
+
+    start = first[0]
+    best, end, now = [cost(start)], clock() + MOST_SECONDS, -np.inf
+
+    def costs(vectors: Any) -> Any:  # SciPy's types know only one cost
+        found = np.array([cost(vector) for vector in vectors.T])
+        found[~np.isfinite(found)] = np.inf
+        best.append(min(best[-1], float(found.min())))
+        return found
+
+    def end_in_time(intermediate_result: Any) -> None:
+        nonlocal now
+        now = clock()
+        if now > end:
+            raise StopIteration
+
+    differential_evolution(
+        costs,
+        Bounds(start - REACH, start + REACH),
+        init=np.clip(first, start - REACH, start + REACH),
+        maxiter=generations,
+        callback=end_in_time,
+        rng=random,
+        tol=0,
+        polish=False,
+        vectorized=True,
+        updating="deferred",
+    )
+    return best, now > end
 
 
-OPTIMIZERS_PROBE = Probe("optimizers", optimizers, claims=optimizers_claims)
+def _counts(points: int) -> Indices:
+    """The evaluations before each point of a curve."""
+    counts = POPULATION * np.arange(points)
+    # The start is the first vector of the first population: one evaluation.
+    counts[:1] = 1
+    return counts
+
+
+def evolution_claims(
+    value: Evolution, again: Callable[[], Evolution]
+) -> Iterator[Claim]:
+    """What an evolution says of itself, then beside the same one `again`.
+
+    Where the clock ended one of them, only what both have can be compared.
+    """
+    yield "costs", value.costs.ndim, 1
+    yield "costs", value.costs, np.minimum.accumulate(value.costs)
+    yield "evaluations", value.evaluations, _counts(len(value.costs))
+    derived = again()
+    longest = len(derived.costs)
+    shared = min(len(value.costs), longest)
+    is_cut = value.word == _LATE and shared < longest
+    if is_cut or derived.word == _LATE:
+        yield "word", value.word in ("", _LATE), True
+        yield "costs", value.costs[:shared], derived.costs[:shared]
+    else:
+        yield "word", value.word, derived.word
+        yield "costs", value.costs, derived.costs

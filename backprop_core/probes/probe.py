@@ -9,20 +9,12 @@ import numpy as np
 from backprop_core.data.datasets import Dataset
 from backprop_core.shapes import Indices
 from backprop_core.spec.run_spec import RunSpec
-from backprop_core.trace.records import Recorded, StepRecord
 from backprop_core.trace.trace import Trace
 
 # A path, what is written down there, and what follows from other fields.
 Claim: TypeAlias = tuple[str, Any, Any]
 # A trace, its samples and the value of one of its probes → what they say of it.
 Claims: TypeAlias = Callable[[Trace, Dataset, Any], Iterator[Claim]]
-
-MOST_STEPS = 100  # of the recorded ones that a probe about steps looks at
-
-
-def always_fits(run: RunSpec, dataset: Dataset, updates: int) -> str:
-    """No objection."""
-    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +30,7 @@ class Probe:
 
     name: str
     compute: Callable[[Trace, Dataset], Any]
-    objection: Callable[[RunSpec, Dataset, int], str] = always_fits
+    objection: Callable[[RunSpec, Dataset, int], str] = lambda run, dataset, updates: ""
     checkpoints: int = 0
     claims: Claims | None = None
 
@@ -46,9 +38,3 @@ class Probe:
 def evenly(last: int, count: int) -> Indices:
     """At most `count` whole numbers from 0 to `last`, both included."""
     return np.unique(np.linspace(0, last, count).round().astype(np.intp))
-
-
-def first_steps(trace: Trace) -> Recorded[StepRecord]:
-    """The recorded steps that a probe about steps looks at: the first hundred."""
-    chosen = list(trace.steps.items())[:MOST_STEPS]
-    return Recorded("step", dict(chosen))

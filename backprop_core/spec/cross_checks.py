@@ -1,27 +1,26 @@
 """Checks the tables of an experiment against each other and against the data."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from backprop_core.activations import ACTIVATIONS
 from backprop_core.data.datasets import Dataset
 from backprop_core.faults import Fault, SpecError, shown
-from backprop_core.importers.stack import MOST_PARAMETERS
+from backprop_core.importers.fitted import Network, read_parameters
+from backprop_core.importers.stack import MOST_PARAMETERS, Stack
+from backprop_core.losses import LOSSES, fits
+from backprop_core.network import frozen_layer
 from backprop_core.spec.data_table import load_dataset
-from backprop_core.spec.learning_checks import (
-    freeze_faults,
-    loss_faults,
-    output_faults,
-    slope_faults,
-    target_faults,
-)
-from backprop_core.spec.parameter_checks import parameter_faults
 from backprop_core.spec.run_tables import DataSpec, NetworkSpec, TrainingSpec
 from backprop_core.spec.table import Table, check_table, unknown_key
 
 MOST_UPDATES = 1_000_000_000  # a day and more, even for the smallest network
 MOST_SIGNALS = 100_000_000  # activations of the whole set, for an epoch's metrics
+MOST_SLOPES = 100_000_000  # numbers in the Jacobians of one recorded step: 0.8 GB
+_ROUNDING = 1e-12  # of targets that add up to 1
 TABLES: dict[str, type[Table]] = {
     "data": DataSpec,
     "network": NetworkSpec,
@@ -29,24 +28,10 @@ TABLES: dict[str, type[Table]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The tables of a run, as far as they could be read."""
-
-    data: DataSpec | None
-    network: NetworkSpec | None
-    training: TrainingSpec | None
-    first_sample: int | None
-    folder: Path
-
-
 def checked_tables(raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
     """The tables of a run by name, mended or None where they have faults, and these."""
-    faults = [
-        Fault(key or '""', _stray_key(key))
-        for key in raw
-        if key not in (*TABLES, "film")
-    ]
+    stray = [key for key in raw if key not in (*TABLES, "film")]
+    faults = [Fault(key or '""', _stray_key(key)) for key in stray]
     tables: dict[str, Any] = {}
     for name, model in TABLES.items():
         tables[name], more = check_table(model, raw.get(name, {}), name)
@@ -62,34 +47,38 @@ def _stray_key(key: str) -> str:
     return unknown_key(key, [f"[{name}]" for name in (*TABLES, "film")])
 
 
-def part_faults(parts: Parts) -> list[Fault]:
-    """What does not fit together, as far as the tables are there."""
-    faults = list(_network_faults(parts.network)) if parts.network else []
-    if parts.network and parts.training and not faults:
-        faults += output_faults(parts.network)
-        faults += loss_faults(parts.network, parts.training)
-        faults += freeze_faults(parts.network, parts.training)
-    if parts.network:
-        faults += parameter_faults(parts.network, parts.folder)
-    if parts.data is None:
+def part_faults(
+    data: DataSpec | None,
+    network: NetworkSpec | None,
+    training: TrainingSpec | None,
+    *,
+    folder: Path,
+    first_sample: int | None,
+) -> list[Fault]:
+    """What does not fit together, as far as the tables could be read."""
+    faults = list(_network_faults(network)) if network else []
+    if network and training and not faults:
+        faults += _learning_faults(network, training)
+    if network:
+        faults += _parameter_faults(network, folder)
+    if data is None:
         return faults
-    faults += _data_faults(parts.data)
+    faults += _data_faults(data)
     try:
-        seed = parts.training.seed if parts.training else 0
-        dataset = load_dataset(parts.data, parts.folder, seed)
+        dataset = load_dataset(data, folder, training.seed if training else 0)
     except SpecError as error:
         return [*faults, *error.faults]
-    if parts.network:
-        faults += _size_faults(parts.network, dataset)
-    if parts.training:
-        faults += _length_faults(parts.training, dataset)
-    if parts.network and parts.training:
-        faults += target_faults(parts.network, parts.training, dataset)
-        faults += slope_faults(parts.network, parts.training, dataset)
+    if network:
+        faults += _size_faults(network, dataset)
+    if training:
+        faults += _length_faults(training, dataset)
+    if network and training:
+        faults += _target_faults(network, training, dataset)
+        faults += _slope_faults(network, training, dataset)
     count = len(dataset.inputs)
-    if parts.first_sample is not None and parts.first_sample >= count:
-        message = f"got {parts.first_sample}, but there are {count} samples to train "
-        faults.append(Fault("film.sample", message + f"on. Choose 0 to {count - 1}."))
+    if first_sample is not None and first_sample >= count:
+        message = f"got {first_sample}, but there are {count} samples to train on. "
+        faults.append(Fault("film.sample", f"{message}Choose 0 to {count - 1}."))
     return faults
 
 
@@ -137,17 +126,15 @@ def _weight_faults(network: NetworkSpec) -> Iterator[Fault]:
             message = f"got {len(given)} layers, where layers has {len(shapes)}. "
             cure = "Give one for each layer after the inputs."
             yield Fault(f"network.{key}", message + cure)
-    for index, ((units, inputs), rows) in enumerate(
-        zip(shapes, network.weights or (), strict=False)
-    ):
+    places = zip(shapes, network.weights or (), strict=False)
+    for index, ((units, inputs), rows) in enumerate(places):
         widths = sorted({len(row) for row in rows})
         if (len(rows), widths) != (units, [inputs]):
             message = f"got {len(rows)} rows of {' or '.join(map(str, widths))}, "
             cure = f"where layers asks for {units} of {inputs}. One row a unit."
             yield Fault(f"network.weights[{index}]", message + cure)
-    for index, ((units, _), row) in enumerate(
-        zip(shapes, network.biases or (), strict=False)
-    ):
+    pairs = zip(shapes, network.biases or (), strict=False)
+    for index, ((units, _), row) in enumerate(pairs):
         if len(row) != units:
             message = f"got {len(row)} numbers, where layers asks for {units}. "
             yield Fault(f"network.biases[{index}]", message + "One a unit.")
@@ -181,3 +168,108 @@ def _length_faults(training: TrainingSpec, dataset: Dataset) -> Iterator[Fault]:
     if size != "all" and size > count:
         message = f"got {size}, but there are {count} samples to train on. "
         yield Fault("training.batch_size", message + 'Write batch_size = "all".')
+
+
+def _learning_faults(network: NetworkSpec, training: TrainingSpec) -> Iterator[Fault]:
+    """An activation that one output cannot have, a misfit loss, layers not there."""
+    if ACTIVATIONS[network.output].is_joint and network.layers[-1] == 1:
+        message = f"got {network.output!r} for a single output, which is always 1. "
+        yield Fault("network.output", message + 'Write output = "sigmoid".')
+    if not fits(training.loss, network.output):
+        message = f'got {training.loss!r} with output = "{network.output}". '
+        fitting = " or ".join(f'output = "{name}"' for name in LOSSES[training.loss])
+        yield Fault("training.loss", message + f"Write {fitting}, or another loss.")
+    last = len(network.layers) - 2
+    for index, entry in enumerate(training.freeze):
+        layer = frozen_layer(entry)
+        if layer is not None and layer > last:
+            message = f"got {entry!r}, but the last layer is layers[{last}]. "
+            cure = "layers[0] is the first after the inputs."
+            yield Fault(f"training.freeze[{index}]", message + cure)
+
+
+def _target_faults(
+    network: NetworkSpec, training: TrainingSpec, dataset: Dataset
+) -> Iterator[Fault]:
+    """Targets that are no probabilities, where the loss asks for some."""
+    if training.loss != "cross_entropy" or not fits(training.loss, network.output):
+        return
+    targets = np.concatenate([dataset.targets, dataset.test_targets])
+    outside = targets[(targets < 0) | (targets > 1)]
+    cure = 'Write loss = "squared_error", or give other targets.'
+    if outside.size:
+        message = f"got {training.loss!r}, but {dataset.name} has a target of "
+        reason = f"{outside[0]:g}, which is not between 0 and 1. "
+        yield Fault("training.loss", message + reason + cure)
+        return
+    totals = targets.sum(axis=1)
+    uneven = totals[np.abs(totals - 1) > _ROUNDING]
+    if ACTIVATIONS[network.output].is_joint and uneven.size:
+        message = f"got {training.loss!r} with {network.output} outputs, but "
+        reason = f"{dataset.name} has targets that add up to {uneven[0]:g}, not to 1. "
+        yield Fault("training.loss", message + reason + cure)
+
+
+def _slope_faults(
+    network: NetworkSpec, training: TrainingSpec, dataset: Dataset
+) -> Iterator[Fault]:
+    """Outputs whose Jacobians, one for each sample of a step, are too large."""
+    if not ACTIVATIONS[network.output].is_joint:
+        return
+    units, size = network.layers[-1], training.batch_size
+    samples = len(dataset.inputs) if size == "all" else size
+    if samples * units**2 <= MOST_SLOPES:
+        return
+    reason = f"{samples:,} × {units:,} × {units:,} slopes of {network.output} outputs"
+    if units**2 > MOST_SLOPES:
+        cure = 'Choose fewer outputs, or output = "sigmoid".'
+        yield Fault("network.layers", f"got {reason}. {cure}")
+    else:
+        most = MOST_SLOPES // units**2
+        cure = f"Choose at most {most:,} samples."
+        yield Fault("training.batch_size", f"got {shown(size)}: {reason}. {cure}")
+
+
+def own_parameters(network: NetworkSpec, folder: Path) -> Stack | Network | None:
+    """The layers in the file that [network] names, None if it names none.
+
+    Those of an ONNX file come with their activations. Raises SpecError if the file
+    cannot be read.
+    """
+    if network.parameters is None:
+        return None
+    try:
+        return read_parameters(folder / network.parameters)
+    except ValueError as error:
+        message = f"{Path(network.parameters).name}: {error}"
+        raise SpecError([Fault("network.parameters", message)]) from None
+
+
+def _parameter_faults(network: NetworkSpec, folder: Path) -> Iterator[Fault]:
+    """What does not fit between the keys of [network] and the file they name."""
+    if network.parameters and (network.weights or network.biases):
+        cure = "Leave one of them out."
+        message = f"got a file, where weights or biases are written, too. {cure}"
+        yield Fault("network.parameters", message)
+        return
+    try:
+        found = own_parameters(network, folder)
+    except SpecError as error:
+        yield from error.faults
+        return
+    if isinstance(found, Network):
+        yield from _activation_faults(network, found)
+    if found and found.layers != network.layers:
+        name = Path(str(network.parameters)).name
+        message = f"got {shown(network.layers)}, but {name} holds other sizes. "
+        yield Fault("network.layers", f"{message}Write layers = {shown(found.layers)}.")
+
+
+def _activation_faults(network: NetworkSpec, found: Network) -> Iterator[Fault]:
+    """Activations that are not those of the file."""
+    name = Path(str(network.parameters)).name
+    for key in ("activation", "output"):
+        given, true = getattr(network, key), getattr(found.architecture, key)
+        if given != true and (key == "output" or len(found.layers) > 2):
+            message = f"got {shown(given)}, but {name} has {true}. "
+            yield Fault(f"network.{key}", f'{message}Write {key} = "{true}".')

@@ -5,12 +5,10 @@ from math import prod
 from pathlib import Path
 
 import numpy as np
-from numpy.random import Generator, default_rng
+from numpy.random import default_rng
 from numpy.typing import NDArray
 
-from backprop_core.data.datasets import Dataset, digits
-from backprop_core.data.made_sets import Samples
-from backprop_core.data.named_sets import DATASETS
+from backprop_core.data.datasets import DATASETS, Dataset, Samples, digits
 from backprop_core.data.sample_files import read_samples
 from backprop_core.data.scalings import scaled
 from backprop_core.faults import Fault, SpecError, shown
@@ -23,24 +21,19 @@ def load_dataset(spec: DataSpec, folder: Path, seed: int = 0) -> Dataset:
     The seed is the training's: a set that is drawn is drawn from it, in a stream of
     its own. Raises SpecError with all the faults of the source.
     """
-    if spec.name is not None:
-        dataset = _named(spec, default_rng(seed).spawn(1)[0])
+    made: Samples | Dataset
+    name = spec.name or Path(spec.file or "inline").stem
+    if spec.name == "digits":
+        made = digits(spec.enlarge)
+    elif spec.name is not None:
+        made = DATASETS[spec.name](default_rng(seed).spawn(1)[0])
     elif spec.file is not None:
-        samples = read_samples(folder / spec.file, spec.label)
-        dataset = _parted(Path(spec.file).stem, samples, spec.test_share)
+        made = read_samples(folder / spec.file, spec.label)
     else:
-        dataset = _parted("inline", _inline_samples(spec), spec.test_share)
-    return _scaled(_renamed(dataset, spec), spec.scaling)
-
-
-def _named(spec: DataSpec, random: Generator) -> Dataset:
-    """The set of that name."""
-    if spec.name == "digits" and spec.enlarge:
-        return digits(spec.enlarge)
-    made = DATASETS[str(spec.name)](random)
-    if isinstance(made, Dataset):
-        return made
-    return _parted(str(spec.name), made, spec.test_share)
+        made = _inline_samples(spec)
+    if isinstance(made, Samples):
+        made = _parted(name, made, spec.test_share)
+    return _scaled(_renamed(made, spec), spec.scaling)
 
 
 def _scaled(dataset: Dataset, scaling: str) -> Dataset:

@@ -13,17 +13,20 @@ from backprop_core.data.datasets import Dataset
 from backprop_core.faults import Fault, SpecError
 from backprop_core.importers.fitted import Network
 from backprop_core.importers.stack import Stack
-from backprop_core.spec.cross_checks import Parts, checked_tables, part_faults
+from backprop_core.spec.cross_checks import (
+    checked_tables,
+    own_parameters,
+    part_faults,
+)
 from backprop_core.spec.data_table import load_dataset
-from backprop_core.spec.parameter_checks import own_parameters
 from backprop_core.spec.run_tables import DataSpec, NetworkSpec, TrainingSpec
 from backprop_core.spec.table import Table
 from backprop_core.spec.toml_documents import Document, read_document
 
-
-def _network_table(value: Any) -> Any:
-    """The keys of a network that was built or read in Python."""
-    return value.table() if isinstance(value, Network) else value
+# The keys of a network that was built or read in Python, or what stands there.
+_table_of: Any = BeforeValidator(
+    lambda value: value.table() if isinstance(value, Network) else value
+)
 
 
 class RunSpec(Table):
@@ -35,7 +38,7 @@ class RunSpec(Table):
     """
 
     data: DataSpec
-    network: Annotated[NetworkSpec, BeforeValidator(_network_table)]
+    network: Annotated[NetworkSpec, _table_of]
     training: TrainingSpec
     # The row of the training set that the training begins with: [film] sample.
     first_sample: int | None = Field(default=None, ge=0)
@@ -68,18 +71,14 @@ class RunSpec(Table):
     def identity(self) -> str:
         """Canonical JSON of all that decides what is trained, the files included."""
         data, own = self.dataset(), self.own_parameters()
-        files = {
-            "data": fingerprint(
-                *(data.inputs, data.targets, data.test_inputs, data.test_targets)
-            ),
+        samples = data.inputs, data.targets, data.test_inputs, data.test_targets
+        parts = {
+            "run": self.model_dump(mode="json"),
+            "data": fingerprint(*samples),
             "parameters": own and fingerprint(*own.weights, *own.biases),
         }
-        return json.dumps(
-            {"run": self.model_dump(mode="json"), **files},
-            sort_keys=True,
-            separators=(",", ":"),
-            ensure_ascii=False,
-        )
+        canonical: dict[str, Any] = {"sort_keys": True, "separators": (",", ":")}
+        return json.dumps(parts, ensure_ascii=False, **canonical)
 
 
 def check_run(
@@ -90,18 +89,13 @@ def check_run(
     A run with faults is mended where that is possible, for checks that need one.
     """
     tables, faults = checked_tables(document.tables)
-    parts = Parts(**tables, first_sample=first_sample, folder=document.path.parent)
-    known = {_whole_key(fault) for fault in faults}
-    faults += [each for each in part_faults(parts) if _whole_key(each) not in known]
-    if None in tables.values():
-        return None, faults
-    run = RunSpec(**tables, first_sample=first_sample, folder=parts.folder)
-    return run, faults
-
-
-def _whole_key(fault: Fault) -> str:
-    """The key of a fault without the place inside its value."""
-    return fault.key.partition("[")[0]
+    folder = document.path.parent
+    rest: dict[str, Any] = {"first_sample": first_sample, "folder": folder}
+    # Of each key one kind of faults, without the place inside its value.
+    known = {fault.key.partition("[")[0] for fault in faults}
+    found = part_faults(**tables, **rest)
+    faults += [each for each in found if each.key.partition("[")[0] not in known]
+    return None if None in tables.values() else RunSpec(**tables, **rest), faults
 
 
 def sorted_faults(document: Document, faults: list[Fault]) -> list[Fault]:
@@ -111,9 +105,8 @@ def sorted_faults(document: Document, faults: list[Fault]) -> list[Fault]:
 
 def run_faults(run: RunSpec) -> list[Fault]:
     """What does not fit together in a run whose tables are right one by one."""
-    return part_faults(
-        Parts(run.data, run.network, run.training, run.first_sample, run.folder)
-    )
+    tables = run.data, run.network, run.training
+    return part_faults(*tables, first_sample=run.first_sample, folder=run.folder)
 
 
 def fingerprint(*arrays: NDArray[np.floating]) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from backprop_core.activations import ACTIVATIONS
-from backprop_core.data.named_sets import DATASETS
+from backprop_core.data.datasets import DATASETS
 from backprop_core.data.scalings import SCALINGS
 from backprop_core.faults import did_you_mean, shown, unknown
 from backprop_core.initializers import INITIALIZERS
@@ -33,8 +33,8 @@ def _offered_side(value: int) -> int:
 
 
 def _hidden_activation(name: str) -> str:
-    """Refuses what is no activation, and what belongs to outputs only."""
-    if one_of(ACTIVATIONS)(name) and ACTIVATIONS[name].is_joint:
+    """Refuses what belongs to outputs only."""
+    if ACTIVATIONS[name].is_joint:
         raise ValueError(
             f"got {name!r}, which makes each activation of all the sums and belongs "
             f'to the outputs. Write output = "{name}" and another activation.'
@@ -56,25 +56,26 @@ Size: TypeAlias = Annotated[int, Field(ge=1)]
 Name: TypeAlias = Annotated[str, Field(min_length=1)]
 Row: TypeAlias = Annotated[tuple[float, ...], Field(min_length=1)]
 Matrix: TypeAlias = Annotated[tuple[Row, ...], Field(min_length=1)]
+SetName: TypeAlias = Annotated[str, one_of(DATASETS)]
+ScalingName: TypeAlias = Annotated[str, one_of(SCALINGS)]
+Side: TypeAlias = Annotated[int, AfterValidator(_offered_side)]
+Freezable: TypeAlias = Annotated[str, AfterValidator(_freezable)]
+HiddenActivation: TypeAlias = Annotated[
+    str, one_of(ACTIVATIONS), AfterValidator(_hidden_activation)
+]
 BatchSize: TypeAlias = Annotated[int | Literal["all"], BeforeValidator(_whole_or_all)]
 
 
 class DataSpec(Table):
     """[data]: a name, a file, or numbers written in the table."""
 
-    name: Annotated[str, AfterValidator(one_of(DATASETS))] | None = Field(
-        default=None, examples=["digits"]
-    )
+    name: SetName | None = Field(default=None, examples=["digits"])
     file: Name | None = Field(default=None, examples=["mine.csv"])
     inputs: Matrix | None = Field(default=None, examples=[[[0.0, 1.0]]])
     targets: Matrix | None = Field(default=None, examples=[[[1.0]]])
-    enlarge: Annotated[int, AfterValidator(_offered_side)] | None = Field(
-        default=None, examples=[14]
-    )
+    enlarge: Side | None = Field(default=None, examples=[14])
     test_share: float = Field(default=0.0, ge=0, lt=1, examples=[0.2])
-    scaling: Annotated[str, AfterValidator(one_of(SCALINGS))] = Field(
-        default="none", examples=["standard"]
-    )
+    scaling: ScalingName = Field(default="none", examples=["standard"])
     label: Name | None = Field(default=None, examples=["species"])
     classes: tuple[Name, ...] = Field(default=(), examples=[["no", "yes"]])
     features: tuple[Name, ...] = Field(default=(), examples=[["width", "height"]])
@@ -96,15 +97,9 @@ class NetworkSpec(Table):
     """[network]: the sizes, the activations, and where the parameters start."""
 
     layers: tuple[Size, ...] = Field(min_length=1, examples=[[64, 10, 5, 10]])
-    activation: Annotated[str, AfterValidator(_hidden_activation)] = Field(
-        default="sigmoid", examples=["sigmoid"]
-    )
-    output: Annotated[str, AfterValidator(one_of(ACTIVATIONS))] = Field(
-        default="sigmoid", examples=["sigmoid"]
-    )
-    initializer: Annotated[str, AfterValidator(one_of(INITIALIZERS))] = Field(
-        default="xavier", examples=["xavier"]
-    )
+    activation: HiddenActivation = "sigmoid"
+    output: Annotated[str, one_of(ACTIVATIONS)] = "sigmoid"
+    initializer: Annotated[str, one_of(INITIALIZERS)] = "xavier"
     weights: tuple[Matrix, ...] | None = Field(default=None, examples=[[[[0.5]]]])
     biases: tuple[Row, ...] | None = Field(default=None, examples=[[[0.1]]])
     parameters: Name | None = Field(default=None, examples=["net.safetensors"])
@@ -118,27 +113,20 @@ class NetworkSpec(Table):
 class TrainingSpec(Table):
     """[training]: the loss, the optimiser, and for how long."""
 
-    loss: Annotated[str, AfterValidator(one_of(LOSSES))] = Field(
-        default="squared_error", examples=["squared_error"]
-    )
-    optimizer: Annotated[str, AfterValidator(one_of(OPTIMIZERS))] = Field(
-        default="sgd", examples=["sgd"]
-    )
-    learning_rate: float = Field(default=0.5, gt=0, examples=[0.5])
-    batch_size: BatchSize = Field(default=1, examples=[1])
+    loss: Annotated[str, one_of(LOSSES)] = "squared_error"
+    optimizer: Annotated[str, one_of(OPTIMIZERS)] = "sgd"
+    learning_rate: float = Field(default=0.5, gt=0)
+    batch_size: BatchSize = 1
     epochs: Size | None = Field(default=None, examples=[30])
     max_steps: Size | None = Field(default=None, examples=[400])
     seed: int = Field(default=0, ge=0, examples=[7])
-    shuffle: bool = Field(default=True, examples=[True])
-    freeze: tuple[Annotated[str, AfterValidator(_freezable)], ...] = Field(
-        default=(), examples=[["biases"]]
-    )
+    shuffle: bool = True
+    freeze: tuple[Freezable, ...] = Field(default=(), examples=[["biases"]])
 
     @model_validator(mode="after")
     def _one_length(self) -> "TrainingSpec":
         if (self.epochs is None) == (self.max_steps is None):
             got = "neither" if self.epochs is None else "both"
-            raise ValueError(
-                f"got {got} of epochs and max_steps. Write epochs = 30, for example."
-            )
+            cure = "Write epochs = 30, for example."
+            raise ValueError(f"got {got} of epochs and max_steps. {cure}")
         return self

@@ -1,10 +1,17 @@
 """Checks one table of an experiment file and puts its faults into sentences."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from backprop_core.faults import Fault, shown, unknown
@@ -55,7 +62,7 @@ def frozen(value: Any) -> Any:
     return value
 
 
-def one_of(choices: Collection[str]) -> Callable[[str], str]:
+def one_of(choices: Collection[str]) -> AfterValidator:
     """A validator that lets only these names pass, such as the keys of a registry."""
 
     def check(name: str) -> str:
@@ -63,7 +70,7 @@ def one_of(choices: Collection[str]) -> Callable[[str], str]:
             raise ValueError(unknown(name, choices))
         return name
 
-    return check
+    return AfterValidator(check)
 
 
 def check_table(
@@ -78,39 +85,23 @@ def check_table(
         return model.model_validate(raw), []
     except ValidationError as error:
         details = _own_errors(error)
-    faults = [
-        Fault(_key(name, each["loc"]), _message(model, name, each)) for each in details
-    ]
+    faults = []
+    for each in details:  # at network.layers[2], for example: ("layers", 2)
+        steps = (f"[{s}]" if isinstance(s, int) else f".{s}" for s in each["loc"])
+        faults.append(Fault(name + "".join(steps), _message(model, name, each)))
     faulty = {str(each["loc"][0]) for each in details if each["loc"]}
-    return _mended(model, raw, faulty), faults
+    if isinstance(raw, dict):
+        rest = {key: raw[key] for key in raw if key not in faulty}
+        with suppress(ValidationError):
+            return model.model_validate(rest), faults
+    return None, faults
 
 
 def _own_errors(error: ValidationError) -> list[ErrorDetails]:
     """The errors, without those that only follow from an error inside the value."""
     details = error.errors(include_url=False)
-    places = [each["loc"] for each in details]
-    return [
-        each
-        for each in details
-        if each["type"] != "too_short"
-        or not any(place[:-1] == each["loc"] for place in places)
-    ]
-
-
-def _mended(model: type[AnyTable], raw: object, faulty: set[str]) -> AnyTable | None:
-    """The table without its faulty keys, if that makes one."""
-    if not isinstance(raw, dict):
-        return None
-    try:
-        return model.model_validate({k: v for k, v in raw.items() if k not in faulty})
-    except ValidationError:
-        return None
-
-
-def _key(table: str, path: tuple[int | str, ...]) -> str:
-    """`network.layers[2]` for ("layers", 2)."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return table + "".join(steps)
+    above = {each["loc"][:-1] for each in details}
+    return [e for e in details if e["type"] != "too_short" or e["loc"] not in above]
 
 
 def _message(model: type[Table], name: str, error: ErrorDetails) -> str:
@@ -148,12 +139,10 @@ def _keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
 
 
 def _example(model: type[Table], key: str) -> str:
-    """The cure: a line that would be right."""
+    """The cure: a line that would be right, with the example or else the default."""
     field = model.model_fields.get(key)
-    if field is None or not field.examples:
+    (value,) = (field and field.examples) or [field and field.default]
+    if value is None:
         return f"Check {key}."
-    value = field.examples[0]
-    text = (
-        value if isinstance(value, str) and value.startswith("{") else json.dumps(value)
-    )
-    return f"Write {key} = {text}, for example."
+    is_table = isinstance(value, str) and value.startswith("{")
+    return f"Write {key} = {value if is_table else json.dumps(value)}, for example."

@@ -2,35 +2,30 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from backprop_core.faults import Fault, SpecError
 
-_HEADER = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w"'-]+)*)\s*=(.*)$""")
-_TEXT = re.compile(
-    r'""".*?"""|' + r"'''.*?'''|" + r'"(?:\\.|[^"\\\n])*"|' + r"'[^'\n]*'|#[^\n]*",
-    re.DOTALL,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The tables of one file and the line of each of their keys."""
+    """The tables of one file, and its text, which knows the line of each key."""
 
     path: Path
     tables: Mapping[str, Any]
-    lines: Mapping[str, int]  # dotted key → line, counted from 1
+    text: str
 
     def placed(self, fault: Fault) -> Fault:
         """The fault with this file's name and the line of the nearest key."""
-        key = re.sub(r"\[\d+\]", "", fault.key)
-        while key.strip('"') and key not in self.lines:
+        key, lines = re.sub(r"\[\d+\]", "", fault.key), key_lines(self.text)
+        while key.strip('"') and key not in lines:
             key = key.rpartition(".")[0]
-        return fault.placed(str(self.path), self.lines.get(key.strip('"'), 1))
+        return replace(fault, file=str(self.path), line=lines.get(key.strip('"'), 1))
 
 
 def read_document(path: str | Path) -> Document:
@@ -50,7 +45,7 @@ def read_document(path: str | Path) -> Document:
         line = text.count("\n", 0, number.start() if number else 0) + 1
         message = "a number of more than 4300 digits. Write a smaller one."
         raise SpecError([Fault("", message, str(path), line)]) from None
-    return Document(path, tables, key_lines(text))
+    return Document(path, tables, text)
 
 
 def readable_text(path: Path) -> str:
@@ -67,43 +62,36 @@ def readable_text(path: Path) -> str:
     raise SpecError([Fault("", message, str(path))])
 
 
+@lru_cache(maxsize=1)
 def key_lines(text: str) -> dict[str, int]:
-    """The line of every table and key, by dotted path."""
+    """The line of every table and key, counted from 1, by dotted path.
+
+    A table or key with its value is as many lines as it takes to make TOML of them.
+    """
     lines: dict[str, int] = {}
-    table, depth = "", 0
-    for number, line in enumerate(_without_text(text).split("\n"), start=1):
-        header, key = _HEADER.match(line), _KEY.match(line)
-        if depth == 0 and header:
-            table = _bare(header[1])
-            lines.setdefault(table, number)
-        elif depth == 0 and key:
-            name = _bare(key[1])
-            lines.setdefault(f"{table}.{name}" if table else name, number)
-            depth = _opened(key[2])
-        else:
-            depth = max(0, depth + _opened(line))
+    table, part, start = "", "", 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        is_new = not part
+        start, part = number if is_new else start, f"{part}{line}\n"
+        if not is_new and line.endswith(","):
+            continue  # of a long list, whose rows would all be read again each time
+        with suppress(tomllib.TOMLDecodeError):
+            found = tomllib.loads(part)
+            if part.lstrip().startswith("["):
+                *_, table = _paths(found, "")
+                lines.setdefault(table, start)
+            else:
+                lines |= dict.fromkeys(_paths(found, table), start)
+            part = ""
     return lines
 
 
-def _without_text(text: str) -> str:
-    """The same lines with strings and comments blanked, quoted keys kept."""
-
-    def blank(match: re.Match[str]) -> str:
-        after = text[match.end() : match.end() + 40].lstrip(" \t")
-        is_key = after.startswith(("=", ".", "]")) and "\n" not in match[0]
-        return match[0] if is_key else "\n" * match[0].count("\n")
-
-    return _TEXT.sub(blank, text)
-
-
-def _opened(line: str) -> int:
-    """How many brackets a line leaves open."""
-    return sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
-
-
-def _bare(key: str) -> str:
-    """A dotted key without quotes and blanks."""
-    return ".".join(part.strip().strip("\"'") for part in key.split("."))
+def _paths(keys: Mapping[str, Any], table: str) -> Iterator[str]:
+    """The dotted paths of all keys, and of those in tables among their values."""
+    for key, value in keys.items():
+        path = f"{table}.{key}".lstrip(".")
+        yield path
+        yield from _paths(value, path) if isinstance(value, dict) else ()
 
 
 def _syntax_fault(path: Path, text: str, reason: str) -> Fault:

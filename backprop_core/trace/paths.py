@@ -6,7 +6,7 @@ lists of them and slices. Allowed around it: sum, mean, max, norm, count, nth
 """
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -23,18 +23,16 @@ from backprop_core.trace.view import kind_of
 Value: TypeAlias = float | int | str | tuple[Any, ...] | NDArray[Any]
 Roots: TypeAlias = Mapping[str, object]
 
-_PLAIN = int | float | str
-FUNCTIONS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
-    {
-        "sum": np.sum,
-        "mean": np.mean,
-        "max": np.max,
-        "norm": lambda value: np.linalg.norm(np.ravel(value)),
-        "count": lambda value: getattr(value, "size", None) or len(value),
-        "nth": lambda value: value + 1,
-        "percent": lambda value: 100 * value,
-    }
-)
+_PLAIN, _WITH_ENTRIES = int | float | str, np.ndarray | tuple | Mapping
+FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {
+    "sum": np.sum,
+    "mean": np.mean,
+    "max": np.max,
+    "norm": lambda value: np.linalg.norm(np.ravel(value)),
+    "count": lambda value: getattr(value, "size", None) or len(value),
+    "nth": lambda value: value + 1,
+    "percent": lambda value: 100 * value,
+}
 
 
 def evaluate(path: str, trace: Trace, extra: Roots = MappingProxyType({})) -> Value:
@@ -44,38 +42,19 @@ def evaluate(path: str, trace: Trace, extra: Roots = MappingProxyType({})) -> Va
     ValueError that says what is wrong with the path or what was not recorded.
     """
     try:
-        value = _value(_parsed(path), _Roots(trace, extra))
+        value = _value(_parsed(path), trace, extra)
     except (ValueError, LookupError, TypeError) as error:
         reason = error.args[0] if error.args else type(error).__name__
         raise ValueError(f"path {path!r}: {reason}") from None
     if isinstance(value, np.generic):
         return value.item()
-    if isinstance(value, _PLAIN | np.ndarray) or _is_row(value):
+    is_row = isinstance(value, tuple) and all(isinstance(e, _PLAIN) for e in value)
+    if is_row or isinstance(value, _PLAIN | np.ndarray):
         return value
     raise ValueError(
         f"path {path!r}: names a {type(value).__name__}, not a number. "
         f"Go on with {', '.join(_parts(value)) or 'an index'}."
     )
-
-
-class _Roots(Mapping[str, Any]):
-    """Where paths begin; a field of the trace is read only if a path names it."""
-
-    def __init__(self, trace: Trace, extra: Roots) -> None:
-        self._trace, self._extra = trace, extra
-        self._names = (*_parts(trace), *extra)
-
-    def __getitem__(self, name: str) -> Any:
-        return self._extra[name] if name in self._extra else getattr(self._trace, name)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 @lru_cache(maxsize=4096)
@@ -87,32 +66,35 @@ def _parsed(path: str) -> ast.expr:
         raise ValueError("not a path. Write one such as epochs[3].loss") from None
 
 
-def _value(node: ast.expr, roots: Roots) -> Any:
+def _value(node: ast.expr, trace: Trace, extra: Roots) -> Any:
     """What a node stands for; refuses every node that no path needs."""
     match node:
         case ast.Name(id=name):
-            return _chosen(roots, name, "root")
+            # A field of the trace is read only if a path names it.
+            _check_choice([*_parts(trace), *extra], name, "root")
+            return extra[name] if name in extra else getattr(trace, name)
         case ast.Attribute(value=inner, attr=name):
-            return _attribute(_value(inner, roots), name)
+            return _attribute(_value(inner, trace, extra), name)
         case ast.Subscript(value=inner, slice=index):
-            return _entry(_value(inner, roots), _index(index))
+            if isinstance(owner := _value(inner, trace, extra), _WITH_ENTRIES):
+                return owner[_index(index)]
+            raise ValueError(f"{type(owner).__name__} has no entries")
         case ast.Call(func=ast.Name(id=name), args=[inner], keywords=[]):
-            return _chosen(FUNCTIONS, name, "function")(_value(inner, roots))
+            _check_choice(FUNCTIONS, name, "function")
+            return FUNCTIONS[name](_value(inner, trace, extra))
     raise ValueError(
         f"{ast.unparse(node)!r} is not allowed. Use attributes, indices, slices and "
         f"{', '.join(FUNCTIONS)}"
     )
 
 
-def _chosen(choices: Mapping[str, Any], name: str, kind: str) -> Any:
-    """The entry of that name, or an error with those there are."""
+def _check_choice(choices: Collection[str], name: str, kind: str) -> None:
+    """Raises ValueError, with those there are, if a name is not among some."""
     if name not in choices:
-        listed = ", ".join(choices)
         raise ValueError(
-            f"unknown {kind} {name!r}. Choose from {listed}."
+            f"unknown {kind} {name!r}. Choose from {', '.join(choices)}."
             f"{did_you_mean(name, choices)}"
         )
-    return choices[name]
 
 
 def _attribute(owner: Any, name: str) -> Any:
@@ -148,13 +130,6 @@ def _parts(owner: Any) -> list[str]:
     ]
 
 
-def _entry(owner: Any, index: Any) -> Any:
-    """An entry or a slice; past the end is an error for slices of nothing, too."""
-    if isinstance(owner, np.ndarray | tuple | Mapping):
-        return owner[index]
-    raise ValueError(f"{type(owner).__name__} has no entries")
-
-
 def _index(node: ast.expr) -> Any:
     """A whole number, a slice, or several of them."""
     match node:
@@ -163,18 +138,9 @@ def _index(node: ast.expr) -> Any:
         case ast.List(elts=[*parts]) if parts:
             return [_index(part) for part in parts]
         case ast.Slice(lower=low, upper=high, step=step):
-            return slice(
-                *(None if end is None else _index(end) for end in (low, high, step))
-            )
+            return slice(*(end and _index(end) for end in (low, high, step)))
         case ast.Constant(value=value) if type(value) is int:
             return value
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=value)) if (
-            type(value) is int
-        ):
-            return -value
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant() as positive):
+            return -_index(positive)
     raise ValueError(f"{ast.unparse(node)!r} is not an index. Write a whole number")
-
-
-def _is_row(value: Any) -> bool:
-    """Whether a value is a tuple of numbers or texts."""
-    return isinstance(value, tuple) and all(isinstance(each, _PLAIN) for each in value)

@@ -90,11 +90,8 @@ class LayerRecord(Record):
         """A DataFrame, a row for each sample and unit; ImportError without pandas."""
         samples, units = np.indices(self.sums.shape)
         columns: dict[str, Any] = {"sample": samples, "unit": units}
-        columns |= {name: getattr(self, name) for name in _BY_SAMPLE}
-        columns |= {
-            name: np.broadcast_to(getattr(self, name), self.sums.shape)
-            for name in _BY_UNIT
-        }
+        for name in (*_BY_SAMPLE, *_BY_UNIT):
+            columns[name] = np.broadcast_to(getattr(self, name), samples.shape)
         flat = [each.ravel().tolist() for each in columns.values()]
         rows = [dict(zip(columns, row, strict=True)) for row in zip(*flat, strict=True)]
         return frame(rows, range(len(rows)), "row")

@@ -1,20 +1,24 @@
 """What happened during a training: the one value that pictures are drawn from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
+
+from backprop_core.activations import ACTIVATIONS
 from backprop_core.faults import Fault, SpecError
 from backprop_core.network import Architecture
+from backprop_core.optimizers import NO_MEMORY, OPTIMIZERS
 from backprop_core.schedule import Schedule
+from backprop_core.shapes import Axes
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace import storage
 from backprop_core.trace.display import numbers, page
-from backprop_core.trace.form import check_recorded, sizes_of, step_sizes
 from backprop_core.trace.probe_records import PROBE_RECORDS
-from backprop_core.trace.record_kinds import described
-from backprop_core.trace.record_walk import check
+from backprop_core.trace.record_kinds import Sizes, check, described
 from backprop_core.trace.recording import Recording
 from backprop_core.trace.records import (
     Checkpoint,
@@ -94,31 +98,41 @@ class Trace:
             check(described(type(value)), value, name, {})
         if not self.data.train_size:
             raise ValueError("data.train_size: is no whole number of at least 1")
-        found = {
-            "steps": self.steps,
-            "checkpoints": [each.step for each in self.checkpoints],
-            "probes": sorted(self.probes),
-        }
-        last = self.recording.last(self.schedule.step_count)
-        check_recorded(self.recording, last, found)
-        self._check_records()
-
-    def _check_records(self) -> None:
-        """The shapes and types of all that was recorded."""
-        sizes, schedule = sizes_of(self.run, self.data), self.schedule
-        kind = described(StepRecord)
+        self._check_recorded()
+        sizes = sizes_of(self.run, self.data)
         for index, step in self.steps.items():
-            own = step_sizes(sizes, schedule, step.batch_index)
-            check(kind, step, f"steps[{index}]", own)
+            count = self.schedule.batch_length(step.batch_index)
+            read = count if self.data.classes else 0
+            own = {**sizes, "samples": count, "read": read}
+            check(described(StepRecord), step, f"steps[{index}]", own)
+        kind = described(Checkpoint)
         for number, checkpoint in enumerate(self.checkpoints):
-            check(described(Checkpoint), checkpoint, f"checkpoints[{number}]", sizes)
+            check(kind, checkpoint, f"checkpoints[{number}]", sizes)
+        kind = described(EpochRecord)
         for index, epoch in self.epochs.items():
-            check(
-                described(EpochRecord), epoch, f"epochs[{index}]", sizes, finite=False
-            )
+            check(kind, epoch, f"epochs[{index}]", sizes, finite=False)
         for name, value in self.probes.items():
-            probe = described(PROBE_RECORDS[name])
-            check(probe, value, f"probes.{name}", sizes, finite=False)
+            kind = described(PROBE_RECORDS[name])
+            check(kind, value, f"probes.{name}", sizes, finite=False)
+
+    def _check_recorded(self) -> None:
+        """Raises ValueError unless what was written down is what was asked for."""
+        recording = self.recording
+        last = recording.last(self.schedule.step_count)
+        steps = recording.steps
+        asked = range(last) if steps == "all" else sorted(set(steps))
+        checkpoints = [step for step in sorted({*recording.checkpoints}) if step < last]
+        if recording.whole or last in recording.checkpoints:
+            checkpoints.append(last)
+        pairs: dict[str, tuple[Iterable[object], Iterable[object]]] = {
+            "steps": ((step for step in asked if step < last), self.steps),
+            "checkpoints": (checkpoints, (each.step for each in self.checkpoints)),
+            "probes": (sorted(recording.probes), sorted(self.probes)),
+        }
+        for name, (wanted, found) in pairs.items():
+            # One by one: a file that was tampered with may ask for any number.
+            if any(one != other for one, other in zip_longest(wanted, found)):
+                raise ValueError(f"{name}: not those that the recording asks for")
 
     def to_bytes(self) -> bytes:
         """The trace as the bytes of its file; the same trace, the same bytes."""
@@ -146,3 +160,35 @@ class Trace:
             reason = str(error).partition("\n")[0]
         cure = "Record it again with train."
         raise SpecError([Fault("", f"{reason}. {cure}", str(path))])
+
+
+def sizes_of(run: RunSpec, data: DataFacts) -> Sizes:
+    """How long the axes of a trace's arrays are, in all and for each layer."""
+    network = run.network.architecture
+    layers = []
+    for (units, inputs), name in zip(network.shapes, network.activations, strict=True):
+        sums = units if ACTIVATIONS[name].is_joint else None
+        layers.append({"units": units, "inputs": inputs, "sums": sums})
+    return {
+        "inputs": network.layers[0],
+        "outputs": network.layers[-1],
+        "layers": len(layers),
+        "layer_sizes": layers,
+        "memory": _memory_axes(run.training.optimizer),
+        "train_size": data.train_size,
+        "classes": len(data.classes),
+        "unseen": data.test_size if data.classes else 0,
+    }
+
+
+def _memory_axes(optimizer: str) -> Mapping[str, Axes]:
+    """What each layer's part of an optimiser's memory is called, and its axes."""
+    memory = OPTIMIZERS[optimizer].memory(np.zeros(2), NO_MEMORY, 1.0)
+    axes = {}
+    for name, vector in memory.items():
+        if len(vector) > 1:
+            axes[f"weight_{name}"] = Axes("units", "inputs")
+            axes[f"bias_{name}"] = Axes("units")
+        else:
+            axes[name] = Axes(1)
+    return axes

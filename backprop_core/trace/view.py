@@ -76,8 +76,11 @@ def slice_of(trace: Trace, reads: Iterable[str], about: About) -> Trace:
     the probes only those that are read.
     """
     roots = {pattern.partition(".")[0] for pattern in reads}
+    starts = [pattern.split(".")[:2] for pattern in reads]  # probes, or one of them
     probes = {
-        name: trace.probes[name] for name in trace.probes if _is_read(name, reads)
+        name: probe
+        for name, probe in trace.probes.items()
+        if ["probes"] in starts or ["probes", name] in starts
     }
     changes: dict[str, Any] = {"probes": tuple(probes)}
     narrowed = replace(_narrowed(trace, reads, about), probes=probes)
@@ -85,12 +88,6 @@ def slice_of(trace: Trace, reads: Iterable[str], about: About) -> Trace:
         narrowed = replace(narrowed, checkpoints=())
         changes |= {"steps": _steps(about), "checkpoints": (), "whole": False}
     return replace(narrowed, recording=replace(trace.recording, **changes))
-
-
-def _is_read(probe: str, reads: Iterable[str]) -> bool:
-    """Whether patterns name a probe, some of it, or all probes."""
-    names = (pattern.split(".")[:2] for pattern in reads)
-    return any(["probes", probe][: len(name)] == name for name in names)
 
 
 def readings(trace: Trace, reads: Iterable[str], about: About) -> dict[str, Any]:

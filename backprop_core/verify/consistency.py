@@ -6,8 +6,7 @@ that is wrong is named itself, not those that follow.
 
 from collections.abc import Iterator
 from dataclasses import fields
-
-import numpy as np
+from typing import Any
 
 from backprop_core import backprop
 from backprop_core.backprop import Forward
@@ -15,15 +14,14 @@ from backprop_core.data.datasets import Dataset
 from backprop_core.losses import sample_losses
 from backprop_core.metrics import classes_read, epoch_record
 from backprop_core.model import Model
-from backprop_core.network import Parameters, joined
+from backprop_core.network import Parameters, gathered, joined
 from backprop_core.optimizers import Memory
 from backprop_core.probes.probe import Claim
-from backprop_core.shapes import Indices, Vector
-from backprop_core.trace.focus import focus
+from backprop_core.recorder import focus
+from backprop_core.shapes import Vector
 from backprop_core.trace.records import (
     Checkpoint,
     EpochRecord,
-    Focus,
     LayerRecord,
     StepRecord,
 )
@@ -37,86 +35,64 @@ def step_claims(trace: Trace, model: Model, step: StepRecord) -> Iterator[Claim]
     yield "batch_index", step.batch_index, step.index % per_epoch
     yield "learning_rate", step.learning_rate, trace.run.training.learning_rate
     for number, layer in enumerate(step.layers):
-        for name, written, derived in _forward_claims(model, layer, number):
-            yield f"layers[{number}].{name}", written, derived
-    forward = forward_of(step)
+        function = model.activations[number]
+        sums = backprop.weighted_sums(layer.inputs, layer.weights, layer.biases)
+        values = function.value(layer.sums)
+        slopes = function.slope(layer.sums, layer.activations)
+        found = {"sums": sums, "activations": values, "slopes": slopes}
+        yield from _layer_claims(number, layer, **found)
+    signals = [step.inputs, *(layer.activations for layer in step.layers)]
+    forward = Forward([layer.sums for layer in step.layers], signals)
     outputs = step.layers[-1].activations
     yield "output_errors", step.output_errors, outputs - step.targets
     yield "loss_terms", step.loss_terms, model.loss_terms(forward, step.targets)
     yield "sample_losses", step.sample_losses, sample_losses(step.loss_terms)
     yield "loss", step.loss, step.sample_losses.mean()
     yield from _backward_claims(model, step, forward)
-    yield from _update_claims(model, step)
-    after = model.forward(parameters_after(model, step), step.inputs)
+    moved = gathered(step.layers, "weights_after", "biases_after")
+    after = model.forward(model.partition.split(moved), step.inputs)
     terms = model.loss_terms(after, step.targets)
     yield "loss_after", step.loss_after, sample_losses(terms).mean()
     if outputs.shape[1] > 1 and trace.data.classes:
         yield "predictions", step.predictions, outputs.argmax(axis=1)
         yield "labels", step.labels, step.targets.argmax(axis=1)
     thread = focus(step.layers, trace.recording.focus)
-    yield "focus", _flat(step.focus), _flat(thread)
+    one, other = ((f.sample, *f.units, f.input) for f in (step.focus, thread))
+    yield "focus", one, other
 
 
-def _flat(thread: Focus) -> Indices:
-    return np.array([thread.sample, *thread.units, thread.input])
-
-
-def forward_of(step: StepRecord) -> Forward:
-    """The forward pass that a step wrote down."""
-    sums = [layer.sums for layer in step.layers]
-    return Forward(sums, [step.inputs, *(layer.activations for layer in step.layers)])
-
-
-def _forward_claims(model: Model, layer: LayerRecord, number: int) -> Iterator[Claim]:
-    """Sums from the inputs, activations from the sums, and the slopes from both."""
-    activation = model.activations[number]
-    sums = backprop.weighted_sums(layer.inputs, layer.weights, layer.biases)
-    yield "sums", layer.sums, sums
-    yield "activations", layer.activations, activation.value(layer.sums)
-    yield "slopes", layer.slopes, activation.slope(layer.sums, layer.activations)
+def _layer_claims(number: int, layer: LayerRecord, **derived: Any) -> Iterator[Claim]:
+    """What one layer wrote down beside what is derived, by name of the field."""
+    for name, value in derived.items():
+        yield f"layers[{number}].{name}", getattr(layer, name), value
 
 
 def _backward_claims(
     model: Model, step: StepRecord, forward: Forward
 ) -> Iterator[Claim]:
-    """∂C/∂a, δ and the gradients, from the outputs back."""
+    """∂C/∂a, δ and the gradients, from the outputs back; then ΔW and Δb."""
+    gradient = model.output_gradient(forward, step.targets)
+    deltas = model.output_deltas(forward, step.targets)
     for number in range(len(step.layers) - 1, -1, -1):
-        layer, path = step.layers[number], f"layers[{number}]"
-        if layer is step.layers[-1]:
-            gradient = model.output_gradient(forward, step.targets)
-            deltas = model.output_deltas(forward, step.targets)
-        else:
+        layer = step.layers[number]
+        if layer is not step.layers[-1]:
             above = step.layers[number + 1]
             gradient = backprop.collected_deltas(above.deltas, above.weights)
             deltas = backprop.deltas(layer.activation_gradient, layer.slopes)
-        yield f"{path}.activation_gradient", layer.activation_gradient, gradient
-        yield f"{path}.deltas", layer.deltas, deltas
         weights = backprop.weight_gradient(layer.deltas, layer.inputs)
-        yield f"{path}.weight_gradient", layer.weight_gradient, weights
         biases = backprop.bias_gradient(layer.deltas)
-        yield f"{path}.bias_gradient", layer.bias_gradient, biases
-
-
-def _update_claims(model: Model, step: StepRecord) -> Iterator[Claim]:
-    """ΔW and Δb, from the gradients and the optimiser's memory."""
-    gradient, memory = gradient_of(step), memory_of(step)
-    change = model.optimizer.update(gradient, memory, model.learning_rate)
-    if model.frozen is not None:
-        change = np.where(model.frozen, 0.0, change)
-    parts = model.partition.split(change)
-    for number, layer in enumerate(step.layers):
-        path = f"layers[{number}]"
-        yield f"{path}.weight_update", layer.weight_update, parts.weights[number]
-        yield f"{path}.bias_update", layer.bias_update, parts.biases[number]
+        found = {"activation_gradient": gradient, "deltas": deltas}
+        found |= {"weight_gradient": weights, "bias_gradient": biases}
+        yield from _layer_claims(number, layer, **found)
+    parts = model.partition.split(model.change(gradient_of(step), memory_of(step)))
+    updates = zip(step.layers, parts.weights, parts.biases, strict=True)
+    for number, (layer, one, other) in enumerate(updates):
+        yield from _layer_claims(number, layer, weight_update=one, bias_update=other)
 
 
 def gradient_of(step: StepRecord) -> Vector:
     """All gradients of a step in one vector."""
-    layers = step.layers
-    return joined(
-        [each.weight_gradient for each in layers],
-        [each.bias_gradient for each in layers],
-    )
+    return gathered(step.layers, "weight_gradient", "bias_gradient")
 
 
 def memory_of(step: StepRecord) -> Memory:
@@ -125,22 +101,12 @@ def memory_of(step: StepRecord) -> Memory:
     for name, array in first.items():
         kind, _, rest = name.partition("_")
         if kind == "weight":
-            memory[rest] = joined(
-                [each.optimizer_memory[name] for each in step.layers],
-                [each.optimizer_memory[f"bias_{rest}"] for each in step.layers],
-            )
+            layers = [each.optimizer_memory for each in step.layers]
+            pairs = [(each[name], each[f"bias_{rest}"]) for each in layers]
+            memory[rest] = joined(*zip(*pairs, strict=True))
         elif kind != "bias":
             memory[name] = array
     return memory
-
-
-def parameters_after(model: Model, step: StepRecord) -> Parameters:
-    """The parameters that a step leads to."""
-    layers = step.layers
-    vector = joined(
-        [each.weights_after for each in layers], [each.biases_after for each in layers]
-    )
-    return model.partition.split(vector)
 
 
 def following_claims(
@@ -148,8 +114,8 @@ def following_claims(
 ) -> Iterator[Claim]:
     """What two steps in a row say about each other."""
     for number, (one, other) in enumerate(zip(step.layers, after.layers, strict=True)):
-        yield f"layers[{number}].weights", other.weights, one.weights_after
-        yield f"layers[{number}].biases", other.biases, one.biases_after
+        then = {"weights": one.weights_after, "biases": one.biases_after}
+        yield from _layer_claims(number, other, **then)
     rule = model.optimizer.memory
     derived = rule(gradient_of(after), memory_of(step), model.learning_rate)
     for name, vector in memory_of(after).items():
@@ -176,9 +142,8 @@ def checkpoint_claims(
             yield f"first_sample_activations[{number}]", shown[number], derived
         signals = shown[number]
     if dataset is not None:
-        outputs = model.forward(
-            parameters_at(model, checkpoint), dataset.test_inputs
-        ).activations[-1]
+        parameters = parameters_at(model, checkpoint)
+        outputs = model.forward(parameters, dataset.test_inputs).activations[-1]
         read = classes_read(outputs, dataset)
         yield "test_predictions", checkpoint.test_predictions, read
 
@@ -192,8 +157,7 @@ def epoch_claims(
     model: Model, parameters: Parameters, epoch: EpochRecord, dataset: Dataset
 ) -> Iterator[Claim]:
     """The metrics that the parameters at the end of an epoch have."""
-    derived = epoch_record(
-        model, parameters, dataset, index=epoch.index, step=epoch.step
-    )
+    place = {"index": epoch.index, "step": epoch.step}
+    derived = epoch_record(model, parameters, dataset, **place)
     for each in fields(EpochRecord):
         yield each.name, getattr(epoch, each.name), getattr(derived, each.name)

@@ -15,7 +15,7 @@ import numpy as np
 
 from backprop_core.losses import mean_loss
 from backprop_core.model import Model
-from backprop_core.network import Partition, joined
+from backprop_core.network import Partition, gathered, joined
 from backprop_core.shapes import Vector
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.recording import Recording
@@ -64,6 +64,20 @@ class GradientCheck:
     checked: int
     parameter_count: int
 
+    def __str__(self) -> str:
+        """What was checked, where it is worst, and whether that is right."""
+        worst, counted = self.worst, f"all {self.checked:,}"
+        if self.checked < self.parameter_count:
+            counted = f"{self.checked:,} of {self.parameter_count:,}"
+        verdict = "Right" if worst.is_allowed else "WRONG"
+        return (
+            f"∂C/∂θ of {counted} parameters at the first step, against nudges\n"
+            f"worst relative error  {worst.error:.2g}  at steps[0].{worst.path}\n"
+            f"  by backpropagation  {worst.backpropagated: .12g}\n"
+            f"  by nudging          {worst.nudged: .12g}\n"
+            f"{verdict}: at most {worst.allowed:.2g} is allowed."
+        )
+
 
 def check_gradients(run: RunSpec) -> GradientCheck:
     """The worst disagreement over the parameters of a run, at its first step.
@@ -81,11 +95,8 @@ def check_gradients(run: RunSpec) -> GradientCheck:
 def disagreements(step: StepRecord, model: Model) -> Iterator[Disagreement]:
     """One parameter of a recorded step after the other, `MOST_NUDGED` at most."""
     layers, partition = step.layers, model.partition
-    start = joined([each.weights for each in layers], [each.biases for each in layers])
-    gradient = joined(
-        [each.weight_gradient for each in layers],
-        [each.bias_gradient for each in layers],
-    )
+    start = gathered(layers)
+    gradient = gathered(layers, "weight_gradient", "bias_gradient")
     scales, reaches = _scales(gradient, partition), _reaches(step)
     stride = -(-len(gradient) // MOST_NUDGED)
     for entry in range(0, len(gradient), stride):
@@ -143,12 +154,10 @@ def _scales(gradient: Vector, partition: Partition) -> Vector:
 
 def _reaches(step: StepRecord) -> Vector:
     """How far a sum moves, at most, where a parameter moves by 1; at least 1."""
-    weights = [
-        np.broadcast_to(
-            np.maximum(1.0, np.abs(layer.inputs).max(axis=0)), layer.weights.shape
-        )
-        for layer in step.layers
-    ]
+    weights = []
+    for layer in step.layers:
+        reach = np.maximum(1.0, np.abs(layer.inputs).max(axis=0))
+        weights.append(np.broadcast_to(reach, layer.weights.shape))
     return joined(weights, [np.ones_like(layer.biases) for layer in step.layers])
 
 

@@ -1,9 +1,14 @@
-"""Re-derives every field of a trace from the others, and names the first that fails."""
+"""Re-derives every field of a trace from the others, and names the first that fails.
 
-from collections.abc import Iterator
+Numbers are the same but for the rounding of another machine. A training may amplify
+the last digit, in which that differs: a number that does not agree is held against what
+a last digit makes of it. A rate changed by 1e-15 of itself shows that; where it moves
+nothing, nothing is forgiven.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +21,7 @@ from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.probes import PROBES
 from backprop_core.probes.probe import Claim, Probe
-from backprop_core.probes.training_path import walk
+from backprop_core.probes.retraining import otherwise, walked
 from backprop_core.trace.probe_records import PROBE_RECORDS
 from backprop_core.trace.record_kinds import described, leaves
 from backprop_core.trace.trace import Trace
@@ -28,11 +33,14 @@ from backprop_core.verify.consistency import (
     parameters_at,
     step_claims,
 )
-from backprop_core.verify.tolerance import agrees, within_reach
 
 # Of the training that is done again, for metrics: updates, and products of a weight and
 # an input. What comes later is taken on trust.
 MOST_WALKED, MOST_PRODUCTS = 100_000, 10**10
+# Between two machines: relative to the largest entry of the field.
+TOLERANCE = 1e-9
+SHAKE = 1e-15  # of the learning rate: a few units of its last digit
+REACH = 100.0  # times what that moves a number: what other machines may do
 
 
 def check_trace(trace: Trace) -> None:
@@ -73,7 +81,7 @@ def _claims(trace: Trace) -> Iterator[Claim]:
         return
     again = _with_start(trace)
     yield from within_reach(lambda each: _metric_claims(each, dataset), again)
-    if _can_begin(again):
+    if again.run.network.parameters is None:
         yield from probe_claims(again, dataset)
 
 
@@ -110,11 +118,6 @@ def _with_start(trace: Trace) -> Trace:
     return replace(trace, run=trace.run.model_copy(update={"network": network}))
 
 
-def _can_begin(trace: Trace) -> bool:
-    """Whether the run needs no file to begin with."""
-    return trace.run.network.parameters is None
-
-
 def _epoch_claims(trace: Trace) -> Iterator[Claim]:
     """Which epochs there are, and where each ends."""
     per_epoch = trace.schedule.steps_per_epoch
@@ -142,12 +145,11 @@ def _parameters(
     for step, checkpoint in known.items():
         yield step, parameters_at(model, checkpoint)
     work = trace.schedule.batch_length(0) * trace.network.parameter_count
-    most = min(MOST_WALKED, MOST_PRODUCTS // work) if _can_begin(trace) else -1
-    walked = {step for step in steps - known.keys() if step <= most}
-    last = max(walked, default=-1)
-    for step, parameters in enumerate(islice(walk(trace.run, dataset), last + 1)):
-        if step in walked:
-            yield step, parameters
+    can_begin = trace.run.network.parameters is None
+    most = min(MOST_WALKED, MOST_PRODUCTS // work) if can_begin else -1
+    near = {step for step in steps - known.keys() if step <= most}
+    for step, parameters, _ in walked(trace.run, dataset, near):
+        yield step, parameters
 
 
 def _dataset(trace: Trace) -> Dataset | None:
@@ -188,3 +190,68 @@ def _probe_claims(
     here = dict(leaves(kind, value, place))
     for path in {**again, **here}:
         yield path, here.get(path), again.get(path)
+
+
+def within_reach(
+    claims: Callable[[Trace], Iterator[Claim]], trace: Trace
+) -> Iterator[Claim]:
+    """The claims of a trace; what lies within the reach of rounding agrees.
+
+    A number that does not agree costs all claims up to it once more.
+    """
+    shaken = enumerate(claims(_shaken(trace)))
+    for number, (path, written, derived) in enumerate(claims(trace)):
+        if not agrees(written, derived):
+            # Never beyond this claim: those after it may take it for granted.
+            other = next((each for place, each in shaken if place == number), None)
+            moved = other[2] if other and other[0] == path else None
+            if _is_within_reach(written, derived, moved):
+                derived = written
+        yield path, written, derived
+
+
+def _shaken(trace: Trace) -> Trace:
+    """The trace with a rate that differs in its last digit."""
+    rate = trace.run.training.learning_rate * (1 + SHAKE)
+    return replace(trace, run=otherwise(trace.run, learning_rate=rate))
+
+
+def _is_within_reach(written: Any, derived: Any, shaken: Any) -> bool:
+    """Whether a last digit could have made what is written of what is derived."""
+    if not (are_comparable(written, derived) and are_comparable(shaken, derived)):
+        return not agrees(shaken, derived)
+    one, other, third = (np.array(each, float) for each in (written, derived, shaken))
+    gap, moved = np.abs(one - other), np.abs(third - other)
+    # What a last digit does grows along a training: the rows of a field.
+    reach = np.maximum.accumulate(moved) if moved.ndim else moved
+    return bool((gap <= REACH * reach).all())
+
+
+def agrees(written: Any, derived: Any) -> bool:
+    """Whether two values are the same but for the rounding of another machine.
+
+    Texts have to be equal; None agrees with None only, not a number with itself.
+    """
+    if written is None or derived is None:
+        return written is derived
+    if not (_is_numeric(written) and _is_numeric(derived)):
+        return bool(written == derived)
+    if not are_comparable(written, derived):
+        return False
+    one, other = np.asarray(written, dtype=float), np.asarray(derived, dtype=float)
+    scale = np.abs(other[np.isfinite(other)]).max(initial=0.0)
+    return bool(np.allclose(one, other, rtol=0, atol=TOLERANCE * scale, equal_nan=True))
+
+
+def are_comparable(one: Any, other: Any) -> bool:
+    """Whether both are numbers, or rows or arrays of them, of the same shape."""
+    both = _is_numeric(one) and _is_numeric(other)
+    return both and np.shape(one) == np.shape(other)
+
+
+def _is_numeric(value: Any) -> bool:
+    """Whether a value is a number, or a row or an array of them."""
+    is_row = isinstance(value, list | tuple)
+    return isinstance(value, int | float | np.ndarray | np.number) or (
+        is_row and all(isinstance(each, int | float) for each in value)
+    )

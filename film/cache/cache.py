@@ -3,19 +3,25 @@
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 
-from backprop_core import SpecError, Trace
+from backprop_core import SpecError, Trace, train
 from film.cache.store import Notes, Store
 from film.clip import Measurement
 from film.files import check_writable
+from film.plan import source_files
+from film.plan.digests import digest
 from film.plan.keys import Key
 from film.scratch import clear_up, scratch
+from film.spec import Experiment
 from scenes.cues import Cue, LedgerEntry
 
+SCHEMA = "backprop training 1"
 MOST = 10_000_000_000  # bytes that are kept without being asked to prune
 VARIABLE = "BACKPROP_CACHE"
 # The parts of a key that a list of beats shows.
@@ -67,20 +73,6 @@ class Cache:
         told = f"{_told(key)} beat {number}"
         self.stores["clips"].put(f"{key.digest}-{number}", file, told=told)
 
-    def trace(self, key: Key, make: Callable[[], Trace]) -> Trace:
-        """Return the trace of a key, made now if it is not kept."""
-        found = self.stores["traces"].take(key.digest, self.scratch)
-        if found is not None:
-            try:
-                return Trace.load(found)
-            except SpecError:
-                pass  # whole, but not what this program writes
-        trace = make()
-        file = self.scratch / f"{key.digest}.safetensors"
-        trace.save(file)
-        self.stores["traces"].put(key.digest, file, told="trace")
-        return trace
-
     def prune(self, most: int) -> int:
         """Delete what was not used for longest until `most` bytes are left.
 
@@ -124,3 +116,32 @@ def opened(folder: Path | None) -> Iterator[Cache]:
         cache = Cache(folder, mine)
         yield cache
         cache.prune(MOST)
+
+
+def trace_of(experiment: Experiment, cache: Cache) -> Trace:
+    """Return what an experiment was trained to, or train it now."""
+    name, kept = training_key(experiment).digest, cache.stores["traces"]
+    if found := kept.take(name, cache.scratch):
+        with suppress(SpecError):  # whole, but not what this program writes
+            return Trace.load(found)
+    trace = train(experiment.run, experiment.film.recording())
+    file = cache.scratch / f"{name}.safetensors"
+    trace.save(file)
+    kept.put(name, file, told="trace")
+    return trace
+
+
+def training_key(experiment: Experiment) -> Key:
+    """Return the key of a trace: all that decides what is recorded."""
+    run, data = experiment.run, experiment.run.dataset()
+    return Key(
+        {
+            "schema": SCHEMA,
+            "run": digest(run.identity()),
+            "names": digest([data.name, data.classes, data.features, data.image]),
+            "recording": digest(asdict(experiment.film.recording())),
+            **source_files.digests("backprop_core", ("backprop_core",)),
+            "python": python_version(),
+            **{library: version(library) for library in ("numpy", "scipy")},
+        }
+    )

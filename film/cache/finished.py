@@ -43,10 +43,8 @@ class Planned:
 
     def remember(self, cache: Cache) -> None:
         """Note what the film was made by, and its files as they are."""
-        cache.films[str(self.output.path.absolute())] = {
-            "recipe": self.recipe,
-            "files": self._contents(),
-        }
+        note = {"recipe": self.recipe, "files": self._contents()}
+        cache.films[str(self.output.path.absolute())] = note
 
     def _contents(self) -> list[str]:
         """Return digests of the files, and of the folder that travels with a talk."""

@@ -6,29 +6,24 @@ at once.
 
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import cloup
 
-from film.cli.cache_command import cache_commands
-from film.cli.errors import message_of, status_of
+from film.cli import options
 from film.cli.film_command import film_command
-from film.cli.options import (
-    CHAPTER,
-    FILE,
-    FILMS,
-    experiment_of,
-    output_file,
-    picture,
-    source,
-    target_of,
-    telling,
-)
+from film.cli.options import CHAPTER, FILE, FILMS
 from film.signals import Stopped, end_on_signals
 from scenes.chapters import CHAPTERS
+
+if TYPE_CHECKING:
+    from film.cache.store import Kept
+
+WHOLE, OUTPUT = click.IntRange(min=0), ("-o", "--output")
 
 
 def main() -> None:
@@ -52,14 +47,26 @@ def run(arguments: Sequence[str]) -> int:
     except Stopped as stopped:
         return _fail("Stopped. No unfinished file is left.", stopped.status)
     except Exception as error:
-        if (status := status_of(error)) is None:
+        if (status := _status_of(error)) is None:
             raise
-        return _fail(message_of(error), status)
+        reason = isinstance(error, OSError) and error.strerror
+        place = getattr(error, "filename", None) or "A file"
+        return _fail(f"{place}: {reason}." if reason else str(error), status)
 
 
 def _fail(message: str, status: int) -> int:
     print(message, file=sys.stderr)
     return status
+
+
+def _status_of(error: Exception) -> int | None:
+    """Return the exit status of what a user can mend; of anything else, None."""
+    from backprop_core import SpecError, TrainingError
+    from film.render.worker import RenderError
+
+    if isinstance(error, SpecError):
+        return 2
+    return 1 if isinstance(error, TrainingError | RenderError | OSError) else None
 
 
 @cloup.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -69,16 +76,12 @@ def commands() -> None:
 
 
 @commands.command("still")
-@source
+@options.source
 @cloup.argument("chapter", type=CHAPTER, metavar="CHAPTER", help="See `chapters`.")
-@cloup.option(
-    "--beat", type=click.IntRange(min=0), metavar="N", help="From 0. [the last]"
-)
-@cloup.option(
-    *("-o", "--output"), type=FILE, help="A PNG. [films/NAME-CHAPTER-BEAT.png]"
-)
-@telling
-@picture
+@cloup.option("--beat", type=WHOLE, metavar="N", help="From 0. [the last]")
+@cloup.option(*OUTPUT, type=FILE, help="A PNG. [films/NAME-CHAPTER-BEAT.png]")
+@options.telling
+@options.picture
 def still_command(
     source: Path,
     chapter: str,
@@ -96,9 +99,9 @@ def still_command(
 
     beat_name = "" if beat is None else f"-{beat}"
     path = output or FILMS / f"{source.stem}-{chapter}{beat_name}.png"
-    path = output_file(path, ".png", source)
-    target = target_of(quality, size)
-    trace, film = experiment_of(source, {**wishes, "chapters": (chapter,)})
+    path = options.output_file(path, ".png", source)
+    target = options.target_of(quality, size)
+    trace, film = options.experiment_of(source, {**wishes, "chapters": (chapter,)})
     setting = setting_of(film, captions=not no_captions, experiment=source.stem)
     try:
         pixels = still(trace, plan(trace, film, target, setting)[0], beat)
@@ -110,45 +113,49 @@ def still_command(
 
 @commands.command("train")
 @cloup.argument("source", type=FILE, metavar="EXPERIMENT.toml", help="What to learn.")
-@cloup.option(*("-o", "--output"), type=FILE, help="[NAME.safetensors]")
+@cloup.option(*OUTPUT, type=FILE, help="[NAME.safetensors]")
 def train_command(source: Path, output: Path | None) -> None:
     """Train, and write down what the film about it needs."""
     from film.files import beside
 
     path = output or Path(f"{source.stem}.safetensors")
-    path = output_file(path, ".safetensors", source)
-    trace, _ = experiment_of(source, {})
+    path = options.output_file(path, ".safetensors", source)
+    trace, _ = options.experiment_of(source, {})
     with beside(path) as unfinished:
         trace.save(unfinished)
     print(path)
 
 
 @commands.command("check")
-@cloup.argument(
-    *("source",), type=FILE, metavar="FILE", help="EXPERIMENT.toml or TRACE.safetensors"
-)
+@options.source
 def check_command(source: Path) -> int:
     """Hold the gradient of every parameter against nudges.
 
     Of a trace, work out every number again from the others.
     """
-    from backprop_core import RunSpec, Trace
+    from backprop_core import RunSpec, Trace, check_trace
     from backprop_core.verify.gradient_check import check_gradients
-    from film.cli.check import trace_verdict, verdict
 
-    if source.suffix == ".safetensors":
-        told, is_right = trace_verdict(Trace.load(source))
-    else:
+    if source.suffix != ".safetensors":
         check = check_gradients(RunSpec.load(source))
-        told, is_right = verdict(check), check.worst.is_allowed
-    print(told)
-    return 0 if is_right else 1
+        print(check)
+        return 0 if check.worst.is_allowed else 1
+    trace = Trace.load(source)
+    try:
+        check_trace(trace)
+    except ValueError as error:
+        print(f"WRONG: {error}.")
+        return 1
+    counts = f"steps: {len(trace.steps):,}; epochs: {len(trace.epochs):,}"
+    counts += f"; probes: {', '.join(trace.probes)}" if trace.probes else ""
+    print(f"Right: every number follows from the others ({counts}).")
+    return 0
 
 
 @commands.command("show")
 @cloup.argument("source", type=FILE, metavar="TRACE.safetensors", help="See `train`.")
-@cloup.option("--step", type=click.IntRange(min=0), help="[the first recorded]")
-@cloup.option("--layer", type=click.IntRange(min=0), help="[all of them]")
+@cloup.option("--step", type=WHOLE, help="[the first recorded]")
+@cloup.option("--layer", type=WHOLE, help="[all of them]")
 def show_command(source: Path, step: int | None, layer: int | None) -> None:
     """Show the numbers of one recorded step."""
     from backprop_core import Trace
@@ -162,7 +169,6 @@ def show_command(source: Path, step: int | None, layer: int | None) -> None:
 
 
 commands.add_command(film_command)
-commands.add_command(cache_commands)
 
 
 @commands.command("chapters")
@@ -177,15 +183,15 @@ def chapters_command() -> None:
 @cloup.argument("path", type=FILE, metavar="NAME.toml", help="Must not exist yet.")
 def new_command(path: Path) -> None:
     """Write an experiment to begin with, full of comments."""
-    from film.cli.starter import STARTER
-    from film.files import write_new
+    from backprop_core.assets import asset
+    from film.files import write_text
 
     if path.suffix != ".toml":
         raise click.BadParameter(f"{path}: the name has to end in .toml.")
-    try:
-        write_new(path, STARTER.format(name=path))
-    except FileExistsError:
-        raise click.BadParameter(f"{path} exists already; it is left alone.") from None
+    if path.exists():
+        raise click.BadParameter(f"{path} exists already; it is left alone.")
+    starter = asset("starter.toml").read_text("utf-8")
+    write_text(path, starter.replace("NAME.toml", str(path)))
     print(path)
 
 
@@ -195,6 +201,71 @@ def doctor_command() -> int:
     from film.cli.doctor import findings
 
     found = findings()
-    for finding in found:
-        print(finding)
+    print(*found, sep="\n")
     return 0 if all(finding.ok for finding in found) else 1
+
+
+@commands.group("cache", invoke_without_command=True)
+@options.cache_option
+@click.pass_context
+def cache_commands(context: click.Context, cache: Path | None) -> None:
+    """Say how much is kept of beats and traces, and where."""
+    from film.cache.cache import cache_folder
+
+    context.obj = cache or cache_folder()
+    if context.invoked_subcommand is None:
+        found = _kept(context.obj)
+        size = sum(entry.size for entry in found)
+        print(f"{context.obj}: {_megabytes(size)} in {len(found)} files")
+
+
+@cache_commands.command("list")
+@options.cache_option
+@click.pass_obj
+def list_command(usual: Path, cache: Path | None) -> None:
+    """List what is kept, the least recently used first."""
+    for entry in sorted(_kept(cache or usual), key=lambda entry: entry.used):
+        used = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.used))
+        print(f"{used}  {_megabytes(entry.size):>10}  {entry.told}")
+
+
+@cache_commands.command("prune")
+@cloup.option(
+    "--size", type=options.bytes_of, metavar="SIZE", help="Such as 500MB. [all goes]"
+)
+@options.cache_option
+@click.pass_obj
+def prune_command(usual: Path, cache: Path | None, size: int | None) -> None:
+    """Delete what was not used for longest, until SIZE is left.
+
+    A running command is not disturbed: what it needs it has copied.
+    """
+    from film.cache.cache import opened
+
+    with opened(cache or usual) as kept:
+        print(f"{_megabytes(kept.prune(size or 0))} deleted")
+
+
+@cache_commands.command("verify")
+@options.cache_option
+@click.pass_obj
+def verify_command(usual: Path, cache: Path | None) -> int:
+    """Read everything that is kept, and delete what is damaged."""
+    damaged = [entry for entry in _kept(cache or usual) if not entry.is_whole()]
+    for entry in damaged:
+        print(f"{entry.file}: {entry.told}: damaged. Deleted; it will be made again.")
+        entry.remove()
+    if not damaged:
+        print("all whole")
+    return 1 if damaged else 0
+
+
+def _kept(folder: Path) -> "list[Kept]":
+    from film.cache.cache import Cache
+
+    stores = Cache(folder, folder).stores.values()
+    return [entry for store in stores for entry in store.entries()]
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB"

@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from importlib import import_module, metadata
 from pathlib import Path
+from platform import python_version
 
 from packaging.requirements import Requirement
 
@@ -32,30 +33,24 @@ class Finding:
 
 def findings() -> list[Finding]:
     """Return all that was looked at, in the order in which to mend it."""
-    found = [_python(), *_libraries()]
+    ok, cure = sys.version_info >= OLDEST_PYTHON, "Install Python 3.11 or newer."
+    found = [Finding("Python", ok, python_version(), cure), *_libraries()]
     if all(finding.ok for finding in found):
-        found += [_fonts(), _drawing(), _encoder(), _clips()]
+        from film.cache.cache import VARIABLE, cache_folder
+
+        clips = _space("space for clips", cache_folder(), f"the variable {VARIABLE}")
+        found += [_fonts(), _drawing(), _encoder(), clips]
     return [*found, _space("space for films", Path.cwd(), "-o")]
-
-
-def _python() -> Finding:
-    running = ".".join(map(str, sys.version_info[:3]))
-    ok = sys.version_info >= OLDEST_PYTHON
-    return Finding("Python", ok, running, "Install Python 3.11 or newer.")
 
 
 def _libraries() -> list[Finding]:
     try:
-        declared = metadata.requires(PROJECT) or []
+        declared = map(Requirement, metadata.requires(PROJECT) or [])
     except metadata.PackageNotFoundError:
         cure = "Run: make test (or pip install --editable . in the checkout)"
         return [Finding(PROJECT, False, "not installed", cure)]
-    wanted = [
-        requirement
-        for requirement in map(Requirement, declared)
-        if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
-    ]
-    return [library(requirement) for requirement in wanted]
+    here = {"extra": ""}
+    return [library(e) for e in declared if not e.marker or e.marker.evaluate(here)]
 
 
 def library(requirement: Requirement) -> Finding:
@@ -107,17 +102,10 @@ def _drawing() -> Finding:
 
 
 def _encoder() -> Finding:
-    import av
+    from av import codecs_available
 
-    name = "libx264"
     cure = "Install av from its wheel: pip install --force-reinstall av"
-    return Finding("encoder", name in av.codecs_available, name, cure)
-
-
-def _clips() -> Finding:
-    from film.cache.cache import VARIABLE, cache_folder
-
-    return _space("space for clips", cache_folder(), f"the variable {VARIABLE}")
+    return Finding("encoder", "libx264" in codecs_available, "libx264", cure)
 
 
 def _space(name: str, folder: Path, choice: str) -> Finding:

@@ -149,7 +149,7 @@ def experiment_of(
     if changes:
         experiment = experiment.amended(**changes)
     if cache is not None:
-        from film.cache.trained_traces import trace_of
+        from film.cache.cache import trace_of
 
         return trace_of(experiment, cache), experiment.film
     return train(experiment.run, experiment.film.recording()), experiment.film

@@ -3,12 +3,12 @@
 All numbers are fields of the trace, and counted from 0 as in its paths.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from io import StringIO
 
 import numpy as np
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.table import Table
 
 from backprop_core import Trace
@@ -35,23 +35,17 @@ def step_text(
     chosen = range(count) if layer is None else [layer]
     text = StringIO()
     console = Console(file=text, width=width, highlight=False, color_system=None)
-    for part in _parts(trace, record, chosen):
-        console.print(part, markup=False)
-    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
-
-
-def _parts(
-    trace: Trace, step: StepRecord, layers: Sequence[int]
-) -> Iterator[RenderableType]:
-    """The heading, then two tables for each layer."""
-    yield _heading(trace, step)
-    names = trace.network.activations
-    for number in layers:
-        record = step.layers[number]
-        units, inputs = record.weights.shape
+    console.print(_heading(trace, record), markup=False)
+    for number in chosen:
+        shown = record.layers[number]
+        units, inputs = shown.weights.shape
         place = f"layers[{number}]: {units} units, {inputs} inputs"
-        yield _units(record, step.focus.sample, f"{place}, {names[number]}")
-        yield _weights(record, f"layers[{number}]: weights and biases")
+        name = trace.network.activations[number]
+        sample = record.focus.sample
+        console.print(_units(shown, sample, f"{place}, {name}"), markup=False)
+        title = f"layers[{number}]: weights and biases"
+        console.print(_weights(shown, title), markup=False)
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
 
 
 def _heading(trace: Trace, step: StepRecord) -> str:
@@ -66,20 +60,16 @@ def _heading(trace: Trace, step: StepRecord) -> str:
     ]
     if len(step.predictions):
         names = trace.data.classes
-        lines.append(
-            f"read as {names[step.predictions[row]]}, is {names[step.labels[row]]}"
-        )
+        read, right = names[step.predictions[row]], names[step.labels[row]]
+        lines.append(f"read as {read}, is {right}")
     return "\n".join(lines) + "\n"
 
 
 def _units(layer: LayerRecord, row: int, title: str) -> Table:
     """Each unit's sum, activation, slope and delta, for one sample."""
-    slopes = layer.slopes[row]
-    if slopes.ndim == 2:  # of softmax: how a unit follows its own sum
-        slopes = np.diagonal(slopes)
-    sums, activations = layer.sums[row], layer.activations[row]
-    gradient, deltas = layer.activation_gradient[row], layer.deltas[row]
-    rows = zip(sums, activations, slopes, gradient, deltas, strict=True)
+    fields = layer.sums, layer.activations, layer.own_slopes
+    more = layer.activation_gradient, layer.deltas
+    rows = np.stack([each[row] for each in (*fields, *more)], axis=1)
     return _table(title, UNIT_COLUMNS, (((str(n),), row) for n, row in enumerate(rows)))
 
 

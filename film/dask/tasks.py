@@ -50,15 +50,13 @@ def _has_changed(here: Mapping[str, str]) -> bool:
 
 def differences(there: Mapping[str, str], here: Mapping[str, str]) -> str:
     """Return what is drawn with otherwise there than here; empty if nothing."""
-    missing = "missing"
     names = [name for name in {**here, **there} if here.get(name) != there.get(name)]
     # A version says more than the digests of what it was built from.
     names.sort(key=lambda name: ("/" in name, name))
-    told = [
-        f"{name} is {there.get(name, missing)[:12]} there and "
-        f"{here.get(name, missing)[:12]} here"
-        for name in names[:2]
-    ]
+    told = []
+    for name in names[:2]:
+        one, other = (each.get(name, "missing")[:12] for each in (there, here))
+        told.append(f"{name} is {one} there and {other} here")
     more = [f"{len(names) - 2} more differ"] if len(names) > 2 else []
     return "; ".join([*told, *more])
 
@@ -84,9 +82,8 @@ def carried_out(
     frames = DrawnFrames(here.state.tasks[here.get_current_task()])
     tempfile.tempdir = here.local_directory  # Dask clears it up whatever happens
     with tempfile.TemporaryDirectory() as folder:
-        worker.take_up(
-            worker.Worker(Path(folder), Trace.from_bytes(trace), frames.count)
-        )
+        there = Trace.from_bytes(trace)
+        worker.take_up(worker.Worker(Path(folder), there, frames.count))
         result = task(*arguments)
         files = result if task is worker.draw else ()
         return result, [path.read_bytes() for path in files], frames.drawn

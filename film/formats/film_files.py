@@ -36,14 +36,12 @@ class FilmFile(AnyPath):
         """Return what is seen: a folder of frames by its last one."""
         frames = sorted(self.glob("*.png"))
         shown = frames[-1] if frames else self
-        kind, view = ("", NAMED)
-        if shown.is_file():
-            kind, view = VIEWS.get(shown.suffix, (kind, view))
-        return view.format(
-            source=_content(shown, kind) if "{source}" in view else "",
-            address=_address(self),
-            name=escape(str(self)),
-        )
+        kind, view = VIEWS.get(shown.suffix if shown.is_file() else "", ("", NAMED))
+        source = _address(shown)
+        if "{source}" in view and shown.stat().st_size <= MOST:
+            source = f"data:{kind};base64,{b64encode(shown.read_bytes()).decode()}"
+        name = escape(str(self))
+        return view.format(source=source, address=_address(self), name=name)
 
 
 class FilmFiles(tuple[FilmFile, ...]):
@@ -52,13 +50,6 @@ class FilmFiles(tuple[FilmFile, ...]):
     def _repr_html_(self) -> str:
         """Return each file as it is seen."""
         return "\n".join(f"<p>{file._repr_html_()}</p>" for file in self)
-
-
-def _content(file: Path, kind: str) -> str:
-    """Return a file as an address that holds it, or that says where it is."""
-    if file.stat().st_size > MOST:
-        return _address(file)
-    return f"data:{kind};base64,{b64encode(file.read_bytes()).decode()}"
 
 
 def _address(file: Path) -> str:

@@ -1,7 +1,7 @@
 """The pictures of clips that hold exactly what was drawn, one after another."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,22 +14,23 @@ Colours: TypeAlias = NDArray[np.uint8]  # (height, width, 3), red, green, blue
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A picture, and for how many frames it stands."""
+    """A picture, its first frame, and for how many frames it stands."""
 
     pixels: Colours
+    start: int
     frames: int
 
 
 def held_pictures(clips: Iterable[Path]) -> Iterator[Held]:
     """Yield the pictures of lossless clips; equal neighbours are one."""
     held: Held | None = None
-    for pixels in drawn_frames(clips):
+    for number, pixels in enumerate(drawn_frames(clips)):
         if held and np.array_equal(pixels, held.pixels):
-            held = Held(held.pixels, held.frames + 1)
+            held = replace(held, frames=held.frames + 1)
             continue
         if held:
             yield held
-        held = Held(pixels, 1)
+        held = Held(pixels, number, 1)
     if held:
         yield held
 

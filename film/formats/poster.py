@@ -32,9 +32,7 @@ def _largest_key_frame(clip: Path) -> tuple[int, bytes, bytes | None]:
         stream = file.streams.video[0]
         keys = (packet for packet in file.demux(stream) if packet.is_keyframe)
         # The first of several as large, so that the choice never depends on order.
-        size, _, frame = max(
-            (key.size, -number, key) for number, key in enumerate(keys)
-        )
+        size, _, frame = max((key.size, -place, key) for place, key in enumerate(keys))
         return size, bytes(frame), stream.codec_context.extradata
 
 

@@ -36,7 +36,9 @@ class BeatFile:
     def write(self, packets: Iterable[VideoPacket]) -> None:
         """Append packets, in decoding order."""
         for packet in packets:
-            opacity = _opacity_of(packet)
+            opacity = b""
+            if packet.has_sidedata(OPACITY):
+                opacity = bytes(packet.get_sidedata(OPACITY))
             times = packet.pts, packet.dts, packet.is_keyframe
             self._file.write(HEADER.pack(*times, packet.size, len(opacity)))
             self._file.write(bytes(packet) + opacity)
@@ -70,12 +72,6 @@ def joined(
         start += frames
     file.close()
     return Clip(path, start, measured.cues, measured.ledger)
-
-
-def _opacity_of(packet: VideoPacket) -> bytes:
-    if not packet.has_sidedata(OPACITY):
-        return b""
-    return bytes(packet.get_sidedata(OPACITY))
 
 
 def _add_opacity(packet: VideoPacket, opacity: bytes) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from film.files import beside, check_writable, write_new, write_text
+from film.files import beside, check_writable, write_text
 
 
 def test_file_appears_only_at_the_end(tmp_path):
@@ -38,15 +38,6 @@ def test_errors_name_the_file_that_was_asked_for(tmp_path):
     """A full disk is reported with the name that the user knows."""
     with pytest.raises(OSError, match=r"'.*/film\.mp4'"), beside(tmp_path / "film.mp4"):
         raise OSError(28, "No space left on device", "/somewhere/.film.1.mp4")
-
-
-def test_new_file_never_replaces_one(tmp_path):
-    """An existing file is refused and left alone."""
-    path = tmp_path / "mine.toml"
-    path.write_text("mine")
-    with pytest.raises(FileExistsError):
-        write_new(path, "starter")
-    assert path.read_text() == "mine"
 
 
 def test_unwritable_places_are_found_before(tmp_path):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from backprop_core import Recording, RunSpec, train
-from backprop_core.data.named_sets import DATASETS
+from backprop_core.data.datasets import DATASETS
 from backprop_core.data.scalings import SCALINGS, scaled
 from backprop_core.spec.data_table import load_dataset
 from backprop_core.spec.run_tables import DataSpec

@@ -7,9 +7,13 @@ from numpy.random import default_rng
 from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
 from backprop_core.optimizers import OPTIMIZERS
-from backprop_core.probes.evolution import MOST_EVALUATIONS, evolution
-from backprop_core.probes.optimizer_race import FACTORS, _rival
-from backprop_core.probes.training_path import otherwise, walk
+from backprop_core.probes.optimizer_race import (
+    FACTORS,
+    MOST_EVALUATIONS,
+    evolution,
+    rival,
+)
+from backprop_core.probes.retraining import otherwise
 
 
 @pytest.fixture(scope="module")
@@ -118,8 +122,7 @@ def test_a_rival_that_runs_away_ends_early():
     )
     steep = otherwise(run, learning_rate=1.0)
     with np.errstate(all="ignore"):
-        dataset, start = run.dataset(), next(walk(steep, run.dataset()))
-        held, lost = (_rival(each, "sgd", start, dataset, 300) for each in (run, steep))
+        held, lost = (rival(each, "sgd", run.dataset(), 300) for each in (run, steep))
     assert (len(held.costs), held.costs[-1] < 1e-9) == (101, True)
     assert 1 <= len(lost.costs) == len(lost.evaluations) < 101
     assert np.isfinite(lost.costs).all()

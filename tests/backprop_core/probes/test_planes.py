@@ -5,7 +5,7 @@ import pytest
 
 from backprop_core import Recording, RunSpec, SpecError, train
 from backprop_core.assets import asset
-from backprop_core.probes.landscape import principal_directions
+from backprop_core.probes.planes import principal_directions
 
 
 @pytest.fixture(scope="module")

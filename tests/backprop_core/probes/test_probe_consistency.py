@@ -9,10 +9,9 @@ import pytest
 from backprop_core import Recording, RunSpec, Trace, check_trace, train
 from backprop_core.assets import asset
 from backprop_core.probes import PROBES
-from backprop_core.probes.training_path import otherwise
+from backprop_core.probes.retraining import otherwise
 from backprop_core.trace.records import Recorded
-from backprop_core.verify.tolerance import agrees
-from backprop_core.verify.validation import probe_claims
+from backprop_core.verify.validation import agrees, probe_claims
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ import pytest
 from backprop_core import Recording, RunSpec, SpecError, Trace, check_trace, train
 from backprop_core.assets import asset
 from backprop_core.probes import PROBES
-from backprop_core.probes.probe import MOST_STEPS
+from backprop_core.probes.about_steps import MOST_STEPS
 from backprop_core.trace.paths import evaluate
 from backprop_core.trace.probe_records import PROBE_RECORDS
 from backprop_core.trace.record_kinds import described, leaves

@@ -5,8 +5,7 @@ import pytest
 
 from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
-from backprop_core.probes.learning_rates import ENOUGH, gain
-from backprop_core.probes.training_path import curve, otherwise, walk
+from backprop_core.probes.retraining import ENOUGH, curve, gain, otherwise, walk
 
 
 def experiment(name: str, **training: object) -> RunSpec:
@@ -20,7 +19,7 @@ def test_a_walk_is_the_training_itself(optimizer, batch_size):
     """The same parameters before every step, bit by bit, across epochs."""
     run = experiment("xor", max_steps=11, optimizer=optimizer, batch_size=batch_size)
     trace = train(run, Recording(steps=(0,), checkpoints=tuple(range(11))))
-    for checkpoint, parameters in zip(
+    for checkpoint, (parameters, _) in zip(
         trace.checkpoints, walk(run, run.dataset()), strict=False
     ):
         for one, other in zip(checkpoint.weights, parameters.weights, strict=True):

@@ -10,7 +10,6 @@ from backprop_core.assets import asset
 from backprop_core.trace.records import Recorded
 from backprop_core.verify.gradient_check import Disagreement, GradientCheck
 from film.cli import commands
-from film.cli.check import verdict
 from film.cli.show import step_text
 
 EXPERIMENTS = sorted(asset("experiments").glob("*.toml"))
@@ -62,7 +61,7 @@ def test_check_of_a_trace_names_what_does_not_follow(trace, tmp_path, capsys):
 def test_a_verdict_says_what_was_checked():
     """All parameters are counted, with both numbers of the worst."""
     worst = Disagreement(2e-11, 1e-7, "layers[1].weights[0, 2]", 0.125, 0.125)
-    told = verdict(GradientCheck(worst, 13, 13))
+    told = str(GradientCheck(worst, 13, 13))
     assert "all 13 parameters" in told
     assert told.count(" 0.125") == 2
 

@@ -13,12 +13,11 @@ import pytest
 from backprop_core import Trace, train
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.assets import asset
-from backprop_core.data.named_sets import DATASETS
+from backprop_core.data.datasets import DATASETS
 from backprop_core.losses import LOSSES
 from backprop_core.optimizers import OPTIMIZERS
 from film.cli.commands import run
-from film.cli.film_options import default_name
-from film.cli.starter import STARTER
+from film.cli.film_command import default_name
 from film.spec import Experiment
 from scenes.chapters import CHAPTERS
 
@@ -112,7 +111,8 @@ def test_new_experiment_runs_as_it_stands(tmp_path, capsys):
 @pytest.mark.parametrize("names", [ACTIVATIONS, LOSSES, OPTIMIZERS, DATASETS])
 def test_the_starter_names_all_that_can_be_chosen(names):
     """Whatever is added to a registry is offered in the starter as well."""
-    offered = set(re.findall(r"\w+", STARTER))
+    starter = asset("starter.toml").read_text("utf-8")
+    offered = set(re.findall(r"\w+", starter))
     assert set(names) <= offered
 
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from film.dask.roster import Roster
+from film.dask.cluster import Roster
 from film.render.worker import RenderError
 
 A, B = "tcp://10.0.0.1:4000", "tcp://10.0.0.2:4000"

@@ -7,9 +7,8 @@ import pytest
 from PIL import Image
 
 from film.formats.film import Film, Label, Wishes
-from film.formats.gif import Look, TooLarge, looks, write_gif
+from film.formats.gif import Look, TooLarge, looks, palette, write_gif
 from film.formats.lossless_pictures import drawn_frames
-from film.formats.palette import palette
 from film.plan.target import Target, lossless
 
 LABEL = Label("title", "tiny", "en", captions_on=False)

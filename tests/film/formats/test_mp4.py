@@ -13,8 +13,7 @@ from av.stream import Disposition
 from PIL import Image
 
 from film.formats.film import Film, Label
-from film.formats.mp4 import write_mp4
-from film.formats.mp4_boxes import boxes
+from film.formats.mp4 import boxes, write_mp4
 
 LABEL = Label("Un título", "digits", "es", captions_on=False)
 

@@ -11,7 +11,7 @@ import pytest
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
-from film.cache import trained_traces
+from film.cache.cache import training_key
 from film.plan import source_files
 from film.plan.keys import LIBRARIES, MAKERS, drawn_by, key_of
 from film.plan.shots import plan
@@ -203,7 +203,7 @@ def test_whatever_a_chapter_reads_of_a_setting_is_in_its_key(
 @pytest.mark.parametrize("maker", MAKERS)
 def test_what_makes_numbers_is_in_the_key_of_the_trace_alone(maker):
     """Another way to train is tried out; shots wait for other numbers."""
-    trained = trained_traces.key_of(Experiment.load(TINY)).parts
+    trained = training_key(Experiment.load(TINY)).parts
     path = maker.replace(".", "/")
     within = re.compile(rf"{path}(\.py|/.*)")
     assert any(map(within.fullmatch, trained)) == path.startswith("backprop_core")

@@ -1,35 +1,27 @@
-"""Reads the graph of an ONNX file: dense layers in a row, with activations of ours.
+"""Reads networks of other programs: dense layers in a row, with activations of ours.
 
-A dense layer is a Gemm, or a MatMul and the Add after it. Needs the package `onnx`,
-which comes with the extra of that name.
+A torch module and an MLP of scikit-learn are read by their attributes, so that neither
+need be installed. In the graph of an ONNX file a dense layer is a Gemm, or a MatMul and
+the Add after it; that needs the package `onnx`, from the extra of that name.
 """
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from os import PathLike, fspath
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backprop_core.importers.dense_layers import DRAWN, Dense, Foreign, Part
-from backprop_core.importers.stack import numbers
-
-_ACTIVATIONS: Mapping[str, Foreign] = MappingProxyType(
-    {
-        "Sigmoid": Foreign("sigmoid"),
-        "Tanh": Foreign("tanh"),
-        "Relu": Foreign("relu"),
-        # What a file holds is a single: 0.01 to seven digits.
-        "LeakyRelu": Foreign("leaky_relu", {"alpha": (0.01, float(np.float32(0.01)))}),
-        "Elu": Foreign("elu", {"alpha": (1.0,)}),
-        "Softplus": Foreign("softplus"),
-        "Gelu": Foreign("gelu", {"approximate": ("none", b"none")}),
-        "Softmax": Foreign("softmax", {"axis": (-1, 1)}),
-    }
+from backprop_core.importers.stack import (
+    DRAWN,
+    NOTHING,
+    Dense,
+    Part,
+    activation_of,
+    numbers,
 )
-_NOTHING = ("Identity", "Flatten")  # they change no number
+
 _PLAIN_GEMM = {"alpha": 1.0, "beta": 1.0, "transA": 0}
 
 
@@ -73,9 +65,8 @@ class _Walk:
                 raise ValueError(f"{_label(node)} is not on one path with the others")
             yield from self._read(node)
             signal = node.output[0]
-        if self._weights is not None or [o.name for o in self._graph.output] != [
-            signal
-        ]:
+        ends = [output.name for output in self._graph.output]
+        if self._weights is not None or ends != [signal]:
             raise ValueError("does not end in one dense layer with biases")
 
     def _read(self, node: Any) -> Iterator[Part]:
@@ -91,13 +82,10 @@ class _Walk:
             place = 1 if node.input[1] in self._constants else 0
             bias = self._constant(node, place).reshape(-1)
             weights, self._weights = self._weights, None
-            yield Dense(numbers(weights), numbers(bias))
-        elif kind in _ACTIVATIONS:
-            try:
-                yield _ACTIVATIONS[kind].name(settings)
-            except ValueError as error:
-                raise ValueError(f"{_label(node)} {error}") from None
-        elif kind not in _NOTHING:
+            yield numbers(weights), numbers(bias)
+        elif known := activation_of(kind, settings, _label(node)):
+            yield known
+        elif kind not in NOTHING:
             raise ValueError(f"{_label(node)} cannot be drawn. {DRAWN}")
 
     def _gemm(self, node: Any, settings: Mapping[str, Any]) -> Dense:
@@ -107,7 +95,7 @@ class _Walk:
                 raise ValueError(f"{_label(node)} has {name} = {settings[name]}")
         matrix = self._constant(node, 1)
         weights = matrix if settings.get("transB", 0) else matrix.T
-        return Dense(numbers(weights), numbers(self._constant(node, 2).reshape(-1)))
+        return numbers(weights), numbers(self._constant(node, 2).reshape(-1))
 
     def _constant(self, node: Any, place: int) -> NDArray[Any]:
         """An input of a node that is a number of the file, not a signal."""
@@ -121,13 +109,62 @@ class _Walk:
         """The settings of a node by name; tensors as arrays."""
         found = {}
         for each in node.attribute:
-            value = self._onnx.helper.get_attribute_value(each)
-            is_tensor = isinstance(value, self._onnx.TensorProto)
-            found[each.name] = (
-                self._onnx.numpy_helper.to_array(value) if is_tensor else value
-            )
+            found[each.name] = value = self._onnx.helper.get_attribute_value(each)
+            if isinstance(value, self._onnx.TensorProto):
+                found[each.name] = self._onnx.numpy_helper.to_array(value)
         return found
 
 
 def _label(node: Any) -> str:
     return f"node {node.name!r} ({node.op_type})" if node.name else node.op_type
+
+
+def module_parts(module: Any, name: str = "") -> Iterator[Part]:
+    """The layers and activations of a module, in order.
+
+    Raises ValueError that names what cannot be drawn.
+    """
+    kind, label = type(module).__name__, f"{name} " if name else ""
+    if kind == "Sequential":
+        for number, child in module.named_children():
+            yield from module_parts(child, f"{name}.{number}".lstrip("."))
+    elif kind == "Linear":
+        yield _dense(module, label)
+    elif known := activation_of(kind, vars(module), f"{label}({kind})"):
+        yield known
+    elif kind not in NOTHING:
+        raise ValueError(
+            f"{label}({kind}) cannot be drawn. {DRAWN}; a module that calls them in "
+            "its own way has to be written as a Sequential"
+        )
+
+
+def _dense(module: Any, label: str) -> Dense:
+    """The parameters of a Linear."""
+    if module.bias is None:
+        raise ValueError(
+            f"{label}(Linear) has no biases, which a training would move. Give it "
+            'biases of 0, and freeze = ["biases"] if they shall stay'
+        )
+    parameters = (module.weight, module.bias)
+    arrays = [np.asarray(tensor.detach().cpu().numpy()) for tensor in parameters]
+    return numbers(arrays[0]), numbers(arrays[1])
+
+
+def model_parts(model: Any) -> Iterator[Part]:
+    """The layers and activations of an MLPClassifier or MLPRegressor, in order.
+
+    Raises ValueError for any other model, and for one that is not fitted.
+    """
+    kind = type(model).__name__
+    if not hasattr(model, "hidden_layer_sizes"):
+        raise ValueError(f"{kind} is no MLPClassifier or MLPRegressor")
+    if not hasattr(model, "coefs_"):
+        raise ValueError(f"{kind} is not fitted. Call its fit first")
+    last = len(model.coefs_) - 1
+    layers = zip(model.coefs_, model.intercepts_, strict=True)
+    for number, (weights, biases) in enumerate(layers):
+        # Theirs are (inputs, units).
+        yield numbers(np.asarray(weights).T), numbers(np.asarray(biases))
+        name = model.out_activation_ if number == last else model.activation
+        yield "sigmoid" if name == "logistic" else name
