@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, field_validator
 
 from backprop_core.faults import Fault, SpecError
 from backprop_core.schedule import Schedule
@@ -13,12 +13,13 @@ from backprop_core.spec.run_spec import RunSpec, check_run, run_faults, sorted_f
 from backprop_core.spec.table import Table, check_table, one_of
 from backprop_core.spec.toml_documents import read_document
 from backprop_core.trace.recording import FocusRequest, Recording
+from film.plan.own_chapters import entry_of, found_from, known, namesakes
 from scenes.chapters import CHAPTERS
 from scenes.setting import LANGUAGES, NOTATIONS
 from scenes.style import THEMES
 
 Number: TypeAlias = Annotated[int, Field(ge=0)]
-ChapterName: TypeAlias = Annotated[str, one_of(CHAPTERS)]
+ChapterName: TypeAlias = Annotated[str, AfterValidator(known)]
 
 
 class FocusSpec(Table):
@@ -47,10 +48,18 @@ class FilmSpec(Table):
         default=FocusSpec(), examples=["{ unit = [2, 1], input = 3 }"]
     )
 
+    @field_validator("chapters")
+    @classmethod
+    def _have_names_of_their_own(cls, chapters: tuple[str, ...]) -> tuple[str, ...]:
+        if message := namesakes(chapters):
+            raise ValueError(message)
+        return chapters
+
     def recording(self) -> Recording:
         """What the chapters need: the steps, and the rest of the training or not."""
-        about = [CHAPTERS[name].about for name in self.chapters]
-        probes = {probe for name in self.chapters for probe in CHAPTERS[name].probes}
+        entries = [entry_of(chapter) for chapter in self.chapters]
+        about = [entry.about for entry in entries]
+        probes = {probe for entry in entries for probe in entry.probes}
         thread = FocusRequest(self.focus.unit, self.focus.input)
         whole, asked = "training" in about, tuple(sorted(probes))
         return Recording(self.steps, whole=whole, focus=thread, probes=asked)
@@ -67,10 +76,15 @@ class Experiment:
     def load(cls, path: str | Path) -> "Experiment":
         """The experiment in a file; raises SpecError with all the faults of it.
 
-        `[film] sample` becomes the run's first sample.
+        `[film] sample` becomes the run's first sample; a chapter of one's own lies
+        beside the file.
         """
         document = read_document(path)
-        film, faults = check_table(FilmSpec, document.tables.get("film", {}), "film")
+        told = document.tables.get("film", {})
+        if isinstance(told, dict) and "chapters" in told:
+            folder = Path(path).parent
+            told = {**told, "chapters": found_from(folder, told["chapters"])}
+        film, faults = check_table(FilmSpec, told, "film")
         run, found = check_run(document, first_sample=film.sample if film else None)
         if run and film:
             faults += _focus_faults(film.focus, run.network.layers)

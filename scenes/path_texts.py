@@ -18,6 +18,7 @@ class PathTexts:
     """Makes words, numbers and formulas of one trace in one language."""
 
     name = ""  # of the chapter, as in the table; the context of its sentences
+    is_own = False  # whether it is the user's, whose sentences need no translation
     trace: Any
     setting: Setting
     step_number: int | None
@@ -87,7 +88,10 @@ class PathTexts:
     def translated(self, sentence: str) -> str:
         """Return a sentence in the viewer's language."""
         return wording.translated(
-            sentence, language=self.setting.language, context=self.name
+            sentence,
+            language=self.setting.language,
+            context=self.name,
+            or_same=self.is_own,
         )
 
     def formula(

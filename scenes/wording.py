@@ -28,10 +28,13 @@ def catalogue(language: str) -> Mapping[tuple[str, str], str]:
     return found
 
 
-def translated(sentence: str, *, language: str, context: str) -> str:
+def translated(
+    sentence: str, *, language: str, context: str, or_same: bool = False
+) -> str:
     """Return a sentence in ``language``, first as this chapter says it.
 
-    Raises KeyError if neither the chapter's nor the common catalogue has it.
+    If neither the chapter's nor the common catalogue has it, the sentence itself where
+    that will do (``or_same``); else raises KeyError.
     """
     if language == "en":
         return sentence
@@ -39,4 +42,6 @@ def translated(sentence: str, *, language: str, context: str) -> str:
     for key in ((context, sentence), (COMMON, sentence)):
         if known.get(key):
             return known[key]
+    if or_same:
+        return sentence
     raise KeyError(f"assets/locales/{language} lacks, for {context}: {sentence!r}")

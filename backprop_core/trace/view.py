@@ -46,8 +46,7 @@ class View:
         if not hasattr(self._owner, name):
             raise AttributeError(f"{type(self._owner).__name__} has no {name!r}")
         raise HiddenField(
-            f"{self._reader} reads {place}, which its `reads` in the table of "
-            "chapters do not name"
+            f"{self._reader} reads {place}, which its `reads` do not name"
         )
 
 

@@ -23,6 +23,7 @@ from scenes.chapters import CHAPTERS
 if TYPE_CHECKING:
     from film.cache.store import Kept
 
+CHAPTER_HELP = "A name, see `chapters`, or my_chapter.py."
 WHOLE, OUTPUT = click.IntRange(min=0), ("-o", "--output")
 
 
@@ -62,11 +63,13 @@ def _fail(message: str, status: int) -> int:
 def _status_of(error: Exception) -> int | None:
     """Return the exit status of what a user can mend; of anything else, None."""
     from backprop_core import SpecError, TrainingError
+    from film.render.own_class import OwnChapterError
     from film.render.worker import RenderError
 
     if isinstance(error, SpecError):
         return 2
-    return 1 if isinstance(error, TrainingError | RenderError | OSError) else None
+    mendable = TrainingError | RenderError | OwnChapterError | OSError
+    return 1 if isinstance(error, mendable) else None
 
 
 @cloup.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,7 +80,7 @@ def commands() -> None:
 
 @commands.command("still")
 @options.source
-@cloup.argument("chapter", type=CHAPTER, metavar="CHAPTER", help="See `chapters`.")
+@cloup.argument("chapter", type=CHAPTER, metavar="CHAPTER", help=CHAPTER_HELP)
 @cloup.option("--beat", type=WHOLE, metavar="N", help="From 0. [the last]")
 @cloup.option(*OUTPUT, type=FILE, help="A PNG. [films/NAME-CHAPTER-BEAT.png]")
 @options.telling
@@ -98,7 +101,7 @@ def still_command(
     from film.render.still import NoSuchBeat, still, write_still
 
     beat_name = "" if beat is None else f"-{beat}"
-    path = output or FILMS / f"{source.stem}-{chapter}{beat_name}.png"
+    path = output or FILMS / f"{source.stem}-{Path(chapter).stem}{beat_name}.png"
     path = options.output_file(path, ".png", source)
     target = options.target_of(quality, size)
     trace, film = options.experiment_of(source, {**wishes, "chapters": (chapter,)})
@@ -180,18 +183,13 @@ def chapters_command() -> None:
 
 
 @commands.command("new")
-@cloup.argument("path", type=FILE, metavar="NAME.toml", help="Must not exist yet.")
-def new_command(path: Path) -> None:
-    """Write an experiment to begin with, full of comments."""
-    from backprop_core.assets import asset
-    from film.files import write_text
+@cloup.argument("path", type=FILE, metavar="FILE", help="Must not exist yet.")
+@cloup.option("--chapter", is_flag=True, help="A chapter, FILE.py, in two beats.")
+def new_command(path: Path, chapter: bool) -> None:
+    """Write an experiment to begin with, FILE.toml, full of comments."""
+    from film.cli.starters import write_starter
 
-    if path.suffix != ".toml":
-        raise click.BadParameter(f"{path}: the name has to end in .toml.")
-    if path.exists():
-        raise click.BadParameter(f"{path} exists already; it is left alone.")
-    starter = asset("starter.toml").read_text("utf-8")
-    write_text(path, starter.replace("NAME.toml", str(path)))
+    write_starter(path, ".py" if chapter else ".toml")
     print(path)
 
 

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path)
 FILMS = Path("films")  # where what is not named otherwise goes
-CHAPTER = click.Choice(list(CHAPTERS))
+
+
+class ChapterType(click.Choice[str]):
+    """The name of a chapter of ours, or the path of one of the user's own."""
+
+    def convert(self, value: Any, *more: Any) -> Any:
+        """Return the name, or the whole path; what is in the file is checked later."""
+        is_file = isinstance(value, str) and value.endswith(".py")
+        return str(Path(value).absolute()) if is_file else super().convert(value, *more)
+
+
+CHAPTER = ChapterType(list(CHAPTERS))
 QUALITY_HELP = (
     "-ql 480p at 15 frames/s, -qm 720p at 30 (the default), and at 60: -qh 1080p, "
     "-qp 1440p, -qk 2160p."
@@ -85,7 +96,7 @@ some_chapters = cloup.option(
     type=CHAPTER,
     multiple=True,
     metavar="CHAPTER",
-    help="Only this chapter; may be given several times.",
+    help="Only this chapter, a name or my_chapter.py; may be given several times.",
 )
 telling = cloup.option_group(
     "How it is told",

@@ -44,8 +44,10 @@ def drawn_with(scene: str, language: str) -> Mapping[str, str]:
 
 
 def _has_changed(here: Mapping[str, str]) -> bool:
-    files = {name: hash for name, hash in here.items() if name.endswith(".py")}
-    return any(file_digest(source_files.ROOT / name) != files[name] for name in files)
+    # Chapters of the user's own are read again each time.
+    ours = tuple(f"{package}/" for package in source_files.PACKAGES)
+    files = [name for name in here if name.startswith(ours)]
+    return any(file_digest(source_files.ROOT / name) != here[name] for name in files)
 
 
 def differences(there: Mapping[str, str], here: Mapping[str, str]) -> str:

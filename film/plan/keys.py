@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 from backprop_core import Trace
 from backprop_core.assets import asset
 from backprop_core.trace.view import readings
 from film.plan import source_files
 from film.plan.digests import digest, file_digest
+from film.plan.own_chapters import is_own
 from film.plan.shots import Shot
 from scenes import wording
 from scenes.chapters import CHAPTERS
@@ -33,6 +35,7 @@ MAKERS = (
     "backprop_core.probes",
     "backprop_core.spec.run_spec",
     "backprop_core.verify",
+    "film.plan.own_chapters",
     "film.plan.shots",
     "film.spec",
     "scenes.standalone",  # for plain Manim
@@ -58,7 +61,7 @@ def key_of(shot: Shot, trace: Trace) -> Key:
     return Key(
         {
             "schema": SCHEMA,
-            "scene": shot.scene,
+            "scene": Path(shot.scene).stem,  # wherever a chapter of one's own lies
             "step": str(shot.step),
             **{name: digest(value) for name, value in values.items()},
             **{
@@ -87,14 +90,15 @@ def installed(scene: str, language: str) -> Mapping[str, str]:
 def drawn_by(scene: str) -> Mapping[str, str]:
     """Return the digests of the source files that decide the bytes of a scene.
 
-    That is a chapter by its name, or what stands between: `card` or `dissolve`.
+    That is a chapter by its name, one of the user's own by its path, or what stands
+    between: `card` or `dissolve`.
     """
+    encoded = source_files.digests("film.render.worker", ("film",), without=MAKERS)
+    if is_own(scene):
+        return {**source_files.own_digests(Path(scene), without=MAKERS), **encoded}
     is_chapter = scene in CHAPTERS
     module = f"chapters.{scene}.{scene}" if is_chapter else f"interludes.{scene}"
-    return {
-        **source_files.digests(f"scenes.{module}", without=MAKERS),
-        **source_files.digests("film.render.worker", ("film",), without=MAKERS),
-    }
+    return {**source_files.digests(f"scenes.{module}", without=MAKERS), **encoded}
 
 
 def _sentences(language: str, scene: str) -> list[tuple[str, str, str]]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from backprop_core import Trace
+from film.plan.own_chapters import entry_of, is_own
 from film.plan.target import Target
 from film.spec import FilmSpec
 from scenes import wording
-from scenes.chapters import CHAPTERS
 from scenes.home import Interlude
 from scenes.setting import Setting
 
@@ -20,9 +21,10 @@ CARDS = "cards"  # the context of their questions
 class Shot:
     """One chapter about one step, or about the training; rendered alone.
 
-    With an `interlude` it is what stands beside the chapter: the card before it, or
-    the dissolve after it. `title` is that of the chapter mark that begins with it, in
-    the language of the film; empty if the mark before goes on.
+    A chapter of the user's own goes by its path. With an `interlude` it is what stands
+    beside the chapter: the card before it, or the dissolve after it. `title` is that of
+    the chapter mark that begins with it, in the language of the film; empty if the mark
+    before goes on.
     """
 
     chapter: str
@@ -35,7 +37,8 @@ class Shot:
     @property
     def name(self) -> str:
         """Return what messages and files call the shot, such as `card-loss@50`."""
-        name = f"{self.scene}-{self.chapter}" if self.interlude else self.chapter
+        name = Path(self.chapter).stem
+        name = f"{self.scene}-{name}" if self.interlude else name
         return name if self.step is None else f"{name}@{self.step}"
 
     @property
@@ -47,7 +50,7 @@ class Shot:
     def reads(self) -> tuple[str, ...]:
         """Return the fields of the trace that it shows."""
         beside = self.interlude
-        return beside.reads if beside else CHAPTERS[self.chapter].fields
+        return beside.reads if beside else entry_of(self.chapter).fields
 
     @property
     def about(self) -> int | tuple[int, ...] | None:
@@ -67,12 +70,12 @@ class Telling(NamedTuple):
     @property
     def opens(self) -> str:
         """The home that it opens on; a chapter about the training has none."""
-        return "" if self.step is None else CHAPTERS[self.chapter].opens
+        return "" if self.step is None else entry_of(self.chapter).opens
 
     @property
     def closes(self) -> str:
         """The home that it closes on."""
-        return "" if self.step is None else CHAPTERS[self.chapter].closes
+        return "" if self.step is None else entry_of(self.chapter).closes
 
 
 def plan(
@@ -101,7 +104,7 @@ def _shots(film: FilmSpec, target: Target, setting: Setting) -> Iterator[Shot]:
         if told.chapter not in asked and (card := _card(told, film)):
             yield Shot(*told, title, drawn(setting), target, card)
             title = ""
-        reads = CHAPTERS[told.chapter].reads
+        reads = entry_of(told.chapter).reads
         yield Shot(*told, title, drawn(setting, reads), target)
         asked.add(told.chapter)
         before = told
@@ -109,15 +112,14 @@ def _shots(film: FilmSpec, target: Target, setting: Setting) -> Iterator[Shot]:
 
 def _card(told: Telling, film: FilmSpec) -> Interlude | None:
     """Return what the card before a chapter asks; a chapter by itself has none."""
-    entry, count = CHAPTERS[told.chapter], len(film.chapters)
+    entry, count = entry_of(told.chapter), len(film.chapters)
     if not (film.cards and entry.question and told.opens and count > 1):
         return None
-    question, language = entry.question, film.language
     return Interlude(
         told.opens,
-        question=wording.translated(question, language=language, context=CARDS),
-        title=_name(entry.name, film),
-        number=film.chapters.index(entry.name) + 1,
+        question=_in_language(entry.question, told.chapter, film, context=CARDS),
+        title=_name(told.chapter, film),
+        number=film.chapters.index(told.chapter) + 1,
         count=count,
     )
 
@@ -147,12 +149,18 @@ def _title(chapter: str, step: int | None, film: FilmSpec) -> str:
 
 
 def _name(chapter: str, film: FilmSpec) -> str:
-    english = CHAPTERS[chapter].title
-    return wording.translated(english, language=film.language, context=chapter)
+    return _in_language(entry_of(chapter).title, chapter, film, context=chapter)
+
+
+def _in_language(text: str, chapter: str, film: FilmSpec, *, context: str) -> str:
+    """Return what a chapter is called or asks; the user's own is left as it is."""
+    if is_own(chapter):
+        return text
+    return wording.translated(text, language=film.language, context=context)
 
 
 def _order(chapters: Sequence[str], steps: Sequence[int]) -> Iterator[Telling]:
-    for about, run in groupby(chapters, key=lambda name: CHAPTERS[name].about):
+    for about, run in groupby(chapters, key=lambda name: entry_of(name).about):
         names = list(run)
         for step in steps if about == "step" else [None]:
             for name in names:

@@ -1,13 +1,17 @@
 """Which source files a module is made of: its own and all of ours that it imports.
 
-Read from the files, without importing anything: chapters would import Manim.
+Read from the files, without importing anything: chapters would import Manim. A chapter
+of the user's own is made of the files beside it, too, that it imports.
 """
 
+import ast
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+
+from film.plan.digests import file_digest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("backprop_core", "scenes", "film")
@@ -43,6 +47,64 @@ def digests(
                 if each.split(".")[0] in packages and not _is_below(each, without)
             ]
     return dict(sorted(found.items()))
+
+
+def own_files(path: Path) -> Mapping[str, Path]:
+    """Return a file of the user's and all files beside it that it imports.
+
+    They go by their places in its folder; what cannot be read as Python is among them,
+    and a file that is not there is not.
+    """
+    folder, found = path.parent, dict[str, Path]()
+    waiting = [path]
+    while waiting:
+        file = waiting.pop()
+        name = file.relative_to(folder).as_posix()
+        if name not in found and file.is_file():
+            found[name] = file
+            waiting += [each for m in _imported(file) for each in _files_of(m, folder)]
+    return dict(sorted(found.items()))
+
+
+def own_digests(path: Path, *, without: Collection[str] = ()) -> Mapping[str, str]:
+    """Return the SHA-256 of each source file of a chapter of the user's own.
+
+    Those beside it and, as `digests` has them, those of ours.
+    """
+    files = own_files(path)
+    ours = {
+        module
+        for file in files.values()
+        for module in _imports(file.read_text("utf-8", "replace"))
+        if module.split(".")[0] in PACKAGES and not _is_below(module, without)
+    }
+    made_of: dict[str, str] = {}
+    for module in sorted(ours):
+        made_of |= digests(module, without=without)
+    own = {name: file_digest(file) for name, file in files.items()}
+    return {**own, **made_of}
+
+
+def _imported(file: Path) -> Iterator[str]:
+    """Yield the dotted names that a file of the user's imports; none of no Python."""
+    try:
+        tree = ast.parse(file.read_bytes())
+    except (SyntaxError, ValueError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _files_of(module: str, folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder that run when a module is imported."""
+    parts = module.split(".")
+    for count in range(1, len(parts) + 1):
+        path = folder.joinpath(*parts[:count])
+        yield path.with_name(f"{path.name}.py")
+        yield path / "__init__.py"
 
 
 def _is_below(module: str, packages: Collection[str]) -> bool:

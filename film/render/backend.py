@@ -21,6 +21,7 @@ from typing import Any, Protocol, TypeVar
 
 from backprop_core import Trace
 from film.render import worker
+from film.render.own_class import OwnChapterError
 from film.render.worker import RenderError
 from film.scratch import claimed, clear_up
 from film.signals import ctrl_c_blocked, held
@@ -132,6 +133,9 @@ class Pool:
                     done(places[future], future.result())
                 watch(len(futures) - len(pending))
             return [future.result() for future in futures]
+        except OwnChapterError as error:
+            # Where in which process it was found is no concern of its author.
+            raise error from None
         except BrokenProcessPool as error:
             raise RenderError(
                 "A worker process was ended from outside, perhaps for want of memory. "

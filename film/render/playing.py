@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from backprop_core import Trace
 from backprop_core.trace.view import view
+from film.plan.own_chapters import is_own
 from film.plan.shots import Shot
 from film.plan.target import Target
+from film.render.own_class import own_class, own_folder
 from scenes.chapters import chapter_class
 from scenes.interludes import interlude_class
 
@@ -68,15 +70,17 @@ def played(
 ) -> "Chapter":
     """Play what a shot shows and return it; without a writer nothing is drawn.
 
-    What comes before the first beat is played, but not drawn.
+    What comes before the first beat is played, but not drawn. What goes wrong in a
+    chapter of the user's own is an OwnChapterError that says where.
     """
-    chapter = scene_of(
-        shot, trace, writer=writer, first_beat=first_beat, last_beat=last_beat
-    )
-    # What was imported lives as long as the process: looking through it for what does
-    # not takes 50 ms in the middle of a motion.
-    gc.freeze()
-    chapter.render()
+    with own_folder(shot.scene):
+        chapter = scene_of(
+            shot, trace, writer=writer, first_beat=first_beat, last_beat=last_beat
+        )
+        # What was imported lives as long as the process: looking through it for what
+        # does not takes 50 ms in the middle of a motion.
+        gc.freeze()
+        chapter.render()
     return chapter
 
 
@@ -85,9 +89,9 @@ def scene_of(
 ) -> "Chapter":
     """Return what a shot shows, ready to be played: a chapter, a card or a dissolve."""
     between: dict[str, Any] = {"interlude": shot.interlude} if shot.interlude else {}
-    scene = interlude_class(shot.scene) if between else chapter_class(shot.chapter)
+    scene = interlude_class(shot.scene) if between else _class_of(shot.chapter)
     return scene(
-        view=view(trace, shot.reads, shot.about, shot.scene),
+        view=view(trace, shot.reads, shot.about, Path(shot.scene).stem),
         step=shot.step,
         setting=shot.setting,
         writer=writer,
@@ -95,3 +99,7 @@ def scene_of(
         **beats,
         **between,
     )
+
+
+def _class_of(chapter: str) -> "type[Chapter]":
+    return own_class(chapter) if is_own(chapter) else chapter_class(chapter)

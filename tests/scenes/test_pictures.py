@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 from checks.meaning import reads_as
+from scenes.diagram.network.neurons import Neurons
 
 from backprop_core.trace import paths
 from scenes import layout
 from scenes.chapters import CHAPTERS
 from scenes.diagram.formulas import Formula
-from scenes.diagram.network.neurons import Neurons
 from scenes.diagram.text import Number, Text
 from scenes.engine.drawing import Box, Drawing
 

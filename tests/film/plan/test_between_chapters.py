@@ -6,7 +6,7 @@ import pytest
 
 from backprop_core import RunSpec, train
 from film.make import film_about
-from film.plan import shots
+from film.plan import own_chapters, shots
 from film.plan.keys import key_of
 from film.plan.shots import plan
 from film.plan.target import Target
@@ -42,7 +42,7 @@ def planned(trace, monkeypatch):
     """A function that plans a film of made-up chapters."""
 
     def planned(chapters, **changes):
-        monkeypatch.setattr(shots, "CHAPTERS", TABLE)
+        monkeypatch.setattr(own_chapters, "CHAPTERS", TABLE)
         told = {"chapters": tuple(chapters.split()), **changes}
         film = film_about(trace).model_copy(update=told)
         return plan(trace, film, TARGET, Setting())

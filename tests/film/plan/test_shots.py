@@ -7,7 +7,7 @@ import pytest
 
 from backprop_core import RunSpec, SpecError, train
 from film.make import film_about
-from film.plan import shots
+from film.plan import own_chapters
 from film.plan.shots import plan
 from film.plan.target import Target
 from scenes.chapters import CHAPTERS, ChapterEntry
@@ -32,7 +32,7 @@ def trace():
 def test_steps_are_told_whole_one_after_the_other(trace, monkeypatch):
     """A run of step chapters is told for each step; the training once."""
     table = {name: ChapterEntry(name, name, about, ()) for name, about in ABOUT.items()}
-    monkeypatch.setattr(shots, "CHAPTERS", table)
+    monkeypatch.setattr(own_chapters, "CHAPTERS", table)
     film = film_about(trace).model_copy(
         update={"chapters": tuple("abcd"), "steps": (0, 5)}
     )

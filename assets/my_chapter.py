@@ -1,0 +1,1 @@
+"""A chapter of your own: `backprop film EXPERIMENT.toml -c NAME.py`."""
