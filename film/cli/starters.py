@@ -15,10 +15,8 @@ def write_starter(path: Path, ending: str) -> None:
     from film.plan.own_chapters import taken
 
     if path.suffix != ending:
-        other = (
-            " A chapter is asked for with --chapter." if path.suffix == ".py" else ""
-        )
-        raise click.BadParameter(f"{path}: the name has to end in {ending}.{other}")
+        cure = " A chapter takes --chapter." if path.suffix == ".py" else ""
+        raise click.BadParameter(f"{path}: the name has to end in {ending}.{cure}")
     if path.exists():
         raise click.BadParameter(f"{path} exists already; it is left alone.")
     if ending == ".py" and (message := taken(path.stem)):

@@ -248,3 +248,35 @@ def test_only_one_way_to_render_is_chosen(other, capsys):
     """A cluster goes neither with processes nor with a share."""
     assert run(["film", "nowhere.toml", "--dask", "tcp://127.0.0.1:1", *other]) == 2
     assert f"choose either that or {other[0]}" in capsys.readouterr().err
+
+
+OWN_CHAPTER = """\
+from scenes.step_chapter import StepChapter
+
+CHAPTER = {"title": "Mine", "about": "step", "reads": []}
+
+class Mine(StepChapter):
+    def construct(self):
+        with self.say("One"):
+            self.hold(1.0)
+"""
+
+
+def test_workers_draw_a_chapter_of_the_users_own(
+    scheduler, two, tmp_path, monkeypatch, capsys
+):
+    """They read it where it lies, again after an edit, and say where it fails."""
+    monkeypatch.chdir(tmp_path)
+    command = ["film", TINY, *SMALL[:3], "--no-cache", "-c", "mine.py", "-o", "a.mp4"]
+    for told in "One", "Two":
+        Path("mine.py").write_text(OWN_CHAPTER.replace("One", told))
+        assert run([*command, "--dask", scheduler]) == 0
+        assert told in Path("a.srt").read_text()
+    Path("mine.py").write_text(OWN_CHAPTER.replace("hold(1.0)", "hold(one)"))
+    capsys.readouterr()
+    assert run([*command, "--dask", scheduler]) == 1
+    first, line = capsys.readouterr().err.splitlines()[-2:]
+    assert first.endswith(
+        "mine.py:8: in construct: NameError: name 'one' is not defined"
+    )
+    assert line.strip() == "self.hold(one)"

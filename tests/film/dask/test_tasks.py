@@ -143,3 +143,20 @@ def test_versions_are_told_before_files():
         f"film/render/encoder.py is missing there and {'b' * 12} here; 1 more differ"
     )
     assert tasks.differences(here, here) == ""
+
+
+def test_a_worker_that_lacks_a_chapter_of_the_users_own_says_so(tmp_path):
+    """The path travels, not the text: a worker elsewhere sees the file, or is not used.
+
+    After an edit it reads the file again, and needs no new start.
+    """
+    path = tmp_path / "mine.py"
+    path.write_text("A = 1\n")
+    wanted = [(str(path), "en", tasks.drawn_with(str(path), "en"))]
+    worker = Worker()
+    assert tasks.unlike(wanted, worker) == ""
+    path.write_text("A = 2\n")
+    assert tasks.unlike(wanted, worker).startswith("mine.py is ")
+    path.unlink()
+    assert tasks.unlike(wanted, worker).startswith("mine.py is missing there and ")
+    assert worker.closed == []
