@@ -15,6 +15,7 @@ from scenes.path_builder import Path
 from scenes.vocabulary import header, labels
 from scenes.vocabulary.close_up import CloseUp
 from scenes.vocabulary.motions import Motion, fade_out
+from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.standing import drawn_units, give_deltas, give_values
 
 STAGE = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
@@ -137,6 +138,11 @@ class StepChapter(Chapter):
     def output_weights(self) -> Any:
         """Return what decides which outputs are drawn where there are many."""
         return self.step.layers[-1].activations[self.row]
+
+    def darken(self) -> list[Motion]:
+        """Return the motions that leave lit what is at a border: a picture alone."""
+        seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
+        return light(self.network, units=seen)
 
     def leave(self) -> list[Motion]:
         """Return the motions that take away what was written for the beat before."""
