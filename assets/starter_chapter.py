@@ -8,7 +8,7 @@ from scenes.step_chapter import StepChapter
 from scenes.vocabulary.labels import numbers, unit_number
 from scenes.vocabulary.motions import stress, tween
 from scenes.vocabulary.rates.unit_numbers import come_out
-from scenes.vocabulary.spotlight import dim, light
+from scenes.vocabulary.spotlight import light
 
 # What a film has to know before it runs this file: texts and lists alone.
 CHAPTER = {
@@ -51,4 +51,4 @@ class MyChapter(StepChapter):
             self.until_word()
             self.play(stress(self.answers.labels[unit]))
             self.play(tween(self.answers, shown=0 * self.answers.shown, seconds=0.6))
-            self.play(*dim(self.network))
+            self.play(*self.darken())

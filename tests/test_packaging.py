@@ -133,7 +133,8 @@ def test_wheel_holds_the_packages_and_their_assets(wheel):
     assert {f"{package}/py.typed" for package in PACKAGES} <= set(names)
     assert "backprop_core/assets/experiments/digits.toml" in names
     assert "backprop_core/assets/data/digits.csv.gz" in names
-    assert "backprop_core/assets/examples/own_scene.py" in names
+    for example in "scene", "chapter", "network":
+        assert f"backprop_core/assets/examples/own_{example}.py" in names
     assert "backprop_core/assets/slides/reveal.js/LICENSE" in names
     assert not [name for name in names if "readme" in name.lower() and ".gif" in name]
 
@@ -166,3 +167,19 @@ def test_installed_wheel_plays_the_own_scene_of_the_readme(installed, tmp_path):
     run([installed / "python", "-m", "manim", *small, "own_scene.py"], tmp_path)
     (video,) = tmp_path.glob("media/videos/own_scene/*/OwnScene.mp4")
     assert video.stat().st_size > 10_000
+
+
+def test_installed_wheel_films_chapters_of_ones_own(installed, tmp_path):
+    """In an empty folder: the start that it writes, and the example that it carries."""
+    asked = "from backprop_core.assets import asset; print(asset('examples'))"
+    examples = Path(run([installed / "python", "-c", asked], tmp_path).strip())
+    (tmp_path / "own_chapter.py").write_bytes(
+        (examples / "own_chapter.py").read_bytes()
+    )
+    backprop = installed / "backprop"
+    run([backprop, "new", "mine.toml"], tmp_path)
+    run([backprop, "new", "--chapter", "my_chapter.py"], tmp_path)
+    chapters = ["-c", "my_chapter.py", "-c", "own_chapter.py"]
+    small = ["--size", "160x90", "--fps", "20", "--no-cache", "-o", "a.mp4"]
+    run([backprop, "film", "mine.toml", *chapters, *small], tmp_path)
+    assert (tmp_path / "a.mp4").stat().st_size > 10_000

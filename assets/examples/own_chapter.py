@@ -9,7 +9,7 @@ from scenes.step_chapter import StepChapter
 from scenes.vocabulary.equations import Equation, Term, land, product_sign
 from scenes.vocabulary.motions import fade_out
 from scenes.vocabulary.moves import zoom
-from scenes.vocabulary.spotlight import dim, light
+from scenes.vocabulary.spotlight import light
 
 CHAPTER = {
     "title": "One weight's share",
@@ -88,4 +88,4 @@ class OwnChapter(StepChapter):
             self.play(fade_out(self.equation))
             self.play(zoom(self.network, self.network.home, seconds=1.4))
             self.until_word()
-            self.play(*dim(self.network))
+            self.play(*self.darken())
