@@ -72,8 +72,7 @@ def known(chapter: str) -> str:
     """
     if not is_own(chapter):
         if chapter not in CHAPTERS:
-            own = f" A chapter of your own is a file, such as my_chapter{ENDING}."
-            raise ValueError(f"{unknown(chapter, CHAPTERS)}{own}")
+            raise ValueError(unknown(chapter, CHAPTERS))
         return chapter
     path = Path(chapter).absolute()
     try:
