@@ -3,9 +3,9 @@
 import cairo
 import numpy as np
 import pytest
-from scenes.diagram.network.edges import DRAWN_OF_GAP, FAINTEST, Edges, segments
 
 from scenes import style
+from scenes.diagram.network.edges import DRAWN_OF_GAP, FAINTEST, Edges, segments
 from scenes.engine.pen import Pen
 from scenes.engine.pictures import surface_of
 

@@ -1,1 +1,0 @@
-"""A chapter of your own: `backprop film EXPERIMENT.toml -c NAME.py`."""
