@@ -58,9 +58,9 @@ class Chapter(PathTexts, Scene):
     ) -> None:
         self.setting = setting or Setting()
         if view is None:
-            from scenes.standalone import own_trace
+            from scenes.standalone import own_trace, probes_of
 
-            view = own_trace(step)
+            view = own_trace(step, probes_of(type(self)))
         self.trace = view
         self.step_number = step
         self.first_beat, self.last_beat = first_beat, last_beat

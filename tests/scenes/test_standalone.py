@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backprop_core.assets import asset
-from scenes.standalone import own_trace
+from scenes.standalone import own_trace, probes_of
 
 TINY = str(asset("experiments/tiny.toml"))
 ROOT = Path(__file__).parents[2]
@@ -47,3 +47,11 @@ def test_the_training_goes_as_far_as_the_step_shown(step, epochs, monkeypatch):
     monkeypatch.setenv("BACKPROP_EXPERIMENT", str(asset("experiments/xor.toml")))
     trace = own_trace(step)
     assert (list(trace.steps), len(trace.epochs)) == ([step or 0], epochs)
+
+
+def test_a_chapter_of_ones_own_gets_the_probes_that_it_asks_for(monkeypatch):
+    """Those that its CHAPTER names, beside those that every one gets."""
+    monkeypatch.setenv("BACKPROP_EXPERIMENT", TINY)
+    monkeypatch.setitem(globals(), "CHAPTER", {"probes": ["sample_costs", "nudge"]})
+    mine = type("Mine", (), {"__module__": __name__})
+    assert set(own_trace(0, probes_of(mine)).probes) == {"nudge", "sample_costs"}
