@@ -19,7 +19,7 @@ STILLS = Path(__file__).parent.parent / "stills"
 # thing differs in more pixels, by more.
 LEVELS = 24
 SHARE_OF_PIXELS = 0.005
-ON_WHITE = ("neuron", "hidden_deltas")  # the others are drawn with the same parts
+ON_WHITE = tuple(CHAPTERS)
 
 
 @pytest.mark.parametrize("experiment", ["digits", "xor"])

@@ -10,7 +10,7 @@ SHARED = (
 )
 WHOLE = "Laid end to end | they fill exactly one: that is what softmax does."
 RUN_ON = (
-    "And what lights up here | feeds the next layer, | and so on, one after the other."
+    "And what comes out here | feeds the next layer, | and so on, one after the other."
 )
 # By whether the layer has one unit, then: all pixels, some inputs, or a single one.
 KNOWN = {
@@ -105,10 +105,10 @@ def bent(sums: Numbers, activations: Numbers) -> str:
         )
     return (
         "All sums go to the axis of one curve. | It lifts each to its activation, | "
-        "and that is what lights up the unit."
+        "and that is what now fills the unit."
         if several
         else "The sum goes to the axis of the curve. | It is lifted to the activation, "
-        "| and that is what lights up the unit."
+        "| and that is what now fills the unit."
     )
 
 
