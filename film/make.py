@@ -6,7 +6,6 @@ from os import PathLike
 from typing import Any
 
 from backprop_core import SpecError, Trace
-from backprop_core.spec.table import check_table
 from film.cache.cache import Cache, opened
 from film.cache.finished import Planned, shots_of
 from film.formats.film import NO_WISHES, Film, Label, Wishes
@@ -19,7 +18,7 @@ from film.render.backend import Crew, Local
 from film.render.rendering import Work, render
 from film.render.reports import Outcome, Report, Tell
 from film.render.shares import Share
-from film.spec import FilmSpec
+from film.spec import FilmSpec, check_film
 from scenes.setting import Setting
 
 
@@ -121,7 +120,7 @@ def film_about(trace: Trace, **changes: Any) -> FilmSpec:
     """
     recorded = list(trace.steps)
     steps = recorded[:1] if trace.recording.steps == "all" else recorded
-    film, faults = check_table(FilmSpec, {"steps": steps, **changes}, "film")
+    film, faults = check_film({"steps": steps, **changes})
     if film is None or faults:
         raise SpecError(faults)
     return film

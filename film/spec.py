@@ -65,6 +65,15 @@ class FilmSpec(Table):
         return Recording(self.steps, whole=whole, focus=thread, probes=asked)
 
 
+def check_film(values: object) -> tuple[FilmSpec | None, list[Fault]]:
+    """Return the table [film] and its faults; see `check_table`.
+
+    All those in the file of a chapter are faults of their own.
+    """
+    film, faults = check_table(FilmSpec, values, "film")
+    return film, [Fault(f.key, line) for f in faults for line in f.message.split("\n")]
+
+
 @dataclass(frozen=True, slots=True)
 class Experiment:
     """A whole experiment file: what is trained, and the film about it."""
@@ -84,7 +93,7 @@ class Experiment:
         if isinstance(told, dict) and "chapters" in told:
             folder = Path(path).parent
             told = {**told, "chapters": found_from(folder, told["chapters"])}
-        film, faults = check_table(FilmSpec, told, "film")
+        film, faults = check_film(told)
         run, found = check_run(document, first_sample=film.sample if film else None)
         if run and film:
             faults += _focus_faults(film.focus, run.network.layers)
@@ -100,7 +109,7 @@ class Experiment:
         Raises SpecError with all the faults of the changed film.
         """
         values = {**self.film.model_dump(exclude_unset=True), **changes}
-        film, faults = check_table(FilmSpec, values, "film")
+        film, faults = check_film(values)
         if film is None or faults:
             raise SpecError(faults)
         run = self.run.model_copy(update={"first_sample": film.sample})

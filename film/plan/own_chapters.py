@@ -68,7 +68,7 @@ def entry_of(chapter: str) -> ChapterEntry:
 def known(chapter: str) -> str:
     """Return a chapter as a film names it: one of ours, or the whole path of a file.
 
-    Raises ValueError that says what is wrong with it, in one line.
+    Raises ValueError that says what is wrong with it, a line for each fault.
     """
     if not is_own(chapter):
         if chapter not in CHAPTERS:
@@ -78,7 +78,7 @@ def known(chapter: str) -> str:
     try:
         _own_entry(path)
     except SpecError as error:
-        raise ValueError("; ".join(map(str, error.faults))) from None
+        raise ValueError("\n".join(map(str, error.faults))) from None
     return str(path)
 
 

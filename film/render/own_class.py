@@ -45,7 +45,8 @@ def own_class(chapter: str) -> "type[Chapter]":
     module = ModuleType(path.stem)
     module.__file__ = str(path)
     sys.modules[path.stem] = module
-    exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)
+    code = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+    exec(code, module.__dict__)
     found = [
         each
         for each in vars(module).values()

@@ -75,6 +75,18 @@ def test_a_typo_is_named_with_what_is_allowed(write, change, message):
     assert "mine.py:1: CHAPTER" in line
 
 
+def test_all_faults_of_a_file_are_told_at_once(write):
+    """A line each, in a file or on the command line."""
+    path = write({**HEAD, "about": "stepp", "opens": "answerd", "reads": ["stp"]})
+    xor = Experiment.load(asset("experiments/xor.toml"))
+    own = (str(path.with_name("mine.py")),)
+    for told in lambda: Experiment.load(path), lambda: xor.amended(chapters=own):
+        with pytest.raises(SpecError) as found:
+            told()
+        lines = str(found.value).splitlines()
+        assert [line.count("mine.py:1: CHAPTER.") for line in lines] == [1, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
