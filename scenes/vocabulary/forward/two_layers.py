@@ -8,8 +8,6 @@ self.play(*land(near.product, "a", self.network.place(1, 4)))
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from scenes import encoding, style
 from scenes.diagram.charts.charts import FunctionCurve
 from scenes.diagram.charts.layer_curve import LayerDots
@@ -61,6 +59,8 @@ class TwoLayers:
         self.sender, self.unit = chapter.thread[column - 1 : column + 1]
         self.drawn = chapter.network.plan.drawn[column]
         self.everyone = {column: range(chapter.sizes[column])}
+        at = chapter, chapter.network, column
+        self._places = labels.sum_decimals(*at, row=self.row)
         self.sums = self._numbers("sums", "sum")
         self.activations = self._numbers("activations", "activation")
         self.network.attach(self.sums, self.activations)
@@ -76,18 +76,6 @@ class TwoLayers:
         )
         found.below = False
         return found
-
-    @property
-    def _places(self) -> int | None:
-        """The decimals of sums: what passes a curve as it is stays as it reads."""
-        sums, found = (
-            np.array(each[self.row])
-            for each in (self.record.sums, self.record.activations)
-        )
-        if not (sums == found).any():
-            return None
-        paths = [str(self.layer.activations[self.row, unit]) for unit in self.drawn]
-        return self.chapter.decimals(paths, "activation")
 
     # The shot.
 

@@ -210,9 +210,12 @@ class WeightChain:
         index = "_j" if self.is_joint else ""
         at = self.row, self.unit, self.source
         incoming = self.incoming, str(self.incoming), "input"
+        at_home = self.chapter, self.chapter.network, self.column
+        places = labels.sum_decimals(*at_home, row=self.row)
+        total = f"{{z}}{index}", "text", str(self.of_unit("sums")), "sum", *incoming
         links = [
             Link("w", role, weight, "weight"),
-            Link(f"{{z}}{index}", "text", str(self.of_unit("sums")), "sum", *incoming),
+            Link(*total, decimals=places),
         ]
         last, kind = "deltas", "delta"
         if not self.is_joint:
