@@ -256,8 +256,8 @@ class Loss(StepChapter):
     def spread_out(self, costs: AllCosts) -> None:
         """The costs of all samples, and this one among them."""
         batch, chart = len(self.step.samples), costs.chart
-        size = {"size": "data.train_size"}
-        with self.say(sentences.spread(batch), size):
+        said = sentences.spread(batch, self.trace.data.train_size)
+        with self.say(said, {"size": "data.train_size"}):
             self.wipe(self.whole)
             x, y = self.result.box.centre
             down = self.result.x - x, self.result.y - y + LOW

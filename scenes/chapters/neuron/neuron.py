@@ -64,7 +64,7 @@ class Neuron(StepChapter):
     def fly_in(self) -> None:
         """From the whole network into one unit."""
         name = within(labels.unit_name(self, 1, self.unit), layout.NAME_OF_UNIT)
-        with self.say("Let us fly into one single unit. | What can it do?"):
+        with self.say("Let us fly into one single unit, | and see what it does."):
             self.play(*self.near.light(self.network.plan.drawn[0]))
             self.until_word()
             self.play(zoom(self.network, self.near.all_near(), seconds=1.4))
@@ -85,7 +85,7 @@ class Neuron(StepChapter):
         """Blue ones, then ochre ones, stand out for a moment."""
         weights = self.near.weights
         signs = [w for w in (weights > 0, weights < 0) if w.any()] or [weights == 0]
-        with self.say(sentences.signs(weights, self.sentences["signs"])):
+        with self.say(sentences.signs(weights, self.sentences)):
             self.play(self.near.blink(signs[0]))
             self.until_word()
             self.play(self.near.blink(signs[-1]))
