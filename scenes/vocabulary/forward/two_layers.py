@@ -32,7 +32,7 @@ from scenes.vocabulary.spotlight import light
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
-LEFT, RIGHT, APART = -6.0, 6.6, 0.35
+LEFT, RIGHT, APART = -6.0, 6.6, 0.7
 PANEL = RIGHT - 5.3  # where it begins
 ABOVE = Box(PANEL, 1.75, RIGHT, 2.9)
 MIDDLE = Box(PANEL, 0.1, RIGHT, 1.4)
