@@ -159,6 +159,8 @@ class Costing:
         """Return the cost of one sample in letters; ``lhs`` is its name and =."""
         chapter = self.chapter
         whole = self.loss.whole[chapter.setting.notation]
+        if chapter.sizes[-1] == 1:
+            whole = whole.replace("total(sum_k) ", "").replace("_k", "")
         source = f"lhs(cost({self.letter}) =) {whole}"
         parts = {**PARTS, "lhs": "text"}
         return within(chapter.formula(source, parts, em=style.SUM), ABOVE)
