@@ -12,7 +12,7 @@ from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.equations import letters
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
-from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.moves import along, climb, fly, zoom
 from scenes.vocabulary.rates.unit_numbers import come_out
 from scenes.vocabulary.rates.ways_through_outputs import WaysThroughOutputs
 from scenes.vocabulary.rates.weight_chain import (
@@ -34,6 +34,7 @@ RIGHT = Box(1.6, -1.55, 6.5, 0.75)
 MIDDLE = Box(-5.2, -1.7, 5.2, 0.8)
 BESIDE = Box(1.6, -2.2, 6.4, 0.5)
 MIDST = Box(-6.4, -1.6, 6.4, 1.6)
+BELOW_EDGE = 0.4
 BELOW = -2.1  # the lines: where their numbers stand
 LOW = Box(-6.2, -1.6, 6.2, -0.2)
 
@@ -262,7 +263,8 @@ class OutputDelta(StepChapter):
             self.play(*wiggle([line, sum_line], seconds=1.6))
             self.until_word()
             way = [self.network.place(gap, self.source), RECEIVER[:2]]
-            self.play(*self.chain.land("in", *way, after="times"))
+            below = along(way, lift=-BELOW_EDGE)
+            self.play(*self.chain.land("in", *below, after="times"))
         self.written = [line, number, sum_line, letter]
 
     # All of it.

@@ -26,9 +26,9 @@ X = -4.9  # of the outputs
 ROWS = Box(X, -1.85, X, 0.65)
 BEFORE_BARS = 0.45
 LENGTH = 2.2  # of a bar of 1
-COLUMN = 1.55  # from one column of numbers to the next
+COLUMN = 1.45  # from one column of numbers to the next
 SIGN = 0.24  # from a number to the sign after it
-TOTAL = (5.5, -0.75)
+TOTAL = (5.3, -0.75)
 
 
 class WaysThroughOutputs:
