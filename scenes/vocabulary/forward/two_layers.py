@@ -17,7 +17,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import total
 from scenes.stage import Stage, aside, only, pair
 from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import within
+from scenes.vocabulary.arrangement import row, stack, within
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import (
     Equation,
@@ -36,7 +36,7 @@ LEFT, RIGHT, APART = -6.0, 6.6, 0.7
 PANEL = RIGHT - 5.3  # where it begins
 ABOVE = Box(PANEL, 1.75, RIGHT, 2.9)
 MIDDLE = Box(PANEL, 0.1, RIGHT, 1.4)
-UNDER = Box(PANEL, -1.0, RIGHT, -0.5)
+UNDER = Box(PANEL, -1.4, RIGHT, -0.4)
 ALONE = -5.6  # where the column stands beside its curve
 CURVE = Box(-2.4, -1.9, 5.6, 1.5)
 OVER = Box(-2.4, 1.75, 5.6, 2.9)
@@ -66,7 +66,7 @@ class TwoLayers:
         self.network.attach(self.sums, self.activations)
         self.product = self._product().fitted(ABOVE)
         self.sum = self._sum().fitted(MIDDLE)
-        self.name = within(labels.unit_name(chapter, column, self.unit), UNDER)
+        self.name = within(self._name(), UNDER)
 
     def _numbers(self, field: str, kind: str) -> BesideUnits:
         path = f"{getattr(self.layer, field)}[{self.row}, {{unit}}]"
@@ -139,6 +139,13 @@ class TwoLayers:
         for letter in equation.letters.values():
             letter.opacity = 0.0
         return equation
+
+    def _name(self) -> Drawing:
+        """Return what the unit is called, and what that makes of the index k."""
+        name = labels.unit_name(self.chapter, self.column, self.unit)
+        path = labels.unit_number(self.chapter, self.column, self.unit)
+        number = self.chapter.number(path, "count", em=style.BODY)
+        return stack(name, row(letters(self.chapter, "k =", em=style.FORMULA), number))
 
     # The curve.
 
