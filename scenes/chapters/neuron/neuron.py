@@ -25,8 +25,7 @@ from scenes.vocabulary.spotlight import light, light_gap
 
 BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them
 INDEXED = "weight(w)_(goal(j) source(i))^(layer((1))) sign(=)"
-SUMMED = "sum_i activation(w_(j i) {a}_i)"
-WHOLE = "{z}_j = " + SUMMED + " + weight(b_j)"
+PRODUCT = "activation(w_(j i) {a}_i)"
 
 
 class Neuron(StepChapter):
@@ -56,6 +55,7 @@ class Neuron(StepChapter):
         self.source, self.unit = self.thread[:2]
         self.near = self.close_up()
         is_picture, theme = self.near.is_picture, self.setting.theme
+        self.summed = f"sum_i {PRODUCT}" if self.sizes[0] > 1 else PRODUCT
         self.sentences = sentences.of_inputs(self.sizes[0], is_picture, theme)
         self.inside: list[Drawing] = []  # what is drawn in and around the unit
 
@@ -171,7 +171,7 @@ class Neuron(StepChapter):
 
     def pile_up_all(self) -> None:
         """All products run into the unit and pile up."""
-        self.above = within(letters(self, SUMMED, em=style.SUM), layout.ABOVE_UNIT)
+        self.above = within(letters(self, self.summed, em=style.SUM), layout.ABOVE_UNIT)
         self.pile = self.near.pile(layout.INSIDE_UNIT)
         sentence = sentences.pile(self.near.products, len(self.near.told))
         with self.say(sentence, self.near.counts()):
@@ -197,7 +197,8 @@ class Neuron(StepChapter):
     def add_the_bias(self) -> None:
         """The bias, and the sum is complete."""
         path = self.near.bias
-        whole = letters(self, WHOLE, weight=path, em=style.SUM)
+        source = f"{{z}}_j = {self.summed} + weight(b_j)"
+        whole = letters(self, source, weight=path, em=style.SUM)
         number = self.number(path, "bias", em=style.TOLD)
         bias = row(letters(self, "weight(b_j) =", weight=path), number)
         number = self.sum_number(em=style.LARGE)
