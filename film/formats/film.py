@@ -119,7 +119,7 @@ class Film:
         ends = [*(part.start for part in titled[1:]), self.frames]
         return tuple(
             ChapterMark(part.title, part.start, end)
-            for part, end in zip(titled, ends, strict=True)
+            for part, end in zip(titled, ends, strict=False)
         )
 
     @property

@@ -43,7 +43,7 @@ def test_a_film_about_steps_stops_after_the_last_of_them():
     """Chapters about a step do not need the end of the training."""
     film = FilmSpec(chapters=["loss"], steps=[4, 2], focus={"unit": [0, 1]})
     assert film.recording() == Recording(
-        (4, 2), whole=False, focus=FocusRequest((0, 1))
+        (4, 2), whole=False, focus=FocusRequest((0, 1)), probes=("sample_costs",)
     )
 
 

@@ -7,7 +7,6 @@ import pytest
 from checks.unpainted import play
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from test_meaning import ON_STAGE
 
 from backprop_core import Recording, RunSpec, Trace, TrainingError, train
 from scenes.chapters import CHAPTERS
@@ -46,7 +45,7 @@ def trained(
         return None
 
 
-@pytest.mark.parametrize("chapter", ON_STAGE)
+@pytest.mark.parametrize("chapter", CHAPTERS)
 @settings(max_examples=6, phases=[Phase.explicit, Phase.generate])
 @given(numbers=st.tuples(*[NUMBERS] * 4), ends=ENDS)
 def test_whatever_is_recorded_is_drawn(

@@ -20,13 +20,14 @@ TARGET = Target(160, 90, 5)
 
 @pytest.fixture(scope="module")
 def trace():
-    """Four hundred steps of xor with a probe and a moment that no chapter reads."""
+    """Four hundred steps of xor with all probes, and a moment that no chapter reads."""
     run = RunSpec(
         data={"name": "xor"},
         network={"layers": [2, 3, 1]},
         training={"max_steps": 400},
     )
-    return train(run, Recording(probes=("nudge",), checkpoints=(7,)))
+    probes = {probe for entry in CHAPTERS.values() for probe in entry.probes}
+    return train(run, Recording(probes=tuple(sorted(probes)), checkpoints=(7,)))
 
 
 @pytest.fixture(scope="module")
