@@ -77,7 +77,7 @@ def label(
     """
     if not isfinite(value):
         return ("+" if value > 0 else MINUS if value < 0 else "") + INFINITY
-    sign = MINUS if value < 0 else "+" if signed else ""
+    sign = MINUS if value < 0 else "+" if signed and value else ""
     digits = _digits(abs(value), decimals, LONGEST - len(sign))
     digits = f"{abs(value):,.{decimals}f}" if whole else digits
     mantissa, _, power = digits.replace(",", NARROW_SPACE).partition("e")

@@ -6,6 +6,7 @@ self.play(near.show_weights(seconds=1.8))
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,18 +21,19 @@ from scenes.engine.arrays import Flags
 from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import Path, count, total
 from scenes.path_texts import PathTexts
-from scenes.stage import Spots, Stage, close_up, filling, in_line
+from scenes.stage import Spots, Stage, close, close_up, filling, in_line, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import pack, row
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import letters
 from scenes.vocabulary.motions import Motion, some, staggered, tween
-from scenes.vocabulary.moves import swell, zoom
+from scenes.vocabulary.moves import zoom
 from scenes.vocabulary.piles import pile_of
 from scenes.vocabulary.sending import pile_up, send
 from scenes.vocabulary.spotlight import blink, light
 
 MOST_PIXELS = 6  # of a picture: products with a bar of their own
+LAST_TURN = 2.0  # how long the others take to leave, in turns of those that are told
 BESIDE = 0.42  # from a sender and its edge to the name of its index
 
 
@@ -91,6 +93,24 @@ class CloseUp:
         told = in_line(0, [[each] for each in self.told], layout.PIXELS_ABOVE)
         return self._near(picture, told) if picture else self.all_near()
 
+    def one_near(self, source: int) -> Stage:
+        """Return the shot of one input and its edge; a picture stands aside."""
+        unit, one = (1, self.unit), {(0, source): layout.ONE_INPUT}
+        spots = self._picture(layout.PICTURE_APART), one
+        stage = close_up(self.network.home, unit, layout.FAR_UNIT, *spots)
+        kept = {0: self.everyone if self.is_picture else [source], 1: [self.unit]}
+        return only(stage, kept)
+
+    def alone(self) -> Stage:
+        """Return the shot of the unit without any of its inputs."""
+        unit = close(self.network.home, (1, self.unit), layout.LONE_UNIT)
+        # The inputs fade where they stand: moving along, they would cross the caption.
+        before = self.told_in_line()
+        places, radii = [*unit.places], [*unit.radii]
+        places[0], radii[0] = before.places[0], before.radii[0]
+        there = replace(unit, places=tuple(places), radii=tuple(radii))
+        return only(there, {1: [self.unit]})
+
     def _near(self, *spots: Spots) -> Stage:
         home = self.network.home
         return close_up(home, (1, self.unit), layout.CLOSE_UNIT, *spots)
@@ -149,19 +169,26 @@ class CloseUp:
         motion = [some(self.stencil, pixels, seconds=seconds, **goals)]
         return motion * self.is_picture
 
-    def come_forward(self, source: int) -> list[Motion]:
-        """Return the motions by which an input leaves the picture, or swells."""
+    def come_forward(self, source: int) -> list[list[Motion]]:
+        """Return what lets an input leave all others, one thing after another.
+
+        Of a picture the other weights go before its brightness is back.
+        """
+        out = zoom(self.network, self.one_near(source))
         if not self.is_picture:
-            return [swell(self.network, (0, source)), *self.light([source])]
+            return [[*self.light([source]), out]]
         others = [each for each in self.everyone if each != source]
-        out = self._picture(layout.PICTURE_ALONE), {(0, source): layout.ONE_PIXEL}
-        bright = some(self.inputs, others, shown_activations=1.0)
-        alone = some(self.stencil, others, shown=0.0)
-        return [zoom(self.network, self._near(*out)), bright, alone]
+        alone = some(self.stencil, others, seconds=style.QUICK, shown=0.0)
+        return [[alone], [some(self.inputs, others, shown_activations=1.0), out]]
 
     def cover(self) -> tuple[list[Motion], list[Motion]]:
         """Return what darkens a picture, and then lays all weights over it."""
         return self.empty(), self.over_picture(self.everyone, shown=1.0)
+
+    def uncover(self) -> list[Motion]:
+        """Return the motion that takes what lies over a picture away for good."""
+        gone = tween(self.stencil, opacity=0.0, seconds=style.QUICK)
+        return [gone] * self.is_picture
 
     # What stands beside the inputs.
 
@@ -184,7 +211,7 @@ class CloseUp:
         chart = activation_curve(
             texts.trace.steps[texts.step_number].layers[0],
             texts.trace.network.activations[0],
-            layout.RIGHT_HALF,
+            layout.LONE_RIGHT,
             row=self.row,
             unit=self.unit,
             path=self.answer,
@@ -200,10 +227,9 @@ class CloseUp:
         number = texts.number(labels.unit_number(texts, 0, source), "count", em=em)
         i = row(letters(texts, "i ="), number)
         x, y = self.network.place(0, source)
-        middle = self.network.place(1, self.unit)
         beside = x + self.network.radius(0, source) + BESIDE
-        i.at(beside, y + (BESIDE if y > middle[1] else -BESIDE), align=0.0)
-        return i, j.at(*middle)
+        i.at(beside, y - BESIDE, align=0.0)
+        return i, j.at(*self.network.place(1, self.unit))
 
     # What becomes of the products.
 
@@ -224,14 +250,17 @@ class CloseUp:
         """Return the pulses of all products, and the motions of them and the pile."""
         rows = {each: place for place, each in enumerate(self.told)}
         rows |= dict.fromkeys(self.rest, len(self.told))
+        # The others leave as a stream: all at once they would be one large blot.
+        late = np.linspace(0.0, LAST_TURN, len(self.rest))
+        turns = [*range(len(self.told)), *(len(self.told) + late).tolist()]
         products = self.layer.weighted_inputs
         pulses, motions = send(
             *(self.network, 0, self.only[:, None] * self.products),
             path=f"{products}[{self.row}, {{unit}}, {{source}}]",
             largest=float(np.abs(self.products).max()),
             pairs=self.pairs(rows),
-            turns=[*rows.values()],
-            spread=0.6 * max(rows.values()),
+            turns=turns,
+            spread=0.5 * max(turns),
         )
         return pulses, [*motions, pile_up(pile, pulses, rows)]
 

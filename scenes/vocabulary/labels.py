@@ -6,6 +6,8 @@ network.attach(*labels.around(chapter, network, row=0, y=-2.3))
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from scenes import style
 from scenes.diagram.network.beside import BelowUnit, Beside, Follower, reach
 from scenes.diagram.network.beside_units import BesideUnits
@@ -193,6 +195,22 @@ def numbers(
     widest = max(label.box.width for label in found.values())
     below = hidden and widest > _room_after(network, column)
     return BesideUnits(network.units[column], found, after=after, below=below)
+
+
+def sum_decimals(
+    texts: PathTexts, network: LayeredNetwork, column: int, *, row: int
+) -> int | None:
+    """Return the decimals of a column's sums: what no curve bends stays as it reads.
+
+    None where all are bent, and sums are written as sums are.
+    """
+    record = texts.trace.steps[texts.step_number].layers[column - 1]
+    sums, found = (np.array(each[row]) for each in (record.sums, record.activations))
+    if not (sums == found).any():
+        return None
+    path = texts.here(f"layers[{column - 1}].activations[{row}, {{unit}}]")
+    drawn = network.plan.drawn[column]
+    return texts.decimals([path.format(unit=unit) for unit in drawn], "activation")
 
 
 def _room_after(network: LayeredNetwork, column: int) -> float:

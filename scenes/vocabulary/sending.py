@@ -30,7 +30,7 @@ def send(
     back: bool = False,
     pairs: Sequence[tuple[int, int]] | None = None,
     spread: float = 1.0,
-    turns: Sequence[int] | None = None,
+    turns: Sequence[float] | None = None,
     arc_scale: float | None = None,
     role: str = "activation",
 ) -> tuple[Travellers, list[Motion]]:
@@ -90,7 +90,7 @@ def _departures(pairs: Pairs, *, back: bool) -> Numbers:
     return when
 
 
-def _in_turns(turns: Sequence[int]) -> Numbers:
+def _in_turns(turns: Sequence[float]) -> Numbers:
     return np.array(turns) / max(1, *turns)
 
 

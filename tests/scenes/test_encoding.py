@@ -39,6 +39,8 @@ def test_sign_decides_the_colour(weight: float) -> None:
         (0.25, 2, False, "es", "0,25"),
         (-0.1234, 3, True, "en", "−0.123"),
         (0.1, 1, True, "en", "+0.1"),
+        (0.0, 3, True, "en", "0.000"),
+        (1e-9, 3, True, "en", "+0.000"),
         (1437, 0, False, "en", "1\u202f437"),
         (1437.5, 1, False, "es", "1\u202f437,5"),
         (1.5e-8, 9, True, "en", "+1.50e−8"),

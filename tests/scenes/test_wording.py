@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scenes import wording
-from scenes.chapters import CHAPTERS
+from scenes.chapters import CHAPTERS, ChapterEntry
 from scenes.setting import LANGUAGES
 
 CATALOGUES = [language for language in LANGUAGES if language != "en"]
@@ -53,3 +53,16 @@ def test_both_languages_tell_the_same_beats(
     assert len(english) == len(spanish) >= 3
     for one, other in zip(english, spanish, strict=True):
         assert one.text != other.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("chapter", [e for e in CHAPTERS.values() if e.question])
+def test_no_sentence_repeats_the_question_of_its_card(
+    tell: Callable[..., Any], chapter: ChapterEntry, language: str
+) -> None:
+    """What the card asks is answered by the chapter, not asked again."""
+    card = wording.translated(chapter.question, language=language, context="cards")
+    asked = card.strip("¿?").lower()
+    for experiment in ("digits", "xor"):
+        cues = tell(chapter.name, experiment, language=language).cues
+        assert not [cue.text for cue in cues if asked in cue.text.lower()]

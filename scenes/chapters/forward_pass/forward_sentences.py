@@ -76,11 +76,11 @@ def others(sums: Numbers) -> str:
 def biased(receivers: int) -> str:
     """Return what the bias does to the sum that has arrived."""
     return (
-        "The bias comes on top: | that is the weighted sum. | Every unit of the "
-        "layer has its own."
+        "The bias comes on top, | and the weighted sum is complete. | Every unit of "
+        "the layer has its own."
         if receivers > 1
-        else "The bias comes on top: | that is the weighted sum. | The layer has "
-        "just this one."
+        else "The bias comes on top, | and the weighted sum is complete. | The layer "
+        "has just this one."
     )
 
 

@@ -133,6 +133,7 @@ class Loss(StepChapter):
     def gather(self) -> None:
         """The squares slide into one area, one after another."""
         with self.say(sentences.GATHERED):
+            self.play(*map(fade_out, self.costing.errors))
             self.play(self.slide())
             self.until_word()
             self.show_letters("total")
@@ -149,6 +150,7 @@ class Loss(StepChapter):
         is_half = costing.loss.factor[1] is not None
         with self.say(sentences.HALVED if is_half else sentences.SHARED):
             if self.sizes[-1] == 1:
+                self.play(*map(fade_out, costing.errors))
                 self.play(tween(squares, gathered=costing.full, seconds=1.2))
             self.wipe(*costing.errors)
             self.play(*costing.alone(self.whole))
@@ -256,8 +258,8 @@ class Loss(StepChapter):
     def spread_out(self, costs: AllCosts) -> None:
         """The costs of all samples, and this one among them."""
         batch, chart = len(self.step.samples), costs.chart
-        size = {"size": "data.train_size"}
-        with self.say(sentences.spread(batch), size):
+        said = sentences.spread(batch, self.trace.data.train_size)
+        with self.say(said, {"size": "data.train_size"}):
             self.wipe(self.whole)
             x, y = self.result.box.centre
             down = self.result.x - x, self.result.y - y + LOW

@@ -23,18 +23,20 @@ ALONE = (
 
 
 def asked(read: int | None, right: int | None) -> tuple[str, Mapping[str, str]]:
-    """Return the question, by whether the answer is right, with paths of names."""
+    """Return how the answer is recalled, by whether it is right; paths of names."""
     if read is None:
-        return "The network has answered. | How far off is that, as one number?", {}
+        return (
+            "Here is the answer once more, | and beside it what would have been right."
+        ), {}
     names = {"read": f"data.classes[{read}]"}
     if read == right:
         return (
-            "The network reads {read}, and that is right. | How far is it still from "
-            "perfect, as one number?"
+            "The network read {read}, and rightly so. | But right does not mean "
+            "perfect."
         ), names
     return (
-        "The network reads {read}, but it is {right}. | How wrong is that, as one "
-        "number?"
+        "The network read {read}, but it is {right}. | Here is what it should have "
+        "answered."
     ), {**names, "right": f"data.classes[{right}]"}
 
 
@@ -121,12 +123,12 @@ POURED = (
 )
 
 
-def spread(batch: int) -> str:
+def spread(batch: int, size: int) -> str:
     """Return how all samples cost, at the same moment; of a batch, some are marked."""
     return (
         "At this moment each of the {size} samples of the training set has a cost. | "
         "Ours stands here."
-        if batch == 1
+        if batch in (1, size)
         else "At this moment each of the {size} samples of the training set has a "
         "cost. | Ours stands here, the rest of its batch beside it."
     )
@@ -140,10 +142,10 @@ def meant(cost: str, mean: str, *, is_above: bool) -> str:
         )
     return (
         "Their mean is another number. | Ours lies above it: | on this sample the "
-        "network does worse than usual."
+        "network does worse than on average."
         if is_above
         else "Their mean is another number. | Ours lies below it: | on this sample the "
-        "network does better than usual."
+        "network does better than on average."
     )
 
 

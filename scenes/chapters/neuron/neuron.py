@@ -7,6 +7,7 @@ import numpy as np
 from scenes import layout, style
 from scenes.chapters.neuron import neuron_sentences as sentences
 from scenes.diagram.network.lit_edges import middle
+from scenes.diagram.text import Number
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
 from scenes.step_chapter import StepChapter
@@ -24,8 +25,7 @@ from scenes.vocabulary.spotlight import light, light_gap
 
 BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them
 INDEXED = "weight(w)_(goal(j) source(i))^(layer((1))) sign(=)"
-SUMMED = "sum_i activation(w_(j i) {a}_i)"
-WHOLE = "{z}_j = " + SUMMED + " + weight(b_j)"
+PRODUCT = "activation(w_(j i) {a}_i)"
 
 
 class Neuron(StepChapter):
@@ -55,6 +55,7 @@ class Neuron(StepChapter):
         self.source, self.unit = self.thread[:2]
         self.near = self.close_up()
         is_picture, theme = self.near.is_picture, self.setting.theme
+        self.summed = f"sum_i {PRODUCT}" if self.sizes[0] > 1 else PRODUCT
         self.sentences = sentences.of_inputs(self.sizes[0], is_picture, theme)
         self.inside: list[Drawing] = []  # what is drawn in and around the unit
 
@@ -63,7 +64,7 @@ class Neuron(StepChapter):
     def fly_in(self) -> None:
         """From the whole network into one unit."""
         name = within(labels.unit_name(self, 1, self.unit), layout.NAME_OF_UNIT)
-        with self.say("Let us fly into one single unit. | What can it do?"):
+        with self.say("Let us fly into one single unit, | and see what it does."):
             self.play(*self.near.light(self.network.plan.drawn[0]))
             self.until_word()
             self.play(zoom(self.network, self.near.all_near(), seconds=1.4))
@@ -84,7 +85,7 @@ class Neuron(StepChapter):
         """Blue ones, then ochre ones, stand out for a moment."""
         weights = self.near.weights
         signs = [w for w in (weights > 0, weights < 0) if w.any()] or [weights == 0]
-        with self.say(sentences.signs(weights, self.sentences["signs"])):
+        with self.say(sentences.signs(weights, self.sentences)):
             self.play(self.near.blink(signs[0]))
             self.until_word()
             self.play(self.near.blink(signs[-1]))
@@ -95,11 +96,12 @@ class Neuron(StepChapter):
         self.letter = letters(self, INDEXED, weight=path, em=style.LARGE_LETTER)
         self.letter.alphas = dict.fromkeys(("goal", "source", "layer", "sign"), 0.0)
         self.weight = self.number(path, "weight", em=style.LARGE)
-        place = layout.ABOVE_EDGE if near.is_picture else layout.ABOVE_UNIT
-        self.told_weight = within(row(self.letter, self.weight), place)
+        told = row(self.letter, self.weight)
+        self.told_weight = within(told, layout.ABOVE_EDGE)
         self.weight.opacity = 0.0
         with self.say(self.sentences["one"]):
-            self.play(*near.come_forward(self.source))
+            for motions in near.come_forward(self.source):
+                self.play(*motions)
             self.until_word()
             self.play(fade_in(self.told_weight), *near.light([self.source]))
 
@@ -114,10 +116,10 @@ class Neuron(StepChapter):
             self.until_word()
             self.play(swell(self.network, goal, by=1.08), fade_in(j))
             self.until_word()
-            eyed = swell(self.network, sender, by=1.25)
+            eyed = swell(self.network, sender, by=1.1)
             self.play(relit(self.letter, source=1.0), eyed)
             self.until_word()
-            self.play(swell(self.network, sender, by=1.5), fade_in(i))
+            self.play(swell(self.network, sender, by=1.2), fade_in(i))
             self.until_word()
             self.play(relit(self.letter, layer=1.0))
             edge = middle(self.network.stage, 0, (self.unit, self.source))
@@ -127,7 +129,7 @@ class Neuron(StepChapter):
     def multiply_one(self) -> None:
         """Weight times value of the thread's input."""
         equation = product_equation(self, *self.near.paths_of(self.source))
-        self.equation = within(equation, layout.ABOVE_ALL)
+        self.equation = within(equation, layout.ABOVE_ONE)
         mine, product = [self.source], self.near.products[self.source]
         with self.say(sentences.one_product(self.sentences, float(product))):
             start = self.told_weight.spot_of(self.weight)
@@ -139,7 +141,6 @@ class Neuron(StepChapter):
             self.play(
                 *land(equation, "a", start, after="by"),
                 *self.near.over_picture(mine, lit=1.0),
-                *([] if self.near.is_picture else self.near.write_weights(mine, 0.8)),
             )
             self.until_word()
             start = equation.number_spot("a")
@@ -156,9 +157,9 @@ class Neuron(StepChapter):
             if not near.is_picture:
                 self.until_word()
                 slow = style.NORMAL if len(near.told) < 4 else style.QUICK
-                for source in near.told:
-                    if source != self.source:
-                        self.play(*near.write_weights([source], slow))
+                others = [each for each in near.told if each != self.source]
+                for source in (self.source, *others):
+                    self.play(*near.write_weights([source], slow))
                 return
             for motions in near.cover():
                 self.play(*motions)
@@ -170,7 +171,7 @@ class Neuron(StepChapter):
 
     def pile_up_all(self) -> None:
         """All products run into the unit and pile up."""
-        self.above = within(letters(self, SUMMED, em=style.SUM), layout.ABOVE_UNIT)
+        self.above = within(letters(self, self.summed, em=style.SUM), layout.ABOVE_UNIT)
         self.pile = self.near.pile(layout.INSIDE_UNIT)
         sentence = sentences.pile(self.near.products, len(self.near.told))
         with self.say(sentence, self.near.counts()):
@@ -189,16 +190,18 @@ class Neuron(StepChapter):
             for source in near.told:
                 self.play(*near.write_weights([source], 0.2))
         elif self.sizes[0] == 1:
-            self.play(fade_out(self.equation))
+            self.play(fade_out(self.equation), zoom(self.network, near.all_near()))
+            self.play(*near.write_weights([self.source], style.QUICK))
         self.play(fade_in(self.above), *near.light(near.told, BEHIND_PULSES))
 
     def add_the_bias(self) -> None:
         """The bias, and the sum is complete."""
         path = self.near.bias
-        whole = letters(self, WHOLE, weight=path, em=style.SUM)
+        source = f"{{z}}_j = {self.summed} + weight(b_j)"
+        whole = letters(self, source, weight=path, em=style.SUM)
         number = self.number(path, "bias", em=style.TOLD)
         bias = row(letters(self, "weight(b_j) =", weight=path), number)
-        number = self.number(self.near.sum, "sum", em=style.LARGE)
+        number = self.sum_number(em=style.LARGE)
         self.z = within(row(letters(self, "{z}_j ="), number), layout.BELOW_UNIT)
         with self.say(sentences.bias(float(self.value(path)))):
             self.play(fade_out(self.above))
@@ -209,29 +212,47 @@ class Neuron(StepChapter):
             self.until_word()
             flight = fly(number, self.pile.foot, within=self.z, seconds=1.6)
             self.play(fade_in(self.z), flight)
-        self.above, self.inside = whole, [*self.inside, bias, self.z]
+        self.above, self.bias, self.inside = whole, bias, [*self.inside, self.z]
 
     def bend_the_sum(self) -> None:
         """The point climbs the curve; its height is the activation."""
         z, a = float(self.value(self.near.sum)), float(self.value(self.near.answer))
         is_joint = self.step.layers[0].slopes.ndim > 2
         number = self.number(self.near.answer, "activation", em=style.LARGE)
-        formula = within(activation_letters(self, 0, em=style.SUM), layout.ABOVE_UNIT)
+        formula = within(activation_letters(self, 0, em=style.SUM), layout.ABOVE_LONE)
         letter = letters(self, "activation({a}_j)")
-        answer = within(stack(letter, number), layout.RIGHT_OF_UNIT)
+        answer = within(stack(letter, number), layout.RIGHT_OF_LONE)
         with self.say(sentences.bent(z, a, is_joint=is_joint)):
-            aside = tween(self.pile, area=astuple(layout.LEFT_HALF), labelled=0.0)
-            self.play(fade_out(self.above), aside)
+            self.leave_alone()
             self.play(fade_in(formula))
-            start = layout.CLOSE_UNIT[:2] if is_joint else self.climb_the_curve()
+            start = layout.LONE_UNIT[:2] if is_joint else self.climb_the_curve()
             self.until_word()
             self.play(fade_in(answer), fly(number, start, within=answer, seconds=1.0))
         self.inside += [formula, answer]
 
+    def sum_number(self, *, em: float) -> Number:
+        """Return z, with as many decimals as it keeps where nothing bends it."""
+        places = labels.sum_decimals(self, self.network, 1, row=self.row)
+        return self.number(self.near.sum, "sum", em=em, decimals=places)
+
+    def leave_alone(self) -> None:
+        """The inputs stay behind; the sum moves to the side where it comes in."""
+        gone = [fade_out(each) for each in (self.above, self.bias)]
+        x, y = layout.LEFT_OF_LONE.centre
+        left = self.z.x - self.z.box.centre[0] + x, self.z.y - self.z.box.centre[1] + y
+        self.play(
+            *gone,
+            *self.near.uncover(),
+            *self.near.light([]),
+            zoom(self.network, self.near.alone(), seconds=1.0),
+            tween(self.pile, area=astuple(layout.LONE_LEFT), labelled=0.0, seconds=1.0),
+            tween(self.z, x=left[0], y=left[1], seconds=1.0),
+        )
+
     def climb_the_curve(self) -> Point:
         """Draw the curve and let the point go to z; return where it arrives."""
         chart = self.near.curve()
-        foot, end = self.number(self.near.sum, "sum"), chart.across(*chart.at_point)
+        foot, end = self.sum_number(em=style.BODY), chart.across(*chart.at_point)
         self.inside += [chart, within(foot, layout.BELOW_CURVE)]
         self.play(fade_in(chart), tween(chart, drawn=1.0, seconds=1.2))
         self.until_word()

@@ -8,6 +8,9 @@ PIXELS = {
     "everyone": "Every pixel comes with its brightness, | and for every pixel the unit "
     "has a weight of its own.",
     "signs": "Blue weights are positive, | hollow ochre ones negative.",
+    "positive": "Blue weights are positive: | here all of them are.",
+    "negative": "Hollow ochre weights are negative: | here all of them are.",
+    "zero": "Here every weight is | zero.",
     "one": "Take one of them: | the weight w of this pixel.",
     "indices": "The first index says where it leads to: | unit {to}. | The second, "
     "where it comes from: | pixel {source}. | The small number above is the layer.",
@@ -29,6 +32,9 @@ INPUTS = {
     "everyone": "Every input comes with its value, | and every edge into the unit has "
     "a weight of its own.",
     "signs": "Blue weights are positive, | dashed ochre ones negative.",
+    "positive": "Blue weights are positive: | here all of them are.",
+    "negative": "Dashed ochre weights are negative: | here all of them are.",
+    "zero": "Here every weight is | zero.",
     "one": "Take one of them: | the weight w of this input.",
     "indices": "The first index says where it leads to: | unit {to}. | The second, "
     "where it comes from: | input {source}. | The small number above is the layer.",
@@ -40,9 +46,12 @@ ONLY_INPUT = {
     **INPUTS,
     "everyone": "One input comes with its value, | and the edge into the unit has a "
     "weight of its own.",
+    "positive": "It is positive, | so its edge is blue.",
+    "negative": "It is negative, | so its edge is ochre and dashed.",
+    "zero": "Here it is | zero.",
     "one": "Let us call it w: | a plain number.",
 }
-NOTHING = "Weight | times input: | here that is zero, so nothing is sent."
+NOTHING = "Weight | times input: | here that is zero, so it adds nothing."
 
 
 def of_inputs(count: int, picture: bool, theme: str) -> Mapping[str, str]:
@@ -52,15 +61,12 @@ def of_inputs(count: int, picture: bool, theme: str) -> Mapping[str, str]:
     return several if count > 1 else ONLY_INPUT
 
 
-def signs(weights: Numbers, usual: str) -> str:
+def signs(weights: Numbers, said: Mapping[str, str]) -> str:
     """Return which signs weights have, and how each is drawn."""
     if not weights.any():
-        return "Here every weight is still | zero."
-    if (weights >= 0).all():
-        return "Positive is blue: | here nothing is negative."
-    if (weights <= 0).all():
-        return "Negative is ochre: | here nothing is positive."
-    return usual
+        return said["zero"]
+    every = {"positive": (weights > 0).all(), "negative": (weights < 0).all()}
+    return said[next((sign for sign, holds in every.items() if holds), "signs")]
 
 
 def one_product(said: Mapping[str, str], product: float) -> str:
@@ -70,6 +76,8 @@ def one_product(said: Mapping[str, str], product: float) -> str:
 
 def pile(products: Numbers, told: int) -> str:
     """Return how products pile up, if ``told`` of them get a bar of their own."""
+    if not products.any() and len(products) == 1:
+        return "The only product is zero, | and nothing else comes in."
     if len(products) == 1:
         return "The only product runs to the unit, | and nothing else comes in."
     if told < len(products):
@@ -110,17 +118,17 @@ def bent(total: float, activation: float, *, is_joint: bool) -> str:
         )
     if activation == 0:
         return (
-            "The activation function bends the sum: | the point goes there, | and its "
-            "height is zero. The unit stays silent."
+            "The activation function bends the sum: | a point runs along the curve to "
+            "this sum, | and the height there is zero. The unit stays silent."
         )
     if activation == total:
         return (
-            "This sum passes the activation function as it is: | the point goes there, "
-            "| and its height, the activation, is the sum again."
+            "This sum passes the activation function as it is: | a point runs along it "
+            "to this sum, | and the height there, the activation, is the sum again."
         )
     return (
-        "The activation function bends the sum: | the point goes there, | and its "
-        "height is the activation."
+        "The activation function bends the sum: | a point runs along the curve to this "
+        "sum, | and the height there is the activation."
     )
 
 

@@ -12,7 +12,7 @@ from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.equations import letters
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
-from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.moves import along, climb, fly, zoom
 from scenes.vocabulary.rates.unit_numbers import come_out
 from scenes.vocabulary.rates.ways_through_outputs import WaysThroughOutputs
 from scenes.vocabulary.rates.weight_chain import (
@@ -28,13 +28,13 @@ from scenes.vocabulary.rates.weight_chain import (
 from scenes.vocabulary.rates.weight_on_edge import weight_on_edge
 from scenes.vocabulary.rates.worked_lines import WorkedLines
 from scenes.vocabulary.spotlight import light
-from scenes.vocabulary.wiggling import number_line, wiggle
+from scenes.vocabulary.wiggling import wiggle
 
 RIGHT = Box(1.6, -1.55, 6.5, 0.75)
 MIDDLE = Box(-5.2, -1.7, 5.2, 0.8)
 BESIDE = Box(1.6, -2.2, 6.4, 0.5)
-SUM_LINE = 4.6  # right of the unit that a weight leads to
 MIDST = Box(-6.4, -1.6, 6.4, 1.6)
+BELOW_EDGE = 0.4
 BELOW = -2.1  # the lines: where their numbers stand
 LOW = Box(-6.2, -1.6, 6.2, -0.2)
 
@@ -255,19 +255,16 @@ class OutputDelta(StepChapter):
             self.play(*self.leave(), shut)
             shot = zoom(self.network, self.chain.shot(RECEIVER, SENDER))
             self.play(shot, *self.chain.light(), self.chain.stand(ABOVE))
-            line, number = weight_on_edge(self, gap, self.unit, self.source)
-            sum_line = number_line(
-                self, self.chain.incoming, role="text", largest=1.0, power=line.power
-            ).at(SUM_LINE, RECEIVER[1])
-            z = self.way.links[1].letter
-            letter = self.formula(z, {}, em=style.EQUATION)
-            letter.at(sum_line.x, RECEIVER[1] + 0.4)
+            half = self.way.lines[0].half
+            line, number = weight_on_edge(self, gap, self.unit, self.source, half=half)
+            sum_line, letter = self.chain.moved_sum(line)
             self.play(*map(fade_in, (line, number, sum_line, letter)))
             self.until_word()
             self.play(*wiggle([line, sum_line], seconds=1.6))
             self.until_word()
             way = [self.network.place(gap, self.source), RECEIVER[:2]]
-            self.play(*self.chain.land("in", *way, after="times"))
+            below = along(way, lift=-BELOW_EDGE)
+            self.play(*self.chain.land("in", *below, after="times"))
         self.written = [line, number, sum_line, letter]
 
     # All of it.
@@ -372,7 +369,7 @@ class OutputDelta(StepChapter):
             self.play(*self.leave(), zoom(self.network, self.chain.gone()))
             start = self.equation.spot("delta")
             name = self.small_print("this sample")
-            name.at(discs.place(self.row)[0], discs.box.bottom - 0.3)
+            name.at(*discs.outside(self.row))
             self.play(fly(discs, start, seconds=1.0), fade_in(name))
             self.until_word()
             self.play(tween(discs, shown=1.0, seconds=1.6))

@@ -6,10 +6,10 @@ Keyed by the sign of a number, by a loss, or by whether something holds.
 from collections.abc import Mapping
 
 ASKED: Mapping[bool, str] = {
-    False: "We know the cost. | Now take one single weight, right before the answer: "
-    "| how much does it matter?",
+    False: "We know the cost. | Now take one single weight, right before the answer, "
+    "| and let it tremble a little.",
     True: "We know what this sample costs. | Now take one single weight, right before "
-    "the answer: | how much does it matter?",
+    "the answer, | and let it tremble a little.",
 }
 FOLLOWED: Mapping[bool, str] = {
     False: "When it moves, | its sum moves; | then the activation, | and then the "
@@ -35,9 +35,9 @@ WORKED: Mapping[str, str] = {
     "mean_squared_error": "Differentiate: | the square leaves a two; | so it is the "
     "difference, times two over the number of outputs.",
     "cross_entropy, sigmoid": "Differentiate: | each logarithm leaves one over what "
-    "was in it. | In one fraction, | the difference stands above.",
+    "was in it. | In one fraction, | the difference ends up on top.",
     "cross_entropy, softmax": "Differentiate: | the logarithm leaves one over what was "
-    "in it: | so steep is it here.",
+    "in it: | that is how steep it is here.",
 }
 SLOPE: Mapping[str, str] = {
     "steep": "Second, the unit's own curve. | Where this unit stands, | the tangent "
@@ -71,14 +71,14 @@ THROUGH: Mapping[str, str] = {
 STRUCK: Mapping[bool, str] = {
     False: "Now put the first two together. | The curve's slope stands below and "
     "above: it cancels. | What remains is output minus target.",
-    True: "In letters, every output cancels. | The targets add up to one. | What "
-    "remains is output minus target.",
+    True: "In letters, the outputs below cancel those above. | The targets add up to "
+    "one. | What remains is output minus target.",
 }
 CLOSED: Mapping[bool, str] = {
     False: "The first two belong to the unit, whichever weight you ask about. | "
     "Together they get one letter: | δ.",
-    True: "All this belongs to the unit, whichever weight you ask about. | Together it "
-    "gets one letter: | δ.",
+    True: "All this belongs to the unit, whichever weight you ask about. | It gets one "
+    "letter: | δ.",
 }
 DELTA: Mapping[float, str] = {
     1.0: "So that is δ: | if this sum rises a little, | the cost rises δ times as "
@@ -89,11 +89,13 @@ DELTA: Mapping[float, str] = {
     "| as δ is zero, not at all.",
 }
 BIAS = (
-    "And the bias? | It is simply added: | the sum moves just as far: | its rate is δ."
+    "And the bias? | It is simply added: | the sum moves just as far, | and the cost δ "
+    "times that."
 )
 EVERY: Mapping[bool, str] = {
-    True: "Every output does the same, | all at once: | now each of them knows its δ.",
-    False: "This network has one output: | now it knows its δ.",
+    True: "The same goes for every output, | all at once: | now each of them knows its "
+    "δ.",
+    False: "This network has just this one output: | now it knows its δ.",
 }
 BATCH = (
     "All this is about one sample. | Each of the {size} in the batch has a δ of its "

@@ -69,7 +69,8 @@ class FunctionCurve(Drawing):
             self.across(float(x), float(y))
             for x, y in zip(self.xs[:count], self.ys[:count], strict=True)
         ]
-        pen.line(curve, self.role, width=style.BOLD_LINE * 0.8)
+        if self.drawn > 0:
+            pen.line(curve, self.role, width=style.BOLD_LINE * 0.8)
         z, a = self.at_point
         if self.point > 0:
             for foot in (self.across(z, y0), self.across(x0, a)):

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from scenes import encoding, style
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Pen
+from scenes.engine.pen import Pen, Point
 
 LARGEST = 0.34  # radius, Manim units
 MINUS = 0.45  # half of its minus mark, in radii of a disc
+NAME = 0.3  # from the discs to the middle of a name
 LEAST_MINUS = 0.05  # radius of the smallest disc with a mark
 
 
@@ -36,6 +37,12 @@ class SampleDiscs(Drawing):
         across = min(self.across, count)
         left, top = x - self.step * (across - 1) / 2, y + self.step * (rows - 1) / 2
         return left + self.step * column, top - self.step * row
+
+    def outside(self, sample: int) -> Point:
+        """Return where the name of a disc stands: above the upper rows, else below."""
+        x, y = self.place(sample)
+        is_high = y > self.box.centre[1] + 0.01
+        return x, self.box.top + NAME if is_high else self.box.bottom - NAME
 
     def paint(self, pen: Pen) -> None:
         """Paint the discs."""

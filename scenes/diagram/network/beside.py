@@ -1,11 +1,10 @@
 """What stands beside a unit, and goes with it wherever the stage takes it."""
 
-from scenes.diagram.network.units import ARC
+from scenes.diagram.network.units import ARC, MOST_RING
 from scenes.engine.drawing import Drawing
 from scenes.stage import Stage
 
 ROOM = 0.1  # between the arc around a unit and what stands beside it
-MOST_RING = 0.16
 PRESSED = 0.6  # how far a stage is pressed together where labels have no room left
 SIDES = {"left": (-1.0, 1.0), "right": (1.0, 0.0)}  # of the unit; its share to the left
 

@@ -14,6 +14,8 @@ from scenes.engine.pictures import tiles
 from scenes.stage import Stage
 
 ARC = 1.45  # radius of the running sum around a unit, in radii of the unit
+MOST_RING = 0.16  # how far it is outside of the unit, at most
+LEAST_RING = 1.1  # where units stand so close that sums would cross
 FAINTEST = 0.3  # of the outline of a unit that nobody talks about
 SEAM = 0.01  # that the plates of pixels overlap by
 DISC = 0.92  # radius of the largest δ of a step, in radii of its unit
@@ -162,9 +164,17 @@ class Units(Drawing):
         bar = [(centre[0] - half, centre[1]), (centre[0] + half, centre[1])]
         pen.line(bar, role, width=min(0.05, 0.22 * radius), alpha=shown)
 
+    def _ring(self, unit: int) -> float:
+        """Return the radius of a running sum, clear of those around other units."""
+        own = float(self.radii[unit])
+        others = self.places[[each for each in self.drawn if each != unit]]
+        far = np.hypot(*(others - self.places[unit]).T).min(initial=np.inf)
+        room = float(far) / 2 - style.BOLD_LINE
+        return max(LEAST_RING * own, min(ARC * own, own + MOST_RING, room))
+
     def _arc(self, pen: Pen, unit: int, centre: Point) -> None:
         value = float(self.arcs[unit])
-        radius = ARC * float(self.radii[unit])
+        radius = self._ring(unit)
         angles = np.linspace(pi / 2, pi / 2 - 2 * pi * value, 48)
         ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
         pen.subject = replace(self.depicts("arc", unit), path="")

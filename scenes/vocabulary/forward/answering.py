@@ -16,10 +16,11 @@ from scenes.diagram.charts.sample_points import SamplePoints
 from scenes.diagram.formulas import Formula
 from scenes.diagram.network.beside import reach
 from scenes.diagram.network.beside_units import BesideUnits
-from scenes.diagram.text import Number, Text
+from scenes.diagram.text import Row, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, aside, only
 from scenes.vocabulary import labels
+from scenes.vocabulary.arrangement import row as side_by_side
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, staggered, tween
 from scenes.vocabulary.moves import zoom
 from scenes.vocabulary.spotlight import light
@@ -32,6 +33,7 @@ DATA = Box(-6.5, -1.7, -2.7, 2.3)
 RIGHT = 6.3
 GAP = 0.3  # from a number to the bars
 MOST_ROOM = 1.0  # of a row, above and below its bar
+LETTER = 0.32  # of what stands before the number of a target
 TICKS = 0.28  # from the end of the axis to the digits at it
 
 
@@ -112,16 +114,21 @@ class Answering:
             for digit in (0, 1)
         ]
 
-    def _targets(self) -> list[Number]:
-        """Return the right answers as numbers; none where classes have names."""
+    def _targets(self) -> list[Row]:
+        """Return y = and the right answers; none where classes have names."""
         if labels.has_class_names(self.chapter):
             return []
         target = self.chapter.path.targets
         paths = [str(target[self.row, unit]) for unit in self.units]
-        decimals = self.chapter.decimals(paths, "target")
-        return [
+        whole = (np.array(self.chapter.step.targets[self.row]) % 1 == 0).all()
+        decimals = 0 if whole else self.chapter.decimals(paths, "target")
+        numbers = [
             self.chapter.number(path, "target", em=style.SMALL, decimals=decimals)
             for path in paths
+        ]
+        return [
+            side_by_side(self.chapter.formula("{y} =", {}, em=LETTER), number, gap=0.08)
+            for number in numbers
         ]
 
     def _points(self) -> SamplePoints | None:

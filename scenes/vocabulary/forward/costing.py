@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 OUTPUTS = -6.1  # where the outputs stand beside the squares
 BARS_END = 0.2
 UNDER = 0.08  # from a bar to the line of its error
-ERRORS = 1.55  # right end of their column
-SQUARES, LARGEST = 2.35, 1.4  # middle of their column; side of a single one
+SQUARES, LARGEST = 1.15, 1.4  # middle of their column; side of a single one
+ERRORS = 1.2  # from the squares to the right end of their numbers
 GOAL = (5.0, 0.1)  # middle of the sum
 SUM_SIDE = 2.3  # of the sum, magnified
 ALONE, ALONE_SIDE = (-2.4, -0.35), 3.2  # where it stands by itself
@@ -119,12 +119,16 @@ class Costing:
         return self.answer.step_aside(OUTPUTS, self.bars_aside[1])
 
     def _errors(self) -> list[Number]:
-        """Return how far each drawn output is off, in a column."""
+        """Return how far each drawn output is off, in a column beside the squares.
+
+        Not before it: on their way there the lines would strike the numbers out.
+        """
         paths = [str(self.of(self.difference.field, unit)) for unit in self.units]
         places = self.chapter.decimals(paths, "error")
+        right = SQUARES + float(self.squares.sides.max(initial=0.0)) / 2 + ERRORS
         return [
             self.chapter.number(path, "error", em=style.SMALL, decimals=places).at(
-                ERRORS, y, align=1.0
+                right, y, align=1.0
             )
             for path, y in zip(paths, self.answer.bars.rows, strict=True)
         ]
@@ -159,6 +163,8 @@ class Costing:
         """Return the cost of one sample in letters; ``lhs`` is its name and =."""
         chapter = self.chapter
         whole = self.loss.whole[chapter.setting.notation]
+        if chapter.sizes[-1] == 1:
+            whole = whole.replace("total(sum_k) ", "").replace("_k", "")
         source = f"lhs(cost({self.letter}) =) {whole}"
         parts = {**PARTS, "lhs": "text"}
         return within(chapter.formula(source, parts, em=style.SUM), ABOVE)

@@ -8,8 +8,6 @@ self.play(*land(near.product, "a", self.network.place(1, 4)))
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from scenes import encoding, style
 from scenes.diagram.charts.charts import FunctionCurve
 from scenes.diagram.charts.layer_curve import LayerDots
@@ -19,7 +17,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import total
 from scenes.stage import Stage, aside, only, pair
 from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import within
+from scenes.vocabulary.arrangement import row, stack, within
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import (
     Equation,
@@ -34,11 +32,11 @@ from scenes.vocabulary.spotlight import light
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
-LEFT, RIGHT, APART = -6.0, 6.6, 0.35
+LEFT, RIGHT, APART = -6.0, 6.6, 0.7
 PANEL = RIGHT - 5.3  # where it begins
 ABOVE = Box(PANEL, 1.75, RIGHT, 2.9)
 MIDDLE = Box(PANEL, 0.1, RIGHT, 1.4)
-UNDER = Box(PANEL, -1.0, RIGHT, -0.5)
+UNDER = Box(PANEL, -1.4, RIGHT, -0.4)
 ALONE = -5.6  # where the column stands beside its curve
 CURVE = Box(-2.4, -1.9, 5.6, 1.5)
 OVER = Box(-2.4, 1.75, 5.6, 2.9)
@@ -61,12 +59,14 @@ class TwoLayers:
         self.sender, self.unit = chapter.thread[column - 1 : column + 1]
         self.drawn = chapter.network.plan.drawn[column]
         self.everyone = {column: range(chapter.sizes[column])}
+        at = chapter, chapter.network, column
+        self._places = labels.sum_decimals(*at, row=self.row)
         self.sums = self._numbers("sums", "sum")
         self.activations = self._numbers("activations", "activation")
         self.network.attach(self.sums, self.activations)
         self.product = self._product().fitted(ABOVE)
         self.sum = self._sum().fitted(MIDDLE)
-        self.name = within(labels.unit_name(chapter, column, self.unit), UNDER)
+        self.name = within(self._name(), UNDER)
 
     def _numbers(self, field: str, kind: str) -> BesideUnits:
         path = f"{getattr(self.layer, field)}[{self.row}, {{unit}}]"
@@ -76,18 +76,6 @@ class TwoLayers:
         )
         found.below = False
         return found
-
-    @property
-    def _places(self) -> int | None:
-        """The decimals of sums: what passes a curve as it is stays as it reads."""
-        sums, found = (
-            np.array(each[self.row])
-            for each in (self.record.sums, self.record.activations)
-        )
-        if not (sums == found).any():
-            return None
-        paths = [str(self.layer.activations[self.row, unit]) for unit in self.drawn]
-        return self.chapter.decimals(paths, "activation")
 
     # The shot.
 
@@ -151,6 +139,13 @@ class TwoLayers:
         for letter in equation.letters.values():
             letter.opacity = 0.0
         return equation
+
+    def _name(self) -> Drawing:
+        """Return what the unit is called, and what that makes of the index k."""
+        name = labels.unit_name(self.chapter, self.column, self.unit)
+        path = labels.unit_number(self.chapter, self.column, self.unit)
+        number = self.chapter.number(path, "count", em=style.BODY)
+        return stack(name, row(letters(self.chapter, "k =", em=style.FORMULA), number))
 
     # The curve.
 

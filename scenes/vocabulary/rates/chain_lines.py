@@ -33,7 +33,8 @@ class Link:
     """A quantity of a chain: its letter and role, the path of its value and the kind.
 
     ``moves`` is the path of its rate to the first one's, ``rate`` of that to the one
-    before, of the ``rate_kind``; the first has neither.
+    before, of the ``rate_kind``; the first has neither. ``decimals`` are those of the
+    value, where they are not those of its kind.
     """
 
     letter: str
@@ -43,6 +44,7 @@ class Link:
     moves: Path | None = None
     rate: str = ""
     rate_kind: str = ""
+    decimals: int | None = None
 
 
 class ChainLines:
@@ -64,7 +66,10 @@ class ChainLines:
             letter = chapter.formula(
                 f"part({link.letter})", {"part": link.role}, em=LETTER
             )
-            value = chapter.number(link.value, link.kind, em=style.TOLD, role=link.role)
+            kind, places = link.kind, link.decimals
+            value = chapter.number(
+                link.value, kind, em=style.TOLD, decimals=places, role=link.role
+            )
             self.lines.append(line.at(x, y))
             self.letters.append(letter.at(x, y + ABOVE))
             self.values.append(value.at(x, y - BELOW))

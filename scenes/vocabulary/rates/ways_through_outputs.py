@@ -26,7 +26,8 @@ X = -4.9  # of the outputs
 ROWS = Box(X, -1.85, X, 0.65)
 BEFORE_BARS = 0.45
 LENGTH = 2.2  # of a bar of 1
-COLUMN = 1.4  # from one column of numbers to the next
+COLUMN = 1.45  # from one column of numbers to the next
+SIGN = 0.24  # from a number to the sign after it
 TOTAL = (5.3, -0.75)
 
 
@@ -99,7 +100,7 @@ class WaysThroughOutputs:
     def slopes(self) -> tuple[list[Drawing], list[Motion]]:
         """Return ∂a/∂z of each output, and how they come off the ends of the bars."""
         numbers = self._slopes = self._column(1, "slopes", "slope", by=True)
-        x, heights = self.columns[0] + 0.25, [n.box.centre[1] for n in numbers]
+        x, heights = self.columns[0] + SIGN, [n.box.centre[1] for n in numbers]
         signs = [
             Text(Source("·"), em=style.SMALL, role="muted").at(x, y) for y in heights
         ]
@@ -129,7 +130,7 @@ class WaysThroughOutputs:
             *factors, result = zip(paths, self.decimals, strict=True)
             equals = self.chapter.equals(*factors, result=result, em=style.SMALL)
             y = numbers[0].box.centre[1]
-            found.append(equals.at(self.columns[1] + 0.25, y))
+            found.append(equals.at(self.columns[1] + SIGN, y))
         return found
 
     def counting(self) -> list[Drawing]:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from scenes import encoding, style
 from scenes.diagram.charts.charts import FunctionCurve
+from scenes.diagram.charts.number_lines import NumberLine
 from scenes.diagram.charts.sample_discs import SampleDiscs
+from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Number, Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
@@ -20,6 +22,7 @@ from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.rates.chain_lines import ChainLines, Link
 from scenes.vocabulary.rates.loss_curves import loss_curve
 from scenes.vocabulary.spotlight import light
+from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -37,8 +40,9 @@ TOP: Spot = (1.6, 1.5, 0.8)  # above the number lines
 TOP_SENDER: Spot = (-4.8, 1.5, 0.5)
 BETWEEN: Spot = (0.0, -1.45, 0.6)  # the number lines of sum and cost
 BEFORE: Spot = (-6.0, -1.2, 0.5)  # those of bias and sum
-SENDER: Spot = (-4.2, -0.7, 0.5)
-RECEIVER: Spot = (0.6, -0.7, 0.75)
+SENDER: Spot = (-4.4, -0.7, 0.5)
+RECEIVER: Spot = (0.8, -0.7, 0.75)
+SUM_LINE = 5.3  # right of the unit that a weight leads to
 COST_CURVE = Box(-3.2, -1.75, 0.6, 0.35)
 NAMED = 0.8  # room for the name of a class before that curve
 OWN_CURVE = Box(-3.6, -1.45, -1.6, 0.1)
@@ -210,9 +214,12 @@ class WeightChain:
         index = "_j" if self.is_joint else ""
         at = self.row, self.unit, self.source
         incoming = self.incoming, str(self.incoming), "input"
+        at_home = self.chapter, self.chapter.network, self.column
+        places = labels.sum_decimals(*at_home, row=self.row)
+        total = f"{{z}}{index}", "text", str(self.of_unit("sums")), "sum", *incoming
         links = [
             Link("w", role, weight, "weight"),
-            Link(f"{{z}}{index}", "text", str(self.of_unit("sums")), "sum", *incoming),
+            Link(*total, decimals=places),
         ]
         last, kind = "deltas", "delta"
         if not self.is_joint:
@@ -225,6 +232,19 @@ class WeightChain:
         cost = str(self.chapter.path.sample_losses[self.row])
         rate = self.gradient, str(self.of_unit(last)), kind
         return [*links, Link(self.cost, "cost", cost, "cost", *rate)]
+
+    def moved_sum(self, weight: NumberLine) -> tuple[NumberLine, Formula]:
+        """Return the line of the sum and its letter, as the weight's moves it."""
+        line = number_line(
+            *(self.chapter, self.incoming),
+            role="text",
+            largest=1.0,
+            half=weight.half,
+            power=weight.power,
+        )
+        letter = self.chapter.formula(self.way.links[1].letter, {}, em=style.LARGE)
+        x, y = SUM_LINE, RECEIVER[1]
+        return line.at(x, y), letter.at(x, y + 0.5)
 
     def from_sum(self) -> ChainLines:
         """Return the number lines of the sum and the cost alone."""

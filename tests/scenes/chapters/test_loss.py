@@ -230,7 +230,7 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
         sentences.surprised(1.0, is_share=True),
         *(sentences.surprised(each, is_share=False) for each in (1.0, 0.0, 0.5)),
         *(sentences.read_off(each) for each in (1.0, 0.0, 0.5)),
-        *(sentences.spread(each) for each in (1, 4)),
+        *(sentences.spread(each, 9) for each in (1, 4)),
         sentences.meant("1", "1", is_above=False),
         *(sentences.meant("1", "2", is_above=each) for each in (True, False)),
         *(sentences.apart(*each) for each in ((1, 4), (2, 4), (4, 4))),

@@ -178,8 +178,12 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
     """What comes out decides what is said of signs, bias, activation and layer."""
     weights = np.array([0.5, -0.5])
     said = [
-        *(sentences.signs(each, "both") for each in (weights, abs(weights))),
-        *(sentences.signs(each, "both") for each in (-abs(weights), 0 * weights)),
+        *(sentences.signs(each, sentences.INPUTS) for each in (weights, abs(weights))),
+        *(sentences.signs(sign * abs(weights), sentences.INPUTS) for sign in (-1, 0)),
+        *(
+            sentences.signs(sign * weights[:1], sentences.ONLY_INPUT)
+            for sign in (1, -1)
+        ),
         *(sentences.bias(each) for each in (0.0, 0.1)),
         sentences.bent(0.5, 0.6, is_joint=False),
         sentences.bent(0.5, 0.5, is_joint=False),
@@ -188,12 +192,12 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
         *(sentences.others(*each) for each in ((2, 2), (1, 3), (1, 1))),
         *(sentences.pile(weights, each) for each in (1, 2)),
         *(sentences.pile(abs(weights), each) for each in (1, 2)),
-        sentences.pile(weights[:1], 1),
+        *(sentences.pile(each * weights[:1], 1) for each in (1, 0)),
         *(sentences.one_product(sentences.PIXELS, each) for each in (1.0, -1.0, 0.0)),
         *(sentences.one_product(sentences.INPUTS, each) for each in (1.0, -1.0)),
     ]
     assert len(set(said)) == len(said)
-    for each in set(said) - {"both"}:
+    for each in said:
         assert wording.translated(each, language="es", context="neuron")
 
 
