@@ -54,7 +54,7 @@ class Tremors(Follower):
     ) -> None:
         self.column, self.units = units.column, units
         self.lens = lens(float(abs(rates).max()) / largest, before)
-        self.above = Lens(self.lens)
+        self.above = Lens(self.lens, self.column)
         self.lines = {
             unit: NumberLine(
                 *(float(rates[unit]), "activation"),
