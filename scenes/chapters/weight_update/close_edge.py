@@ -76,7 +76,8 @@ class CloseEdge:
     def told(self, field: str = "old") -> Drawing:
         """Return w = and its value over the band, before or after the step."""
         path, weight = self.weight.path(field), self.weight
-        number = self.chapter.number(path, "weight", decimals=weight.places)
+        places, em = weight.places, style.TOLD
+        number = self.chapter.number(path, "weight", decimals=places, em=em)
         name = letters(self.chapter, "weight(w_(k j)) =", weight=path)
         return row(name, number).at(0.0, OVER)
 
