@@ -16,6 +16,8 @@ from scenes.vocabulary.spotlight import dim, light, light_gap
 from scenes.vocabulary.wiggling import wiggle
 
 BARS = (Box(-6.6, -0.9, 6.6, 0.3), Box(-6.6, -2.3, 6.6, -1.1))
+BELOW_FACTORS = 0.2
+BESIDE_LINES = -1.6  # x where a number passes what is written of the gradient
 
 CHAIN_SENTENCES = (
     "The weight moves its sum, | the sum the answer, | and the answer the cost.",
@@ -148,7 +150,7 @@ class HiddenDeltas(StepChapter):
             self.until_word()
             self.play(self.chain.close(self.last))
             self.until_word()
-            self.play(self.chain.learn(self.last))
+            self.play(*self.chain.learn(self.last))
 
     # One unit.
 
@@ -184,7 +186,7 @@ class HiddenDeltas(StepChapter):
             self.play(*self.leave(), tween(lines, shown=0 * lines.shown))
             self.until_word()
             self.play(self.numbers.come_out(self.last))
-            self.play(*map(stress, self.deltas.labels.values()))
+            self.play(*(stress(each, by=0.1) for each in self.deltas.labels.values()))
             self.until_word()
             self.play(
                 zoom(self.network, self.told.shot(x), seconds=1.4),
@@ -285,7 +287,7 @@ class HiddenDeltas(StepChapter):
                 lit = {column: [self.thread[column]]}
                 self.play(*light(self.network, units=lit))
                 self.play(self.chain.close(column))
-                self.play(self.chain.learn(column))
+                self.play(*self.chain.learn(column))
             self.pause()
 
     def multiply(self) -> None:
@@ -300,9 +302,11 @@ class HiddenDeltas(StepChapter):
             start = self.network.place(self.early, self.weight.source)
             self.play(fly(incoming, start, seconds=1.0))
             self.until_word()
-            known = self.chain.ladder[-1].box
-            self.play(fade_in(times), fly(delta, (known.right, known.top), seconds=1.0))
-            way = delta.box.centre, incoming.box.centre
+            around = self.chain.out_of_ladder()
+            self.play(fade_in(times), fly(delta, *around, seconds=1.0))
+            # Below both factors, so that they stay to be read.
+            low = delta.box.bottom - BELOW_FACTORS
+            way = (times.box.centre[0], low), (equals.box.centre[0], low)
             self.play(fade_in(equals), fly(result, *way, seconds=1.0))
         self.factors = [result, incoming, delta, equals, times]
 
@@ -314,7 +318,10 @@ class HiddenDeltas(StepChapter):
         agrees = shown[0] == shown[1] if len(shown) > 1 else None
         values = {"size": f"count({self.path.samples})"} if is_batch else {}
         with self.say(COMPARISONS[is_batch, agrees], values):
-            self.play(fly(found, self.factors[0].box.centre, seconds=1.0))
+            start, low = self.factors[0].box.centre, found.box.centre[1]
+            way = start, (BESIDE_LINES, start[1]), (BESIDE_LINES, low)
+            number = fly(found.parts[-1], *way, within=found, seconds=1.0)
+            self.play(fade_in(found), number)
             self.until_word()
             if agrees is False:
                 self.play(fade_in(weight.line("apart by", weight.pushed("gaps"))))
