@@ -119,9 +119,7 @@ COMPARISONS: Mapping[tuple[bool, bool | None], str] = MappingProxyType(
         "measured, but for a little.",
     }
 )
-MULTIPLY = (
-    "All that is left of the chain | is what came in, | times a single δ."
-)
+MULTIPLY = "All that is left of the chain | is what came in, | times a single δ."
 PASSES = (
     "Pushing takes two passes for every single parameter. | This took one forward, | "
     "one backward: that is backpropagation."
