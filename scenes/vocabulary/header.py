@@ -39,7 +39,7 @@ def when(chapter: "Chapter") -> Text:
         sentence = "epoch {epoch} · sample {place} of {size} · step {step}"
         place["size"] = "data.train_size"
     else:
-        sentence = "epoch {epoch} · batch {place} of {size} samples · step {step}"
+        sentence = "epoch {epoch} · batch {place} ({size} samples) · step {step}"
         place["size"] = f"count({here('samples')})"
     text = chapter.words(sentence, place, role="muted")
     text.x, text.y = layout.SAFE.right - text.box.width, layout.HEADER_Y - 0.09
