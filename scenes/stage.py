@@ -225,8 +225,8 @@ def between(start: Stage, end: Stage, progress: float) -> Stage:
         return one + (other - one) * share
 
     def present(one: Numbers, other: Numbers) -> Numbers:
-        # What goes is gone half way, what comes comes then: they are in no one's way.
-        gone, come = min(1.0, 2 * progress), max(0.0, 2 * progress - 1)
+        # What goes is gone before it can cross a caption, what comes comes half way.
+        gone, come = min(1.0, 4 * progress), max(0.0, 2 * progress - 1)
         return one + (other - one) * np.where(other < one, gone, come)
 
     return Stage(

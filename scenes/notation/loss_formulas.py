@@ -64,5 +64,6 @@ def delta_of_output(
         return f"(partial {{C}})/(partial {{z}}_{index})", False
     rate = gradient(formula_of(loss, output), notation, index=index)
     plain = re.sub(r"(?:output|target)\(([^()]*)\)", r"\1", rate)
-    bare = "(" not in plain
+    # A minus in front would be read as a difference from what stands before it.
+    bare = "(" not in plain or plain.startswith("-")
     return f"({plain})" if bare else plain, output != "identity"

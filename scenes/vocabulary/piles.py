@@ -15,16 +15,20 @@ def pile_of(
     *,
     bias: str = "",
     role: str = "activation",
+    kind: str = "product",
 ) -> Pile:
-    """Return products as bars that pile up, and below them a bias, all with numbers."""
+    """Return products as bars that pile up, and below them a bias, all with numbers.
+
+    ``kind`` is how their numbers are written.
+    """
     every = [*paths, bias] if bias else paths
-    decimals = texts.decimals(every, "product")
+    decimals = texts.decimals(every, kind)
     summands = []
     for path in every:
         value = float(texts.value(path))
         own = encoding.sign_role(value) if path == bias else role
         number = texts.number(
-            *(path, "product"), em=style.SMALL, decimals=decimals, role=own
+            *(path, kind), em=style.SMALL, decimals=decimals, role=own
         )
         summands.append(Summand(value, number, own))
     return Pile(summands, area)

@@ -1,5 +1,6 @@
 """The heart: the end of every chain is known already, so δ flows back in one pass."""
 
+from scenes.chapters.hidden_deltas import hidden_sentences as sentences
 from scenes.engine.drawing import Box, Drawing
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary.equations import land
@@ -16,33 +17,8 @@ from scenes.vocabulary.spotlight import dim, light, light_gap
 from scenes.vocabulary.wiggling import wiggle
 
 BARS = (Box(-6.6, -0.9, 6.6, 0.3), Box(-6.6, -2.3, 6.6, -1.1))
-
-CHAIN_SENTENCES = (
-    "The weight moves its sum, | the sum the answer, | and the answer the cost.",
-    "The weight moves its sum, | the sum its unit, | the unit the network's answer, | "
-    "and the answer the cost.",
-    "The weight moves its sum, | the sum its unit, | the unit all that it feeds, | all "
-    "that the network's answer, | and the answer the cost.",
-)
-# By whether the step is of a batch and whether the push agrees as shown; None: no push.
-COMPARISONS = {
-    (False, None): "So much does the cost move with the weight: | nobody had to push.",
-    (False, True): "And that is, digit for digit, | what the push had measured.",
-    (False, False): "What the push had measured | is off by a little: its step is not "
-    "quite nothing.",
-    (True, None): "Averaged over the batch of {size}, | it is the gradient: nobody had "
-    "to push.",
-    (True, True): "Averaged over the batch of {size}, it is, | digit for digit, what "
-    "the push had measured.",
-    (True, False): "Averaged over the batch of {size}, it is | what the push had "
-    "measured, but for a little.",
-}
-
-
-COSTS = (
-    "pushing: two passes for each of {count} parameters",
-    "backpropagation: one forward, one backward",
-)
+BELOW_FACTORS = 0.2
+BESIDE_LINES = -1.6  # x where a number passes what is written of the gradient
 
 
 class HiddenDeltas(StepChapter):
@@ -78,6 +54,8 @@ class HiddenDeltas(StepChapter):
         super().setup()
         self.weight = EarlyWeight(self)
         self.early = self.weight.early
+        self.is_batch = len(self.step.samples) > 1
+        self.has_single_output = self.sizes[self.last] == 1
         self.back, self.numbers = BackwardPass(self), UnitNumbers(self)
         self.chain = NestedChain(self, self.weight)
         self.factors: list[Drawing] = []  # numbers below what is left of the chain
@@ -87,10 +65,7 @@ class HiddenDeltas(StepChapter):
     def ask(self) -> None:
         """One early weight, far from the cost."""
         line, number = self.weight.above()
-        with self.say(
-            "Every output knows its δ by now. | But take one single weight, early on: "
-            "| what does the cost do when it moves?"
-        ):
+        with self.say(sentences.ASK[self.has_single_output]):
             outputs = self.network.units[self.last].drawn
             self.play(*light(self.network, units={self.last: outputs}))
             self.play(*map(stress, self.deltas.labels.values()))
@@ -105,19 +80,13 @@ class HiddenDeltas(StepChapter):
     def recall_the_push(self) -> None:
         """What the push of the chapter before had measured, and what it cost."""
         pushed = self.weight.pushed("slopes")
-        with self.say(
-            "A push has measured it, | at the price of two passes through the whole "
-            "network: | for this one of its {count} parameters."
-            if pushed
-            else "A push would tell, | at the price of two passes through the whole "
-            "network: | for this one of its {count} parameters.",
-            {"count": "network.parameter_count"},
-        ):
+        values = {"count": "network.parameter_count"}
+        with self.say(sentences.RECALL[bool(pushed)], values):
             self.play(zoom(self.network, self.weight.shot()), *self.leave())
             self.add(self.chain.equation)
             self.play(*self.chain.appear("rate"))
             if pushed:
-                line = self.weight.line("by a push", pushed)
+                line = self.weight.line(sentences.LINES[self.is_batch][0], pushed)
                 self.play(fly(line, self.weight.on_edge, seconds=1.0))
             self.until_word()
             self.sweep(range(self.last + 1))
@@ -127,8 +96,9 @@ class HiddenDeltas(StepChapter):
 
     def write_the_chain(self) -> None:
         """The way of a move from the weight to the cost, factor by factor."""
-        chain = self.chain
-        with self.say(CHAIN_SENTENCES[len(self.weight.columns) - 1]):
+        chain, count = self.chain, len(self.weight.columns)
+        is_single = count > 2 and self.sizes[self.early + 2] == 1
+        with self.say(sentences.chain(count, is_single=is_single)):
             self.play(*chain.appear("is", "in"))
             for column in self.weight.columns:
                 self.until_word()
@@ -139,26 +109,20 @@ class HiddenDeltas(StepChapter):
 
     def close_the_end(self) -> None:
         """Fold the end of the chain: it is the δ of the outputs."""
-        with self.say(
-            "Wait. | The end of this chain is computed already: | it is δ of the layer "
-            "of outputs."
-        ):
+        with self.say(sentences.CLOSE[self.has_single_output]):
             everyone = range(self.sizes[-1])
             self.play(*light(self.network, units={self.last: everyone}))
             self.until_word()
             self.play(self.chain.close(self.last))
             self.until_word()
-            self.play(self.chain.learn(self.last))
+            self.play(*self.chain.learn(self.last))
 
     # One unit.
 
     def tremble(self) -> None:
         """A hidden activation a little up: every sum after it moves, by its weight."""
         self.pair = pair = TremblingPair(self)
-        with self.say(
-            "Go one layer back. | If this activation rises a little, | every sum after "
-            "it moves, | its weight times as much."
-        ):
+        with self.say(sentences.TREMBLE[self.has_single_output]):
             gone = map(fade_out, self.chain.told)
             self.play(*gone, zoom(self.network, pair.shot()), *pair.light())
             self.until_word()
@@ -177,14 +141,11 @@ class HiddenDeltas(StepChapter):
         column, x, lines = self.last - 1, self.pair.x, self.pair.lines
         letters = self.weight.index(column), self.weight.index(self.last)
         self.told = Collecting(self, column, letters)
-        with self.say(
-            "And if such a sum rises a little, | the cost rises δ times as much. | So "
-            "what returns through an edge is δ times its weight."
-        ):
+        with self.say(sentences.TURN[self.has_single_output]):
             self.play(*self.leave(), tween(lines, shown=0 * lines.shown))
             self.until_word()
             self.play(self.numbers.come_out(self.last))
-            self.play(*map(stress, self.deltas.labels.values()))
+            self.play(*(stress(each, by=0.1) for each in self.deltas.labels.values()))
             self.until_word()
             self.play(
                 zoom(self.network, self.told.shot(x), seconds=1.4),
@@ -196,13 +157,7 @@ class HiddenDeltas(StepChapter):
     def add_up(self) -> None:
         """The products arrive one after another, and pile up."""
         told, several = self.told, len(self.told.senders) > 1
-        with self.say(
-            "Back through the same weights they come, | one after another, and add up: "
-            "| so much does the cost move with this activation."
-            if several
-            else "Back through the same weight it comes: | so much does the cost move "
-            "with this activation."
-        ):
+        with self.say(sentences.ADD_UP[not several]):
             running, motions = told.arrive(self.back)
             self.add(told.pile, *running)
             self.play(*motions)
@@ -214,13 +169,7 @@ class HiddenDeltas(StepChapter):
     def take_the_slope(self) -> None:
         """Times the slope of the unit's own curve: its δ."""
         told, curve, delta = self.told, self.told.curve(), self.told.answer()
-        with self.say(
-            "Its own sum moves it only as much | as its curve is steep. | Times this "
-            "slope: that is the unit's δ."
-            if curve.slope
-            else "But its own sum cannot move it: | here its curve is flat. | Nothing "
-            "comes through, and its δ is zero."
-        ):
+        with self.say(sentences.SLOPE[bool(curve.slope)]):
             self.play(told.step_aside())
             self.add(curve)
             self.play(tween(curve, drawn=1.0))
@@ -240,27 +189,19 @@ class HiddenDeltas(StepChapter):
     def whole_layer(self) -> None:
         """All units of the last hidden layer collect at once."""
         column, rates = self.last - 1, self.pair.rates
-        with self.say(
-            "All units of the layer do the same at once: | pulses run back along every "
-            "edge, | and each unit finds its δ."
-            if self.sizes[column] > 1
-            else "That was the whole layer: | a single unit. | It has found its δ."
-        ):
+        with self.say(sentences.WHOLE[self.sizes[column] == 1]):
             self.play(*self.leave(), tween(rates, shown=0 * rates.shown))
             self.play(zoom(self.network, self.network.home, seconds=1.4))
             self.send_back(column)
 
     def layer_before(self) -> None:
         """The same, one layer further back, in other words."""
-        with self.say(
-            "Now these are the ones that send: | nothing is computed twice. | The "
-            "layer before collects from them."
-        ):
+        with self.say(sentences.BEFORE[self.sizes[self.last - 1] == 1]):
             self.send_back(self.last - 2)
 
     def run_through(self) -> None:
         """The layers before those that were told."""
-        with self.say("And on it goes, | layer by layer, | down to the very first."):
+        with self.say(sentences.RUN[self.early > 1]):
             self.play(*self.leave(), zoom(self.network, self.network.home))
             self.send_back(self.early)
             for column in range(self.early - 1, 0, -1):
@@ -271,13 +212,7 @@ class HiddenDeltas(StepChapter):
     def close_the_rest(self) -> None:
         """Fold the chain up to the early weight, from the inside."""
         columns = range(self.last - 1, self.early, -1)
-        with self.say(
-            "So the rest of the chain closes, too: | a sum that was added up, times a "
-            "slope, is the next δ, | and once more."
-            if len(columns) > 1
-            else "So the rest of the chain closes, too: | what was added up, times the "
-            "slope, is this unit's δ."
-        ):
+        with self.say(sentences.REST[len(columns) > 1]):
             self.play(zoom(self.network, self.weight.shot()), *self.numbers.only())
             self.play(*map(fade_in, self.chain.told))
             for column in columns:
@@ -285,36 +220,38 @@ class HiddenDeltas(StepChapter):
                 lit = {column: [self.thread[column]]}
                 self.play(*light(self.network, units=lit))
                 self.play(self.chain.close(column))
-                self.play(self.chain.learn(column))
+                self.play(*self.chain.learn(column))
             self.pause()
 
     def multiply(self) -> None:
         """What is left: what came in, times the δ of the unit."""
         (incoming, delta, result), (equals, times) = self.chain.product()
-        with self.say(
-            "Of the whole chain there is left | what came in through the weight, | "
-            "times a single δ."
-        ):
+        with self.say(sentences.MULTIPLY):
             self.play(*self.weight.light(self.early + 1))
             self.until_word()
             start = self.network.place(self.early, self.weight.source)
             self.play(fly(incoming, start, seconds=1.0))
             self.until_word()
-            known = self.chain.ladder[-1].box
-            self.play(fade_in(times), fly(delta, (known.right, known.top), seconds=1.0))
-            way = delta.box.centre, incoming.box.centre
+            around = self.chain.out_of_ladder()
+            self.play(fade_in(times), fly(delta, *around, seconds=1.0))
+            # Below both factors, so that they stay to be read.
+            low = delta.box.bottom - BELOW_FACTORS
+            way = (times.box.centre[0], low), (equals.box.centre[0], low)
             self.play(fade_in(equals), fly(result, *way, seconds=1.0))
         self.factors = [result, incoming, delta, equals, times]
 
     def compare(self) -> None:
         """The number of the push, recalled beside it."""
-        weight, is_batch = self.weight, len(self.step.samples) > 1
-        found = weight.line("by one pass back")
+        weight = self.weight
+        found = weight.line(sentences.LINES[self.is_batch][1])
         shown = [line.parts[-1].text for line in weight.lines]
         agrees = shown[0] == shown[1] if len(shown) > 1 else None
-        values = {"size": f"count({self.path.samples})"} if is_batch else {}
-        with self.say(COMPARISONS[is_batch, agrees], values):
-            self.play(fly(found, self.factors[0].box.centre, seconds=1.0))
+        values = {"size": f"count({self.path.samples})"} if self.is_batch else {}
+        with self.say(sentences.COMPARISONS[self.is_batch, agrees], values):
+            start, low = self.factors[0].box.centre, found.box.centre[1]
+            way = start, (BESIDE_LINES, start[1]), (BESIDE_LINES, low)
+            number = fly(found.parts[-1], *way, within=found, seconds=1.0)
+            self.play(fade_in(found), number)
             self.until_word()
             if agrees is False:
                 self.play(fade_in(weight.line("apart by", weight.pushed("gaps"))))
@@ -325,12 +262,9 @@ class HiddenDeltas(StepChapter):
         """Two passes for each parameter, or one there and one back."""
         push, back = (
             CostBar(self, sentence, box, is_all=box is BARS[0])
-            for sentence, box in zip(COSTS, BARS, strict=True)
+            for sentence, box in zip(sentences.COSTS, BARS, strict=True)
         )
-        with self.say(
-            "Pushing takes two passes for every single parameter. | This took one "
-            "forward, | one backward: that is backpropagation."
-        ):
+        with self.say(sentences.PASSES):
             above = zoom(self.network, self.weight.shot())
             self.play(*self.leave(), above, *self.numbers.only())
             self.add(push.bar, back.bar)
@@ -345,10 +279,7 @@ class HiddenDeltas(StepChapter):
 
     def end(self) -> None:
         """All δ are known."""
-        with self.say(
-            "One pass back, | and of every unit we know: if its sum rises a little, "
-            "the cost rises δ times as much. |"
-        ):
+        with self.say(sentences.END):
             self.play(*self.leave(), zoom(self.network, self.network.home))
             self.until_word()
             for column in range(self.last, 0, -1):

@@ -263,6 +263,7 @@ class Nudge(StepChapter):
         spots = dict(zip(places, COMPARED, strict=True))
         stage = replace(aside(self.network.home, spots), ground=0.0)
         seen_at = lens(abs(both[0].slope) / elsewhere(COMPARED[0][2]))
+        decimals = self.decimals([push.slope_path for push in both], "delta")
         with self.say(sentences.compared(*(push.slope for push in both))):
             self.play(*self.leave(), *self.inside.shut())
             # Also those that share a place where there are too many to draw.
@@ -273,7 +274,7 @@ class Nudge(StepChapter):
             self.play(*light(self.network, units=kept))
             for push in both:
                 self.until_word()
-                self.tremble_alone(push, seen_at)
+                self.tremble_alone(push, seen_at, decimals)
 
     def loud_and_quiet(self) -> list[Push]:
         """Return pushes of two units, the one with the larger |δ| first."""
@@ -286,7 +287,7 @@ class Nudge(StepChapter):
         ]
         return sorted(ends, key=lambda push: -abs(push.slope))
 
-    def tremble_alone(self, push: Push, seen_at: float) -> None:
+    def tremble_alone(self, push: Push, seen_at: float, places: int) -> None:
         """Let the sum of one unit tremble, and the cost with it."""
         which = push.layer + 1, push.unit
         (x, y), radius = self.network.place(*which), self.network.radius(*which)
@@ -300,7 +301,7 @@ class Nudge(StepChapter):
         found = Row(
             self.formula("error(delta)", {"error": "error"}),
             Text(Source("≈"), role="muted"),
-            self.number(push.slope_path, "delta", em=style.TOLD),
+            self.number(push.slope_path, "delta", em=style.TOLD, decimals=places),
         )
         found.at(SLOPE_COMPARED, y)
         self.add(cost)
@@ -326,13 +327,13 @@ class Nudge(StepChapter):
             for column, units in enumerate(self.network.units):
                 units.drawn, units.gaps = self.plans[column]
             self.play(zoom(self.network, shot, seconds=style.QUICK))
-            self.add(one.bar)
             self.until_word()
             self.play(one.say(), *self.weight.light(self.weight.early + 1))
             self.until_word()
             for _ in range(2):
                 for motions in self.sweep():
                     self.play(*motions)
+            self.add(one.bar)
             self.play(one.grow())
 
     def count_all(self) -> None:
@@ -388,7 +389,7 @@ class Nudge(StepChapter):
         number = self.push.setting("epsilon", em=style.SMALL)
         box = self.number_now.box
         found = Row(Text(Source(sign), em=style.SMALL, role="muted"), number, gap=0.05)
-        self.written = [found.at(box.centre[0], box.top + 0.2)]
+        self.written = [found.at(box.centre[0], box.top + 0.24)]
         return found
 
     def swing(self, column: int, far: float) -> list[Motion]:

@@ -1,8 +1,8 @@
 """What is said of pushes: by what they move, and by how much."""
 
 ASK = (
-    "How much does a weight matter, far from the answer? | No formula is needed to "
-    "find out: | push it, and look."
+    "Now a weight that is far from the answer. | What it does to the cost takes no "
+    "formula: | push it, and look."
 )
 MOVES = {
     False: "Push it up by a tiny step | and run the sample forward: | all that depends "
@@ -18,7 +18,7 @@ RESTS = {
 }
 DOWN = {
     True: "Now down by as much, | and forward once more: | two costs that differ in "
-    "their last digits alone.",
+    "their last digits only.",
     False: "Now down by as much, | and forward once more: | the same cost, to the last "
     "digit.",
 }
@@ -39,15 +39,15 @@ OUTPUT = {
     True: "A sum can be pushed as well, | say that of this output. | The slope comes "
     "out | as a number that we know: its δ.",
     False: "A sum can be pushed as well, | say that of this output. | The slope comes "
-    "out | almost as its δ: a push is not quite nothing.",
+    "out | almost as its δ: no push is infinitely small.",
 }
 INSIDE = {
-    "rises": "Each unit further back | has such a slope, its δ. | If this sum rises a "
-    "little, | the cost rises δ times as much.",
-    "falls": "Each unit further back | has such a slope, its δ. | If this sum rises a "
-    "little, | the cost rises δ times as much: δ is negative, so it falls.",
-    "rests": "Each unit further back | has such a slope, its δ. | If this sum rises a "
-    "little, | nothing comes through: here δ is zero.",
+    "rises": "Units further back | have such a slope, too: their δ. | If this sum "
+    "rises a little, | the cost rises δ times as much.",
+    "falls": "Units further back | have such a slope, too: their δ. | If this sum "
+    "rises a little, | the cost rises δ times as much: δ is negative, so it falls.",
+    "rests": "Units further back | have such a slope, too: their δ. | If this sum "
+    "rises a little, | nothing comes through: here δ is zero.",
 }
 COMPARED = {
     "hardly": "With a large δ, of either sign, | a unit moves the cost a lot; | with a "
@@ -70,7 +70,7 @@ BARS = (
     "one parameter: two passes",
     "all {count} parameters: two passes for each",
 )
-END = "Trying works, and it is dear. | Is there a cheaper way?"
+END = "Trying works, but it is dear. | Is there a cheaper way?"
 LEAST_SEEN = 1 / 3  # of the larger δ: what is below it hardly moves the cost
 
 

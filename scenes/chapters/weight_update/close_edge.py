@@ -19,16 +19,20 @@ from scenes.stage import Spot, Stage, Which, aside, close, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.equations import Equation, Term, letters, product_sign
+from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.moves import zoom
 from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
-ENDS = ((-3.7, 1.5, 0.62), (3.7, 1.5, 0.62))
+ENDS: tuple[Spot, Spot] = ((-3.7, 1.5, 0.62), (3.7, 1.5, 0.62))
+CORNER: tuple[Spot, Spot] = ((3.9, 1.95, 0.4), (5.9, 1.95, 0.4))  # beside bars
 UNDER, OVER = 0.65, 2.55  # heights of what stands below and above them
 EQUATION = Box(-6.4, -1.15, 6.4, 0.35)
-BARS = Box(-5.8, -2.2, 3.0, 0.3)
-BESIDE_BARS = 5.2  # x of the numbers of the bars
+BARS = Box(-6.2, -2.1, 2.8, 2.5)
+BESIDE_BARS = 4.9  # x of the numbers of the bars
+OF_SAMPLE, OF_BATCH = 0.6, -1.0  # and their heights
 LARGER = 1.6  # than beside units: those lines
 LINES = -1.85  # height of the lines that tremble
 
@@ -56,13 +60,14 @@ class CloseEdge:
             ENDS[1][0], UNDER
         )
 
-    def shot(self, *, down: float = 0.0) -> Stage:
+    def shot(self, *, down: float = 0.0, in_corner: bool = False) -> Stage:
         """Return the stage of the edge: its two units, and nobody else.
 
         ``down`` is how far below its place in most beats.
         """
+        ends = CORNER if in_corner else ENDS
         which = self.column, self.unit
-        left, right = ((x, y - down, radius) for x, y, radius in ENDS)
+        left, right = ((x, y - down, radius) for x, y, radius in ends)
         spots: dict[Which, Spot] = {which: right}
         shot = close(self.network.home, which, right)
         # The whole column goes along, so that nobody overtakes its neighbours.
@@ -73,10 +78,20 @@ class CloseEdge:
         shot = aside(shot, spots)
         return only(shot, {self.column - 1: [self.source], self.column: [self.unit]})
 
+    def approach(
+        self, *, seconds: float = style.MOVE, in_corner: bool = False
+    ) -> list[Motion]:
+        """Return the move of the camera to its place in most beats, or the corner."""
+        end = self.shot(in_corner=in_corner)
+        # The band follows the network: it moves as long as that does.
+        along = tween(self.band, moved=0.0, seconds=seconds)
+        return [zoom(self.network, end, seconds=seconds), along]
+
     def told(self, field: str = "old") -> Drawing:
         """Return w = and its value over the band, before or after the step."""
         path, weight = self.weight.path(field), self.weight
-        number = self.chapter.number(path, "weight", decimals=weight.places)
+        places, em = weight.places, style.TOLD
+        number = self.chapter.number(path, "weight", decimals=places, em=em)
         name = letters(self.chapter, "weight(w_(k j)) =", weight=path)
         return row(name, number).at(0.0, OVER)
 
@@ -143,18 +158,18 @@ class CloseEdge:
         return LevellingBars(values, mean, BARS, told=self.row, paths=paths)
 
     def of_sample(self) -> Row:
-        """Return ∂Cₙ/∂w = and its number, beside the upper end of the bars."""
+        """Return ∂Cₙ/∂w = and its number, beside the bars."""
         number = self.chapter.number(self.term, "gradient")
         letter = "(partial {C}_n)/(partial w_(k j)) ="
         name = self.chapter.formula(letter, {}, em=0.34)
-        return row(name, number).at(BESIDE_BARS, BARS.top - 0.35)
+        return row(name, number).at(BESIDE_BARS, OF_SAMPLE)
 
     def of_batch(self) -> Row:
-        """Return ∂C/∂w = and its number, the mean, beside the lower end of the bars."""
+        """Return ∂C/∂w = and its number, the mean, below that."""
         path, letter = self.weight.path("gradient"), "(partial {C})/(partial w_(k j)) ="
         number = self.chapter.number(path, "gradient", em=style.TOLD)
         name = self.chapter.formula(letter, {}, em=0.4)
-        return row(name, number).at(BESIDE_BARS, BARS.bottom + 0.7)
+        return row(name, number).at(BESIDE_BARS, OF_BATCH)
 
 
 def path_of(number: Number) -> str:

@@ -45,8 +45,11 @@ class ParameterStep:
 
     @property
     def places(self) -> int:
-        """The decimals of old value, step and new one: enough to tell them, six."""
-        places = self.chapter.decimals([self.path("update")], "update")
+        """The decimals of old value and new one: those of weights, if they tell both.
+
+        More where the step is small, and six at most.
+        """
+        places = self.chapter.decimals([self.path("update")], self.kind)
         return min(places, encoding.MOST_DECIMALS)
 
     @property

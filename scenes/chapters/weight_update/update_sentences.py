@@ -8,7 +8,7 @@ Said = tuple[str, str]  # of the first step; of any later one
 ASK: Said = (
     "Every unit knows its δ, | and still not one weight has moved. | What should a "
     "single weight do?",
-    "Again all δ are there, | and the weights are waiting. | Let us go to one of them.",
+    "All δ are there, | and the weights are waiting. | Let us go to one of them.",
 )
 NEAR: Said = (
     "Here it is, close up: | an activation comes in through it, | and the unit that "
@@ -18,20 +18,20 @@ NEAR: Said = (
 GRADIENT: Mapping[str, Said] = MappingProxyType(
     {
         "some": (
-            "A little more weight moves the sum by what comes in, | and the sum moves "
-            "the cost by δ. | So its gradient is the product of the two.",
-            "What comes in, | times δ: | so steeply does the cost stand at this "
+            "A little more weight reaches the sum times what comes in, | and the cost "
+            "times δ. | So its gradient is the product of the two.",
+            "What comes in, | times δ: | that is how steep the cost is along this "
             "weight.",
         ),
         "nothing in": (
-            "A little more weight moves the sum by what comes in: | but that is zero. "
-            "| So this weight cannot move the cost: its gradient is zero.",
+            "A little more weight reaches the sum times what comes in: | but that is "
+            "zero. | So this weight cannot move the cost: its gradient is zero.",
             "Nothing comes in, | so nothing of it reaches the sum: | the gradient is "
             "zero.",
         ),
         "no error": (
-            "A little more weight moves the sum by what comes in, | but this sum does "
-            "not move the cost: | δ is zero, and so is the gradient.",
+            "A little more weight reaches the sum times what comes in, | but this sum "
+            "does not move the cost: | δ is zero, and so is the gradient.",
             "Whatever comes in, | δ is zero, | and the gradient with it.",
         ),
     }
@@ -53,7 +53,7 @@ SAMPLES: Mapping[str, Said] = MappingProxyType(
         "agreed": (
             "But that is one sample of {size}. | Each has a gradient of its own: | "
             "here all point the same way.",
-            "All {size} samples have a say, | each its own gradient: | this time they "
+            "All {size} samples have a say, | each its own gradient: | here they "
             "agree.",
         ),
         "silent": (
@@ -68,13 +68,13 @@ MEAN: Mapping[str, Said] = MappingProxyType(
     {
         "smaller": (
             "Level them out, | and what is left is the mean. | That alone is the "
-            "gradient, and it is smaller than this sample's.",
-            "Their mean decides: | smaller | than what this one sample asked for.",
+            "gradient, and it is less steep than this sample's.",
+            "Their mean decides: | less steep | than what this one sample asked for.",
         ),
         "larger": (
             "Level them out, | and what is left is the mean. | That alone is the "
-            "gradient, and it is larger than this sample's.",
-            "Their mean decides: | larger | than what this one sample asked for.",
+            "gradient, and it is steeper than this sample's.",
+            "Their mean decides: | steeper | than what this one sample asked for.",
         ),
         "turned": (
             "Level them out, | and what is left is the mean. | That alone is the "
@@ -88,41 +88,41 @@ RULES: Mapping[str, Said] = MappingProxyType(
         "sgd": (
             "The gradient points uphill. | So the weight goes against it, | and the "
             "learning rate η says how far.",
-            "Uphill is there; | the step goes the other way, | η times as long.",
+            "That way is uphill; | the step goes the other way, | η times as long.",
         ),
         "momentum": (
             "The gradient points uphill. | The step goes against a velocity v: | each "
             "gradient adds to it, and old ones fade.",
-            "Uphill is there; | the step follows the velocity, | which this gradient "
-            "has bent a little.",
+            "That way is uphill; | the step follows the velocity, | which this "
+            "gradient has bent a little.",
         ),
         "nesterov": (
             "The gradient points uphill. | The step goes against it and a velocity v, "
             "| in which all gradients so far live on, fading.",
-            "Uphill is there; | gradient and velocity | make the step together.",
+            "That way is uphill; | gradient and velocity | make the step together.",
         ),
         "rmsprop": (
             "The gradient points uphill. | The step goes against it, divided by its "
             "usual size: | s is the mean of its squares.",
-            "Uphill is there; | the step is the gradient, | measured by what is usual "
-            "here.",
+            "That way is uphill; | the step is the gradient, | measured by what is "
+            "usual here.",
         ),
         "adam": (
             "The gradient points uphill. | The step goes against its mean, m, | "
             "divided by the usual size, the root of s.",
-            "Uphill is there; | the mean gradient over its usual size | makes the "
+            "That way is uphill; | the mean gradient over its usual size | makes the "
             "step.",
         ),
         "rprop": (
             "The gradient points uphill. | Only its sign counts: | each weight has a "
             "length of its own, longer while the sign stays.",
-            "Uphill is there; | the sign alone says where to, | and the weight's own "
-            "length how far.",
+            "That way is uphill; | the sign alone says where to, | and the weight's "
+            "own length how far.",
         ),
         "other": (
             "The gradient points uphill. | The optimiser makes a step of it, | and of "
             "what it remembers of earlier ones.",
-            "Uphill is there; | the optimiser makes its step | of what it knows.",
+            "That way is uphill; | the optimiser makes its step | of what it knows.",
         ),
         "none": (
             "The gradient is zero: | flat ground here, | and for this weight no step "
@@ -137,20 +137,20 @@ RULES: Mapping[str, Said] = MappingProxyType(
         "frozen": (
             "The gradient points uphill. | But this weight is held fixed: | it takes "
             "no step.",
-            "Uphill is there; | held fixed, | the weight stays where it is.",
+            "That way is uphill; | held fixed, | the weight stays where it is.",
         ),
     }
 )
 CHANGE: Mapping[str, Said] = MappingProxyType(
     {
         "wider": (
-            "The numbers go in, | and the edge becomes wider: | the green line is "
-            "what it was.",
+            "The numbers go in, | and the edge becomes wider: | the green outline is "
+            "how wide it was.",
             "Old value and step: | the edge grows | beyond its green outline.",
         ),
         "narrower": (
-            "The numbers go in, | and the edge becomes narrower: | the green line is "
-            "what it was.",
+            "The numbers go in, | and the edge becomes narrower: | the green outline "
+            "is how wide it was.",
             "Old value and step: | the edge shrinks | within its green outline.",
         ),
         "other sign": (
@@ -169,12 +169,12 @@ BIAS: Mapping[str, Said] = MappingProxyType(
         "single": (
             "The unit's bias steps, too: | what comes in there is always one, | so "
             "its gradient is δ itself.",
-            "And the bias: | times one, | so δ is its whole gradient.",
+            "And the bias? | One comes in, | so δ is its whole gradient.",
         ),
         "batch": (
             "The unit's bias steps, too: | what comes in there is always one, | so "
             "its gradient is the mean δ of the batch.",
-            "And the bias: | times one, | so it goes by the mean of all δ.",
+            "And the bias? | One comes in, | so it goes by the mean of all δ.",
         ),
         "frozen": (
             "The unit's bias has a gradient, too: | δ times one. | But it is held "
@@ -196,7 +196,7 @@ BIAS: Mapping[str, Said] = MappingProxyType(
 RIGHT: Said = (
     "Now the usual mistake. | Done right, δ goes back through the old weights: | this "
     "hidden unit collects it.",
-    "Once more the order matters. | Through the old weights | this unit gets its δ.",
+    "The order matters. | Through the old weights | this unit gets its δ.",
 )
 WRONG: Said = (
     "Done wrong, these weights move first, | and the same δ | comes back through the "
@@ -207,13 +207,13 @@ WRONG: Said = (
 VERDICT: Mapping[str, Said] = MappingProxyType(
     {
         "flipped": (
-            "The sum is another one, | and δ has even changed its sign: | from this "
-            "sample the unit would learn the opposite.",
+            "The sum is a different one, | and δ has even changed its sign: | from "
+            "this sample the unit would learn the opposite.",
             "Another sum, | and δ with the wrong sign: | uphill taken for downhill.",
         ),
         "different": (
-            "The sum is another one, | and so is δ: | all weights before it would "
-            "step wrongly.",
+            "The sum is a different one, | and so is δ: | the weights before it would "
+            "take a wrong step.",
             "Another sum, | another δ: | the error would run on through all layers.",
         ),
         "shut": (
@@ -228,8 +228,8 @@ VERDICT: Mapping[str, Said] = MappingProxyType(
         ),
         "same": (
             "Here the steps are so short | that at the digits shown δ is the same: | "
-            "it is wrong all the same.",
-            "This time it hardly shows: | the same digits, | and yet another network.",
+            "it is wrong even so.",
+            "Here it hardly shows: | the same digits, | and yet it is wrong.",
         ),
     }
 )
@@ -243,21 +243,21 @@ ORDER: Mapping[bool, Said] = MappingProxyType(
         False: (
             "No layer lies before this one | that would still need the old weights. | "
             "So they may move.",
-            "Nobody before them | waits for the old weights: | they may move.",
+            "No layer before them | waits for the old weights: | they may move.",
         ),
     }
 )
 ALL: Mapping[bool, Said] = MappingProxyType(
     {
         False: (
-            "Now all {count} step at once, | layer by layer: | the wider its green "
+            "Now all {count} take their step, | layer by layer: | the wider its green "
             "rim, the farther an edge moves.",
-            "All {count} at once, | each by its own step: | green is how far.",
+            "All {count} move, | each by its own step: | green is how far.",
         ),
         True: (
-            "Now all that is not held fixed steps at once, | layer by layer: | the "
+            "Now all that is not held fixed takes its step, | layer by layer: | the "
             "wider its green rim, the farther an edge moves.",
-            "All but what is held fixed | moves at once: | green is how far.",
+            "All but what is held fixed | moves: | green is how far.",
         ),
     }
 )
@@ -277,8 +277,8 @@ AGAIN: Mapping[bool, Said] = MappingProxyType(
 ANSWER: Mapping[str, Said] = MappingProxyType(
     {
         "still wrong": (
-            "What comes out has moved. | But it still reads {now} | instead of "
-            "{right}: one step is not enough.",
+            "What comes out has moved. | But the network still reads {now} | instead "
+            "of {right}: one step is not enough.",
             "What came out before, | what comes out now: | still {now} instead of "
             "{right}.",
         ),
@@ -326,27 +326,26 @@ ANSWER: Mapping[str, Said] = MappingProxyType(
 COST: Mapping[tuple[str, bool], Said] = MappingProxyType(
     {
         ("lower", False): (
-            "And the cost of this sample? | It has gone down: | the step was one "
-            "downhill.",
-            "Its cost, before | and after: | lower again.",
+            "And the cost of this sample? | It has gone down: | the step led downhill.",
+            "Its cost, before | and after: | it has gone down.",
         ),
         ("higher", False): (
             "And the cost of this sample? | It has gone up: | the step was too long.",
-            "Its cost, before | and after: | higher, the step went over the valley.",
+            "Its cost, before | and after: | higher: the step overshot the valley.",
         ),
         ("same", False): (
             "And the cost of this sample? | To the digits shown | it has not moved.",
             "Its cost, before | and after: | the same digits.",
         ),
         ("lower", True): (
-            "And the mean cost of the batch? | It has gone down: | the step was one "
+            "And the mean cost of the batch? | It has gone down: | the step led "
             "downhill.",
-            "The batch's mean cost, before | and after: | lower again.",
+            "The batch's mean cost, before | and after: | it has gone down.",
         ),
         ("higher", True): (
             "And the mean cost of the batch? | It has gone up: | the step was too "
             "long.",
-            "The batch's mean cost, before | and after: | higher, the step went over "
+            "The batch's mean cost, before | and after: | higher: the step overshot "
             "the valley.",
         ),
         ("same", True): (

@@ -18,6 +18,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, only, pair
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
+from scenes.vocabulary.equations import Term, product_sign
 from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.piles import pile_of
 from scenes.vocabulary.sending import pile_up, send
@@ -102,7 +103,8 @@ class UsualMistake:
         paths = [f"{field}, {k}, {self.unit}]" for k in self.senders]
         if self.rest:
             paths.append(f"sum({field}, {self.rest}, {self.unit}])")
-        return pile_of(self.chapter, paths, PILES[which], role="error")
+        area = PILES[which]
+        return pile_of(self.chapter, paths, area, role="error", kind="delta")
 
     def title(self, which: int) -> Drawing:
         """Return what stands over a pile."""
@@ -127,15 +129,23 @@ class UsualMistake:
         return pulses, [*motions, pile_up(pile, pulses, rows)]
 
     def product(self, which: int) -> Row:
-        """Return δ = slope · sum, of which the sum is the last part."""
+        """Return δ = slope · sum, or ≈ as shown, of which the sum is the last part."""
         chapter, before = self.chapter, self.chapter.layer(self.gap)
-        field = f"sum({self._field(which)}[{self.row}, :, {self.unit}])"
+        sums = [
+            f"sum({self._field(each)}[{self.row}, :, {self.unit}])" for each in (0, 1)
+        ]
+        # Both have as many decimals: they are to be compared.
+        places = chapter.decimals(sums, "delta")
         slope = str(before.own_slopes[self.row, self.unit])
+        steep = Term("", "", path=slope, kind="slope")
+        whole = Term("", "", path=sums[which], kind="delta", decimals=places)
+        own = Term("", "", path=self.paths[which], decimals=self.places)
+        sign = product_sign(chapter, (steep, whole), own)
         row = Row(
-            chapter.formula("part(delta_j) =", {"part": "error"}, em=0.34),
-            chapter.number(slope, "slope"),
+            chapter.formula(f"part(delta_j) {sign}", {"part": "error"}, em=0.34),
+            chapter.number(steep.path, "slope"),
             chapter.words("×", role="muted"),
-            chapter.number(field, "sum", role="error"),
+            chapter.number(whole.path, "delta", decimals=places),
         )
         area = PILES[which]
         return within(row, Box(area.left, SUMS - 0.2, area.right, SUMS + 0.2))

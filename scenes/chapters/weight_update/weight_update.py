@@ -15,7 +15,6 @@ from scenes.vocabulary import updating
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.equations import land
 from scenes.vocabulary.motions import (
-    Motion,
     fade_in,
     fade_out,
     some,
@@ -76,7 +75,6 @@ class WeightUpdate(StepChapter):
         known = self.last > 1 and self.knows("stale_deltas")
         self.mistake = UsualMistake(self) if known else None
         self.again = SecondLook(self, is_known=self.knows("second_pass"))
-        self.written: list[Drawing] = []  # what goes when the next beat begins
         self.around: list[Drawing] = []  # what stands around the edge close up
         self.pill = self.pills.parts[3].box.centre  # where η comes from
 
@@ -132,9 +130,7 @@ class WeightUpdate(StepChapter):
         lines, names = edge.lines()
         with self.say(self.told(sentences.GRADIENT[edge.case])):
             up = [tween(each, y=each.y + DOWN, seconds=1.0) for each in self.around[1:]]
-            # The band follows the network: it moves as long as that does.
-            up.append(tween(edge.band, moved=0.0, seconds=1.0))
-            self.play(zoom(self.network, edge.shot(), seconds=1.0), *up)
+            self.play(*edge.approach(seconds=1.0), *up)
             self.play(*map(fade_in, (*lines, *names)))
             self.play(*wiggle(lines))
             self.until_word()
@@ -154,7 +150,9 @@ class WeightUpdate(StepChapter):
         with self.say(self.told(sentences.SAMPLES[case]), size):
             start = self.gradient.number_spot("rate")
             told = self.edge.of_sample()
-            self.play(*self.leave())
+            names = [tween(each, opacity=0.0) for each in self.around[1:]]
+            aside = self.edge.approach(in_corner=True)
+            self.play(*self.leave(), *names, *aside)
             self.add(bars)
             mine = some(bars, [self.row], shown=1.0)
             self.play(mine, fade_in(told), fly(told.parts[1], start, within=told))
@@ -187,7 +185,10 @@ class WeightUpdate(StepChapter):
         self.line = line = weight.line(LINE)
         memory = [each.at(*MEMORY) for each in filter(None, [weight.memory()])]
         with self.say(self.told(sentences.RULES[weight.case])):
-            self.play(*self.leave(), fade_in(line))
+            if self.is_batch:
+                self.play(*self.leave(), *self.edge.approach())
+            names = [tween(each, opacity=1.0) for each in self.around[1:]]
+            self.play(*self.leave(), *names, fade_in(line))
             self.play(tween(line, uphill=1.0, seconds=1.0))
             self.until_word()
             self.play(fade_in(formula), *map(fade_in, memory))
@@ -202,7 +203,8 @@ class WeightUpdate(StepChapter):
         equation = weight.equation(em=0.56, number_em=0.36).fitted(RULE)
         new = self.edge.told("new")
         with self.say(self.told(sentences.CHANGE[weight.outcome])):
-            self.play(fade_out(self.written[0]), fade_in(equation))
+            self.play(fade_out(self.written[0], seconds=style.QUICK))
+            self.play(fade_in(equation))
             gradient, step = (label.box.centre for label in self.line.labels)
             starts = {"old": told.spot_of(told.parts[1]), "rate": self.pill}
             starts |= {"gradient": gradient, "update": step}
@@ -392,8 +394,3 @@ class WeightUpdate(StepChapter):
             empty = [tween(each, shown_activations=0 * each.lit) for each in units[1:]]
             seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
             self.play(*light(self.network, units=seen), *empty)
-
-    def leave(self) -> list[Motion]:
-        """Return the motions that take away what was written for the beat before."""
-        gone, self.written = self.written, []
-        return [fade_out(each) for each in gone]

@@ -86,10 +86,12 @@ class NumberLine(Drawing):
 class Lens(Drawing):
     """How many times larger lines are drawn that share a lens: ×200, ÷5; never ×1.
 
-    Its origin is the middle of its baseline.
+    Its origin is the middle of its baseline; ``column`` is where its lines are, if they
+    are in units.
     """
 
-    def __init__(self, factor: float) -> None:
+    def __init__(self, factor: float, column: int | None = None) -> None:
+        self.depicts = Depicts("lens", "", column)
         text = f"×{factor:,.0f}" if factor >= 1 else f"÷{1 / factor:,.0f}"
         self.text = (
             "" if factor == 1 else text.replace(",", "\N{NARROW NO-BREAK SPACE}")
@@ -101,7 +103,7 @@ class Lens(Drawing):
         """Paint the factor."""
         if self.text:
             at = (-self.typeset.width * LENS_EM / 2, 0.0)
-            pen.subject = Depicts("text", "")
+            pen.subject = self.depicts
             pen.text(self.typeset, LENS_EM, "muted", at=at, says=self.text)
             pen.subject = None
 

@@ -51,13 +51,14 @@ class Tremors(Follower):
         largest: float = 1.0,
         before: float = 1.0,
         only: Sequence[int] | None = None,
+        role: str = "activation",
     ) -> None:
         self.column, self.units = units.column, units
         self.lens = lens(float(abs(rates).max()) / largest, before)
-        self.above = Lens(self.lens)
+        self.above = Lens(self.lens, self.column)
         self.lines = {
             unit: NumberLine(
-                *(float(rates[unit]), "activation"),
+                *(float(rates[unit]), role),
                 largest=largest,
                 depicts=Depicts("wiggle", path.format(unit=unit), self.column, unit),
                 lens=self.lens,

@@ -39,8 +39,9 @@ class UnitLines:
         return found
 
     def of_sum(self, column: int, unit: int) -> Tremors:
-        """Return the line of what is pushed itself, in its unit."""
-        return self.add(column, self.network.units[column].mask(unit), [unit])
+        """Return the line of a sum that is pushed itself, in its unit and colour."""
+        one = self.network.units[column].mask(unit)
+        return self.add(column, one, [unit], role="text")
 
     def open(self, tremors: Tremors) -> list[Motion]:
         """Return the motions that clear units for their lines, which appear."""

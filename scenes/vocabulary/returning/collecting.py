@@ -100,7 +100,10 @@ class Collecting:
         if self.rest:
             paths.append(total(self.returned[self.row, self.rest, self.unit]))
         area = moved(layout.INSIDE_UNIT)
-        return pile_of(self.chapter, [*map(str, paths)], area, role="error")
+        # What returns is as small as δ, and has as many decimals.
+        return pile_of(
+            self.chapter, [*map(str, paths)], area, role="error", kind="delta"
+        )
 
     def arrive(self, back: BackwardPass) -> tuple[list[Drawing], list[Motion]]:
         """Return numbers and pulses, and the motions in which they pile up.
@@ -178,7 +181,7 @@ class Collecting:
             for name, letters, role, field, kind in (
                 ("delta", f"delta_{unit}", "error", "deltas", "delta"),
                 ("slope", slope, "activation", "own_slopes", "slope"),
-                ("sum", products, "error", "activation_gradient", "sum"),
+                ("sum", products, "error", "activation_gradient", "delta"),
             )
         )
         equals = Term("is", product_sign(self.chapter, (steep, whole), delta))

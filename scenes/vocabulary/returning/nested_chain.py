@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 from scenes import encoding
 from scenes.diagram.text import Number, Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Point
 from scenes.notation.loss_formulas import delta_of_output
 from scenes.vocabulary import labels
 from scenes.vocabulary.equations import Equation, Term
 from scenes.vocabulary.folding import fold
-from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.motions import Motion, fade_in, tween
 from scenes.vocabulary.moves import fly
 from scenes.vocabulary.rates.early_weight import LINE_EM, STEP, EarlyWeight
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 STAND = Box(-6.3, -0.65, 6.3, 0.65)
 EM, NUMBER_EM = 0.72, 0.4
 NUMBERS = -1.05  # baseline of the numbers below the letters
-LADDER = (6.3, -1.4)  # right end of the first δ, and where it stands
+LADDER = (5.2, -1.4)  # right end of the first δ, and where it stands
+CORRIDOR = (6.3, 0.8)  # right of the ladder, and above the letters: nothing is there
 ROOM = 2.3  # between the last letters: their numbers are wider
 
 AnyDrawing = TypeVar("AnyDrawing", bound=Drawing)
@@ -110,15 +112,25 @@ class NestedChain:
         gap = ROOM if column == self.early + 1 else None
         return fold(self.equation, found, f"delta{column}", letter, gap=gap)
 
-    def learn(self, column: int) -> Motion:
-        """Return the flight of the thread's δ from its unit to the next line below."""
+    def learn(self, column: int) -> list[Motion]:
+        """Return the motions by which the thread's δ comes to the next line below.
+
+        It flies from its unit around what is written.
+        """
         chapter, unit = self.chapter, self.chapter.thread[column]
         path = str(chapter.layer(column).deltas[chapter.row, unit])
         name = labels.unit_name(chapter, column, unit)
         row = Row(name, chapter.number(path, "delta", em=LINE_EM), gap=0.25)
         row.at(LADDER[0], LADDER[1] - STEP * len(self.ladder), align=1.0)
         self.ladder.append(row)
-        return fly(row, chapter.network.place(column, unit), seconds=1.0)
+        start, (x, y) = chapter.network.place(column, unit), CORRIDOR
+        way = start, (start[0], y), CORRIDOR, (x, row.y)
+        return [fade_in(row), fly(row.parts[1], *way, within=row, seconds=1.4)]
+
+    def out_of_ladder(self) -> list[Point]:
+        """Return the way of the lowest δ to above the others."""
+        x, rows = CORRIDOR[0], (self.ladder[-1], self.ladder[0])
+        return [(x, rows[0].y), (x, rows[1].y + STEP)]
 
     # In numbers.
 

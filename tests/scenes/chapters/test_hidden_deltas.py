@@ -208,6 +208,7 @@ def said(scene: Any) -> Iterator[str]:
         "a single unit": "single",
         "And on it goes": "deep",
         "A push would tell": "not pushed",
+        "The output knows": "one output",
     }
     text = " ".join(cue.text for cue in scene.cues)
     yield from (
@@ -219,9 +220,9 @@ def said(scene: Any) -> Iterator[str]:
     ("name", "outcomes"),
     [
         ("digits", {"agrees"}),
-        ("chain", {"agrees", "single"}),
-        ("deep", {"agrees", "batch", "deep"}),
-        ("dead", {"agrees", "dead"}),
+        ("chain", {"agrees", "single", "one output"}),
+        ("deep", {"agrees", "batch", "deep", "one output"}),
+        ("dead", {"agrees", "dead", "one output"}),
     ],
 )
 def test_words_follow_the_outcome(
@@ -236,7 +237,7 @@ def test_without_the_push_nothing_is_recalled(tmp_path: Path) -> None:
     path = tmp_path / "plain.toml"
     path.write_text(TABLES.format(**{**USUAL, "layers": [2, 3, 1]}))
     scene = play(NAME, trace_of(str(path)))
-    assert set(said(scene)) == {"not pushed"}
+    assert set(said(scene)) == {"not pushed", "one output"}
     assert not any("probes" in entry.path for entry in scene.ledger)
 
 

@@ -224,7 +224,7 @@ def test_words_follow_the_outcome(
     words = {
         "UP": "all that depends on it moves",
         "RESTS": "nothing comes through, and the cost stays",
-        "DIFFER": "in their last digits alone",
+        "DIFFER": "in their last digits only",
         "SAME": "to the last digit.",
         "LENS": "takes a lens",
         "ZERO": "a slope of zero",

@@ -4,8 +4,7 @@ Sizes are compared as ratios to their values, which are one and the same for all
 kind. What is smaller than can be drawn is left out by its size on screen.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from math import pi
 
 import numpy as np
@@ -179,29 +178,3 @@ def turn(mark: Mark, middle: tuple[float, float]) -> float:
     ways = np.array(mark.strokes[0].points) - middle
     angles = np.unwrap(np.arctan2(ways[:, 1], ways[:, 0]))
     return float(angles[-1] - angles[0]) / (2 * pi)  # y grows downwards
-
-
-def wiggles(marks: Sequence[Mark], value_of: Callable[[str], float]) -> Iterator[str]:
-    """Yield values that tremble together, but not in the ratio of their rates.
-
-    A line without a path is the first one, with a rate of 1; a lens is divided out.
-    """
-    found = []
-    for axis, mark in pairwise(marks):  # a value is painted right after its axis
-        if mark.depicts.what == "wiggle":
-            line = axis.of("line")[0]
-            disc = mark.of("disc")[0]
-            out = (disc.left + disc.right - line.left - line.right) / 2
-            rate = value_of(mark.depicts.path) if mark.depicts.path else 1.0
-            shown = int(mark.text[1:] or 1)
-            lens = 1 / shown if mark.text.startswith("÷") else shown
-            if abs(out) > LEGIBLE / 2:
-                found.append((out, lens * rate * (line.right - line.left)))
-    if any(
-        not rate or out * found[0][0] * rate * found[0][1] < 0 for out, rate in found
-    ):
-        yield "wiggle: a value goes the wrong way"
-    elif differ(
-        [out / rate * np.sign(found[0][0] / found[0][1]) for out, rate in found]
-    ):
-        yield "wiggle: values do not move in the ratio of their rates"

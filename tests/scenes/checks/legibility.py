@@ -10,7 +10,7 @@ import numpy as np
 
 from scenes.engine.reading import Corners, Mark, Stroke
 
-TEXTS = frozenset({"text", "number", "formula", "caption"})
+TEXTS = frozenset({"text", "number", "formula", "caption", "lens"})
 CAPITALS = {"formula": 0.65}  # em, of the mathematics font
 CAPITAL = 0.727  # em, of the words
 LEAST = 0.022  # of the frame's height

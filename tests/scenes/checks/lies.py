@@ -211,6 +211,8 @@ def uphill(method: Any) -> Any:
     def made(self: Any, gradient: float, step: float, *more: Any, **named: Any) -> None:
         method(self, gradient, -step, *more, **named)
 
+    return made
+
 
 def alike(method: Any) -> Any:
     """Let all units of a column move as far as one another."""
@@ -260,3 +262,8 @@ def one_below(method: Any) -> Any:
             line.y -= 3 * line.half
 
     return made
+
+
+def weaker(lens: Any) -> Any:
+    """Write half of a lens above what it shows."""
+    return lambda factor, *more: lens(factor / 2, *more)

@@ -11,6 +11,7 @@ from math import isclose
 from typing import Any
 
 from checks import forms, legibility, places, steps
+from checks.trembling import Trembling
 
 from backprop_core import Trace
 from backprop_core.trace import paths
@@ -34,6 +35,7 @@ class Meaning:
         self._every = every
         self._looks = 0
         self._value = cache(lambda path: paths.evaluate(path, trace))
+        self._trembling = Trembling(self._value)
         self._last_x: dict[str, float] = {}  # of each pulse, a moment ago
         self._sent: dict[Receiver, dict[str, float]] = {}
         self._delta_scale: set[float] = set()
@@ -52,7 +54,7 @@ class Meaning:
                 found += forms.tremor(moved, column)
             found += self._directions(valued)
             found += self._arcs(marks)
-            found += forms.wiggles(marks, self._value)
+            found += self._trembling.together(marks)
             self._note(scene, "moving", found)
 
     def rest(self, scene: Any) -> None:
@@ -70,6 +72,7 @@ class Meaning:
         for mark, value in valued:
             found += forms.sign(mark, value, is_moving=False)
         found += [*self._pile(marks), *steps.faults(valued)]
+        found += self._trembling.all_of_it(marks)
         self._note(scene, "at rest", found)
 
     def _note(self, scene: Any, when: str, found: Iterable[str]) -> None:

@@ -39,6 +39,7 @@ from checks.lies import (
     uphill,
     upside_down,
     upwards,
+    weaker,
 )
 
 from scenes import encoding, style
@@ -51,13 +52,18 @@ from scenes.diagram.charts.descent_line import DescentLine
 from scenes.diagram.charts.error_squares import ErrorSquares
 from scenes.diagram.charts.moved_bars import MovedBars
 from scenes.diagram.charts.pile import Pile
-from scenes.diagram.network import layered_network, lit_edges, travellers, units
+from scenes.diagram.network import (
+    layered_network,
+    lit_edges,
+    travellers,
+    tremors,
+    units,
+)
 from scenes.diagram.network.beside_units import BesideUnits
-from scenes.diagram.network.tremors import Tremors
 from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
-from scenes.vocabulary.rates import chain_lines, measured_slope
+from scenes.vocabulary.rates import chain_lines, measured_slope, pushed_cost
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -319,10 +325,19 @@ FAULTS: dict[str, Fault] = {
         instead(BeforeAfter, "end", lambda _: rounded_lengths),
     ),
     "a push moves all units alike": Fault(
-        "nudge", "size: tremors", instead(Tremors, "__init__", alike), "digits"
+        "nudge", "size: tremors", instead(tremors.Tremors, "__init__", alike), "digits"
+    ),
+    "the cost rises where a push lets it fall": Fault(
+        "nudge",
+        "wiggle: a value goes the wrong way",
+        instead(pushed_cost, "NumberLine", after(upwards)),
+        "digits",
+    ),
+    "a lens that is stronger than it says": Fault(
+        "nudge", "wiggle:", instead(tremors, "Lens", weaker), "digits"
     ),
     "a unit trembles in its neighbour": Fault(
-        "nudge", "place:", instead(Tremors, "follow", one_below), "digits"
+        "nudge", "place:", instead(tremors.Tremors, "follow", one_below), "digits"
     ),
     "a measured slope of another value": Fault(
         "nudge", "text:", instead(PathTexts, "shown", louder)

@@ -1,0 +1,149 @@
+"""What is said of the way back: of one unit or several, of a sample or a batch."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+Both = Mapping[bool, str]
+
+# By whether there is a single output.
+ASK: Both = MappingProxyType(
+    {
+        False: "Every output knows its δ by now. | But take one single weight, early "
+        "on: | what does the cost do when it moves?",
+        True: "The output knows its δ by now. | But take one single weight, early on: "
+        "| what does the cost do when it moves?",
+    }
+)
+CLOSE: Both = MappingProxyType(
+    {
+        False: "Wait. | The end of this chain is known already: | it is the δ of the "
+        "outputs.",
+        True: "Wait. | The end of this chain is known already: | it is the δ of the "
+        "output.",
+    }
+)
+TREMBLE: Both = MappingProxyType(
+    {
+        False: "Go one layer back. | If this activation rises a little, | every sum "
+        "that it feeds moves, | its weight times as much.",
+        True: "Go one layer back. | If this activation rises a little, | the sum that "
+        "it feeds moves, | its weight times as much.",
+    }
+)
+TURN: Both = MappingProxyType(
+    {
+        False: "And when such a sum rises, | the cost follows, δ times as much. | So "
+        "what returns through an edge is δ times its weight.",
+        True: "And when that sum rises, | the cost follows, δ times as much. | So what "
+        "returns through the edge is δ times its weight.",
+    }
+)
+ADD_UP: Both = MappingProxyType(
+    {
+        False: "Back through the same weights they come, | one after another, and add "
+        "up: | that is how much the cost moves with this activation.",
+        True: "Back through the same weight it comes: | that is how much the cost "
+        "moves with this activation.",
+    }
+)
+# By whether a push is known.
+RECALL: Both = MappingProxyType(
+    {
+        True: "A push has measured it, | at the price of two passes through the whole "
+        "network: | and that for one of its {count} parameters.",
+        False: "A push would tell, | at the price of two passes through the whole "
+        "network: | and that for one of its {count} parameters.",
+    }
+)
+# By whether the curve of the unit is steep where it stands.
+SLOPE: Both = MappingProxyType(
+    {
+        True: "How far its own sum moves it | depends on how steep its curve is. | "
+        "Times that slope: it is the unit's δ.",
+        False: "But its own sum cannot move it: | here its curve is flat. | Nothing "
+        "comes through, and its δ is zero.",
+    }
+)
+# By whether the last hidden layer has a single unit.
+WHOLE: Both = MappingProxyType(
+    {
+        False: "All units of the layer do the same at once: | pulses run back along "
+        "every edge, | and each unit finds its δ.",
+        True: "That was the whole layer: | a single unit. | It has found its δ.",
+    }
+)
+BEFORE: Both = MappingProxyType(
+    {
+        False: "Now these are the ones that send: | nothing is computed twice. | The "
+        "layer before collects from them.",
+        True: "Now this unit is the one that sends: | nothing is computed twice. | The "
+        "layer before collects from it.",
+    }
+)
+# By whether more than one δ is left to find.
+REST: Both = MappingProxyType(
+    {
+        True: "So the rest of the chain closes, too: | what came back, times a slope, "
+        "is the next δ, | and once more.",
+        False: "So the rest of the chain closes, too: | what came back, times the "
+        "slope, is this unit's δ.",
+    }
+)
+# By whether more than one layer is left.
+RUN: Both = MappingProxyType(
+    {
+        True: "And on it goes, | layer by layer, | down to the very first.",
+        False: "And on it goes, | one more layer, | and that is the very first.",
+    }
+)
+# What was found, by a push and by one pass back; by whether the step is of a batch.
+LINES: Mapping[bool, tuple[str, str]] = MappingProxyType(
+    {
+        False: ("by a push", "by one pass back"),
+        True: ("mean (push)", "mean (one pass back)"),
+    }
+)
+# By whether the step is of a batch and whether the push agrees as shown; None: no push.
+COMPARISONS: Mapping[tuple[bool, bool | None], str] = MappingProxyType(
+    {
+        (False, None): "That is how far the cost moves with the weight: | nobody had "
+        "to push.",
+        (False, True): "And that is, digit for digit, | what the push had measured.",
+        (False, False): "What the push had measured | is off by a little: its step "
+        "was small, not infinitely small.",
+        (True, None): "Averaged over the batch of {size}, | it is the gradient: nobody "
+        "had to push.",
+        (True, True): "Averaged over the batch of {size}, it is, | digit for digit, "
+        "what the push had measured.",
+        (True, False): "Averaged over the batch of {size}, it is | what the push had "
+        "measured, but for a little.",
+    }
+)
+MULTIPLY = "All that is left of the chain | is what came in, | times a single δ."
+PASSES = (
+    "Pushing takes two passes for every single parameter. | This took one forward, | "
+    "one backward: that is backpropagation."
+)
+COSTS = (
+    "pushing: two passes for each of {count} parameters",
+    "backpropagation: one forward, one backward",
+)
+END = "One pass back, | and every unit knows how steeply the cost rises with its sum. |"
+
+
+def chain(columns: int, *, is_single: bool) -> str:
+    """Return the way of a move through columns; the unit may feed a single other."""
+    if columns < 3:
+        return CHAINS[columns - 1]
+    return CHAINS[3 if is_single else 2]
+
+
+CHAINS = (
+    "The weight moves its sum, | the sum the answer, | and the answer the cost.",
+    "The weight moves its sum, | the sum its unit, | the unit the network's answer, | "
+    "and the answer the cost.",
+    "The weight moves its sum, | the sum its unit, | the unit all that it feeds, | "
+    "those the network's answer, | and the answer the cost.",
+    "The weight moves its sum, | the sum its unit, | the unit the next one, | "
+    "that one the network's answer, | and the answer the cost.",
+)
