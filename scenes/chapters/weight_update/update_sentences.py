@@ -236,8 +236,8 @@ VERDICT: Mapping[str, Said] = MappingProxyType(
 ORDER: Mapping[bool, Said] = MappingProxyType(
     {
         True: (
-            "So first every δ, with the old weights, | all the way back. | Only then "
-            "the weights.",
+            "The answer came through the old weights, and so did its cost: | every δ "
+            "goes back through the same. | Only then the weights move.",
             "First all δ, | back to the start; | then the weights.",
         ),
         False: (

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from scenes.diagram.network.layered_network import LayeredNetwork
-from scenes.diagram.panels import Line
 from scenes.diagram.text import Text
-from scenes.engine.drawing import Box
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen
 from scenes.path_texts import PathTexts
 from scenes.vocabulary.motions import Motion, fade_in, tween
 from scenes.vocabulary.spotlight import light
@@ -30,6 +30,27 @@ def sweep(network: LayeredNetwork, columns: range) -> Iterator[list[Motion]]:
         yield light(network, units=units, edges=edges, strength=BEHIND)
 
 
+class PassBar(Drawing):
+    """A bar as long as what it stands for, not wider by any rounded end.
+
+    ``shown`` (0 to 1) is how far it has grown.
+    """
+
+    def __init__(self, length: float, role: str) -> None:
+        self.length, self.role = length, role
+        self.shown = 0.0
+        super().__init__()
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the part that has grown."""
+        corner = (0.0, -THICK / 2)
+        pen.rectangle(corner, self.length * self.shown, THICK, self.role)
+
+    def extent(self) -> Box:
+        """Return the box of the whole bar."""
+        return Box(0.0, -THICK / 2, self.length, THICK / 2)
+
+
 class CostBar:
     """A line of text over a bar whose length is how many passes something takes.
 
@@ -44,10 +65,8 @@ class CostBar:
             box.left, box.top - BELOW / 2, align=0.0
         )
         share = 1.0 if is_all else 1 / texts.trace.network.parameter_count
-        y = box.top - 1.5 * BELOW
-        ends = [(box.left, y), (box.left + box.width * share, y)]
-        self.bar = Line(ends, "muted" if is_all else "error", width=THICK)
-        self.bar.shown = 0.0
+        self.bar = PassBar(box.width * share, "muted" if is_all else "error")
+        self.bar.x, self.bar.y = box.left, box.top - 1.5 * BELOW
 
     def say(self) -> Motion:
         """Return the motion that lets the text appear."""

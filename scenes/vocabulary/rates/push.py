@@ -53,12 +53,16 @@ class Push:
         return f"{{C}}_({index})" if index else "{C}"
 
     def cost(self, side: str, *, em: float = style.SMALL) -> Number:
-        """Return the cost on a side, with as many digits as it takes to differ."""
+        """Return the cost on a side, with the digits that its slope is made of.
+
+        One more than it takes to differ: what is subtracted on screen has to come to
+        what is read there.
+        """
         path = str(self.path.costs[self.layer, SIDES[side]])
         apart = str(self.path.differences[self.layer])
         text = encoding.label(
             float(self.chapter.value(path)),
-            min(self.chapter.decimals([apart], "cost"), MOST),
+            min(self.chapter.decimals([apart], "cost") + 1, MOST),
             signed=False,
             language=self.chapter.setting.language,
             whole=True,

@@ -174,12 +174,12 @@ def test_the_weight_is_the_one_of_the_next_chapter(
 def test_costs_differ_in_their_last_digits(
     trace: Callable[[str], Trace], name: str
 ) -> None:
-    """Both are shown with as many digits as tell them apart, and no more than two."""
+    """Both are shown with the digits that tell them apart, and no more than three."""
     scene = play(NAME, trace(name))
     one, other = (each.text for each in scene.cost.numbers.values())
     assert len(one) == len(other)
     assert one != other
-    assert one[:-3] == other[:-3] or abs(float(one) - float(other)) < 1e-3
+    assert one[:-4] == other[:-4] or abs(float(one) - float(other)) < 1e-3
 
 
 def forms(scene: Any) -> dict[Any, Any]:
