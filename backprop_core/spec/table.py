@@ -87,7 +87,9 @@ def check_table(
         details = _own_errors(error)
     faults = []
     for each in details:  # at network.layers[2], for example: ("layers", 2)
-        steps = (f"[{s}]" if isinstance(s, int) else f".{s}" for s in each["loc"])
+        # A step such as "|rows" says which kind of value was looked for, not where.
+        places = [s for s in each["loc"] if not str(s).startswith("|")]
+        steps = (f"[{s}]" if isinstance(s, int) else f".{s}" for s in places)
         faults.append(Fault(name + "".join(steps), _message(model, name, each)))
     faulty = {str(each["loc"][0]) for each in details if each["loc"]}
     if isinstance(raw, dict):
