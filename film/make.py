@@ -19,8 +19,9 @@ from film.render.backend import Crew, Local
 from film.render.rendering import Work, render
 from film.render.reports import Outcome, Report, Tell
 from film.render.shares import Share
-from film.spec import FilmSpec
+from film.spec import FilmSpec, name_faults
 from scenes.setting import Setting
+from scenes.wording import worded
 
 
 def make_film(
@@ -52,6 +53,7 @@ def make_film(
     `share` only that part of the shots, into `cache`, and no file is written.
     """
     film = film or film_about(trace, **changes)
+    trace = worded(trace, film.language)
     outputs = checked(out, target, wishes)
     setting = setting_of(film, captions=captions, experiment=experiment)
     label = Label.of(setting, trace)
@@ -122,6 +124,7 @@ def film_about(trace: Trace, **changes: Any) -> FilmSpec:
     recorded = list(trace.steps)
     steps = recorded[:1] if trace.recording.steps == "all" else recorded
     film, faults = check_table(FilmSpec, {"steps": steps, **changes}, "film")
+    faults += name_faults(trace.data.classes, trace.data.features)
     if film is None or faults:
         raise SpecError(faults)
     return film

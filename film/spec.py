@@ -1,19 +1,21 @@
 """The [film] table of an experiment file, and the experiment as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import Field
 
-from backprop_core.faults import Fault, SpecError
+from backprop_core.faults import Fault, SpecError, shown
 from backprop_core.schedule import Schedule
 from backprop_core.spec.run_spec import RunSpec, check_run, run_faults, sorted_faults
+from backprop_core.spec.run_tables import Name
 from backprop_core.spec.table import Table, check_table, one_of
 from backprop_core.spec.toml_documents import read_document
 from backprop_core.trace.recording import FocusRequest, Recording
 from scenes.chapters import CHAPTERS
+from scenes.engine.typesetting import missing
 from scenes.setting import LANGUAGES, NOTATIONS
 from scenes.style import THEMES
 
@@ -41,7 +43,7 @@ class FilmSpec(Table):
     notation: Annotated[str, one_of(NOTATIONS)] = "modern"
     theme: Annotated[str, one_of(THEMES)] = "dark"
     cards: bool = True
-    title: str | None = Field(default=None, min_length=1, examples=["Backpropagation"])
+    title: Name | None = Field(default=None, examples=["Backpropagation"])
     sample: Number | None = Field(default=None, examples=[17])
     focus: FocusSpec = Field(
         default=FocusSpec(), examples=["{ unit = [2, 1], input = 3 }"]
@@ -76,6 +78,8 @@ class Experiment:
             faults += _focus_faults(film.focus, run.network.layers)
         if run and film and not found:
             faults += _step_faults(run, film)
+            names = run.dataset()
+            faults += name_faults(names.classes, names.features)
         if run is None or film is None or faults or found:
             raise SpecError(sorted_faults(document, [*found, *faults]))
         return cls(run, film)
@@ -94,6 +98,16 @@ class Experiment:
         if faults := faults or list(_step_faults(run, film)):
             raise SpecError(faults)
         return Experiment(run, film)
+
+
+def name_faults(classes: Iterable[str], features: Iterable[str]) -> Iterator[Fault]:
+    """Names with characters that would be drawn as boxes."""
+    for key, names in (("classes", classes), ("features", features)):
+        for name in names:
+            if without := missing(name):
+                message = f"got {shown(name)}, but no font here has {without}. "
+                cure = f"Name it otherwise: {key} = […] in [data]."
+                yield Fault(f"data.{key}", message + cure)
 
 
 def _step_faults(run: RunSpec, film: FilmSpec) -> Iterator[Fault]:

@@ -96,12 +96,14 @@ def still_command(
     from film.make import setting_of
     from film.plan.shots import plan
     from film.render.still import NoSuchBeat, still, write_still
+    from scenes.wording import worded
 
     beat_name = "" if beat is None else f"-{beat}"
     path = output or FILMS / f"{source.stem}-{chapter}{beat_name}.png"
     path = options.output_file(path, ".png", source)
     target = options.target_of(quality, size)
     trace, film = options.experiment_of(source, {**wishes, "chapters": (chapter,)})
+    trace = worded(trace, film.language)
     setting = setting_of(film, captions=not no_captions, experiment=source.stem)
     try:
         pixels = still(trace, plan(trace, film, target, setting)[0], beat)
