@@ -11,6 +11,7 @@ from backprop_core.importers.fitted import Network
 from backprop_core.probes import prepared, probed
 from backprop_core.recorder import every_step
 from backprop_core.schedule import Schedule
+from backprop_core.spec.data_table import load_dataset
 from backprop_core.spec.run_spec import RunSpec, run_faults
 from backprop_core.spec.run_tables import NetworkSpec
 from backprop_core.trace.recording import Recording
@@ -26,7 +27,9 @@ def train(
 ) -> Trace:
     """Train as the run says and write down what the recording asks for.
 
-    A network takes the place of the one that the run describes, parameters and all.
+    A network takes the place of the one that the run describes, parameters and all,
+    and the scaler of a pipeline that of the run's scaling. Raises ValueError if that
+    was fitted to other samples.
 
     Without a recording every step is written down, if that stays below 50 MB; else a
     ValueError says what would fit. The trace's recording also names the checkpoints
@@ -34,8 +37,7 @@ def train(
     with a probe, and TrainingError if the parameters do not stay finite.
     """
     if network is not None:
-        table = NetworkSpec.model_validate(network.table())
-        run = run.model_copy(update={"network": table})
+        run = with_network(run, network)
     if faults := run_faults(run):
         raise SpecError(faults)
     dataset = run.dataset()
@@ -48,6 +50,18 @@ def train(
     facts, checkpoints = data_facts(dataset), tuple(written.checkpoints)
     trace = Trace(run, recording, facts, steps, epochs, checkpoints)
     return replace(trace, probes=probed(trace, dataset))
+
+
+def with_network(run: RunSpec, network: Network) -> RunSpec:
+    """The run of another network, on inputs that are scaled as it knows them."""
+    table = NetworkSpec.model_validate(network.table())
+    run = run.model_copy(update={"network": table})
+    if network.scaler is None:
+        return run
+    plain = run.data.model_copy(update={"scaling": "none"})
+    network.scaler.check(load_dataset(plain, run.folder, run.training.seed).inputs)
+    data = run.data.model_copy(update={"scaling": network.scaler.name})
+    return run.model_copy(update={"data": data})
 
 
 def data_facts(dataset: Dataset) -> DataFacts:
