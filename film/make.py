@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from os import PathLike
 from typing import Any
 
-from backprop_core import SpecError, Trace
+from backprop_core import Fault, SpecError, Trace
 from backprop_core.spec.table import check_table
 from film.cache.cache import Cache, opened
 from film.cache.finished import Planned, shots_of
@@ -127,7 +127,10 @@ def film_about(trace: Trace, **changes: Any) -> FilmSpec:
     faults += name_faults(trace.data.classes, trace.data.features)
     if film is None or faults:
         raise SpecError(faults)
-    return film
+    if -min(film.steps) > len(recorded):
+        message = f"got {min(film.steps)}, but {len(recorded)} steps were recorded. "
+        raise SpecError([Fault("film.steps", message + "Choose -1, the last of them.")])
+    return film.counted(recorded)
 
 
 def setting_of(film: FilmSpec, *, captions: bool, experiment: str) -> Setting:

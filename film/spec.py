@@ -1,6 +1,6 @@
 """The [film] table of an experiment file, and the experiment as a whole."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
@@ -31,14 +31,17 @@ class FocusSpec(Table):
 
 
 class FilmSpec(Table):
-    """[film]: what is told, about which steps, and how it looks and reads."""
+    """[film]: what is told, about which steps, and how it looks and reads.
+
+    Steps below 0 count from the end, until `counted` says which these are.
+    """
 
     chapters: tuple[ChapterName, ...] = Field(
         default=tuple(CHAPTERS),
         min_length=1,
         examples=[["forward_pass", "hidden_deltas"]],
     )
-    steps: tuple[Number, ...] = Field(default=(0,), min_length=1)
+    steps: tuple[int, ...] = Field(default=(0,), min_length=1)  # -1: the last
     language: Annotated[str, one_of(LANGUAGES)] = "en"
     notation: Annotated[str, one_of(NOTATIONS)] = "modern"
     theme: Annotated[str, one_of(THEMES)] = "dark"
@@ -48,6 +51,11 @@ class FilmSpec(Table):
     focus: FocusSpec = Field(
         default=FocusSpec(), examples=["{ unit = [2, 1], input = 3 }"]
     )
+
+    def counted(self, steps: Sequence[int]) -> "FilmSpec":
+        """The film with its steps from the end as they are counted from the first."""
+        chosen = (steps[step] if step < 0 else step for step in self.steps)
+        return self.model_copy(update={"steps": tuple(chosen)})
 
     def recording(self) -> Recording:
         """What the chapters need: the steps, and the rest of the training or not."""
@@ -82,7 +90,7 @@ class Experiment:
             faults += name_faults(names.classes, names.features)
         if run is None or film is None or faults or found:
             raise SpecError(sorted_faults(document, [*found, *faults]))
-        return cls(run, film)
+        return cls(run, film.counted(_steps(run)))
 
     def amended(self, **changes: Any) -> "Experiment":
         """The experiment with some keys of [film] changed, as a command line does.
@@ -97,7 +105,7 @@ class Experiment:
         faults = [*run_faults(run), *_focus_faults(film.focus, run.network.layers)]
         if faults := faults or list(_step_faults(run, film)):
             raise SpecError(faults)
-        return Experiment(run, film)
+        return Experiment(run, film.counted(_steps(run)))
 
 
 def name_faults(classes: Iterable[str], features: Iterable[str]) -> Iterator[Fault]:
@@ -110,13 +118,19 @@ def name_faults(classes: Iterable[str], features: Iterable[str]) -> Iterator[Fau
                 yield Fault(f"data.{key}", message + cure)
 
 
+def _steps(run: RunSpec) -> range:
+    """The numbers of all updates of a run."""
+    return range(Schedule.of(run, len(run.dataset().inputs)).step_count)
+
+
 def _step_faults(run: RunSpec, film: FilmSpec) -> Iterator[Fault]:
     """Steps that the training does not have."""
-    count = Schedule.of(run, len(run.dataset().inputs)).step_count
+    count = len(_steps(run))
     for place, step in enumerate(film.steps):
-        if step >= count:
+        if not -count <= step < count:
             message = f"got {step}, but the training has {count} steps. "
-            yield Fault(f"film.steps[{place}]", f"{message}Choose 0 to {count - 1}.")
+            cure = f"Choose 0 to {count - 1}, or -1 for the last."
+            yield Fault(f"film.steps[{place}]", message + cure)
 
 
 def _focus_faults(focus: FocusSpec, layers: tuple[int, ...]) -> Iterator[Fault]:
