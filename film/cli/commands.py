@@ -23,6 +23,7 @@ from scenes.chapters import CHAPTERS
 if TYPE_CHECKING:
     from film.cache.store import Kept
 
+BEATS_HELP = "List its beats: when, which number for `still --beat`, which sentence."
 WHOLE, OUTPUT = click.IntRange(min=0), ("-o", "--output")
 
 
@@ -174,11 +175,33 @@ commands.add_command(film_command)
 
 
 @commands.command("chapters")
-def chapters_command() -> None:
-    """List the chapters, in film order."""
-    width = max(map(len, CHAPTERS))
-    for entry in CHAPTERS.values():
-        print(f"{entry.name:{width}}  {entry.title} (about the {entry.about})")
+@cloup.argument("source", type=FILE, metavar="[FILE]", required=False, help=BEATS_HELP)
+@options.some_chapters
+@options.telling
+@options.cache_option
+def chapters_command(
+    source: Path | None, cache: Path | None, no_captions: bool, **wishes: Any
+) -> None:
+    """List the chapters, in film order; of an experiment, all beats of its film."""
+    if source is None:
+        width = max(map(len, CHAPTERS))
+        for entry in CHAPTERS.values():
+            print(f"{entry.name:{width}}  {entry.title} (about the {entry.about})")
+        return
+    from film.cache.cache import cache_folder, opened
+    from film.cli.foreseen import beat_lines
+    from film.make import foresee_film
+
+    with opened(cache or cache_folder()) as kept:
+        (film,) = foresee_film(
+            *options.experiment_of(source, wishes, kept),
+            out=kept.scratch / "film.mp4",
+            target=options.target_of("m", None),
+            captions=not no_captions,
+            experiment=source.stem,
+            cache=kept,
+        )
+    print(*beat_lines(film.shots), sep="\n")
 
 
 @commands.command("new")
