@@ -1,5 +1,6 @@
 """Trains a network step by step and hands over what was written down."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -24,6 +25,7 @@ def train(
     record: Recording | None = None,
     *,
     network: Network | None = None,
+    report: Callable[[float], None] = lambda share: None,
 ) -> Trace:
     """Train as the run says and write down what the recording asks for.
 
@@ -31,6 +33,7 @@ def train(
     and the scaler of a pipeline that of the run's scaling. Raises ValueError if that
     was fitted to other samples.
 
+    `report` hears, now and then, what share of the training is done.
     Without a recording every step is written down, if that stays below 50 MB; else a
     ValueError says what would fit. The trace's recording also names the checkpoints
     that its probes needed. Raises SpecError if the run does not fit together, or not
@@ -45,7 +48,7 @@ def train(
     recording = prepared(run, dataset, record or every_step(run, schedule))
     # A number that overflows shows in the parameters, and those are checked.
     with np.errstate(all="ignore"):
-        written = Descent(run, dataset, schedule, recording).finished()
+        written = Descent(run, dataset, schedule, recording, report=report).finished()
     steps, epochs = Recorded("step", written.steps), Recorded("epoch", written.epochs)
     facts, checkpoints = data_facts(dataset), tuple(written.checkpoints)
     trace = Trace(run, recording, facts, steps, epochs, checkpoints)
