@@ -102,7 +102,8 @@ def check_table(
 def _own_errors(error: ValidationError) -> list[ErrorDetails]:
     """The errors, without those that only follow from an error inside the value."""
     details = error.errors(include_url=False)
-    above = {each["loc"][:-1] for each in details}
+    places = [each["loc"] for each in details]
+    above = {place[:depth] for place in places for depth in range(len(place))}
     return [e for e in details if e["type"] != "too_short" or e["loc"] not in above]
 
 

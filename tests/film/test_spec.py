@@ -106,3 +106,14 @@ def test_the_last_step_of_a_trace_is_the_last_recorded():
     assert film_about(trace, steps=[-1, 3]).steps == (5, 3)
     with pytest.raises(SpecError, match="but 2 steps were recorded"):
         film_about(trace, steps=[-3])
+
+
+def test_what_follows_from_a_fault_is_none(tmp_path):
+    """An infinite input is one fault: the list it stands in is long enough."""
+    path = tmp_path / "a.toml"
+    path.write_text(SHORT.replace('name = "xor"', "inputs = [[inf, 1]]\ntargets = [[1]]"))
+    with pytest.raises(SpecError) as error:
+        Experiment.load(path)
+    (fault,) = error.value.faults
+    assert fault.key == "data.inputs[0][0]"
+    assert "got inf, where a finite number belongs" in fault.message
