@@ -111,7 +111,9 @@ def test_the_last_step_of_a_trace_is_the_last_recorded():
 def test_what_follows_from_a_fault_is_none(tmp_path):
     """An infinite input is one fault: the list it stands in is long enough."""
     path = tmp_path / "a.toml"
-    path.write_text(SHORT.replace('name = "xor"', "inputs = [[inf, 1]]\ntargets = [[1]]"))
+    path.write_text(
+        SHORT.replace('name = "xor"', "inputs = [[inf, 1]]\ntargets = [[1]]")
+    )
     with pytest.raises(SpecError) as error:
         Experiment.load(path)
     (fault,) = error.value.faults
