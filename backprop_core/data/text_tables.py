@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from backprop_core.importers.archives import check_plain
+
 SEPARATORS = (",", ";", "\t")
 DECIMALS = (".", ",")
 # 1,234 may be a thousand or one and a bit; 0,123 and 1,5 can only be one thing.
@@ -59,8 +61,7 @@ def read_table(path: Path, separator: str | None) -> TextTable:
 
     Raises FileNotFoundError, OSError, and ValueError that says what is wrong.
     """
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        raise ValueError("it is a pipe or a device")  # which may never end
+    check_plain(path)
     text = path.read_text(encoding="utf-8-sig")
     separator = separator or _separator_of(text)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)

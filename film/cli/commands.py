@@ -8,6 +8,7 @@ import shutil
 import sys
 import time
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,10 @@ WHOLE, OUTPUT = click.IntRange(min=0), ("-o", "--output")
 def main() -> None:
     """Run the command of this process and leave with its exit status."""
     end_on_signals()
+    for stream in sys.stdout, sys.stderr:
+        if isinstance(stream, TextIOWrapper):
+            # A terminal without Greek letters is told \u2202 rather than a traceback.
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
