@@ -1,5 +1,7 @@
 """The training itself: step by step down the gradient, and what it notes on the way."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.random import Generator, default_rng
 
@@ -52,6 +54,9 @@ def first_parameters(run: RunSpec, random: Generator) -> Parameters:
     return Partition.of(network.architecture).split(vector)
 
 
+_TOLD_EVERY = 64  # steps; telling of each would cost a tenth of a small one
+
+
 class Descent:
     """A training under way: the parameters it has reached, and its recorder.
 
@@ -60,8 +65,15 @@ class Descent:
     """
 
     def __init__(
-        self, run: RunSpec, dataset: Dataset, schedule: Schedule, recording: Recording
+        self,
+        run: RunSpec,
+        dataset: Dataset,
+        schedule: Schedule,
+        recording: Recording,
+        *,
+        report: Callable[[float], None] = lambda share: None,
     ) -> None:
+        self._report = report
         random = default_rng(run.training.seed)
         self._dataset, self._schedule, self._recording = dataset, schedule, recording
         self._model = Model.of(run)
@@ -111,6 +123,8 @@ class Descent:
         for batch_index, begin in enumerate(range(0, len(order), size)):
             if self._step == self._last:
                 return
+            if self._step % _TOLD_EVERY == 0:
+                self._report(self._step / self._last)
             if self._step in self._checkpoints:
                 self._note_checkpoint()
             batch = slice(begin, begin + size)

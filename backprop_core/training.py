@@ -1,5 +1,6 @@
 """Trains a network step by step and hands over what was written down."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from backprop_core.importers.fitted import Network
 from backprop_core.probes import prepared, probed
 from backprop_core.recorder import every_step
 from backprop_core.schedule import Schedule
+from backprop_core.spec.data_table import load_dataset
 from backprop_core.spec.run_spec import RunSpec, run_faults
 from backprop_core.spec.run_tables import NetworkSpec
 from backprop_core.trace.recording import Recording
@@ -23,19 +25,22 @@ def train(
     record: Recording | None = None,
     *,
     network: Network | None = None,
+    report: Callable[[float], None] = lambda share: None,
 ) -> Trace:
     """Train as the run says and write down what the recording asks for.
 
-    A network takes the place of the one that the run describes, parameters and all.
+    A network takes the place of the one that the run describes, parameters and all,
+    and the scaler of a pipeline that of the run's scaling. Raises ValueError if that
+    was fitted to other samples.
 
+    `report` hears, now and then, what share of the training is done.
     Without a recording every step is written down, if that stays below 50 MB; else a
     ValueError says what would fit. The trace's recording also names the checkpoints
     that its probes needed. Raises SpecError if the run does not fit together, or not
     with a probe, and TrainingError if the parameters do not stay finite.
     """
     if network is not None:
-        table = NetworkSpec.model_validate(network.table())
-        run = run.model_copy(update={"network": table})
+        run = with_network(run, network)
     if faults := run_faults(run):
         raise SpecError(faults)
     dataset = run.dataset()
@@ -43,11 +48,23 @@ def train(
     recording = prepared(run, dataset, record or every_step(run, schedule))
     # A number that overflows shows in the parameters, and those are checked.
     with np.errstate(all="ignore"):
-        written = Descent(run, dataset, schedule, recording).finished()
+        written = Descent(run, dataset, schedule, recording, report=report).finished()
     steps, epochs = Recorded("step", written.steps), Recorded("epoch", written.epochs)
     facts, checkpoints = data_facts(dataset), tuple(written.checkpoints)
     trace = Trace(run, recording, facts, steps, epochs, checkpoints)
     return replace(trace, probes=probed(trace, dataset))
+
+
+def with_network(run: RunSpec, network: Network) -> RunSpec:
+    """The run of another network, on inputs that are scaled as it knows them."""
+    table = NetworkSpec.model_validate(network.table())
+    run = run.model_copy(update={"network": table})
+    if network.scaler is None:
+        return run
+    plain = run.data.model_copy(update={"scaling": "none"})
+    network.scaler.check(load_dataset(plain, run.folder, run.training.seed).inputs)
+    data = run.data.model_copy(update={"scaling": network.scaler.name})
+    return run.model_copy(update={"data": data})
 
 
 def data_facts(dataset: Dataset) -> DataFacts:

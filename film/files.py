@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from errno import EEXIST, EISDIR, ENOTDIR
 from glob import escape
@@ -104,12 +104,12 @@ def check_writable(path: Path) -> None:
         raise OSError(error.errno, error.strerror, str(folder)) from error
 
 
-def check_replaceable(folder: Path, ours: re.Pattern[str]) -> None:
+def check_replaceable(folder: Path, is_ours: Callable[[Path], bool]) -> None:
     """Raise OSError if a folder cannot be written, or has files that are not ours."""
     check_writable(folder / "file")
     inside = folder.iterdir() if folder.is_dir() else ()
-    if not all(ours.fullmatch(one.name) for one in inside):
-        cause = "Holds files that are not of a film; it is left alone"
+    if other := next((each for each in inside if not is_ours(each)), None):
+        cause = f"Holds {other.name}, which is not of a film; it is left alone"
         raise FileExistsError(EEXIST, cause, str(folder))
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
-from backprop_core import SpecError, Trace
+from backprop_core import Fault, SpecError, Trace
 from film.cache.cache import Cache, opened
 from film.cache.finished import Planned, shots_of
 from film.formats.film import NO_WISHES, Film, Label, Wishes
@@ -15,11 +17,12 @@ from film.plan import source_files
 from film.plan.shots import plan
 from film.plan.target import QUALITIES, Target
 from film.render.backend import Crew, Local
-from film.render.rendering import Work, render
+from film.render.rendering import Foreseen, Work, foresee, render
 from film.render.reports import Outcome, Report, Tell
 from film.render.shares import Share
-from film.spec import FilmSpec, check_film
+from film.spec import FilmSpec, check_film, name_faults
 from scenes.setting import Setting
+from scenes.wording import worded
 
 
 def make_film(
@@ -51,16 +54,67 @@ def make_film(
     `share` only that part of the shots, into `cache`, and no file is written.
     """
     film = film or film_about(trace, **changes)
-    outputs = checked(out, target, wishes)
+    trace = worded(trace, film.language)
     setting = setting_of(film, captions=captions, experiment=experiment)
     label = Label.of(setting, trace)
-    films = [
-        Planned.of(each, plan(trace, film, each.target, setting), trace, label, wishes)
-        for each in outputs
-    ]
+    films = planned(trace, film, checked(out, target, wishes), setting, wishes=wishes)
     work = Work(crew or Local(jobs), share, report, tell)
     with nullcontext(cache) if cache else opened(None) as kept:
         return make_missing(films, trace, kept, label=label, wishes=wishes, work=work)
+
+
+@dataclass(frozen=True, slots=True)
+class Intended:
+    """What will be written to a path, or is there already."""
+
+    path: Path
+    shots: tuple[Foreseen, ...]
+    is_finished: bool
+
+
+def foresee_film(
+    trace: Trace,
+    film: FilmSpec,
+    *,
+    out: str | PathLike[str] | Sequence[str | PathLike[str]],
+    target: Target,
+    cache: Cache,
+    wishes: Wishes = NO_WISHES,
+    captions: bool = True,
+    experiment: str = "",
+    crew: Crew | None = None,
+    report: Report = lambda progress: None,
+) -> tuple[Intended, ...]:
+    """Return what `make_film` would make; all is played, nothing drawn or written."""
+    trace = worded(trace, film.language)
+    setting = setting_of(film, captions=captions, experiment=experiment)
+    work = Work(crew or Local(), report=report)
+    return tuple(
+        Intended(
+            each.output.path,
+            foresee(each.shots, trace, cache, work=work),
+            each.is_finished(cache),
+        )
+        for each in planned(
+            trace, film, checked(out, target, wishes), setting, wishes=wishes
+        )
+    )
+
+
+def planned(
+    trace: Trace,
+    film: FilmSpec,
+    outputs: Sequence[Output],
+    setting: Setting,
+    *,
+    wishes: Wishes,
+) -> list[Planned]:
+    """Return the shots of each output."""
+    label = Label.of(setting, trace)
+    return [
+        Planned.of(each, plan(trace, film, each.target, setting), trace, label, wishes)
+        for each in outputs
+    ]
 
 
 def checked(
@@ -89,6 +143,7 @@ def make_missing(
 
     Returns all files of all films; none if only a share was to be rendered.
     """
+    work = replace(work, tell=naming_formats(films, work.tell))
     missing = [each for each in films if work.share or not each.is_finished(cache)]
     shots = shots_of(missing)
     clips = render(shots, trace, cache, work=work, experiment=label.experiment)
@@ -96,7 +151,7 @@ def make_missing(
         return FilmFiles()
     for shot in shots_of(films):
         if shot not in shots:
-            work.tell(Outcome(shot.name, ""))
+            work.tell(Outcome(shot.name, "", shot.target))
     for each in missing:
         target = each.output.target
         mine = [
@@ -113,6 +168,24 @@ def make_missing(
     return FilmFiles(dict.fromkeys(FilmFile(p) for each in films for p in each.files))
 
 
+def naming_formats(films: Sequence[Planned], tell: Tell) -> Tell:
+    """Return what tells of shots, and where there are several targets, of their format.
+
+    Shots of one name are drawn for each of them.
+    """
+    endings: dict[Target | None, list[str]] = {}
+    for each in films:
+        endings.setdefault(each.output.target, []).append(each.output.ending)
+    if len(endings) < 2:
+        return tell
+
+    def named(outcome: Outcome) -> None:
+        formats = ", ".join(dict.fromkeys(endings[outcome.target]))
+        tell(replace(outcome, shot=f"{outcome.shot} for {formats}"))
+
+    return named
+
+
 def film_about(trace: Trace, **changes: Any) -> FilmSpec:
     """Return the film that a trace was recorded for, with keys of [film] changed.
 
@@ -121,9 +194,13 @@ def film_about(trace: Trace, **changes: Any) -> FilmSpec:
     recorded = list(trace.steps)
     steps = recorded[:1] if trace.recording.steps == "all" else recorded
     film, faults = check_film({"steps": steps, **changes})
+    faults += name_faults(trace.data.classes, trace.data.features)
     if film is None or faults:
         raise SpecError(faults)
-    return film
+    if -min(film.steps) > len(recorded):
+        message = f"got {min(film.steps)}, but {len(recorded)} steps were recorded. "
+        raise SpecError([Fault("film.steps", message + "Choose -1, the last of them.")])
+    return film.counted(recorded)
 
 
 def setting_of(film: FilmSpec, *, captions: bool, experiment: str) -> Setting:

@@ -1,20 +1,22 @@
 """The [film] table of an experiment file, and the experiment as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, Field, field_validator
 
-from backprop_core.faults import Fault, SpecError
+from backprop_core.faults import Fault, SpecError, shown
 from backprop_core.schedule import Schedule
 from backprop_core.spec.run_spec import RunSpec, check_run, run_faults, sorted_faults
+from backprop_core.spec.run_tables import Name
 from backprop_core.spec.table import Table, check_table, one_of
 from backprop_core.spec.toml_documents import read_document
 from backprop_core.trace.recording import FocusRequest, Recording
 from film.plan.own_chapters import entry_of, found_from, known, namesakes
 from scenes.chapters import CHAPTERS
+from scenes.engine.typesetting import missing
 from scenes.setting import LANGUAGES, NOTATIONS
 from scenes.style import THEMES
 
@@ -30,19 +32,22 @@ class FocusSpec(Table):
 
 
 class FilmSpec(Table):
-    """[film]: what is told, about which steps, and how it looks and reads."""
+    """[film]: what is told, about which steps, and how it looks and reads.
+
+    Steps below 0 count from the end, until `counted` says which these are.
+    """
 
     chapters: tuple[ChapterName, ...] = Field(
         default=tuple(CHAPTERS),
         min_length=1,
         examples=[["forward_pass", "hidden_deltas"]],
     )
-    steps: tuple[Number, ...] = Field(default=(0,), min_length=1)
+    steps: tuple[int, ...] = Field(default=(0,), min_length=1)  # -1: the last
     language: Annotated[str, one_of(LANGUAGES)] = "en"
     notation: Annotated[str, one_of(NOTATIONS)] = "modern"
     theme: Annotated[str, one_of(THEMES)] = "dark"
     cards: bool = True
-    title: str | None = Field(default=None, min_length=1, examples=["Backpropagation"])
+    title: Name | None = Field(default=None, examples=["Backpropagation"])
     sample: Number | None = Field(default=None, examples=[17])
     focus: FocusSpec = Field(
         default=FocusSpec(), examples=["{ unit = [2, 1], input = 3 }"]
@@ -54,6 +59,11 @@ class FilmSpec(Table):
         if message := namesakes(chapters):
             raise ValueError(message)
         return chapters
+
+    def counted(self, steps: Sequence[int]) -> "FilmSpec":
+        """The film with its steps from the end as they are counted from the first."""
+        chosen = (steps[step] if step < 0 else step for step in self.steps)
+        return self.model_copy(update={"steps": tuple(chosen)})
 
     def recording(self) -> Recording:
         """What the chapters need: the steps, and the rest of the training or not."""
@@ -99,9 +109,11 @@ class Experiment:
             faults += _focus_faults(film.focus, run.network.layers)
         if run and film and not found:
             faults += _step_faults(run, film)
+            names = run.dataset()
+            faults += name_faults(names.classes, names.features)
         if run is None or film is None or faults or found:
             raise SpecError(sorted_faults(document, [*found, *faults]))
-        return cls(run, film)
+        return cls(run, film.counted(_steps(run)))
 
     def amended(self, **changes: Any) -> "Experiment":
         """The experiment with some keys of [film] changed, as a command line does.
@@ -116,16 +128,32 @@ class Experiment:
         faults = [*run_faults(run), *_focus_faults(film.focus, run.network.layers)]
         if faults := faults or list(_step_faults(run, film)):
             raise SpecError(faults)
-        return Experiment(run, film)
+        return Experiment(run, film.counted(_steps(run)))
+
+
+def name_faults(classes: Iterable[str], features: Iterable[str]) -> Iterator[Fault]:
+    """Names with characters that would be drawn as boxes."""
+    for key, names in (("classes", classes), ("features", features)):
+        for name in names:
+            if without := missing(name):
+                message = f"got {shown(name)}, but no font here has {without}. "
+                cure = f"Name it otherwise: {key} = […] in [data]."
+                yield Fault(f"data.{key}", message + cure)
+
+
+def _steps(run: RunSpec) -> range:
+    """The numbers of all updates of a run."""
+    return range(Schedule.of(run, len(run.dataset().inputs)).step_count)
 
 
 def _step_faults(run: RunSpec, film: FilmSpec) -> Iterator[Fault]:
     """Steps that the training does not have."""
-    count = Schedule.of(run, len(run.dataset().inputs)).step_count
+    count = len(_steps(run))
     for place, step in enumerate(film.steps):
-        if step >= count:
+        if not -count <= step < count:
             message = f"got {step}, but the training has {count} steps. "
-            yield Fault(f"film.steps[{place}]", f"{message}Choose 0 to {count - 1}.")
+            cure = f"Choose 0 to {count - 1}, or -1 for the last."
+            yield Fault(f"film.steps[{place}]", message + cure)
 
 
 def _focus_faults(focus: FocusSpec, layers: tuple[int, ...]) -> Iterator[Fault]:

@@ -6,10 +6,12 @@ film is half translated.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from babel.messages.pofile import read_po
 
+from backprop_core import Trace
 from backprop_core.assets import asset
 
 COMMON = "common"
@@ -45,3 +47,20 @@ def translated(
     if or_same:
         return sentence
     raise KeyError(f"assets/locales/{language} lacks, for {context}: {sentence!r}")
+
+
+def worded(trace: Trace, language: str) -> Trace:
+    """Return a trace whose classes are named in ``language``, where we named them.
+
+    Names that the user gave stay as they are.
+    """
+    data, classes = trace.run.data, trace.data.classes
+    if language == "en" or data.name is None or data.classes:
+        return trace
+    names = tuple(
+        name
+        if name.isdecimal()
+        else translated(name, language=language, context=COMMON)
+        for name in classes
+    )
+    return replace(trace, data=replace(trace.data, classes=names))

@@ -1,8 +1,6 @@
 """What the README promises is there, and what is there is in the README."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -96,17 +94,3 @@ def test_the_two_commands_are_targets(target):
     makefile = (Path(__file__).parents[1] / "Makefile").read_text(encoding="utf-8")
     assert f"make {target} " in README
     assert re.search(rf"^{target}:", makefile, re.MULTILINE)
-
-
-def test_the_python_of_the_readme_runs():
-    """The example prints a loss and deltas; its film is left to another test."""
-    code = README.partition("```python\n")[2].partition("```")[0]
-    code = code.replace("\nmake_film(", "\n# make_film(")
-    result = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=Path(__file__).parents[1],
-        capture_output=True,
-        text=True,
-    )
-    assert result.returncode == 0, result.stderr
-    assert float(result.stdout.split()[0]) > 0

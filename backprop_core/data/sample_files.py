@@ -1,29 +1,44 @@
 """Reads samples from a CSV table or an npz archive, and refuses what is missing."""
 
-import csv
-import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from backprop_core.data.datasets import Samples, one_hot
+from backprop_core.data.text_tables import TextTable, number, read_table
 from backprop_core.faults import Fault, SpecError, did_you_mean, shown
 from backprop_core.importers.archives import arrays_in
 from backprop_core.shapes import Signals
 
+_OR_LABELS = {"inputs": "", "targets": ", or whole numbers, one class a sample"}
 _MOST_FAULTS = 5  # of one file; a broken column would fill the screen
 _MOST_CLASSES = 1000  # an output each; a column of numbers has as many as rows
 
 
-def read_samples(path: Path, label: str | None) -> Samples:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a CSV table are what, and how it writes them.
+
+    `label` holds classes, `targets` numbers; all others are inputs. Without
+    `separator` and `decimal` they are those that the table shows.
+    """
+
+    label: str | None = None
+    targets: tuple[str, ...] = ()
+    separator: str | None = None
+    decimal: str | None = None
+
+
+def read_samples(path: Path, columns: Columns) -> Samples:
     """The samples of a `.csv` or `.npz` file; raises SpecError with every fault."""
     ending = path.suffix.lower()
     if ending not in (".npz", ".csv"):
         message = f"unknown kind {path.suffix!r}. Give a .csv or an .npz file."
         raise refusal(path, message)
     try:
-        return npz_samples(path) if ending == ".npz" else csv_samples(path, label)
+        return npz_samples(path) if ending == ".npz" else csv_samples(path, columns)
     except FileNotFoundError:
         message = "no such file. Give a path relative to this file."
         raise refusal(path, message) from None
@@ -39,24 +54,38 @@ def refusal(path: Path, *messages: str) -> SpecError:
     return SpecError(faults)
 
 
-def csv_samples(path: Path, label: str | None) -> Samples:
+def csv_samples(path: Path, columns: Columns) -> Samples:
     """Samples of a CSV file with a header; the label's values become classes.
 
-    Every other column is an input and must hold finite numbers. Classes are sorted.
+    Every other column is an input or a target and must hold finite numbers. Classes
+    are sorted.
     """
-    header, rows = _csv_rows(path)
-    if label is None:
-        cure = f"Name the column of the classes: label = {header[-1]!r}, for example."
-        raise SpecError([Fault("data.label", f"missing. {cure}")])
-    if label not in header:
-        message = f"no column {shown(label)} in {path.name}. It has "
-        cure = f"{', '.join(header)}.{did_you_mean(label, header)}"
-        raise SpecError([Fault("data.label", message + cure)])
-    target = header.index(label)
-    cells = [(line, row.pop(target)) for line, row in rows]
-    del header[target]
-    targets, classes = _classes(path, label, cells)
-    return Samples(_numbers(path, header, rows), targets, classes, tuple(header))
+    table = _csv_table(path, columns.separator)
+    names = columns.targets or _named_label(table, columns)
+    for name in names:
+        if name not in table.header:
+            key = "targets" if columns.targets else "label"
+            message = f"no column {shown(name)} in {path.name}. It has "
+            cure = f"{', '.join(table.header)}.{did_you_mean(name, table.header)}"
+            raise SpecError([Fault(f"data.{key}", message + cure)])
+    given = table.without(names)
+    if not given.header:
+        raise refusal(path, "no column is left for the inputs. Add one.")
+    inputs = _numbers(path, given, columns.decimal)
+    if columns.targets:
+        targets = _numbers(path, table.only(names), columns.decimal)
+        return Samples(inputs, targets, features=given.header)
+    labels, classes = _classes(path, names[0], table.column(names[0]))
+    return Samples(inputs, labels, classes, given.header)
+
+
+def _named_label(table: TextTable, columns: Columns) -> tuple[str]:
+    if columns.label is None:
+        last = table.header[-1]
+        cure = f"Name the column of the classes: label = {shown(last)}, for example; "
+        more = f"or columns of numbers: targets = {shown((last,))}."
+        raise SpecError([Fault("data.label", f"missing. {cure}{more}")])
+    return (columns.label,)
 
 
 def _classes(
@@ -67,7 +96,7 @@ def _classes(
         f"line {line}: column {label!r}: {shown(cell)} is no class. "
         "Fill it in or leave the row out."
         for line, cell in cells
-        if not cell.strip()
+        if not cell.strip() or not cell.strip().isprintable()
     ]
     if wrong:
         raise refusal(path, *wrong)
@@ -81,38 +110,46 @@ def _classes(
     return one_hot(labels, len(numbers)), tuple(numbers)
 
 
-def _csv_rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The header, and each row with its line number."""
+def _csv_table(path: Path, separator: str | None) -> TextTable:
+    """The table in a file, with names and rows, each as long as the header."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-        rows = [(lines.line_num, row) for row in lines if row]
+        table = read_table(path, separator)
     except FileNotFoundError:
         raise
-    except (OSError, ValueError, csv.Error) as error:
+    except (OSError, ValueError) as error:
         raise refusal(path, f"cannot be read ({error}). Save it as UTF-8.") from None
-    if len(rows) < 2:
+    if not table.rows:
         raise refusal(path, "no rows. Write a line of names, then a line a sample.")
-    header = [name.strip() for name in rows[0][1]]
+    for name in table.header:
+        if not name.isprintable():
+            cure = "Write its name on one line."
+            raise refusal(path, f"column {name!r} is no single line. {cure}")
+    count = len(table.header)
     ragged = [
-        f"line {line}: got {len(row)} columns, where the header has {len(header)}. "
+        f"line {line}: got {len(row)} columns, where the header has {count}. "
         "Give every row as many."
-        for line, row in rows[1:]
-        if len(row) != len(header)
+        for line, row in table.rows
+        if len(row) != count
     ]
     if ragged:
         raise refusal(path, *ragged)
-    return header, rows[1:]
+    return table
 
 
-def _numbers(
-    path: Path, header: list[str], rows: Sequence[tuple[int, list[str]]]
-) -> Signals:
-    """The input columns as numbers; one fault for each cell that is none."""
-    values = np.array([[_number(cell) for cell in row] for _, row in rows])
+def _numbers(path: Path, table: TextTable, decimal: str | None) -> Signals:
+    """The columns as numbers; one fault for each cell that is none."""
+    try:
+        decimal = decimal or table.decimal()
+    except ValueError as error:
+        cure = 'Write decimal = "," for fractions.'
+        message = f"{path.name}: {error}. {cure}"
+        raise SpecError([Fault("data.decimal", message)]) from None
+    rows = [row for _, row in table.rows]
+    values = np.array([[number(cell, decimal) for cell in row] for row in rows])
+    kind = "finite number" if decimal == "." else "finite number with a decimal comma"
     wrong = [
-        f"line {rows[place][0]}: column {header[column]!r}: "
-        f"{shown(rows[place][1][column].strip())} is not a finite number. "
+        f"line {table.rows[place][0]}: column {table.header[column]!r}: "
+        f"{shown(rows[place][column].strip())} is not a {kind}. "
         "Fill it in or leave the row out."
         for place, column in np.argwhere(~np.isfinite(values)).tolist()
     ]
@@ -121,21 +158,22 @@ def _numbers(
     return values
 
 
-def _number(text: str) -> float:
-    """The number a cell holds, NaN if it holds none."""
-    try:
-        return float(text)
-    except ValueError:
-        return float("nan")
-
-
 def npz_samples(path: Path) -> Samples:
-    """Samples from the arrays `inputs` and `targets` of an npz archive, no pickles."""
+    """Samples from the arrays `inputs` and `targets` of an npz archive, no pickles.
+
+    A list of whole numbers as targets is one of classes, each of which gets an output.
+    """
     try:
         arrays = arrays_in(path)
     except ValueError as error:
         message = f"cannot be read ({error}). Write it with numpy.savez."
         raise refusal(path, message) from None
+    if (labels := arrays.get("targets")) is not None and _are_labels(labels):
+        names, numbers = np.unique(labels, return_inverse=True)
+        arrays["targets"] = one_hot(numbers.astype(float), len(names))
+        classes = tuple(str(name) for name in names.tolist())
+    else:
+        classes = ()
     wrong = [_array_fault(name, arrays.get(name)) for name in ("inputs", "targets")]
     if any(wrong):
         raise refusal(path, *filter(None, wrong))
@@ -143,7 +181,13 @@ def npz_samples(path: Path) -> Samples:
     if len(inputs) != len(targets):
         message = f"{len(inputs)} inputs, but {len(targets)} targets. "
         raise refusal(path, message + "Give as many rows.")
-    return Samples(inputs.astype(float), targets.astype(float))
+    return Samples(inputs.astype(float), targets.astype(float), classes)
+
+
+def _are_labels(targets: np.ndarray) -> bool:
+    """Whether each sample has the number of its class there, not a row of outputs."""
+    is_list = targets.ndim == 1 and targets.dtype.kind in "iub" and targets.size
+    return bool(is_list) and len(np.unique(targets)) <= _MOST_CLASSES
 
 
 def _array_fault(name: str, array: "np.ndarray | None") -> str:
@@ -153,7 +197,7 @@ def _array_fault(name: str, array: "np.ndarray | None") -> str:
     if array.ndim != 2 or array.dtype.kind not in "fiub" or 0 in array.shape:
         return (
             f"{name!r} has shape {array.shape} and type {array.dtype}. "
-            "Save numbers of shape (samples, units)."
+            f"Save numbers of shape (samples, units){_OR_LABELS[name]}."
         )
     bad = np.argwhere(~np.isfinite(array))
     if len(bad):

@@ -41,6 +41,15 @@ SCALINGS: Mapping[str, Scaling] = {
 }
 
 
+def fitted(name: str, inputs: Signals) -> tuple[Vector, Vector]:
+    """What a scaling takes away from each column, and what it divides it by."""
+    with np.errstate(all="ignore"):
+        offset, spread = SCALINGS[name](inputs)
+        # The mean of equal numbers may miss them by a rounding error.
+        still = np.ptp(inputs, axis=0) == 0
+    return np.where(still, inputs[0], offset), np.where(still, 1, spread)
+
+
 def scaled(name: str, inputs: Signals, *others: Signals) -> tuple[Signals, ...]:
     """All arrays on the scale of the first, the training part.
 
@@ -48,9 +57,6 @@ def scaled(name: str, inputs: Signals, *others: Signals) -> tuple[Signals, ...]:
     """
     if name == "none":
         return inputs, *others
+    offset, spread = fitted(name, inputs)
     with np.errstate(all="ignore"):
-        offset, spread = SCALINGS[name](inputs)
-        # The mean of equal numbers may miss them by a rounding error.
-        still = np.ptp(inputs, axis=0) == 0
-        offset, spread = np.where(still, inputs[0], offset), np.where(still, 1, spread)
         return tuple((array - offset) / spread for array in (inputs, *others))

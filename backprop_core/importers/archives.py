@@ -17,6 +17,7 @@ def arrays_in(path: Path) -> dict[str, NDArray[Any]]:
     Raises FileNotFoundError, and ValueError for anything else that is wrong.
     """
     try:
+        check_plain(path)
         if path.suffix.lower() == ".safetensors":
             _check_size(path.stat().st_size)
             return load_file(path)
@@ -34,6 +35,12 @@ def arrays_in(path: Path) -> dict[str, NDArray[Any]]:
         text = str(error) or type(error).__name__
         text = text if len(text) <= 160 else f"{text[:157]}…"
         raise ValueError(lacks + text) from None
+
+
+def check_plain(path: Path) -> None:
+    """Raise ValueError for a pipe or a device, which may never end."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ValueError("it is a pipe or a device")
 
 
 def _check_size(size: int) -> None:

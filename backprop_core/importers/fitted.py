@@ -1,7 +1,7 @@
 """A network with its parameters, made by this program or by another one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from backprop_core.importers.foreign_networks import (
     module_parts,
     onnx_parts,
 )
+from backprop_core.importers.pipelines import Scaler, scaler_and_model
 from backprop_core.importers.stack import Part, Stack, chained, stacked
 from backprop_core.network import Architecture
 from backprop_core.shapes import Biases, Weights
@@ -31,6 +32,7 @@ class Network:
     architecture: Architecture
     weights: tuple[Weights, ...]
     biases: tuple[Biases, ...]
+    scaler: Scaler | None = None  # of a pipeline: what its inputs went through
 
     def __post_init__(self) -> None:
         layers = Stack(self.weights, self.biases).layers
@@ -58,9 +60,11 @@ class Network:
     def from_sklearn(cls, model: Any) -> "Network":
         """The network in a fitted MLPClassifier or MLPRegressor.
 
-        Raises ValueError for any other model, and for one that is not fitted.
+        Of a Pipeline, with the StandardScaler or MinMaxScaler before it. Raises
+        ValueError for any other model, and for one that is not fitted.
         """
-        return _network(model_parts(model))
+        scaler, model = scaler_and_model(model)
+        return replace(_network(model_parts(model)), scaler=scaler)
 
     @classmethod
     def from_onnx(cls, source: Any) -> "Network":

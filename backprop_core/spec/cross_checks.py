@@ -63,7 +63,9 @@ def part_faults(
         faults += _parameter_faults(network, folder)
     if data is None:
         return faults
-    faults += _data_faults(data)
+    faults += (own := list(_data_faults(data)))
+    if any(fault.key in ("data.inputs", "data.targets") for fault in own):
+        return faults
     try:
         dataset = load_dataset(data, folder, training.seed if training else 0)
     except SpecError as error:
@@ -90,10 +92,18 @@ def _data_faults(data: DataSpec) -> Iterator[Fault]:
     if data.test_share and data.name == "digits":
         cure = "Leave it out: they keep 360 back by themselves."
         yield Fault("data.test_share", f"got {data.test_share} for the digits. {cure}")
-    if data.label and not data.file:
-        cure = "It names a column of a CSV file."
-        yield Fault("data.label", f"got {shown(data.label)} without a file. {cure}")
-    if (data.targets is None) != (data.inputs is None):
+    has_columns = Path(data.file or "").suffix.lower() == ".csv"
+    for key in ("label", "separator", "decimal"):
+        if (value := getattr(data, key)) and not has_columns:
+            message = f"got {shown(value)} without a CSV file. "
+            yield Fault(f"data.{key}", f"{message}It is about its columns.")
+    if data.columns and has_columns and data.label:
+        message = f"got {shown(data.columns)} and a label, too. "
+        yield Fault("data.targets", f"{message}Leave out the one or the other.")
+    elif data.columns and not has_columns:
+        message = f"got {shown(data.columns)}, which no CSV file has. "
+        yield Fault("data.targets", f"{message}Write rows: targets = [[…]].")
+    elif not data.columns and (data.targets is None) != (data.inputs is None):
         there, gone = ("inputs", "targets") if data.inputs else ("targets", "inputs")
         cure = f"Write {gone} = [[…]] as well."
         yield Fault(f"data.{there}", f"got {there} without {gone}. {cure}")

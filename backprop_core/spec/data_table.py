@@ -9,7 +9,7 @@ from numpy.random import default_rng
 from numpy.typing import NDArray
 
 from backprop_core.data.datasets import DATASETS, Dataset, Samples, digits
-from backprop_core.data.sample_files import read_samples
+from backprop_core.data.sample_files import Columns, read_samples
 from backprop_core.data.scalings import scaled
 from backprop_core.faults import Fault, SpecError, shown
 from backprop_core.spec.run_tables import DataSpec
@@ -28,12 +28,17 @@ def load_dataset(spec: DataSpec, folder: Path, seed: int = 0) -> Dataset:
     elif spec.name is not None:
         made = DATASETS[spec.name](default_rng(seed).spawn(1)[0])
     elif spec.file is not None:
-        made = read_samples(folder / spec.file, spec.label)
+        made = read_samples(folder / spec.file, _columns(spec))
     else:
         made = _inline_samples(spec)
     if isinstance(made, Samples):
         made = _parted(name, made, spec.test_share)
     return _scaled(_renamed(made, spec), spec.scaling)
+
+
+def _columns(spec: DataSpec) -> Columns:
+    """What the table says of the columns of a CSV."""
+    return Columns(spec.label, spec.columns, spec.separator, spec.decimal)
 
 
 def _scaled(dataset: Dataset, scaling: str) -> Dataset:

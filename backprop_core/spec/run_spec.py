@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationInfo
 
 from backprop_core.data.datasets import Dataset
 from backprop_core.faults import Fault, SpecError
@@ -23,10 +23,18 @@ from backprop_core.spec.run_tables import DataSpec, NetworkSpec, TrainingSpec
 from backprop_core.spec.table import Table
 from backprop_core.spec.toml_documents import Document, read_document
 
-# The keys of a network that was built or read in Python, or what stands there.
-_table_of: Any = BeforeValidator(
-    lambda value: value.table() if isinstance(value, Network) else value
-)
+
+def _table_of(value: Any, rest: ValidationInfo) -> Any:
+    """The keys of a network that was built or read in Python, or what stands there."""
+    if not isinstance(value, Network):
+        return value
+    scaling = getattr(rest.data.get("data"), "scaling", "none")
+    if value.scaler and value.scaler.name != scaling:
+        cure = f'Write scaling = "{value.scaler.name}" in data.'
+        raise ValueError(
+            f"its pipeline scales the inputs, {scaling!r} is asked. {cure}"
+        )
+    return value.table()
 
 
 class RunSpec(Table):
@@ -38,7 +46,7 @@ class RunSpec(Table):
     """
 
     data: DataSpec
-    network: Annotated[NetworkSpec, _table_of]
+    network: Annotated[NetworkSpec, BeforeValidator(_table_of)]
     training: TrainingSpec
     # The row of the training set that the training begins with: [film] sample.
     first_sample: int | None = Field(default=None, ge=0)

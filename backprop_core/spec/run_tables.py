@@ -2,11 +2,19 @@
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.data.datasets import DATASETS
 from backprop_core.data.scalings import SCALINGS
+from backprop_core.data.text_tables import DECIMALS, SEPARATORS
 from backprop_core.faults import did_you_mean, shown, unknown
 from backprop_core.initializers import INITIALIZERS
 from backprop_core.losses import LOSSES
@@ -42,6 +50,28 @@ def _hidden_activation(name: str) -> str:
     return name
 
 
+def _one_line(name: str) -> str:
+    """Refuses line breaks and what else no line of text has."""
+    if not name.isprintable():
+        cure = "Write it without line breaks and control characters."
+        raise ValueError(f"got {shown(name)}, which is no single line. {cure}")
+    return name
+
+
+def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuses a name that is there twice."""
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"got {shown(name)} twice. Give each a name of its own.")
+    return names
+
+
+def _targets_kind(value: Any) -> str:
+    """Which of two lists the targets are: names of columns, or rows of numbers."""
+    first = value[0] if isinstance(value, tuple) and value else None
+    return "|columns" if isinstance(first, str) else "|rows"
+
+
 def _freezable(entry: str) -> str:
     """Refuses what names neither the biases nor a layer."""
     if entry != BIASES and frozen_layer(entry) is None:
@@ -53,9 +83,16 @@ def _freezable(entry: str) -> str:
 
 
 Size: TypeAlias = Annotated[int, Field(ge=1)]
-Name: TypeAlias = Annotated[str, Field(min_length=1)]
+Name: TypeAlias = Annotated[str, Field(min_length=1), AfterValidator(_one_line)]
 Row: TypeAlias = Annotated[tuple[float, ...], Field(min_length=1)]
 Matrix: TypeAlias = Annotated[tuple[Row, ...], Field(min_length=1)]
+Names: TypeAlias = Annotated[tuple[Name, ...], AfterValidator(_distinct)]
+Targets: TypeAlias = Annotated[
+    Annotated[Matrix, Tag("|rows")] | Annotated[Names, Tag("|columns")],
+    Discriminator(_targets_kind),
+]
+Separator: TypeAlias = Annotated[str, one_of(SEPARATORS)]
+Decimal: TypeAlias = Annotated[str, one_of(DECIMALS)]
 SetName: TypeAlias = Annotated[str, one_of(DATASETS)]
 ScalingName: TypeAlias = Annotated[str, one_of(SCALINGS)]
 Side: TypeAlias = Annotated[int, AfterValidator(_offered_side)]
@@ -72,14 +109,21 @@ class DataSpec(Table):
     name: SetName | None = Field(default=None, examples=["digits"])
     file: Name | None = Field(default=None, examples=["mine.csv"])
     inputs: Matrix | None = Field(default=None, examples=[[[0.0, 1.0]]])
-    targets: Matrix | None = Field(default=None, examples=[[[1.0]]])
+    targets: Targets | None = Field(default=None, examples=[[[1.0]]])
     enlarge: Side | None = Field(default=None, examples=[14])
     test_share: float = Field(default=0.0, ge=0, lt=1, examples=[0.2])
     scaling: ScalingName = Field(default="none", examples=["standard"])
     label: Name | None = Field(default=None, examples=["species"])
-    classes: tuple[Name, ...] = Field(default=(), examples=[["no", "yes"]])
-    features: tuple[Name, ...] = Field(default=(), examples=[["width", "height"]])
+    separator: Separator | None = Field(default=None, examples=[";"])
+    decimal: Decimal | None = Field(default=None, examples=[","])
+    classes: Names = Field(default=(), examples=[["no", "yes"]])
+    features: Names = Field(default=(), examples=[["width", "height"]])
     image: tuple[Size, Size] | None = Field(default=None, examples=[[8, 8]])
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of a CSV that are targets, where names of some were given."""
+        return tuple(each for each in self.targets or () if isinstance(each, str))
 
     @model_validator(mode="after")
     def _one_source(self) -> "DataSpec":

@@ -87,7 +87,9 @@ def check_table(
         details = _own_errors(error)
     faults = []
     for each in details:  # at network.layers[2], for example: ("layers", 2)
-        steps = (f"[{s}]" if isinstance(s, int) else f".{s}" for s in each["loc"])
+        # A step such as "|rows" says which kind of value was looked for, not where.
+        places = [s for s in each["loc"] if not str(s).startswith("|")]
+        steps = (f"[{s}]" if isinstance(s, int) else f".{s}" for s in places)
         faults.append(Fault(name + "".join(steps), _message(model, name, each)))
     faulty = {str(each["loc"][0]) for each in details if each["loc"]}
     if isinstance(raw, dict):
@@ -100,7 +102,8 @@ def check_table(
 def _own_errors(error: ValidationError) -> list[ErrorDetails]:
     """The errors, without those that only follow from an error inside the value."""
     details = error.errors(include_url=False)
-    above = {each["loc"][:-1] for each in details}
+    places = [each["loc"] for each in details]
+    above = {place[:depth] for place in places for depth in range(len(place))}
     return [e for e in details if e["type"] != "too_short" or e["loc"] not in above]
 
 

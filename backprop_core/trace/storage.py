@@ -182,5 +182,7 @@ def write_whole(content: bytes, path: Path) -> None:
     try:
         beside.write_bytes(content)
         os.replace(beside, path)
+    except OSError as error:  # of which a full disk says no name
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         beside.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib.metadata import version
@@ -118,13 +118,17 @@ def opened(folder: Path | None) -> Iterator[Cache]:
         cache.prune(MOST)
 
 
-def trace_of(experiment: Experiment, cache: Cache) -> Trace:
-    """Return what an experiment was trained to, or train it now."""
+def trace_of(
+    experiment: Experiment,
+    cache: Cache,
+    report: Callable[[float], None] = lambda share: None,
+) -> Trace:
+    """Return what an experiment was trained to, or train it now; `report` hears it."""
     name, kept = training_key(experiment).digest, cache.stores["traces"]
     if found := kept.take(name, cache.scratch):
         with suppress(SpecError):  # whole, but not what this program writes
             return Trace.load(found)
-    trace = train(experiment.run, experiment.film.recording())
+    trace = train(experiment.run, experiment.film.recording(), report=report)
     file = cache.scratch / f"{name}.safetensors"
     trace.save(file)
     kept.put(name, file, told="trace")

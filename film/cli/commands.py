@@ -8,6 +8,7 @@ import shutil
 import sys
 import time
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ import cloup
 from film.cli import options
 from film.cli.film_command import film_command
 from film.cli.options import CHAPTER, FILE, FILMS
+from film.cli.patience import patience
 from film.signals import Stopped, end_on_signals
 from scenes.chapters import CHAPTERS
 
@@ -24,12 +26,17 @@ if TYPE_CHECKING:
     from film.cache.store import Kept
 
 CHAPTER_HELP = "A name, see `chapters`, or my_chapter.py."
+BEATS_HELP = "List its beats: when, which number for `still --beat`, which sentence."
 WHOLE, OUTPUT = click.IntRange(min=0), ("-o", "--output")
 
 
 def main() -> None:
     """Run the command of this process and leave with its exit status."""
     end_on_signals()
+    for stream in sys.stdout, sys.stderr:
+        if isinstance(stream, TextIOWrapper):
+            # A terminal without Greek letters is told \u2202 rather than a traceback.
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -99,12 +106,14 @@ def still_command(
     from film.make import setting_of
     from film.plan.shots import plan
     from film.render.still import NoSuchBeat, still, write_still
+    from scenes.wording import worded
 
     beat_name = "" if beat is None else f"-{beat}"
     path = output or FILMS / f"{source.stem}-{Path(chapter).stem}{beat_name}.png"
     path = options.output_file(path, ".png", source)
     target = options.target_of(quality, size)
     trace, film = options.experiment_of(source, {**wishes, "chapters": (chapter,)})
+    trace = worded(trace, film.language)
     setting = setting_of(film, captions=not no_captions, experiment=source.stem)
     try:
         pixels = still(trace, plan(trace, film, target, setting)[0], beat)
@@ -140,9 +149,9 @@ def check_command(source: Path) -> int:
     from backprop_core.verify.gradient_check import check_gradients
 
     if source.suffix != ".safetensors":
-        check = check_gradients(RunSpec.load(source))
+        check = check_gradients(RunSpec.load(source), patience("nudging"))
         print(check)
-        return 0 if check.worst.is_allowed else 1
+        return 0 if check.is_right else 1
     trace = Trace.load(source)
     try:
         check_trace(trace)
@@ -175,11 +184,33 @@ commands.add_command(film_command)
 
 
 @commands.command("chapters")
-def chapters_command() -> None:
-    """List the chapters, in film order."""
-    width = max(map(len, CHAPTERS))
-    for entry in CHAPTERS.values():
-        print(f"{entry.name:{width}}  {entry.title} (about the {entry.about})")
+@cloup.argument("source", type=FILE, metavar="[FILE]", required=False, help=BEATS_HELP)
+@options.some_chapters
+@options.telling
+@options.cache_option
+def chapters_command(
+    source: Path | None, cache: Path | None, no_captions: bool, **wishes: Any
+) -> None:
+    """List the chapters, in film order; of an experiment, all beats of its film."""
+    if source is None:
+        width = max(map(len, CHAPTERS))
+        for entry in CHAPTERS.values():
+            print(f"{entry.name:{width}}  {entry.title} (about the {entry.about})")
+        return
+    from film.cache.cache import cache_folder, opened
+    from film.cli.foreseen import beat_lines
+    from film.make import foresee_film
+
+    with opened(cache or cache_folder()) as kept:
+        (film,) = foresee_film(
+            *options.experiment_of(source, wishes, kept),
+            out=kept.scratch / "film.mp4",
+            target=options.target_of("m", None),
+            captions=not no_captions,
+            experiment=source.stem,
+            cache=kept,
+        )
+    print(*beat_lines(film.shots), sep="\n")
 
 
 @commands.command("new")

@@ -46,6 +46,12 @@ DASK_HELP = (
 )
 
 
+DRY_HELP = (
+    "Check everything and render nothing: say which shots are to be rendered, and how "
+    "long the film is."
+)
+
+
 def share_of(shard: str) -> "Share":
     """Return the share that `1/4` names."""
     from film.render.shares import Share
@@ -187,6 +193,8 @@ def cache_of(
 @options.picture
 @working
 @keeping
+@cloup.option("--dry-run", is_flag=True, help=DRY_HELP)
+@cloup.option("--open", "opens", is_flag=True, help="Show the film when it is made.")
 def film_command(
     source: Path,
     outputs: tuple[str, ...],
@@ -202,30 +210,30 @@ def film_command(
     share: "Share | None",
     cache: Path | None,
     no_cache: bool,
+    dry_run: bool,
+    opens: bool,
     **wishes: Any,
 ) -> None:
     """Render the film of an experiment, or of a recorded trace."""
-    from film.make import make_film
+    from film.cli.foreseen import intended_lines
+    from film.make import foresee_film, make_film
 
+    if opens + dry_run + bool(share) > 1:
+        raise click.BadParameter("--open, --dry-run and --shard: choose one of them.")
     crew, target = crew_of(jobs, dask, share), options.target_of(quality, size, rate)
     names = outputs or (default_name(source, wishes["language"]),)
     formats = wishes_of(names, transparent, gif_width, max_size, rate=rate, size=size)
     check_outputs(names, source, target, formats)
+    asked: dict[str, Any] = {"out": names, "target": target, "wishes": formats}
+    asked |= {"captions": not no_captions, "experiment": source.stem, "crew": crew}
     with cache_of(cache, no_cache, share) as kept, _shown_progress() as report:
-        written = make_film(
-            *_told(source, wishes, kept),
-            out=names,
-            target=target,
-            wishes=formats,
-            captions=not no_captions,
-            experiment=source.stem,
-            crew=crew,
-            share=share,
-            report=report,
-            cache=kept,
-            tell=_say,
-        )
-    _tell_of(written, share)
+        asked |= {"cache": kept, "report": report}
+        told = _told(source, wishes, kept)
+        if dry_run:
+            print(*intended_lines(foresee_film(*told, **asked)), sep="\n")
+            return
+        written = make_film(*told, **asked, share=share, tell=_say)
+    _tell_of(written, share, opens)
 
 
 def _told(
@@ -240,9 +248,11 @@ def _told(
     return trace, film
 
 
-def _tell_of(written: Sequence[Path], share: "Share | None") -> None:
+def _tell_of(written: Sequence[Path], share: "Share | None", opens: bool) -> None:
     for path in written:
         print(path)
+    if opens and click.launch(str(written[0])):
+        _say(f"{written[0]}: no program here opens it.")
     if share:
         _say(f"Share {share} is in the cache. {JOINING}")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import cloup
 
+from film.cli.patience import patience
 from film.plan.target import QUALITIES, Target
 from scenes.chapters import CHAPTERS
 from scenes.setting import LANGUAGES, NOTATIONS
@@ -162,5 +163,7 @@ def experiment_of(
     if cache is not None:
         from film.cache.cache import trace_of
 
-        return trace_of(experiment, cache), experiment.film
-    return train(experiment.run, experiment.film.recording()), experiment.film
+        return trace_of(experiment, cache, patience("training")), experiment.film
+    recording = experiment.film.recording()
+    trace = train(experiment.run, recording, report=patience("training"))
+    return trace, experiment.film

@@ -9,9 +9,10 @@ of the cells that are nearest to it. What covers most of the picture, its ground
 becomes a colour of its own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -35,6 +36,9 @@ SAMPLES = 200  # pictures that the palette is made from
 HUNDREDTH = Fraction(1, 100)
 CELLS = 1 << 18  # 64 in each channel
 ROUNDS = 12  # of moving the groups; more change nothing to be seen
+
+
+BEGINNING = 100  # pictures, decoded and drawn small in a second or two
 
 
 class TooLarge(RenderError):
@@ -61,6 +65,9 @@ class Look:
     height: int
     colours: int = COLOURS
     every: int = 1
+
+
+Shown: TypeAlias = Callable[[Film, Look], Iterator[Held]]
 
 
 def looks(best: Look) -> Iterator[Look]:
@@ -91,35 +98,65 @@ def write_gif(path: Path, film: Film) -> None:
     """
     best, most = Look(film.target.width, film.target.height), film.wishes.gif_size
     with beside(path) as unfinished:
-        for look in [best] if most is None else looks(best):
-            encode(unfinished, film, look)
-            size = unfinished.stat().st_size
-            if most is None or size <= most:
+        if most is None:
+            encode(unfinished, film, best, pictures)
+            return
+        tried = list(looks(best))
+        small = f"cannot be made as small as {most:,} bytes"
+        least = encode(unfinished, film, tried[-1], beginning, limit=2 * most)
+        if least > 2 * most:
+            raise TooLarge(
+                f"{path}: {small}. Its first {BEGINNING} pictures take twice as "
+                f"much, with {_told(tried[-1], film)}."
+            )
+        for look in tried:
+            # What is too large is left at once; of the last one the size is told.
+            limit = most if look != tried[-1] else None
+            size = encode(unfinished, film, look, pictures, limit=limit)
+            if size <= most:
                 return
         raise TooLarge(
-            f"{path}: cannot be made as small as {most:,} bytes. The smallest "
-            f"size reached is {size:,} bytes: {look.width} pixels wide, {look.colours} "
-            f"colours, {film.target.rate / look.every:g} frames/s."
+            f"{path}: {small}. The smallest size reached is {size:,} bytes: "
+            f"{_told(look, film)}."
         )
 
 
-def encode(path: Path, film: Film, look: Look) -> None:
-    """Write a film of lossless clips as a GIF of that look."""
-    chosen = palette(samples(film, look), look.colours - 1)
+def _told(look: Look, film: Film) -> str:
+    rate = film.target.rate / look.every
+    return f"{look.width} pixels wide, {look.colours} colours, {rate:g} frames/s"
+
+
+def encode(
+    path: Path,
+    film: Film,
+    look: Look,
+    shown_of: Shown,
+    *,
+    limit: int | None = None,
+) -> int:
+    """Write pictures of a film as a GIF of that look; return its bytes.
+
+    Above the limit it is left unfinished.
+    """
+    chosen, written = palette(samples(film, shown_of, look), look.colours - 1), 0
     colours, delay = _colours(chosen), 100 // film.target.rate
     options = {"fflags": "+bitexact"}
     with av.open(path, "w", "gif", container_options=options) as file:
         stream = file.add_stream("gif", rate=100)
         assert isinstance(stream, VideoStream)
         stream.width, stream.height, stream.pix_fmt = look.width, look.height, "pal8"
-        for shown in pictures(film, look):
+        for shown in shown_of(film, look):
             indices: Any = (chosen.indices(shown.pixels), colours)
             frame = av.VideoFrame.from_ndarray(indices, format="pal8")
             frame.pts, frame.time_base = shown.start * delay, HUNDREDTH
             for packet in stream.encode(frame):
                 packet.duration = shown.frames * delay
+                written += packet.size
                 file.mux(packet)
+            if limit is not None and written > limit:
+                return written
         file.mux(stream.encode(None))
+    return path.stat().st_size
 
 
 def _colours(chosen: Palette) -> Table:
@@ -142,10 +179,15 @@ def pictures(film: Film, look: Look) -> Iterator[Held]:
             yield Held(_resized(held.pixels, look), first, last - first)
 
 
-def samples(film: Film, look: Look) -> Iterator[Colours]:
+def beginning(film: Film, look: Look) -> Iterator[Held]:
+    """Yield the first pictures, which say soon whether a size is out of reach."""
+    return islice(pictures(film, look), BEGINNING)
+
+
+def samples(film: Film, shown_of: Shown, look: Look) -> Iterator[Colours]:
     """Yield pictures that show what is seen in the film, evenly over its time."""
     stride, taken = max(film.frames // SAMPLES, 1), -1
-    for shown in pictures(film, look):
+    for shown in shown_of(film, look):
         if shown.start // stride > taken:
             taken = shown.start // stride
             yield shown.pixels

@@ -32,18 +32,23 @@ def gif_target(target: Target, wishes: Wishes) -> Target:
     return replace(exact, width=width, height=height, rate=wishes.gif_rate)
 
 
+def named(names: re.Pattern[str]) -> Callable[[Path], bool]:
+    """Return what knows files by their names."""
+    return lambda file: names.fullmatch(file.name) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """How a kind of file is made: `write` writes a film, whole or not at all.
 
-    `target` says for what its clips are rendered when a target is asked for; `names`
-    are those in the folder that it writes, and `check` raises ValueError where a
-    library is missing.
+    `target` says for what its clips are rendered when a target is asked for; `owns`
+    knows the files of its own in the folder that it writes, and `check` raises
+    ValueError where a library is missing.
     """
 
     write: Callable[[Path, Film], None]
     target: Callable[[Target, Wishes], Target] = lambda target, wishes: target
-    names: re.Pattern[str] | None = None
+    owns: Callable[[Path], bool] | None = None
     check: Callable[[], None] = lambda: None
 
 
@@ -54,13 +59,13 @@ FORMATS = {
         lambda target, wishes: vp9(target, transparent=wishes.transparent),
     ),
     ".gif": Format(write_gif, gif_target),
-    ".html": Format(html_slides.write_html, names=html_slides.NAMES),
+    ".html": Format(html_slides.write_html, owns=named(html_slides.NAMES)),
     ".pptx": Format(write_pptx, check=check_library),
-    ".json": Format(manim_slides.write_json, names=manim_slides.NAMES),
+    ".json": Format(manim_slides.write_json, owns=named(manim_slides.NAMES)),
     FOLDER: Format(
         png_frames.write_frames,
         lambda target, wishes: lossless(target),
-        names=png_frames.NAMES,
+        owns=png_frames.is_ours,
     ),
 }
 
@@ -100,7 +105,7 @@ class Output:
     @property
     def files(self) -> tuple[Path, ...]:
         """All that is written: the film, a talk's clips, captions beside them."""
-        clips = [self.folder] if FORMATS[self.ending].names else []
+        clips = [self.folder] if FORMATS[self.ending].owns else []
         captions = map(self.captions_file, CAPTION_FILES)
         return tuple(dict.fromkeys([self.path, *clips, *captions]))
 
@@ -116,11 +121,15 @@ class Output:
         """Raise OSError if it can never be written, or would harm what is there."""
         if self.ending != FOLDER:
             check_writable(self.path)
-        if names := FORMATS[self.ending].names:
-            check_replaceable(self.folder, names)
+        if owns := FORMATS[self.ending].owns:
+            check_replaceable(self.folder, owns)
 
     def write(self, film: Film) -> None:
-        """Write a film, and its captions beside it."""
+        """Write a film, and its captions beside it.
+
+        Raises OSError if files have come there meanwhile that are not ours.
+        """
+        self.check()
         FORMATS[self.ending].write(self.path, film)
         for ending, text_of in CAPTION_FILES.items():
             text = text_of(film.captions, film.target.rate)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.context import ForkServerContext
+from multiprocessing.process import BaseProcess
 from multiprocessing.util import Finalize, get_temp_dir
 from pathlib import Path
 from types import ModuleType
@@ -21,6 +22,7 @@ from typing import Any, Protocol, TypeVar
 
 from backprop_core import Trace
 from film.render import worker
+from film.render.deaths import cause, check_files, killed_for_memory
 from film.render.own_class import OwnChapterError
 from film.render.worker import RenderError
 from film.scratch import claimed, clear_up
@@ -28,6 +30,7 @@ from film.signals import ctrl_c_blocked, held
 
 Result = TypeVar("Result")
 
+LONGEST_END = 5.0  # seconds that a process may take to end when another has died
 LOOK = 0.1  # seconds between two looks at how far the workers are
 # Bytes: the system takes 103 for a socket, of which Python adds 32 to this folder.
 LONGEST = 71
@@ -73,6 +76,7 @@ class Local:
     @contextmanager
     def at_work(self, trace: Trace, folder: Path) -> Iterator[Hands]:
         """Lend worker processes, which end with the work; at once if it fails."""
+        check_files()
         trace_file = folder / "trace.safetensors"
         trace.save(trace_file)
         pool = Pool(trace_file, folder, self.jobs or cores())
@@ -102,6 +106,7 @@ class Pool:
         self._frames = context.Value("q", 0)
         reader, self.lifeline = context.Pipe(duplex=False)
         shared = trace_file, folder, self._frames, reader
+        self._folder, self._killed = folder, killed_for_memory()
         self.executor = ProcessPoolExecutor(jobs, context, worker.start, shared)
 
     @property
@@ -122,9 +127,12 @@ class Pool:
         Calls start in this order. What a task raises is raised here at once; a worker
         that was killed is a RenderError.
         """
+        processes: list[BaseProcess] = []
         try:
             with _without_main(), held(), ctrl_c_blocked():
                 futures = [self.executor.submit(task, *call) for call in calls]
+            # The executor forgets its processes when one of them dies.
+            processes = list((self.executor._processes or {}).values())
             places = {future: place for place, future in enumerate(futures)}
             pending = set(futures)
             while pending:
@@ -137,10 +145,12 @@ class Pool:
             # Where in which process it was found is no concern of its author.
             raise error from None
         except BrokenProcessPool as error:
-            raise RenderError(
-                "A worker process was ended from outside, perhaps for want of memory. "
-                "Fewer at once need less: try --jobs 1."
-            ) from error
+            for process in processes:
+                process.join(LONGEST_END)
+            killed = killed_for_memory() - self._killed
+            codes = [process.exitcode for process in processes]
+            text = cause(codes, killed=killed, folder=self._folder)
+            raise RenderError(text) from error
 
 
 def _context() -> ForkServerContext:

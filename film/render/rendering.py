@@ -54,6 +54,27 @@ def render(
     return () if work.share else tuple(map(beats.clip, range(len(shots))))
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a shot will be: its sentences in time, and how many frames to draw."""
+
+    shot: Shot
+    measured: Measurement
+    to_draw: int
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return float(sum(self.measured.frames) * self.shot.target.tick)
+
+
+def foresee(
+    shots: Sequence[Shot], trace: Trace, cache: Cache, *, work: Work
+) -> tuple[Foreseen, ...]:
+    """Return what each shot will be; all are played, and none is drawn."""
+    return Beats(shots, trace, cache).foreseen(work)
+
+
 class Beats:
     """The beats of shots, as files of this run: found in the cache, or drawn."""
 
@@ -91,6 +112,19 @@ class Beats:
         with work.crew.at_work(self._trace, self._folder) as hands:
             self._measure(hands, work.report)
             self._draw(hands, self._missing(share), work.report)
+
+    def foreseen(self, work: Work) -> tuple[Foreseen, ...]:
+        """Measure the shots that have not been, and return what they will be."""
+        if len(self._measured) < len(self._shots):
+            with work.crew.at_work(self._trace, self._folder) as hands:
+                self._measure(hands, work.report)
+        to_draw = [0] * len(self._shots)
+        for beat in self._missing(ALL):
+            to_draw[beat.shot] += self.lengths[beat.shot][beat.number]
+        return tuple(
+            Foreseen(shot, self._measured[number], to_draw[number])
+            for number, shot in enumerate(self._shots)
+        )
 
     def _missing(self, share: Share) -> list[Beat]:
         return [beat for beat in self.of(share) if beat not in self._files]
@@ -154,7 +188,9 @@ class Beats:
             self._cache.last_keys[subject] = dict(key.parts)
         is_new = any(Beat(run.shot, number) in self._drawn for number in run.beats)
         return Outcome(
-            name if is_part else shot.name, reason(before, key) if is_new else ""
+            name if is_part else shot.name,
+            reason(before, key) if is_new else "",
+            shot.target,
         )
 
     def clip(self, number: int) -> Clip:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from film.plan.keys import Key
+from film.plan.target import Target
 
 NAMED = 3  # changed parts that a reason names
 
@@ -21,10 +22,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Whether some of a shot had to be drawn; `reason` is empty if all was kept."""
+    """Whether some of a shot had to be drawn; `reason` is empty if all was kept.
+
+    `target` is what it is drawn for.
+    """
 
     shot: str
     reason: str
+    target: Target | None = None
 
     def __str__(self) -> str:
         how = f"rendered, because {self.reason}" if self.reason else "cached"

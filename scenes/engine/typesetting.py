@@ -74,6 +74,21 @@ def _compiler() -> typst.Compiler:
     )
 
 
+def missing(text: str) -> str:
+    """Return the characters of a text that no font has, each once."""
+    if text.isascii():
+        return ""
+    (box,) = words(_NO_CHARACTER).inks
+    return "".join(
+        each
+        for each in dict.fromkeys(text)
+        if any(ink.outline.steps == box.outline.steps for ink in words(each).inks)
+    )
+
+
+_NO_CHARACTER = "\U0010ffff"  # which will never be one, so that it is drawn as a box
+
+
 def escaped(text: str) -> str:
     """Return a Typst string literal that reads back exactly as ``text``."""
 

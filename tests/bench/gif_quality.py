@@ -19,7 +19,7 @@ from backprop_core import Trace, train
 from backprop_core.assets import asset
 from film.cache.cache import Cache
 from film.formats.film import Film, Label
-from film.formats.gif import Look, encode
+from film.formats.gif import Look, encode, pictures
 from film.formats.lossless_pictures import Colours, drawn_frames
 from film.make import setting_of
 from film.plan.shots import Shot, plan
@@ -46,7 +46,7 @@ def ours(shot: Shot, trace: Trace, folder: Path) -> tuple[Path, Path]:
     gif = folder / "ours.gif"
     (clip,) = render([shot], trace, Cache(folder, folder), work=Work(Local(1)))
     film = Film.of([("", clip)], Label("", "", "en", captions_on=False), TARGET)
-    encode(gif, film, Look(TARGET.width, TARGET.height))
+    encode(gif, film, Look(TARGET.width, TARGET.height), pictures)
     return gif, clip.path
 
 

@@ -4,11 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from backprop_core import FocusRequest, Recording, RunSpec, SpecError
+from backprop_core import FocusRequest, Recording, RunSpec, SpecError, train
 from backprop_core.assets import asset
+from film.make import film_about
 from film.spec import Experiment, FilmSpec
 
 BROKEN = sorted((Path(__file__).parents[1] / "broken_specs").glob("*.toml"))
+SHORT = """
+[data]
+name = "xor"
+[network]
+layers = [2, 2, 1]
+[training]
+max_steps = 40
+"""
 EXPERIMENTS = sorted(asset("experiments").glob("*.toml"))
 
 
@@ -67,3 +76,46 @@ def test_the_command_line_wins_over_the_file():
         xor.amended(steps=[4000])
     with pytest.raises(SpecError, match=r"^film\.language: unknown 'fr'"):
         xor.amended(language="fr")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("[-1]", (39,)), ("[0, -1]", (0, 39)), ("[-40]", (0,))]
+)
+def test_steps_are_counted_from_the_end_too(tmp_path, asked, told):
+    """-1 is the last update of the training, in the file and on the command line."""
+    path = tmp_path / "a.toml"
+    path.write_text(f"{SHORT}[film]\nsteps = {asked}\n")
+    experiment = Experiment.load(path)
+    assert experiment.film.steps == told
+    assert experiment.film.recording().steps == told
+    assert experiment.amended(language="es").film.steps == told
+
+
+def test_steps_before_the_first_are_refused(tmp_path):
+    """There is nothing before it."""
+    path = tmp_path / "a.toml"
+    path.write_text(f"{SHORT}[film]\nsteps = [-41]\n")
+    with pytest.raises(SpecError, match=r"film\.steps\[0\]: got -41, but the"):
+        Experiment.load(path)
+
+
+def test_the_last_step_of_a_trace_is_the_last_recorded():
+    """A trace knows those that were written down."""
+    run = RunSpec.load(asset("experiments/xor.toml"))
+    trace = train(run, Recording(steps=(3, 5), whole=False))
+    assert film_about(trace, steps=[-1, 3]).steps == (5, 3)
+    with pytest.raises(SpecError, match="but 2 steps were recorded"):
+        film_about(trace, steps=[-3])
+
+
+def test_what_follows_from_a_fault_is_none(tmp_path):
+    """An infinite input is one fault: the list it stands in is long enough."""
+    path = tmp_path / "a.toml"
+    path.write_text(
+        SHORT.replace('name = "xor"', "inputs = [[inf, 1]]\ntargets = [[1]]")
+    )
+    with pytest.raises(SpecError) as error:
+        Experiment.load(path)
+    (fault,) = error.value.faults
+    assert fault.key == "data.inputs[0][0]"
+    assert "got inf, where a finite number belongs" in fault.message

@@ -11,9 +11,11 @@ from backprop_core.assets import asset
 from backprop_core.losses import LOSSES, fits
 from backprop_core.model import Model
 from backprop_core.verify.gradient_check import (
+    LEAST_NUDGED,
     TOLERANCE,
     check_gradients,
     disagreements,
+    picked,
 )
 
 EXPERIMENTS = sorted(asset("experiments").glob("*.toml"))
@@ -101,6 +103,53 @@ def test_a_gradient_that_is_no_number_is_the_worst(small_run):
     layer = replace(step.layers[0], bias_gradient=np.array([0.1, np.nan, 0.2]))
     found = worst(replace(step, layers=(layer, step.layers[1])), run)
     assert (found.error, found.is_allowed) == (np.inf, False)
+
+
+def test_a_saturated_network_cannot_be_tested():
+    """Where the rounding of the loss hides all gradients nothing is called right."""
+    run = RunSpec(
+        data={"inputs": [[1.0]], "targets": [[1.0]]},
+        network={"layers": [1, 1], "weights": [[[-36.0]]]},
+        training={"max_steps": 1},
+    )
+    check = check_gradients(run)
+    assert check.worst.is_allowed
+    assert check.untested == check.checked == 2
+    assert not check.is_right
+    assert "NOT TESTED" in str(check)
+
+
+def test_what_could_be_tested_decides():
+    """Behind weights of nearly 0 nothing is to be seen; the outputs are tested."""
+    run = RunSpec(
+        data={"inputs": [[1.0, 0.5]], "targets": [[1.0]]},
+        network={"layers": [2, 1, 1], "weights": [[[1, 1]], [[1e-14]]]},
+        training={"max_steps": 1},
+    )
+    check = check_gradients(run)
+    assert (check.untested, check.checked) == (3, 5)
+    assert check.worst.path.startswith("layers[1]")
+    assert check.is_right
+    assert "3 could not be tested" in str(check)
+
+
+def test_a_large_network_is_sampled_evenly():
+    """A million parameters take 2,000 of them, a small network all."""
+    assert len(picked(770, 1)) == 770
+    million = picked(1_000_000, 1)
+    assert 1_900 <= len(million) <= 2_000
+    assert million[-1] > 999_000
+    assert len(picked(50_000_000, 5_000)) == LEAST_NUDGED
+
+
+def test_progress_is_told_up_to_the_end(small_run):
+    """Of training and of nudging: shares that rise, the last one whole."""
+    nudged, trained = [], []
+    check_gradients(small_run(), nudged.append)
+    train(small_run(), FIRST, report=trained.append)
+    assert nudged == sorted(nudged)
+    assert nudged[-1] == 1
+    assert trained[0] == 0
 
 
 def test_tiny_gradients_are_measured_against_rounding():

@@ -10,6 +10,7 @@ from backprop_core.assets import asset
 from backprop_core.trace.records import Recorded
 from backprop_core.verify.gradient_check import Disagreement, GradientCheck
 from film.cli import commands
+from film.cli.patience import patience
 from film.cli.show import step_text
 
 EXPERIMENTS = sorted(asset("experiments").glob("*.toml"))
@@ -37,7 +38,7 @@ def test_a_wrong_gradient_is_status_1(monkeypatch, capsys):
     worst = Disagreement(0.5, 1e-7, "layers[0].biases[1]", 0.1, 0.2)
     monkeypatch.setattr(
         "backprop_core.verify.gradient_check.check_gradients",
-        lambda run: GradientCheck(worst, 20_000, 45_678),
+        lambda *_: GradientCheck(worst, 20_000, 45_678),
     )
     assert commands.run(["check", str(asset("experiments/xor.toml"))]) == 1
     told = capsys.readouterr().out
@@ -136,3 +137,26 @@ def test_show_of_a_file_and_what_it_has_not(trace, tmp_path, capsys):
     assert "no layer 2. Choose from 0 to 1." in capsys.readouterr().err
     assert commands.run(["show", str(tmp_path / "no.safetensors")]) == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_what_cannot_be_tested_is_status_1(tmp_path, capsys):
+    """Saturated units have gradients that no nudge can show."""
+    path = tmp_path / "a.toml"
+    path.write_text(
+        "[data]\ninputs = [[1.0]]\ntargets = [[1.0]]\n"
+        "[network]\nlayers = [1, 1]\nweights = [[[-36.0]]]\n"
+        "[training]\nmax_steps = 1\n"
+    )
+    assert commands.run(["check", str(path)]) == 1
+    assert "NOT TESTED." in capsys.readouterr().out
+
+
+def test_patience_ends_after_a_second(monkeypatch, capsys):
+    """What is quick says nothing; then each tenth is told once."""
+    now = iter([0.0, 0.5, 1.5, 1.6, 1.7, 1.8])
+    monkeypatch.setattr("time.monotonic", lambda: next(now))
+    report = patience("training")
+    for share in (0.05, 0.12, 0.19, 0.2, 1.0):
+        report(share)
+    told = capsys.readouterr().err.splitlines()
+    assert told == ["training: 12 %", "training: 20 %", "training: 100 %"]

@@ -8,7 +8,7 @@ from PIL import Image
 
 from film.formats.film import Film, Label, Wishes
 from film.formats.gif import Look, TooLarge, looks, palette, write_gif
-from film.formats.lossless_pictures import drawn_frames
+from film.formats.lossless_pictures import drawn_frames, held_pictures
 from film.plan.target import Target, lossless
 
 LABEL = Label("title", "tiny", "en", captions_on=False)
@@ -84,9 +84,31 @@ def test_small_enough_by_what_it_loses(write):
 
 def test_too_small_is_refused_with_the_smallest_size(write, clips):
     """What cannot be met leaves no file and says how far it went."""
-    with pytest.raises(TooLarge, match=r"as 100 bytes.* is [\d,]+ bytes: 160 pixels"):
-        write(max_size=100)
+    least = write("a.gif").stat().st_size * 5 // 9
+    (clips[0].path.parent / "films" / "a.gif").unlink()
+    with pytest.raises(TooLarge, match=r"bytes.* is [\d,]+ bytes: 160 pixels"):
+        write(max_size=least)
     assert list((clips[0].path.parent / "films").iterdir()) == []
+
+
+def test_what_is_out_of_reach_is_given_up_at_once(write_clip, tmp_path, monkeypatch):
+    """The beginning says so: the rest of a long film is not even decoded."""
+    decoded = []
+
+    def counted(paths):
+        for held in held_pictures(paths):
+            decoded.append(held)
+            yield held
+
+    monkeypatch.setattr("film.formats.gif.held_pictures", counted)
+    random = np.random.default_rng(1)
+    noise = [random.integers(0, 255, (90, 160, 4), np.uint8) for _ in range(400)]
+    clip = write_clip([[(pixels, 1) for pixels in noise]], "0.mp4", EXACT)
+    film = Film.of([("", clip)], LABEL, EXACT, Wishes(gif_size=10_000))
+    with pytest.raises(TooLarge, match="Its first 100 pictures take twice"):
+        write_gif(tmp_path / "a.gif", film)
+    assert len(decoded) < 250
+    assert not (tmp_path / "a.gif").exists()
 
 
 def test_loses_width_then_colours_then_frames_then_width():

@@ -13,6 +13,7 @@ from film.formats.film import Film, Label
 from film.formats.html_slides import NAMES, write_html
 from film.formats.manim_slides import backwards, write_json
 from film.formats.pages import pages_of
+from film.formats.registry import named
 
 LABEL = Label("δ < 1 & more", "tiny", "en", captions_on=False, ground="#0F131A")
 
@@ -80,12 +81,12 @@ def test_page_says_the_sentence_and_nothing_of_elsewhere(film, tmp_path):
 def test_talk_is_written_again_but_never_over_other_files(film, tmp_path):
     """The folder of an old talk is replaced; any other is left alone."""
     write_html(tmp_path / "talk.html", film)
-    check_replaceable(tmp_path / "talk_html", NAMES)
+    check_replaceable(tmp_path / "talk_html", named(NAMES))
     write_html(tmp_path / "talk.html", replace(film, parts=film.parts[:1]))
     assert len(list((tmp_path / "talk_html").glob("*.mp4"))) == 2
     (tmp_path / "talk_html" / "mine.txt").touch()
     with pytest.raises(FileExistsError, match="left alone"):
-        check_replaceable(tmp_path / "talk_html", NAMES)
+        check_replaceable(tmp_path / "talk_html", named(NAMES))
 
 
 def test_manim_slides_finds_every_clip(film, tmp_path):

@@ -5,8 +5,9 @@ import pytest
 from PIL import Image
 
 from film.files import check_replaceable
-from film.formats.film import Film, Label
-from film.formats.png_frames import NAMES, write_frames
+from film.formats.film import NO_WISHES, Film, Label
+from film.formats.png_frames import is_ours, write_frames
+from film.formats.registry import Output
 from film.plan.target import Target, lossless
 
 LABEL = Label("title", "tiny", "en", captions_on=False)
@@ -42,17 +43,31 @@ def test_noise_is_kept_to_the_last_bit(write_clip, tmp_path):
     assert np.array_equal(np.asarray(Image.open(files[4])), noise[..., :3])
 
 
-def test_replaces_only_frames(clip, tmp_path):
-    """Frames of before go; a folder with anything else in it is refused."""
+def test_replaces_only_frames_of_its_own(clip, tmp_path):
+    """Frames of before go; pictures of somebody else are left, whatever their name."""
     folder = tmp_path / "frames"
-    folder.mkdir()
-    (folder / "00099.png").touch()
-    check_replaceable(folder, NAMES)
+    before = write(folder, clip)
+    before[0].rename(folder / "00099.png")
+    check_replaceable(folder, is_ours)
     assert len(write(folder, clip)) == 5
-    (folder / "thesis.tex").touch()
-    with pytest.raises(OSError, match="left alone"):
-        check_replaceable(folder, NAMES)
+    for name in ("thesis.tex", "00007.png"):
+        with Image.open(folder / "00000.png") as picture:
+            picture.save(folder / name, "PNG")
+        with pytest.raises(OSError, match=f"Holds {name}.*left alone"):
+            check_replaceable(folder, is_ours)
+        (folder / name).unlink()
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_what_came_while_a_film_was_made_is_left(clip, tmp_path):
+    """Hours may lie between the first look at a folder and the last."""
+    output = Output.of(f"{tmp_path}/frames/", EXACT, NO_WISHES)
+    output.check()
+    (tmp_path / "frames").mkdir()
+    (tmp_path / "frames" / "00001.png").write_bytes(b"a photograph")
+    with pytest.raises(OSError, match="left alone"):
+        output.write(Film.of([("", clip)], LABEL, EXACT))
+    assert (tmp_path / "frames" / "00001.png").read_bytes() == b"a photograph"
 
 
 def test_a_broken_clip_leaves_the_old_frames(clip, tmp_path):

@@ -180,7 +180,7 @@ def test_a_killed_worker_is_done_again_by_the_next_run(clean, cache):
         os.kill(worker, signal.SIGKILL)
     told = process.communicate(timeout=120)[1].splitlines()
     assert process.returncode == 1
-    assert told[-1].startswith("A worker process was ended from outside")
+    assert told[-1].startswith("A worker process was ended from outside, by SIGKILL.")
     assert list(Path().iterdir()) == []
     assert run([*FILM, *ALONE]) == 0
     assert made() == clean
