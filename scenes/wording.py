@@ -11,8 +11,8 @@ from functools import cache
 
 from babel.messages.pofile import read_po
 
-from backprop_core import Trace
 from backprop_core.assets import asset
+from backprop_core.trace.trace import Trace
 
 COMMON = "common"
 

@@ -99,6 +99,7 @@ def run_block(kind, text):
         ran("python example.py")
 
 
+@pytest.mark.long
 def test_the_readme_runs_word_for_word(tmp_path, monkeypatch):
     """Each block works with what those before it left behind."""
     pytest.importorskip("pptx")

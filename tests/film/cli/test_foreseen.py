@@ -50,8 +50,7 @@ def test_beats_are_listed_with_time_and_sentence(capsys):
     assert run(["chapters", TINY, *LOSS, "-c", "nudge"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["0:00.0", "card-loss@0"]
-    first = next(line for line in lines if "How far off" in line)
-    assert first.split()[:2] == ["0:02.4", "0"]
+    assert ["0:02.4", "0"] in [line.split()[:2] for line in lines]
     assert lines[-1].endswith("  end")
     times = [line.split()[0] for line in lines]
     assert times == sorted(times)
