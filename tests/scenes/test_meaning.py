@@ -1,17 +1,15 @@
 """What chapters told on the stage show is what the trace says, in mid-motion too."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
 import pytest
-from checks import legibility
-from checks.invented import has_invented_digit, invented
-from checks.meaning import Meaning
+from checks.invented import has_invented_digit
 from checks.planted import FAULTS
 from checks.rhythm import measured
-from checks.unpainted import play, trace_of
+from checks.unpainted import trace_of
+from checks.whole import faults
 
 from scenes.chapters import CHAPTERS
 from scenes.diagram.formulas import Formula
@@ -24,11 +22,6 @@ TOLD = (
     ("tiny", "es"),
     ("digits14", "en"),
 )
-Stops = Callable[[Iterable[str]], bool]
-
-
-class Seen(Exception):
-    """What was looked for is there: the rest of the chapter need not be played."""
 
 
 def traced(chapter: str, experiment: str) -> Any:
@@ -36,43 +29,10 @@ def traced(chapter: str, experiment: str) -> Any:
     return trace_of(experiment, CHAPTERS[chapter].probes)
 
 
-def faults(
-    chapter: str,
-    experiment: str,
-    language: str = "en",
-    *,
-    stops: Stops = lambda found: False,
-) -> list[str]:
-    """Return what is wrong with a chapter: its meaning, and pictures as pictures.
-
-    ``stops`` hears of all that was found so far, and says whether that will do.
-    """
-    trace, pictures = traced(chapter, experiment), dict[str, str]()
-    meaning = Meaning(trace, language=language)
-
-    def found() -> Iterator[str]:
-        for fault, when in (*pictures.items(), *meaning.faults.items()):
-            yield f"{fault} ({when})"
-
-    def look(scene: Any, frames: int) -> None:
-        before = len(meaning.faults)
-        meaning.look(scene, frames)
-        if len(meaning.faults) > before and stops(found()):
-            raise Seen
-
-    def rest(scene: Any) -> None:
-        meaning.rest(scene)
-        for fault in (*legibility.faults(scene), *invented(scene)):
-            pictures.setdefault(f"picture: {fault}", f"beat {len(scene.cues)}")
-        if stops(found()):
-            raise Seen
-
-    with suppress(Seen):
-        play(chapter, trace, look=look, at_end=rest, language=language)
-    return list(found())
-
-
-found = cache(faults)
+@cache
+def found(chapter: str, experiment: str, language: str) -> list[str]:
+    """Return what is wrong with a chapter without a planted fault."""
+    return faults(chapter, traced(chapter, experiment), language=language)
 
 
 @cache
@@ -121,7 +81,11 @@ def test_a_planted_fault_is_seen(fault: Any, monkeypatch: pytest.MonkeyPatch) ->
     else:
         before = of_kind(found(*where), fault.seen)
         fault.plant(monkeypatch)
-        now = faults(*where, stops=lambda all: bool(of_kind(all, fault.seen) - before))
+        now = faults(
+            fault.chapter,
+            traced(fault.chapter, fault.experiment),
+            stops=lambda all: bool(of_kind(all, fault.seen) - before),
+        )
     assert of_kind(now, fault.seen) - before
 
 

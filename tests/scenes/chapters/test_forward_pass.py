@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks import legibility
+from checks import shapes
 from checks.homes import beyond_home
-from checks.meaning import Meaning
-from checks.unpainted import play, trace_of
+from checks.unpainted import play
+from checks.whole import faults
 
 from backprop_core import Trace
 from scenes import wording
@@ -17,60 +17,17 @@ from scenes.chapters.forward_pass import forward_sentences as sentences
 from scenes.diagram.charts.answer_bars import AnswerBars
 
 NAME = "forward_pass"
-TABLES = """
-[data]
-{data}
-[network]
-layers = {layers}
-activation = "{hidden}"
-output = "{output}"
-{more}
-[training]
-loss = "{loss}"
-learning_rate = 0.1
-batch_size = {batch}
-max_steps = 1
-seed = 3
-"""
-USUAL = {
-    "data": "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0], [1.0]]",
-    "hidden": "sigmoid",
-    "output": "sigmoid",
-    "more": "",
-    "loss": "squared_error",
-    "batch": 1,
-}
-SHAPES: dict[str, dict[str, Any]] = {
-    "deep": {
-        "data": 'name = "moons"',
-        "layers": [2, 4, 4, 4, 4, 1],
-        "hidden": "tanh",
-        "loss": "cross_entropy",
-        "batch": 9,
-    },
+SHAPES = {
+    **shapes.SHAPES,
+    "deep": {**shapes.SHAPES["deep"], "data": 'name = "moons"', "batch": 9},
     "chain": {"layers": [2, 1, 1, 1]},
-    "wide": {
-        "data": 'name = "sine"',
-        "layers": [1, 8, 1],
-        "hidden": "tanh",
-        "output": "identity",
-        "batch": 5,
-    },
-    "softmax": {
-        "data": 'name = "digits"',
-        "layers": [64, 16, 16, 10],
-        "hidden": "relu",
-        "output": "softmax",
-        "loss": "cross_entropy",
-        "batch": 16,
-    },
+    "wide": {**shapes.SHAPES["wide"], "output": "identity", "batch": 5},
     "shares": {
         "data": "inputs = [[0.2, 0.9]]\ntargets = [[0.0, 1.0, 0.0]]",
         "layers": [2, 3, 3],
         "output": "softmax",
         "loss": "cross_entropy",
     },
-    "flat": {"layers": [2, 1]},
     "silent": {
         "layers": [2, 2, 2, 1],
         "hidden": "relu",
@@ -83,14 +40,7 @@ SHAPES: dict[str, dict[str, Any]] = {
 @pytest.fixture
 def trace(tmp_path: Path) -> Callable[[str], Trace]:
     """Return a function that trains a shipped experiment, or one of the shapes."""
-
-    def of(name: str) -> Trace:
-        path = tmp_path / f"{name}.toml"
-        if name in SHAPES:
-            path.write_text(TABLES.format(**{**USUAL, **SHAPES[name]}))
-        return trace_of(str(path) if name in SHAPES else name, ())
-
-    return of
+    return shapes.traces(tmp_path, NAME, SHAPES)
 
 
 @pytest.mark.parametrize(
@@ -109,15 +59,7 @@ def test_each_picture_means_what_the_trace_says(
     trace: Callable[[str], Trace], name: str, language: str
 ) -> None:
     """Place, size, sign and direction follow the paths, in mid-motion too."""
-    found, faults = Meaning(trace(name), language=language), []
-
-    def at_end(scene: Any) -> None:
-        found.rest(scene)
-        faults.extend(legibility.faults(scene))
-
-    play(NAME, trace(name), look=found.look, at_end=at_end, language=language)
-    assert not found.faults
-    assert not faults
+    assert not faults(NAME, trace(name), language=language)
 
 
 @pytest.mark.parametrize("name", ["digits", "xor", "deep", "flat"])
@@ -194,11 +136,9 @@ def test_the_answer_is_called_right_only_where_it_is(
     tell: Callable[..., Any], tmp_path: Path, bias: float
 ) -> None:
     """Right and wrong have sentences of their own, chosen by what is read."""
-    path = tmp_path / "one.toml"
     more = f"weights = [[[0.0, 0.0]]]\nbiases = [[{bias}]]"
-    shape = {**USUAL, "data": 'name = "xor"', "layers": [2, 1], "more": more}
-    path.write_text(TABLES.format(**shape))
-    scene = tell(NAME, str(path))
+    shape = {"data": 'name = "xor"', "layers": [2, 1], "more": more}
+    scene = tell(NAME, shapes.written(tmp_path, "one", shape))
     is_right = bool((scene.step.predictions == scene.step.labels)[scene.row])
     said = scene.cues[-2].text
     assert ("that is right" in said) == is_right

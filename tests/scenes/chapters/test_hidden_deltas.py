@@ -6,80 +6,23 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks import legibility
+from checks import shapes
+from checks.homes import beyond_home
 from checks.meaning import Meaning
 from checks.unpainted import play, trace_of
+from checks.whole import faults
 
 from backprop_core import Trace
-from scenes.chapters import CHAPTERS
 from scenes.diagram.network.travellers import Travellers
-from scenes.home import HOMES
 
 NAME = "hidden_deltas"
-ENTRY = CHAPTERS[NAME]
-TABLES = """
-[data]
-{data}
-[network]
-layers = {layers}
-activation = "{hidden}"
-output = "{output}"
-{more}
-[training]
-loss = "{loss}"
-learning_rate = 0.1
-batch_size = {batch}
-max_steps = 1
-seed = 3
-"""
-TWO_BITS = "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0], [1.0]]"
-ONE_NUMBER = "inputs = [[1.0], [0.0]]\ntargets = [[0.0], [1.0]]"
-SHAPES: dict[str, dict[str, Any]] = {
-    "deep": {
-        "layers": [2, 4, 4, 4, 4, 1],
-        "hidden": "tanh",
-        "loss": "cross_entropy",
-        "batch": 2,
-    },
-    "chain": {"data": ONE_NUMBER, "layers": [1, 1, 1, 1]},
-    "wide": {"data": 'name = "sine"', "layers": [1, 8, 1], "hidden": "tanh"},
-    "softmax": {
-        "data": 'name = "digits"',
-        "layers": [64, 16, 16, 10],
-        "hidden": "relu",
-        "output": "softmax",
-        "loss": "cross_entropy",
-        "batch": 16,
-    },
-    "flat": {"layers": [2, 1]},
-    "dead": {
-        "layers": [2, 2, 1],
-        "hidden": "relu",
-        "more": "weights = [[[-1.0, -1.0], [-2.0, -1.0]], [[1.0, 1.0]]]\n"
-        "biases = [[-1.0, -1.0], [0.0]]",
-    },
-}
-USUAL = {
-    "data": TWO_BITS,
-    "hidden": "sigmoid",
-    "output": "sigmoid",
-    "more": "",
-    "loss": "squared_error",
-    "batch": 1,
-}
+SHAPES = shapes.SHAPES
 
 
 @pytest.fixture
 def trace(tmp_path: Path) -> Callable[[str], Trace]:
     """Return a function that trains a shipped experiment, or one of the shapes."""
-
-    def of(name: str) -> Trace:
-        path = tmp_path / f"{name}.toml"
-        if name in SHAPES:
-            path.write_text(TABLES.format(**{**USUAL, **SHAPES[name]}))
-        return trace_of(str(path) if name in SHAPES else name, ENTRY.probes)
-
-    return of
+    return shapes.traces(tmp_path, NAME, SHAPES)
 
 
 @pytest.mark.parametrize(
@@ -99,15 +42,7 @@ def test_each_picture_means_what_the_trace_says(
     trace: Callable[[str], Trace], name: str, language: str
 ) -> None:
     """Place, size, sign and direction follow the paths, in mid-motion too."""
-    found, faults = Meaning(trace(name), language=language), []
-
-    def at_end(scene: Any) -> None:
-        found.rest(scene)
-        faults.extend(legibility.faults(scene))
-
-    play(NAME, trace(name), look=found.look, at_end=at_end, language=language)
-    assert not found.faults
-    assert not faults
+    assert not faults(NAME, trace(name), language=language)
 
 
 def test_a_pulse_that_runs_forward_is_seen(
@@ -163,30 +98,12 @@ def test_what_trembles_trembles_in_true_ratio(trace: Callable[[str], Trace]) -> 
     assert {unit: {round(float(w), 9)} for unit, w in enumerate(weights)} == ratios
 
 
-def forms(scene: Any) -> dict[Any, Any]:
-    """Return what is on screen, captions apart, to a thousandth of a pixel."""
-    return {
-        mark.depicts: (
-            mark.text,
-            np.round(mark.box, 3).tolist(),
-            [round(stroke.alpha, 6) for stroke in mark.strokes],
-        )
-        for mark in scene.reading()
-        if mark.depicts.what != "caption"
-    }
-
-
 @pytest.mark.parametrize("name", ["digits", "xor", "deep"])
 def test_it_ends_on_the_home_that_it_names(
     trace: Callable[[str], Trace], name: str
 ) -> None:
     """The last picture is the one on which the next chapter opens."""
-    scene = play(NAME, trace(name))
-    ended = forms(scene)
-    scene.clear()
-    scene.network = scene.build_network()
-    scene.stand(HOMES[ENTRY.closes])
-    assert ended == forms(scene)
+    assert not beyond_home(play(NAME, trace(name)))
 
 
 def test_the_chain_folds_to_one_product(trace: Callable[[str], Trace]) -> None:
@@ -234,9 +151,7 @@ def test_words_follow_the_outcome(
 
 def test_without_the_push_nothing_is_recalled(tmp_path: Path) -> None:
     """A trace that holds no probe is told, too, and claims nothing of a push."""
-    path = tmp_path / "plain.toml"
-    path.write_text(TABLES.format(**{**USUAL, "layers": [2, 3, 1]}))
-    scene = play(NAME, trace_of(str(path)))
+    scene = play(NAME, trace_of(shapes.written(tmp_path, "plain", {})))
     assert set(said(scene)) == {"not pushed", "one output"}
     assert not any("probes" in entry.path for entry in scene.ledger)
 

@@ -6,15 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks import legibility
+from checks import shapes
 from checks.homes import beyond_home
-from checks.meaning import Meaning
-from checks.unpainted import play, trace_of
+from checks.unpainted import play
+from checks.whole import faults
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
 from scenes import wording
-from scenes.chapters import CHAPTERS
 from scenes.chapters.loss import loss_sentences as sentences
 from scenes.chapters.loss.loss import Loss
 from scenes.diagram.charts.error_squares import ErrorSquares
@@ -22,30 +21,8 @@ from scenes.notation.loss_formulas import LOSS_FORMULAS
 from scenes.setting import NOTATIONS
 
 NAME = "loss"
-TABLES = """
-[data]
-{data}
-[network]
-layers = {layers}
-activation = "tanh"
-output = "{output}"
-{more}
-[training]
-loss = "{loss}"
-learning_rate = 0.1
-batch_size = {batch}
-max_steps = 1
-seed = 3
-"""
-USUAL = {
-    "data": "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0], [1.0]]",
-    "output": "sigmoid",
-    "more": "",
-    "loss": "squared_error",
-    "batch": 1,
-}
 PAIRS = "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0, 1.0], [1.0, 0.25]]"
-SHAPES: dict[str, dict[str, Any]] = {
+SHAPES: dict[str, shapes.Shape] = {
     "deep": {
         "data": 'name = "moons"',
         "layers": [2, 4, 4, 1],
@@ -58,13 +35,7 @@ SHAPES: dict[str, dict[str, Any]] = {
         "output": "identity",
         "batch": 5,
     },
-    "softmax": {
-        "data": 'name = "digits"',
-        "layers": [64, 16, 10],
-        "output": "softmax",
-        "loss": "cross_entropy",
-        "batch": 16,
-    },
+    "softmax": shapes.SHAPES["softmax"],
     "several": {"data": PAIRS, "layers": [2, 3, 2], "loss": "cross_entropy"},
     "mean": {"data": PAIRS, "layers": [2, 3, 2], "loss": "mean_squared_error"},
     "many": {
@@ -83,15 +54,7 @@ SHAPES: dict[str, dict[str, Any]] = {
 @pytest.fixture
 def trace(tmp_path: Path) -> Callable[[str], Trace]:
     """Return a function that trains a shipped experiment, or one of the shapes."""
-
-    def of(name: str) -> Trace:
-        path = tmp_path / f"{name}.toml"
-        if name in SHAPES:
-            path.write_text(TABLES.format(**{**USUAL, **SHAPES[name]}))
-        file = str(path) if name in SHAPES else name
-        return trace_of(file, CHAPTERS[NAME].probes)
-
-    return of
+    return shapes.traces(tmp_path, NAME, SHAPES)
 
 
 @pytest.mark.parametrize(
@@ -101,15 +64,7 @@ def test_each_picture_means_what_the_trace_says(
     trace: Callable[[str], Trace], name: str, language: str
 ) -> None:
     """Place, size, sign and text follow the paths, in mid-motion too."""
-    found, faults = Meaning(trace(name), language=language), []
-
-    def at_end(scene: Any) -> None:
-        found.rest(scene)
-        faults.extend(legibility.faults(scene))
-
-    play(NAME, trace(name), look=found.look, at_end=at_end, language=language)
-    assert not found.faults
-    assert not faults
+    assert not faults(NAME, trace(name), language=language)
 
 
 @pytest.mark.parametrize("name", ["digits", "xor", "tiny", "softmax", "deep"])

@@ -6,81 +6,28 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks import legibility
-from checks.meaning import Meaning
+from checks import shapes
+from checks.homes import beyond_home
 from checks.unpainted import play, trace_of
+from checks.whole import faults
 
 from backprop_core import Trace
 from scenes.chapters import CHAPTERS
 from scenes.chapters.nudge import nudge_sentences as sentences
 from scenes.diagram.network.tremors import LEAST, lens
-from scenes.home import HOMES
 
 NAME = "nudge"
 ENTRY = CHAPTERS[NAME]
-TABLES = """
-[data]
-{data}
-[network]
-layers = {layers}
-activation = "{hidden}"
-output = "{output}"
-{more}
-[training]
-loss = "{loss}"
-batch_size = {batch}
-max_steps = 1
-seed = 3
-"""
-DEAD = (
-    "weights = [[[-1.0, -1.0], [-2.0, -1.0]], [[1.0, 1.0]]]\n"
-    "biases = [[-1.0, -1.0], [0.0]]"
-)
-SHAPES: dict[str, dict[str, Any]] = {
-    "deep": {
-        "layers": [2, 4, 4, 4, 4, 1],
-        "hidden": "tanh",
-        "loss": "cross_entropy",
-        "batch": 2,
-    },
-    "chain": {
-        "data": "inputs = [[1.0], [0.0]]\ntargets = [[0.0], [1.0]]",
-        "layers": [1, 1, 1, 1],
-    },
-    "wide": {"data": 'name = "sine"', "layers": [1, 8, 1], "hidden": "tanh"},
-    "softmax": {
-        "data": 'name = "digits"',
-        "layers": [64, 16, 16, 10],
-        "hidden": "relu",
-        "output": "softmax",
-        "loss": "cross_entropy",
-        "batch": 16,
-    },
-    "flat": {"layers": [2, 1]},
-    "dead": {"layers": [2, 2, 1], "hidden": "relu", "more": DEAD},
+SHAPES = {
+    **shapes.SHAPES,
     "picture": {"data": 'name = "digits"', "layers": [64, 10]},
-}
-USUAL = {
-    "data": "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0], [1.0]]",
-    "hidden": "sigmoid",
-    "output": "sigmoid",
-    "more": "",
-    "loss": "squared_error",
-    "batch": 1,
 }
 
 
 @pytest.fixture
 def trace(tmp_path: Path) -> Callable[[str], Trace]:
     """Return a function that trains a shipped experiment, or one of the shapes."""
-
-    def of(name: str) -> Trace:
-        path = tmp_path / f"{name}.toml"
-        if name in SHAPES:
-            path.write_text(TABLES.format(**{**USUAL, **SHAPES[name]}))
-        return trace_of(str(path) if name in SHAPES else name, ENTRY.probes)
-
-    return of
+    return shapes.traces(tmp_path, NAME, SHAPES)
 
 
 @pytest.mark.parametrize(
@@ -99,17 +46,7 @@ def test_each_picture_means_what_the_trace_says(
     trace: Callable[[str], Trace], name: str, language: str
 ) -> None:
     """Place, size, sign and text follow the paths, and nothing lies on anything."""
-    found, faults = Meaning(trace(name), language=language), []
-
-    def at_end(scene: Any) -> None:
-        found.rest(scene)
-        faults.extend(
-            f"{each} ({len(scene.cues)})" for each in legibility.faults(scene)
-        )
-
-    play(NAME, trace(name), look=found.look, at_end=at_end, language=language)
-    assert not found.faults
-    assert not faults
+    assert not faults(NAME, trace(name), language=language)
 
 
 @pytest.mark.parametrize("name", ["digits", "xor", "deep"])
@@ -182,30 +119,12 @@ def test_costs_differ_in_their_last_digits(
     assert one[:-4] == other[:-4] or abs(float(one) - float(other)) < 1e-3
 
 
-def forms(scene: Any) -> dict[Any, Any]:
-    """Return what is on screen, captions apart, to a thousandth of a pixel."""
-    return {
-        mark.depicts: (
-            mark.text,
-            np.round(mark.box, 3).tolist(),
-            [round(stroke.alpha, 6) for stroke in mark.strokes],
-        )
-        for mark in scene.reading()
-        if mark.depicts.what != "caption"
-    }
-
-
 @pytest.mark.parametrize("name", ["digits", "xor", "deep", "softmax", "flat"])
 def test_it_opens_and_ends_on_the_home_that_it_names(
     trace: Callable[[str], Trace], name: str
 ) -> None:
     """The last picture is the one on which the next chapter opens."""
-    scene = play(NAME, trace(name))
-    ended = forms(scene)
-    scene.clear()
-    scene.network = scene.build_network()
-    scene.stand(HOMES[ENTRY.closes])
-    assert ended == forms(scene)
+    assert not beyond_home(play(NAME, trace(name)))
     assert ENTRY.opens == ENTRY.closes
 
 

@@ -6,54 +6,21 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks import legibility
-from checks.meaning import Meaning
-from checks.unpainted import play, trace_of
+from checks import shapes
+from checks.homes import beyond_home
+from checks.unpainted import play
+from checks.whole import faults
 
 from backprop_core import Trace
 from scenes.chapter import without_marks
-from scenes.chapters import CHAPTERS
 from scenes.chapters.output_delta import output_sentences as sentences
-from scenes.home import HOMES
 
 NAME = "output_delta"
-ENTRY = CHAPTERS[NAME]
-TABLES = """
-[data]
-{data}
-[network]
-layers = {layers}
-activation = "{hidden}"
-output = "{output}"
-{more}
-[training]
-loss = "{loss}"
-learning_rate = 0.1
-batch_size = {batch}
-max_steps = 1
-seed = 3
-"""
-USUAL = {
-    "data": "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0], [1.0]]",
-    "layers": [2, 3, 1],
-    "hidden": "sigmoid",
-    "output": "sigmoid",
-    "more": "",
-    "loss": "squared_error",
-    "batch": 1,
-}
 DIGITS = 'name = "digits"'
 THREE = "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0, 1, 0], [1, 0, 0]]"
-SHAPES: dict[str, dict[str, Any]] = {
+SHAPES: dict[str, shapes.Shape] = {
     "cross": {"loss": "cross_entropy", "batch": 2, "hidden": "tanh"},
-    "softmax": {
-        "data": DIGITS,
-        "layers": [64, 16, 10],
-        "hidden": "relu",
-        "output": "softmax",
-        "loss": "cross_entropy",
-        "batch": 16,
-    },
+    "softmax": shapes.SHAPES["softmax"],
     "shared": {"data": THREE, "layers": [2, 3], "output": "softmax"},
     "straight": {"data": 'name = "sine"', "layers": [1, 8, 1], "output": "identity"},
     "mean": {"data": DIGITS, "layers": [64, 10], "loss": "mean_squared_error"},
@@ -86,14 +53,7 @@ SHAPES: dict[str, dict[str, Any]] = {
 @pytest.fixture
 def trace(tmp_path: Path) -> Callable[[str], Trace]:
     """Return a function that trains a shipped experiment, or one of the shapes."""
-
-    def of(name: str) -> Trace:
-        path = tmp_path / f"{name}.toml"
-        if name in SHAPES:
-            path.write_text(TABLES.format(**{**USUAL, **SHAPES[name]}))
-        return trace_of(str(path) if name in SHAPES else name)
-
-    return of
+    return shapes.traces(tmp_path, NAME, SHAPES)
 
 
 @pytest.mark.parametrize("name", ["digits", *SHAPES])
@@ -103,16 +63,8 @@ def test_each_picture_means_what_the_trace_says(
 ) -> None:
     """Place, size, sign and ratio follow the paths, in every shape and notation."""
     language = "en" if notation == "modern" else "es"
-    found, faults = Meaning(trace(name), language=language), []
-
-    def at_end(scene: Any) -> None:
-        found.rest(scene)
-        faults.extend(legibility.faults(scene))
-
     how = {"language": language, "notation": notation}
-    play(NAME, trace(name), look=found.look, at_end=at_end, **how)
-    assert not found.faults
-    assert not faults
+    assert not faults(NAME, trace(name), **how)
 
 
 @pytest.mark.parametrize("name", ["digits", "cross", "straight", "far"])
@@ -243,17 +195,4 @@ def test_it_ends_on_the_home_that_it_names(
     trace: Callable[[str], Trace], name: str
 ) -> None:
     """The last picture is the one on which the next chapter opens."""
-
-    def forms(scene: Any) -> dict[Any, Any]:
-        return {
-            mark.depicts: (mark.text, np.round(mark.box, 3).tolist())
-            for mark in scene.reading()
-            if mark.depicts.what != "caption"
-        }
-
-    scene = play(NAME, trace(name))
-    ended = forms(scene)
-    scene.clear()
-    scene.network = scene.build_network()
-    scene.stand(HOMES[ENTRY.closes])
-    assert ended == forms(scene)
+    assert not beyond_home(play(NAME, trace(name)))

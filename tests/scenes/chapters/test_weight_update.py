@@ -6,73 +6,23 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks import legibility
+from checks import legibility, shapes
+from checks.homes import beyond_home
 from checks.meaning import Meaning
 from checks.unpainted import play, trace_of
+from checks.whole import faults
 
 from backprop_core import Trace
 from backprop_core.optimizers import OPTIMIZERS
 from scenes.chapter import without_marks
-from scenes.chapters import CHAPTERS
 from scenes.chapters.weight_update import update_sentences as sentences
 from scenes.diagram.charts.levelling_bars import LevellingBars
-from scenes.home import HOMES
 from scenes.setting import LANGUAGES
 
 NAME = "weight_update"
-ENTRY = CHAPTERS[NAME]
-TABLES = """
-[data]
-{data}
-[network]
-layers = {layers}
-activation = "{hidden}"
-output = "{output}"
-{more}
-[training]
-loss = "{loss}"
-optimizer = "{optimizer}"
-learning_rate = {rate}
-batch_size = {batch}
-max_steps = 1
-seed = 3
-{tail}
-"""
-TWO_BITS = "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0], [1.0]]"
-DEAD = (
-    "weights = [[[-1.0, -1.0], [-2.0, -1.0]], [[1.0, 1.0]]]\n"
-    "biases = [[-1.0, -1.0], [0.0]]"
-)
-USUAL = {
-    "data": TWO_BITS,
-    "layers": [2, 3, 1],
-    "hidden": "sigmoid",
-    "output": "sigmoid",
-    "more": "",
-    "loss": "squared_error",
-    "optimizer": "sgd",
-    "rate": 0.1,
-    "batch": 1,
-    "tail": "",
-}
-SHAPES: dict[str, dict[str, Any]] = {
-    "deep": {
-        "layers": [2, 4, 4, 4, 4, 1],
-        "hidden": "tanh",
-        "loss": "cross_entropy",
-        "batch": 2,
-    },
+SHAPES = {
+    **shapes.SHAPES,
     "wide": {"data": 'name = "sine"', "layers": [1, 8, 1], "output": "identity"},
-    "softmax": {
-        "data": 'name = "digits"',
-        "layers": [64, 16, 16, 10],
-        "hidden": "relu",
-        "output": "softmax",
-        "loss": "cross_entropy",
-        "batch": 16,
-    },
-    "flat": {"layers": [2, 1]},
-    "dead": {"layers": [2, 2, 1], "hidden": "relu", "more": DEAD},
     "frozen": {"tail": 'freeze = ["biases", "layers[1]"]'},
     "short": {"rate": 1e-9},
     "long": {"rate": 40.0, "output": "identity"},
@@ -83,14 +33,7 @@ SHAPES: dict[str, dict[str, Any]] = {
 @pytest.fixture
 def trace(tmp_path: Path) -> Callable[[str], Trace]:
     """Return a function that trains a shipped experiment, or one of the shapes."""
-
-    def of(name: str) -> Trace:
-        path = tmp_path / f"{name}.toml"
-        if name in SHAPES:
-            path.write_text(TABLES.format(**{**USUAL, **SHAPES[name]}))
-        return trace_of(str(path) if name in SHAPES else name, ENTRY.probes)
-
-    return of
+    return shapes.traces(tmp_path, NAME, SHAPES)
 
 
 @pytest.mark.parametrize(
@@ -108,15 +51,7 @@ def test_each_picture_means_what_the_trace_says(
     trace: Callable[[str], Trace], name: str, language: str
 ) -> None:
     """Place, size, sign and direction follow the paths, in mid-motion too."""
-    found, faults = Meaning(trace(name), language=language), []
-
-    def at_end(scene: Any) -> None:
-        found.rest(scene)
-        faults.extend(legibility.faults(scene))
-
-    play(NAME, trace(name), look=found.look, at_end=at_end, language=language)
-    assert not found.faults
-    assert not faults
+    assert not faults(NAME, trace(name), language=language)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
@@ -135,30 +70,12 @@ def test_the_update_is_told_for_every_optimizer(
     assert not faults
 
 
-def forms(scene: Any) -> dict[Any, Any]:
-    """Return what is on screen, captions apart, to a thousandth of a pixel."""
-    return {
-        mark.depicts: (
-            mark.text,
-            np.round(mark.box, 3).tolist(),
-            [round(stroke.alpha, 6) for stroke in mark.strokes],
-        )
-        for mark in scene.reading()
-        if mark.depicts.what != "caption"
-    }
-
-
 @pytest.mark.parametrize("name", ["digits", "xor", "deep", "flat"])
 def test_it_ends_on_the_home_that_it_names(
     trace: Callable[[str], Trace], name: str
 ) -> None:
     """The last picture is the one on which the next chapter opens."""
-    scene = play(NAME, trace(name))
-    ended = forms(scene)
-    scene.clear()
-    scene.network = scene.build_network()
-    scene.stand(HOMES[ENTRY.closes])
-    assert ended == forms(scene)
+    assert not beyond_home(play(NAME, trace(name)))
 
 
 def told(scene: Any, table: Any) -> list[Any]:

@@ -11,8 +11,8 @@ def forms(scene: Any) -> set[tuple[Any, ...]]:
         (
             mark.depicts,
             mark.text,
-            tuple(round(each) for each in mark.box),
-            tuple(round(stroke.alpha, 2) for stroke in mark.strokes),
+            tuple(round(each, 2) for each in mark.box),
+            tuple(round(stroke.alpha, 3) for stroke in mark.strokes),
         )
         for mark in scene.reading()
         if mark.depicts.what != "caption"
