@@ -164,6 +164,9 @@ def _order(standing: Standing) -> Iterator[str]:
         if column == 0 and standing.pixels and np.ptp(standing.radii[rows]) > 0:
             continue  # some pixels have stepped out of their picture
         places = standing.places[rows]
+        if not (column == 0 and standing.pixels):  # one that flies ahead is in no line
+            across, counts = np.unique(np.rint(places[:, 0]), return_counts=True)
+            places = places[np.rint(places[:, 0]) == across[counts.argmax()]]
         lines = np.rint((places[:, 1] - places[:, 1].min()) / NEAR)
         order = np.lexsort((places[:, 0], lines))
         if (np.diff(order) < 0).any():
