@@ -93,7 +93,7 @@ def _value(node: ast.expr, trace: Trace, extra: Roots) -> Any:
 def _tick(node: ast.expr) -> float:
     """The number that a tick of an axis stands at."""
     match node:
-        case ast.Constant(value=value) if type(value) in (int, float):
+        case ast.Constant(value=int() | float() as value):
             return float(value)
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant() as positive):
             return -_tick(positive)

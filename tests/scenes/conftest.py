@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checks.unpainted import trace_for
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
@@ -63,10 +64,14 @@ def tell() -> Callable[..., Any]:
                 super().note_numbers()
                 look(self)
 
-        trace = trace_of(experiment, CHAPTERS[chapter].probes)
+        entry, step = CHAPTERS[chapter], 0
+        trace = trace_of(experiment, entry.probes)
+        if entry.about != "step":
+            trace = trace_for(chapter, experiment)
+            step = None if entry.about == "training" else 0
         scene = Watched(
-            view=view(trace, CHAPTERS[chapter].fields, 0, chapter),
-            step=0,
+            view=view(trace, entry.fields, step, chapter),
+            step=step,
             setting=Setting(**setting),
             skip_animations=True,
         )
