@@ -1,4 +1,4 @@
-"""Every beat of every chapter of all experiments that are shipped, in both languages."""
+"""Every beat of every chapter of all shipped experiments, in both languages."""
 
 from itertools import product
 
