@@ -43,16 +43,23 @@ class StepChapter(Chapter):
 
     def setup(self) -> None:
         """Set the stage that is there when the first beat begins."""
+        if self.step_number is not None:
+            self.prepare()
+            self.stand(HOMES[self.opens])
+
+    def prepare(self) -> None:
+        """Build the network and what is always there; nothing is put up yet."""
         self.row = self.step.focus.sample
         self.thread = (self.step.focus.input, *self.step.focus.units)
         self.sizes = tuple(self.trace.network.layers)
         self.last = len(self.sizes) - 1
         self.written: list[Drawing] = []  # what goes when the next beat begins
         self.network = self.build_network()
-        self.stand(HOMES[self.opens])
 
     def stand(self, home: Home) -> None:
         """Put up the picture at a border: the network in its wide shot, and names."""
+        if home.phase is None:
+            return
         network, count = self.network, len(self.sizes)
         known = {"inputs": 1, "first": 2, "all": count}[home.activations]
         for units in network.units[:known]:

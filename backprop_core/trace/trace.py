@@ -121,8 +121,8 @@ class Trace:
         """Raises ValueError unless what was written down is what was asked for."""
         recording = self.recording
         last = recording.last(self.schedule.step_count)
-        steps = recording.steps
-        asked = range(last) if steps == "all" else sorted(set(steps))
+        every = recording.steps == "all"
+        asked = range(last) if every else sorted(set(recording.numbers))
         checkpoints = [step for step in sorted({*recording.checkpoints}) if step < last]
         if recording.whole or last in recording.checkpoints:
             checkpoints.append(last)
