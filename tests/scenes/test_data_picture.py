@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks.unpainted import play, trace_of
+from checks.tracing import trace_of
+from checks.unpainted import play
 
 from scenes.diagram.charts.sample_points import SamplePoints
 
