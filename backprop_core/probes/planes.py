@@ -41,11 +41,11 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
     Cost: 1 089 forward passes of the training set and one for each checkpoint, at most
     3 s for the digits.
     """
-    at, path = _cost_at(trace, dataset), _path(trace)
+    at, path = _cost_at(trace, dataset), path_of(trace)
     origin = path[-1].copy()
     directions, explained = principal_directions(path - origin)
     places = (path - origin) @ directions.T
-    horizontal, vertical = _axes(places)
+    horizontal, vertical = axes_of(places)
     return Landscape(
         origin=origin,
         directions=directions,
@@ -59,7 +59,7 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
     )
 
 
-def _path(trace: Trace) -> Signals:
+def path_of(trace: Trace) -> Signals:
     """The parameters of each checkpoint, in a row."""
     return np.stack([joined(each.weights, each.biases) for each in trace.checkpoints])
 
@@ -93,7 +93,7 @@ def principal_directions(offsets: Signals) -> tuple[Weights, float]:
     return directions, float((sizes[:2] ** 2).sum()) / total if total else 1.0
 
 
-def _axes(places: Signals) -> tuple[Vector, Vector]:
+def axes_of(places: Signals) -> tuple[Vector, Vector]:
     """The grid's coordinates: the box around the path with a margin, not too narrow."""
     low, high = places.min(axis=0), places.max(axis=0)
     widths = (high - low) * (1 + 2 * MARGIN)
@@ -112,7 +112,7 @@ def landscape_claims(
     1, at right angles, the wider one first, the first point on their positive sides,
     fixed by the path where it is wide, and holding as much of it as any two can.
     """
-    at, path = _cost_at(trace, dataset), _path(trace)
+    at, path = _cost_at(trace, dataset), path_of(trace)
     offsets, directions = path - path[-1], value.directions
     yield "origin", value.origin, path[-1]
     yield "directions", directions.shape, (2, path.shape[1])
@@ -129,7 +129,7 @@ def landscape_claims(
     yield "steps", value.steps, np.array([each.step for each in trace.checkpoints])
     yield "path", value.path, places
     yield "path_costs", value.path_costs, np.array([at(vector) for vector in path])
-    horizontal, vertical = _axes(value.path)
+    horizontal, vertical = axes_of(value.path)
     yield "horizontal", value.horizontal, horizontal
     yield "vertical", value.vertical, vertical
     axes = value.horizontal, value.vertical
