@@ -11,6 +11,7 @@ points lie beside it, and `explained` says how little.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -55,7 +56,7 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
         path_costs=np.array([at(vector) for vector in path]),
         horizontal=horizontal,
         vertical=vertical,
-        costs=_grid(at, origin, directions, (horizontal, vertical)),
+        costs=_grid(trace, dataset, (origin, directions), (horizontal, vertical)),
     )
 
 
@@ -70,15 +71,30 @@ def _cost_at(trace: Trace, dataset: Dataset) -> CostAt:
 
 
 def _grid(
-    at: CostAt, origin: Vector, directions: Weights, axes: tuple[Vector, Vector]
+    trace: Trace,
+    dataset: Dataset,
+    plane: tuple[Vector, Weights],
+    axes: tuple[Vector, Vector],
 ) -> Signals:
     """The cost at every point of the plane, (rows, columns)."""
-    horizontal, vertical = axes
-    rows = [
-        [at(origin + x * directions[0] + y * directions[1]) for x in horizontal]
-        for y in vertical
-    ]
-    return np.array(rows)
+    model, (origin, (first, second)) = Model.of(trace.run), plane
+    split = model.partition.split
+    ways = [split(vector).weights[0] for vector in (origin, first, second)]
+    # Linear in the place: of 784 inputs 16 sums are left, and 30 s become 3.
+    units, inputs = ways[0].shape
+    is_shorter = 3 * units < inputs
+    if is_shorter:
+        sums = np.concatenate([dataset.inputs @ each.T for each in ways], axis=1)
+        dataset = replace(dataset, inputs=sums)
+
+    def at(x: float, y: float) -> float:
+        there = split(origin + x * first + y * second)
+        if is_shorter:
+            mixed = np.concatenate([each * np.eye(units) for each in (1, x, y)], axis=1)
+            there = replace(there, weights=(mixed, *there.weights[1:]))
+        return cost(model, there, dataset)
+
+    return np.array([[at(x, y) for x in axes[0]] for y in axes[1]])
 
 
 def principal_directions(offsets: Signals) -> tuple[Weights, float]:
@@ -133,7 +149,8 @@ def landscape_claims(
     yield "horizontal", value.horizontal, horizontal
     yield "vertical", value.vertical, vertical
     axes = value.horizontal, value.vertical
-    yield "costs", value.costs, _grid(at, value.origin, directions, axes)
+    grid = _grid(trace, dataset, (value.origin, directions), axes)
+    yield "costs", value.costs, grid
 
 
 def _turned(offsets: Signals, directions: Weights) -> Weights:

@@ -41,14 +41,13 @@ def walkers(trace: Trace, dataset: Dataset) -> Walkers:
     """
     plane, model = _plane(trace), Model.of(trace.run)
     found = learning_rates(trace, dataset)
+    rates = found.rates.tolist()
     (_, parameters, _), *_ = walked(trace.run, dataset, [0])
     forward = model.forward(parameters, dataset.inputs)
     gradient = model.room()
     gradients(forward, model.backward(parameters, forward, dataset.targets), gradient)
     return Walkers(
-        walks=tuple(
-            _walk(trace, dataset, each, plane) for each in found.rates.tolist()
-        ),
+        walks=tuple(_walk(trace, dataset, each, plane) for each in rates),
         is_too_small=found.is_too_small,
         is_too_large=found.is_too_large,
         slope=plane.directions @ gradient.vector,
@@ -61,8 +60,9 @@ def _plane(trace: Trace) -> _Plane:
     path = path_of(trace)
     offsets = path - path[-1]
     known = trace.probes.get("landscape")
-    is_known = isinstance(known, Landscape)
-    directions = known.directions if is_known else principal_directions(offsets)[0]
+    directions, _ = principal_directions(offsets)
+    if isinstance(known, Landscape):
+        directions = known.directions
     axes = axes_of(offsets @ directions.T)
     low, high = (np.array([axis[end] for axis in axes]) for end in (0, -1))
     return _Plane(path[-1], directions, low, high)
