@@ -147,7 +147,9 @@ class Nudge(StepChapter):
 
     def write_the_slope(self) -> None:
         """The difference of the costs over the step, in letters, then in numbers."""
-        weight, rate = self.weight, "(partial {C})/(partial w_(j i))"
+        weight = self.weight
+        letters = self.weight_letters(weight.early + 1)
+        rate = f"(partial {{C}})/(partial {letters})"
         self.measured = measured = MeasuredSlope(self.push, rate).fitted(BELOW_STRIP)
         gone = [self.line, self.number_now]
         with self.say(sentences.SLOPE):
@@ -236,7 +238,7 @@ class Nudge(StepChapter):
     def push_sum(self, push: Push, place: Point, box: Box, *way: Point) -> None:
         """Push the sum of a unit to both sides, and write down its slope."""
         which = push.layer + 1, push.unit
-        index, own = self.weight.index(which[0]), self.inside.of_sum(*which)
+        index, own = self.index(which[0]), self.inside.of_sum(*which)
         length = elsewhere(self.network.radius(*which))
         self.cost = cost = PushedCost(push, length)
         cost.x, cost.y = place

@@ -141,8 +141,9 @@ class UsualMistake:
         whole = Term("", "", path=sums[which], kind="delta", decimals=places)
         own = Term("", "", path=self.paths[which], decimals=self.places)
         sign = product_sign(chapter, (steep, whole), own)
+        letter = f"delta_{chapter.index(self.gap)}"
         row = Row(
-            chapter.formula(f"part(delta_j) {sign}", {"part": "error"}, em=0.34),
+            chapter.formula(f"part({letter}) {sign}", {"part": "error"}, em=0.34),
             chapter.number(steep.path, "slope"),
             chapter.words("×", role="muted"),
             chapter.number(whole.path, "delta", decimals=places),

@@ -44,10 +44,7 @@ def moved(box: Box) -> Box:
 class Collecting:
     """What stands around the thread's unit of a column while it collects."""
 
-    def __init__(
-        self, chapter: "StepChapter", column: int, indices: tuple[str, str]
-    ) -> None:
-        """``indices`` are the letters that count the unit's layer and its senders'."""
+    def __init__(self, chapter: "StepChapter", column: int) -> None:
         self.chapter, self.column = chapter, column
         self.unit, self.row = chapter.thread[column], chapter.row
         self.returned = chapter.layer(column + 1).returned
@@ -59,7 +56,7 @@ class Collecting:
         self.told = sorted([first, *drawn][:most])
         self.rest = [k for k in range(len(values)) if k not in self.told]
         self.senders = [*self.told, *self.rest]
-        self.equation = self._equation(*indices)
+        self.equation = self._equation()
         self.pile = self._pile()
 
     def line(self, x: float) -> Spots:
@@ -171,11 +168,13 @@ class Collecting:
         path: Path = getattr(self.chapter.layer(self.column), field)
         return path[self.row, self.unit]
 
-    def _equation(self, unit: str, sender: str) -> Equation:
+    def _equation(self) -> Equation:
         """Return δ = slope · Σ, letters over numbers that are still to be flown in."""
+        unit, sender = map(self.chapter.index, (self.column, self.column + 1))
         slope = f"{self.chapter.function(self.column)[1]}({{z}}_{unit})"
         sign = f"sum_{sender} " if len(self.senders) > 1 else ""
-        products = f"{sign}w_({sender} {unit}) delta_{sender}"
+        edge = self.chapter.weight_letters(self.column + 1)
+        products = f"{sign}{edge} delta_{sender}"
         delta, steep, whole = (
             Term(name, letters, role, str(self.of_unit(field)), kind)
             for name, letters, role, field, kind in (

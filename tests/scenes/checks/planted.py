@@ -355,6 +355,17 @@ FAULTS: dict[str, Fault] = {
     "a push that stands for six seconds": Fault(
         "nudge", "rhythm: s of stillness", instead(StepChapter, "until_word", stands)
     ),
+    "a weight has the letters of the layer before": Fault(
+        "weight_update",
+        "picture: letters",
+        instead(PathTexts, "weight_letters", lambda _: lambda self, column: "w_(j i)"),
+        "digits",
+    ),
+    "a unit has the letter of another layer": Fault(
+        "hidden_deltas",
+        "picture: letters",
+        instead(PathTexts, "index", lambda _: lambda self, column: "i"),
+    ),
     "six seconds of stillness": Fault(
         "neuron",
         "rhythm: s of stillness",
