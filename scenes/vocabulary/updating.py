@@ -5,20 +5,17 @@ self.play(move_weights(self, 2))
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenes import style
 from scenes.vocabulary.motions import Motion, tween
-
-if TYPE_CHECKING:
-    from scenes.step_chapter import StepChapter
+from scenes.vocabulary.returning.backward_pass import ShowsStep
 
 FULLEST = 0.9  # of a circle: the arc of the largest step of a bias
 
 
-def share_scale(chapter: "StepChapter") -> None:
+def share_scale(chapter: ShowsStep) -> None:
     """Measure edges by the widest before and after, rims by the largest update."""
     for gap, layer in enumerate(chapter.step.layers):
         edges = chapter.network.edges[gap]
@@ -30,7 +27,7 @@ def share_scale(chapter: "StepChapter") -> None:
         )
 
 
-def rims(chapter: "StepChapter", gap: int, *, shown: float = 1.0) -> list[Motion]:
+def rims(chapter: ShowsStep, gap: int, *, shown: float = 1.0) -> list[Motion]:
     """Return the motion that lets rims grow around a gap's edges, one an update."""
     edges = chapter.network.edges[gap]
     updates = np.array(chapter.step.layers[gap].weight_update)
@@ -39,7 +36,7 @@ def rims(chapter: "StepChapter", gap: int, *, shown: float = 1.0) -> list[Motion
     return [tween(edges, rims=shown * updates, seconds=style.NORMAL)]
 
 
-def bias_arcs(chapter: "StepChapter", gap: int) -> list[Motion]:
+def bias_arcs(chapter: ShowsStep, gap: int) -> list[Motion]:
     """Return the motion that lets the steps of biases grow as green arcs."""
     units = chapter.network.units[gap + 1]
     updates = np.array(chapter.step.layers[gap].bias_update)
@@ -50,7 +47,7 @@ def bias_arcs(chapter: "StepChapter", gap: int) -> list[Motion]:
     return [tween(units, arcs=FULLEST * updates / largest, seconds=style.NORMAL)]
 
 
-def clear(chapter: "StepChapter") -> list[Motion]:
+def clear(chapter: ShowsStep) -> list[Motion]:
     """Return the motions that take all rims and arcs away."""
     network, found = chapter.network, list[Motion]()
     for edges, units in zip(network.edges, network.units[1:], strict=True):
@@ -61,7 +58,7 @@ def clear(chapter: "StepChapter") -> list[Motion]:
     return found
 
 
-def move_weights(chapter: "StepChapter", gap: int, *, back: bool = False) -> Motion:
+def move_weights(chapter: ShowsStep, gap: int, *, back: bool = False) -> Motion:
     """Return the motion of a gap's edges to the weights after the step, or back.
 
     On the way an edge stands for no value of the trace.
