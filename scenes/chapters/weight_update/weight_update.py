@@ -263,6 +263,7 @@ class WeightUpdate(StepChapter):
             self.play(fade_in(mistake.title(1)), *updating.rims(self, gap))
             self.play(updating.move_weights(self, gap))
             self.until_word()
+            self.play(*updating.clear(self))
             self.collect(mistake, 1)
 
     def collect(self, mistake: UsualMistake, which: int) -> None:
@@ -287,7 +288,6 @@ class WeightUpdate(StepChapter):
             self.until_word()
             self.play(*(stress(each, by=0.2) for each in answers))
             self.until_word()
-            self.play(*updating.rims(self, gap, shown=0.0))
             self.play(updating.move_weights(self, gap, back=True))
         self.written += mistake.titles
 
@@ -316,12 +316,16 @@ class WeightUpdate(StepChapter):
             for gap in range(self.last):
                 units = self.network.units[gap + 1]
                 clear = tween(units, shown_deltas=0 * units.lit, seconds=style.QUICK)
-                self.play(*light_gap(self.network, gap), clear)
+                most = {gap: updating.most_moved(self, gap)}
+                both_ends = {c: range(self.sizes[c]) for c in (gap, gap + 1)}
+                lit = light(self.network, units=both_ends, edges=most)
+                self.play(*lit, clear, *updating.clear(self))
                 both = updating.rims(self, gap), updating.bias_arcs(self, gap)
                 self.play(*both[0], *both[1])
                 if gap < 2:
                     self.until_word()
                 self.play(updating.move_weights(self, gap), seconds=slow)
+            self.play(*updating.clear(self))
             for _ in range(self.last, 2):
                 self.until_word()
 

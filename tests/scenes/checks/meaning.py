@@ -52,7 +52,7 @@ class Meaning:
                 found += forms.sign(mark, value, is_moving=True)
             for column, moved in places.tremors(valued, standing):
                 found += forms.tremor(moved, column)
-            found += self._directions(valued)
+            found += [*self._directions(valued), *steps.rims(valued)]
             found += self._arcs(marks)
             found += self._trembling.together(marks)
             self._note(scene, "moving", found)
