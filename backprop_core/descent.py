@@ -92,7 +92,7 @@ class Descent:
         self._memory: Memory = NO_MEMORY
         self._orders = orders(run, schedule, random)
         self._all = recording.steps == "all"
-        self._wanted = frozenset(() if self._all else recording.steps)
+        self._wanted = frozenset(recording.numbers)
         self._checkpoints = frozenset(recording.checkpoints)
         self._last = recording.last(schedule.step_count)
         self._step = 0

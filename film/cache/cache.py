@@ -133,7 +133,7 @@ def trace_of(
     if found := kept.take(name, cache.scratch):
         with suppress(SpecError):  # whole, but not what this program writes
             return Trace.load(found)
-    trace = train(experiment.run, experiment.film.recording(), report=report)
+    trace = train(experiment.run, experiment.recording(), report=report)
     content = trace.to_bytes()
     with naming_need(cache.folder, lambda: LEAST + COPIES * len(content), OTHER_DISK):
         file = cache.scratch / f"{name}.safetensors"
@@ -150,7 +150,7 @@ def training_key(experiment: Experiment) -> Key:
             "schema": SCHEMA,
             "run": digest(run.identity()),
             "names": digest([data.name, data.classes, data.features, data.image]),
-            "recording": digest(asdict(experiment.film.recording())),
+            "recording": digest(asdict(experiment.recording())),
             **source_files.digests("backprop_core", ("backprop_core",)),
             "python": python_version(),
             **{library: version(library) for library in ("numpy", "scipy")},

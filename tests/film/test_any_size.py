@@ -26,7 +26,7 @@ def loaded(folder, inputs, weight, *, more="", targets=1.0):
 def test_sums_of_any_size_are_drawn(weight, tmp_path):
     """Their curves reach as far as they, and no number is too far for its axis."""
     experiment = loaded(tmp_path, 1.0, weight)
-    trace = train(experiment.run, experiment.film.recording())
+    trace = train(experiment.run, experiment.recording())
     check_trace(trace)
     film = experiment.film
     setting = setting_of(film, captions=True, experiment="a")
@@ -62,7 +62,7 @@ def test_what_ran_away_is_blamed_on_what_is_large(sizes, cure, tmp_path):
     (tmp_path / "a.toml").write_text(text)
     experiment = Experiment.load(tmp_path / "a.toml")
     with pytest.raises(TrainingError, match=cure) as error:
-        train(experiment.run, experiment.film.recording())
+        train(experiment.run, experiment.recording())
     assert "\n" not in str(error.value)
 
 

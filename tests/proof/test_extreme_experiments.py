@@ -158,7 +158,7 @@ def test_extremes_are_drawn_or_refused(case):
     try:
         # With what all chapters ask for, whichever is drawn.
         experiment = Experiment.load("mine.toml").amended(**wishes)
-        trace = train(experiment.run, experiment.film.recording())
+        trace = train(experiment.run, experiment.recording())
     except (SpecError, TrainingError) as error:
         refused(case, error)
         return

@@ -32,10 +32,10 @@ def trace():
 def test_steps_are_told_whole_one_after_the_other(trace, monkeypatch):
     """A run of step chapters is told for each step; the training once."""
     table = {name: ChapterEntry(name, name, about, ()) for name, about in ABOUT.items()}
-    monkeypatch.setattr(own_chapters, "CHAPTERS", table)
     film = film_about(trace).model_copy(
         update={"chapters": tuple("abcd"), "steps": (0, 5)}
     )
+    monkeypatch.setattr(own_chapters, "CHAPTERS", table)
     names = [shot.name for shot in plan(trace, film, TARGET, Setting())]
     assert names == ["a@0", "b@0", "a@5", "b@5", "c", "d@0", "d@5"]
 
