@@ -121,7 +121,7 @@ class ChainLines:
         return x, arrow.start_point[1] + OVER_ARROW
 
     def write_rate(self, place: int, *way: Point) -> Motion:
-        """Return the flight of a link's rate, along points, to its place over the arrow."""
+        """Return the flight of a link's rate, along points, to over its arrow."""
         link = self.links[place]
         number = self.chapter.number(link.rate, link.rate_kind, em=RATE)
         times = Text(Source("×"), em=RATE, role="muted")
