@@ -9,6 +9,7 @@ from scenes.chapters.four_equations import equation_forms as forms
 from scenes.chapters.four_equations import equation_sentences as sentences
 from scenes.chapters.four_equations.step_matrices import StepMatrices
 from scenes.diagram.charts.matrix_tiles import MatrixTiles
+from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Frame
 from scenes.engine.drawing import Box
 from scenes.stage import Camera, Stage, flat, only, pair, through
@@ -25,13 +26,13 @@ ALONE = -5.8  # x of the outputs alone
 FROM_ALONE, FROM_TWO = 2.2, 2.3  # from the outputs to where tiles may begin
 RIGHT, LOW, HIGH = 6.6, -2.3, 2.95  # where they end
 STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above a list
-TALL, WIDE, LARGEST = 3.5, 5.6, 0.3  # room for tiles; side of a cell, at most
 ROLES = ("error", "activation", "cost", "update")
+FIRST, FIRST_LISTED = (0.0, -0.1), (-2.15, -0.58)  # of three
 SPOTS = ((-3.3, -0.1), (3.3, -0.1), (-3.3, -1.5), (3.3, -1.5))
 INNER, OUTER = Box(-6.6, -2.2, 2.3, 0.25), Box(-6.75, -2.35, 6.75, 0.75)
 TITLE, NAME = (-2.15, 0.0), (4.5, 0.45)
 LISTED = ((-4.4, -0.58), (0.1, -0.58), (-4.4, -1.55), (0.1, -1.55))
-ROOM, REST = 4.1, Box(2.6, -2.1, 6.5, 0.1)
+COLUMN, ROOM, REST = 5.9, 4.1, Box(2.6, -2.1, 6.5, 0.1)
 
 
 class FourEquations(StepChapter):
@@ -67,7 +68,9 @@ class FourEquations(StepChapter):
     def outputs(self) -> None:
         """δ where the answer is: the error, times the slope."""
         last, units = self.last, self.network.plan.drawn[-1]
-        made = self.matrices(len(units) * (1 + (self.kind == "joint")))
+        made = StepMatrices(self)
+        outputs = made.axes[last]
+        made.fit(*([outputs] if self.kind == "joint" else []), down=outputs)
         values = [self.step.layers[-1].activations, self.step.targets]
         scale = max(float(np.abs(each[self.row]).max()) for each in values)
         tiles = {
@@ -98,7 +101,9 @@ class FourEquations(StepChapter):
     def one_layer_back(self) -> None:
         """δ of the last hidden layer: the weights, flipped."""
         last, before = self.last, self.last - 1
-        made = self.matrices(max(map(len, self.network.plan.drawn[-2:])))
+        made = StepMatrices(self)
+        longer = max(made.axes[before:], key=lambda axis: axis.length)
+        made.fit(longer, down=longer)
         tiles = {
             "delta": made.vector(before, "deltas", "error"),
             "weights": made.of_edges(last, "weights", "weight"),
@@ -122,7 +127,8 @@ class FourEquations(StepChapter):
 
     def biases(self) -> None:
         """The gradient of a bias is δ."""
-        last, made = self.last, self.matrices(self.across())
+        last, made = self.last, StepMatrices(self)
+        made.fit(made.samples, down=made.axes[last])
         tiles = {
             "gradient": made.of_biases(last, "bias_gradient", "error"),
             "delta": made.batch(last, "deltas", "error", lying=False),
@@ -143,7 +149,10 @@ class FourEquations(StepChapter):
 
     def weights(self) -> None:
         """The gradient of a weight is δ times what came in."""
-        last, before, made = self.last, self.last - 1, self.matrices(self.across())
+        last, before, made = self.last, self.last - 1, StepMatrices(self)
+        came = made.axes[before]
+        longer = max(made.axes[last], made.samples, key=lambda axis: axis.length)
+        made.fit(came, made.samples, came, down=longer)
         tiles = {
             "gradient": made.of_edges(last, "weight_gradient", "error"),
             "delta": made.batch(last, "deltas", "error", lying=False),
@@ -166,12 +175,8 @@ class FourEquations(StepChapter):
 
     def all_of_it(self) -> None:
         """Each at its part, the second one layer after layer."""
-        parts = {role: role for role in ROLES}
-        self.list = [
-            self.formula(forms.whole(terms), parts, em=style.EQUATION)
-            for terms in self.terms
-        ]
-        spots = SPOTS if self.last > 1 else (SPOTS[0], *SPOTS[2:])
+        self.list = [self.listed(forms.whole(terms)) for terms in self.terms]
+        spots = SPOTS if self.last > 1 else (FIRST, *SPOTS[2:])
         with self.say(sentences.ALL[self.last > 1]):
             self.play(*self.leave(), zoom(self.network, self.strip()))
             for number, (formula, spot) in enumerate(
@@ -206,9 +211,8 @@ class FourEquations(StepChapter):
         inner, outer = Frame(INNER, "error"), Frame(OUTER, "muted")
         title = self.words(sentences.STRICTLY, role="error").at(*TITLE)
         name = self.words(sentences.LOOSELY, role="muted").at(*NAME)
-        parts = {role: role for role in ROLES}
         texts = forms.procedure(self.trace.network.activations[0])
-        rest = [self.formula(text, parts, em=style.FORMULA) for text in texts]
+        rest = [self.listed(text, em=style.FORMULA) for text in texts]
         around = within(stack(*rest, gap=0.35), REST)
         with self.say(sentences.NAMED):
             self.play(*self.gather())
@@ -225,13 +229,19 @@ class FourEquations(StepChapter):
 
     def gather(self) -> list[Motion]:
         """Return the motions by which the list draws together, to make room beside."""
-        spots = LISTED if self.last > 1 else (LISTED[0], *LISTED[2:])
+        spots = LISTED if self.last > 1 else (FIRST_LISTED, *LISTED[2:])
         found, size = [], min(1.0, ROOM / max(each.box.width for each in self.list))
         for formula, (x, y) in zip(self.list, spots, strict=True):
-            (cx, cy), px, py = formula.box.centre, formula.x, formula.y
-            goal = {"x": x - size * (cx - px), "y": y - size * (cy - py)}
+            cx, cy = formula.box.centre
+            goal = {"x": x - size * (cx - formula.x), "y": y - size * (cy - formula.y)}
             found.append(tween(formula, size=size, **goal))  # type: ignore[arg-type]
         return found
+
+    def listed(self, source: str, *, em: float = style.EQUATION) -> Formula:
+        """Return an equation as one formula, no wider than a column of the list."""
+        parts = {role: role for role in ROLES}
+        wide = self.formula(source, parts, em=em).box.width
+        return self.formula(source, parts, em=em * min(1.0, COLUMN / wide))
 
     # What several beats do.
 
@@ -258,17 +268,6 @@ class FourEquations(StepChapter):
         self.play(*equation.write())
         return equation
 
-    def matrices(self, most: int) -> StepMatrices:
-        """Return the matrices of the step, as large as so many cells fit in a row."""
-        drawn = max(map(len, self.network.plan.drawn[-2:]))
-        tall = max(drawn, len(self.step.samples) if self.is_batch else 1)
-        return StepMatrices(self, min(LARGEST, WIDE / (most + 5), TALL / (tall + 2)))
-
-    def across(self) -> int:
-        """Return how many cells the matrices of a weight's gradient take in a row."""
-        samples = min(11, len(self.step.samples))
-        return samples + 2 * min(11, len(self.network.plan.drawn[-2]))
-
     def light_gap(self, gap: int) -> list[Motion]:
         """Return the motions that light two layers and what leads from one to it."""
         before, after = self.network.plan.drawn[gap : gap + 2]
@@ -287,16 +286,17 @@ class FourEquations(StepChapter):
 
     def two_layers(self) -> Stage:
         """Return the stage with the last two layers at the left."""
-        before = self.last - 1
+        home, before = self.network.home, self.last - 1
         kept = {c: range(self.sizes[c]) for c in (before, self.last)}
-        has_names = before == 0 and self.network.plan.picture is None
-        left = LEFT.left + (self.input_width() if has_names else 0.0)
-        return only(pair(self.network.home, before, replace(LEFT, left=left)), kept)
+        if before == 0 and self.network.plan.picture:
+            return home  # a picture is wide, and stands at the left
+        left = LEFT.left + (self.input_width() if before == 0 else 0.0)
+        return only(pair(home, before, replace(LEFT, left=left)), kept)
 
     @property
     def beside_two(self) -> float:
         """Where, right of the last two layers, there is room."""
-        return LEFT.right + FROM_TWO
+        return float(self.two_layers().places[self.last][0, 0]) + FROM_TWO
 
     def strip(self) -> Stage:
         """Return the stage on which the network stands above what is written."""

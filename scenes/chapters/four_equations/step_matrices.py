@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Shape = tuple[str, str]
 
+TALL, WIDE, LARGEST = 3.5, 6.2, 0.3  # room for tiles; side of a cell, at most
+BESIDE = 4  # vectors, that stand beside matrices
+
 
 class StepMatrices:
     """Tiles of one step, all cells of one size; columns are counted from the input.
@@ -24,8 +27,8 @@ class StepMatrices:
     those inputs stay that contribute most. Vectors are upright, one column.
     """
 
-    def __init__(self, chapter: "StepChapter", cell: float) -> None:
-        self.chapter, self.cell, self.row = chapter, cell, chapter.row
+    def __init__(self, chapter: "StepChapter") -> None:
+        self.chapter, self.cell, self.row = chapter, LARGEST, chapter.row
         step, drawn = chapter.step, chapter.network.plan.drawn
         self.axes = [
             Axis(units, size) for units, size in zip(drawn, chapter.sizes, strict=True)
@@ -39,6 +42,11 @@ class StepMatrices:
         size = len(step.samples)
         self.samples = Axis(chosen(size, np.zeros(size), self.row), size)
         self.one = Axis((0,), 1)
+
+    def fit(self, *across: Axis, down: Axis) -> None:
+        """Make cells so small that some axes stand side by side, and one upright."""
+        most = sum(axis.length for axis in across) + BESIDE
+        self.cell = min(LARGEST, WIDE / most, TALL / (down.length + 1))
 
     # Made of paths.
 
