@@ -21,7 +21,7 @@ from scenes import wording
 from scenes.chapters import CHAPTERS
 
 SCHEMA = "backprop beat 1"
-FIGURES = "scenes/engine/figures.py"  # who imports it may draw any of the drawings
+FIGURES = "scenes/engine/svg_outlines.py"  # who imports it may draw any of the drawings
 LIBRARIES = (
     *("manim", "av", "numpy", "scipy", "typst", "pycairo", "svgelements"),
     "Babel",  # writes the numbers

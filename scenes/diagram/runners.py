@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.figures import TONES, figure
 from scenes.engine.pen import Pen
+from scenes.engine.svg_outlines import outlines
 
 Swings = Mapping[str, tuple[float, float]]  # how far, in radians, and at which phase
 
@@ -77,7 +77,7 @@ class Runner(Drawing):
     """
 
     def __init__(self, animal: str, tall: float, *, path: str = "") -> None:
-        self.figure, self.gait = figure(animal), GAITS[animal]
+        self.drawn, self.gait = outlines(animal), GAITS[animal]
         self.tall = tall
         self.path = path
         self.role = "text"
@@ -87,7 +87,7 @@ class Runner(Drawing):
     @property
     def wide(self) -> float:
         """How wide it is, in Manim units."""
-        return self.tall * self.figure.width
+        return self.tall * self.drawn.width
 
     @property
     def stride(self) -> float:
@@ -101,17 +101,17 @@ class Runner(Drawing):
             limb: far * (sin(2 * pi * (phase + delay)) - sin(2 * pi * delay))
             for limb, (far, delay) in self.gait.swings.items()
         }
-        posed = self.figure.posed(turns, self.gait.lean * sin(2 * pi * phase))
+        posed = self.drawn.posed(turns, self.gait.lean * sin(2 * pi * phase))
         at = (0.0, self.gait.hop * self.tall * sin(pi * phase) ** 2)
-        tones = {TONES["shade"]: "muted", TONES["eye"]: "background"}
+        roles = self.drawn.roles
+        body = {tag: self.role for tag, role in roles.items() if role == "text"}
         pen.subject = Depicts("runner", self.path)
         if self.coloured < 1:
-            roles = {**tones, TONES["body"]: "text"}
             pen.text(posed, self.tall, "text", at=at, roles=roles)
         if self.coloured > 0:
-            roles = {**tones, TONES["body"]: self.role}
-            alphas = {TONES["body"]: self.coloured}
-            pen.text(posed, self.tall, "text", at=at, roles=roles, alphas=alphas)
+            alphas = dict.fromkeys(body, self.coloured)
+            mixed = {**roles, **body}
+            pen.text(posed, self.tall, "text", at=at, roles=mixed, alphas=alphas)
         pen.subject = None
 
     def extent(self) -> Box:

@@ -7,7 +7,6 @@ import numpy as np
 from scenes import style
 from scenes.chapters.four_equations import equation_forms as forms
 from scenes.chapters.four_equations import equation_sentences as sentences
-from scenes.chapters.four_equations.step_matrices import StepMatrices
 from scenes.diagram.charts.matrix_tiles import MatrixTiles
 from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Frame
@@ -16,10 +15,11 @@ from scenes.stage import Camera, Stage, flat, only, pair, through
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import stack, within
+from scenes.vocabulary.matrices.step_matrices import StepMatrices
+from scenes.vocabulary.matrices.tile_equations import TileEquation, TileTerm
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.spotlight import light
-from scenes.vocabulary.tile_equations import TileEquation, TileTerm
 
 LEFT = Box(-6.2, -1.9, -4.0, 2.6)  # two layers, beside what is written
 ALONE = -5.8  # x of the outputs alone
