@@ -138,8 +138,8 @@ class MatrixTiles(Drawing):
         for middle, is_row in zip(middles, upright, strict=True):
             for step in (-0.26, 0.0, 0.26):
                 shift = (0.0, step) if is_row else (step, 0.0)
-                dot = np.array([middle]) + self.cell * np.array([shift])
-                ((x, y),) = self._across(dot).tolist()
+                spot = np.array([middle]) + self.cell * np.array([shift])
+                ((x, y),) = self._across(spot).tolist()
                 pen.disc((x, y), 0.07 * self.cell, "muted", self.framed)
 
     def _frame(self, pen: Pen) -> None:
