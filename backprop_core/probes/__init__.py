@@ -15,6 +15,7 @@ from backprop_core.probes.about_steps import (
     second_pass,
     stale_deltas,
 )
+from backprop_core.probes.first_answers import first_answers
 from backprop_core.probes.optimizer_race import optimizers, optimizers_claims
 from backprop_core.probes.planes import (
     decision_map,
@@ -51,6 +52,7 @@ PROBES: Mapping[str, Probe] = {
         Probe("sample_costs", sample_costs),
         Probe("relu_twin", relu_twin),
         Probe("decision_map", decision_map, no_plane, checkpoints=9),
+        Probe("first_answers", first_answers),
     )
 }
 
