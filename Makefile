@@ -7,11 +7,14 @@
 #              what the worst frame of a camera move takes
 #              (on two quiet cores about 6 minutes)
 # make rhythm  set up, print by chapter how much of it moves, and what breaks a limit
+# make sheets  set up, draw contact sheets of all chapters and experiments to build/sheets:
+#              first, middle and last picture of each beat, its sentence below
+#              (ARGS="xor -c loss --language es" for some of them)
 # make lock    choose newer versions of the libraries
 #
 # With another Python: make film PYTHON=python3.13
 
-.PHONY: film test lint bench rhythm lock setup setup-film
+.PHONY: film test lint bench rhythm sheets lock setup setup-film
 
 film: setup-film
 	.venv/bin/backprop film assets/experiments/digits.toml -qm
@@ -35,6 +38,9 @@ bench: setup
 # The checks are those of the tests.
 rhythm: setup
 	PYTHONPATH=tests/scenes .venv/bin/python tests/bench/rhythm.py
+
+sheets: setup
+	PYTHONPATH=tests/scenes .venv/bin/python tests/bench/sheets.py $(ARGS)
 
 lock: setup
 	sh .ci/lock.sh

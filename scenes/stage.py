@@ -185,6 +185,39 @@ def _unrolled(stage: Stage, box: Box, row: Sequence[int]) -> Stage:
     )
 
 
+def narrow(stage: Stage, box: Box, *, picture: bool = False) -> Stage:
+    """Return the whole network moved together into a box, as high as it was.
+
+    A picture keeps its shape and is a third of the box at most.
+    """
+    first, last = stage.places[0], stage.places[-1]
+    radius = float(stage.radii[0].max())
+    low = float(first[:, 0].min()) - (radius if picture else 0.0)
+    edge = float(first[:, 0].max()) + (radius if picture else 0.0)
+    small = min(1.0, box.width / 3 / (edge - low)) if picture else 1.0
+    start = box.left + small * (edge - low)
+    across = (box.right - start) / (float(last[:, 0].max()) - edge)
+    up = box.centre[1] - _middle(stage)
+    size = min(1.0, max(0.75, across))
+    moved = through(stage, Camera(across, 1.0, start - across * edge, up, size))
+    if not picture:
+        return moved
+    middle = np.array([(low + edge) / 2, float(first[:, 1].mean())])
+    kept = (start - small * (edge - low) / 2, middle[1] + up)
+    pixels = kept + small * (first - middle)
+    return replace(
+        moved,
+        places=(pixels, *moved.places[1:]),
+        radii=(small * stage.radii[0], *moved.radii[1:]),
+    )
+
+
+def _middle(stage: Stage) -> float:
+    """Return the height halfway between the lowest and the highest unit."""
+    heights = np.concatenate(stage.places)[:, 1]
+    return float(heights.min() + heights.max()) / 2
+
+
 def close(stage: Stage, which: Which, spot: Spot) -> Stage:
     """Return the shot of one unit, as large as the spot says."""
     column, unit = which

@@ -19,7 +19,7 @@ from backprop_core.shapes import read_only
 from backprop_core.trace.record_kinds import PLAIN, Kind, described, parts, plain
 from backprop_core.trace.records import Recorded
 
-SCHEMA = "backprop trace 3"
+SCHEMA = "backprop trace 4"
 _KEY = "backprop"  # with more than one key the order of the bytes is random
 
 AnyRecord = TypeVar("AnyRecord")

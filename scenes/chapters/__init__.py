@@ -212,6 +212,28 @@ CHAPTERS: dict[str, ChapterEntry] = {
             opens="all know",
             closes="updated",
         ),
+        ChapterEntry(
+            "algorithm",
+            "Algorithm",
+            "once",
+            (
+                "step.layers.inputs",
+                "step.layers.activations",
+                "step.layers.sums",
+                "step.layers.deltas",
+                "step.layers.weight_update",
+                "step.layers.bias_update",
+                "step.loss",
+                "run.training",
+                "epochs.index",
+                "epochs.step",
+                "final.step",
+            ),
+            question="Could you write it down?",
+            opens="updated",
+            closes="aside",
+            further=2,
+        ),
     )
 }
 

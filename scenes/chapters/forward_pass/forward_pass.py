@@ -221,19 +221,16 @@ class ForwardPass(StepChapter):
 
     def show_answer(self) -> None:
         """Each output with its bar, beside the sample."""
-        answer, points = self.answer, self.answer.points
+        answer = self.answer
         values = np.array(self.step.layers[-1].activations[self.row])
-        is_point = points is not None and points.answer is not None
-        with self.say(sentences.shown(values, is_point=is_point)):
+        with self.say(sentences.shown(values, is_point=answer.is_point)):
             told = self.known if self.last == 1 else self.near.activations
             self.play(*self.back_in(told), *self.leave(), *answer.light())
-            self.play(zoom(self.network, answer.shot(), seconds=1.4))
+            self.play(*answer.enter())
             self.play(*answer.frame())
-            if points is not None:
-                self.play(tween(points, ringed=1.0))
             self.until_word()
-            if points is not None and is_point:
-                self.play(tween(points, answered=1.0, seconds=1.2))
+            if answer.is_point:
+                self.play(*answer.rise())
                 self.until_word()
             self.play(*answer.grow())
 
@@ -282,7 +279,8 @@ class ForwardPass(StepChapter):
         with self.say(sentences.closing(is_right=is_right)):
             self.play(*map(fade_out, self.answer.drawings))
             self.play(*self.back_in(self.answer.numbers))
-            self.play(zoom(self.network, self.network.home, seconds=1.4))
+            home = zoom(self.network, self.network.home, seconds=1.4)
+            self.play(home, *self.answer.let_go())
             for motions in sweep(self.network, range(self.last + 1)):
                 self.play(*motions)
             self.until_word()

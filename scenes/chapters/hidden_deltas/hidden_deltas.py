@@ -126,7 +126,7 @@ class HiddenDeltas(StepChapter):
             gone = map(fade_out, self.chain.told)
             self.play(*gone, zoom(self.network, pair.shot()), *pair.light())
             self.until_word()
-            self.written = pair.beside_unit(self.weight.index(pair.gap))
+            self.written = pair.beside_unit(self.index(pair.gap))
             self.play(*map(fade_in, self.written))
             self.play(*wiggle([pair.own], seconds=1.6))
             self.until_word()
@@ -139,8 +139,7 @@ class HiddenDeltas(StepChapter):
     def turn_back(self) -> None:
         """Each sum moves the cost δ times as much: so weight times δ comes back."""
         column, x, lines = self.last - 1, self.pair.x, self.pair.lines
-        letters = self.weight.index(column), self.weight.index(self.last)
-        self.told = Collecting(self, column, letters)
+        self.told = Collecting(self, column)
         with self.say(sentences.TURN[self.has_single_output]):
             self.play(*self.leave(), tween(lines, shown=0 * lines.shown))
             self.until_word()

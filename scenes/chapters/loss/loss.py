@@ -81,10 +81,8 @@ class Loss(StepChapter):
             lit = tween(forward, lit=0.0, seconds=style.QUICK)
             self.play(lit, tween(error, lit=1.0, seconds=style.QUICK))
             self.play(*answer.light())
-            self.play(zoom(self.network, answer.shot(), seconds=1.4))
+            self.play(*answer.enter())
             self.play(*answer.frame())
-            if answer.points is not None:
-                self.play(tween(answer.points, ringed=1.0))
             self.play(*answer.grow(seconds=1.2))
             self.until_word()
             targets = map(fade_in, answer.target_numbers)

@@ -23,9 +23,8 @@ from scenes.vocabulary.motions import fade_in, fade_out, relit, some, staggered,
 from scenes.vocabulary.moves import climb, fly, swell, zoom
 from scenes.vocabulary.spotlight import light, light_gap
 
+SHORT_WAY = 0.2  # of the half of a curve
 BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them
-INDEXED = "weight(w)_(goal(j) source(i))^(layer((1))) sign(=)"
-PRODUCT = "activation(w_(j i) {a}_i)"
 
 
 class Neuron(StepChapter):
@@ -38,7 +37,8 @@ class Neuron(StepChapter):
         """Tell the chapter."""
         self.fly_in()
         self.lay_the_weights()
-        self.tell_their_signs()
+        if self.sizes[0] > 1:
+            self.tell_their_signs()
         self.take_one()
         self.name_the_indices()
         self.multiply_one()
@@ -55,7 +55,9 @@ class Neuron(StepChapter):
         self.source, self.unit = self.thread[:2]
         self.near = self.close_up()
         is_picture, theme = self.near.is_picture, self.setting.theme
-        self.summed = f"sum_i {PRODUCT}" if self.sizes[0] > 1 else PRODUCT
+        self.of, self.to = self.index(0), self.index(1)
+        product = f"activation({self.weight_letters(1)} {{a}}_{self.of})"
+        self.summed = f"sum_{self.of} {product}" if self.sizes[0] > 1 else product
         self.sentences = sentences.of_inputs(self.sizes[0], is_picture, theme)
         self.inside: list[Drawing] = []  # what is drawn in and around the unit
 
@@ -75,11 +77,18 @@ class Neuron(StepChapter):
 
     def lay_the_weights(self) -> None:
         """A weight for every input: a stencil on a picture, edges elsewhere."""
-        with self.say(self.sentences["everyone"]):
-            self.play(*self.near.empty())
-            self.play(self.near.show_values(seconds=1.2))
+        near, is_alone = self.near, self.sizes[0] == 1
+        sign = sentences.signs(near.weights, self.sentences)
+        with self.say(sign if is_alone else self.sentences["everyone"]):
+            self.play(*near.empty())
+            # A single value may be 0, and then is not seen to come.
+            seen = [swell(self.network, (0, self.source))] * is_alone
+            self.play(near.show_values(seconds=1.2), *seen)
             self.until_word()
-            self.play(*self.near.show_weights(seconds=2.8))
+            self.play(*near.show_weights(seconds=1.2 if is_alone else 2.8))
+            for _ in range(2 * is_alone):
+                self.until_word()
+                self.play(near.blink(np.ones(1, dtype=bool)))
 
     def tell_their_signs(self) -> None:
         """Blue ones, then ochre ones, stand out for a moment."""
@@ -93,7 +102,9 @@ class Neuron(StepChapter):
     def take_one(self) -> None:
         """The thread's input comes forward, and its weight gets its letter."""
         near, path = self.near, self.near.paths_of(self.source)[0]
-        self.letter = letters(self, INDEXED, weight=path, em=style.LARGE_LETTER)
+        indices = f"goal({self.to}) source({self.of})"
+        source = f"weight(w)_({indices})^(layer((1))) sign(=)"
+        self.letter = letters(self, source, weight=path, em=style.LARGE_LETTER)
         self.letter.alphas = dict.fromkeys(("goal", "source", "layer", "sign"), 0.0)
         self.weight = self.number(path, "weight", em=style.LARGE)
         told = row(self.letter, self.weight)
@@ -128,7 +139,7 @@ class Neuron(StepChapter):
 
     def multiply_one(self) -> None:
         """Weight times value of the thread's input."""
-        equation = product_equation(self, *self.near.paths_of(self.source))
+        equation = product_equation(self, *self.near.paths_of(self.source), column=1)
         self.equation = within(equation, layout.ABOVE_ONE)
         mine, product = [self.source], self.near.products[self.source]
         with self.say(sentences.one_product(self.sentences, float(product))):
@@ -197,12 +208,13 @@ class Neuron(StepChapter):
     def add_the_bias(self) -> None:
         """The bias, and the sum is complete."""
         path = self.near.bias
-        source = f"{{z}}_j = {self.summed} + weight(b_j)"
+        source = f"{{z}}_{self.to} = {self.summed} + weight(b_{self.to})"
         whole = letters(self, source, weight=path, em=style.SUM)
         number = self.number(path, "bias", em=style.TOLD)
-        bias = row(letters(self, "weight(b_j) =", weight=path), number)
+        bias = row(letters(self, f"weight(b_{self.to}) =", weight=path), number)
         number = self.sum_number(em=style.LARGE)
-        self.z = within(row(letters(self, "{z}_j ="), number), layout.BELOW_UNIT)
+        z = letters(self, f"{{z}}_{self.to} =")
+        self.z = within(row(z, number), layout.BELOW_UNIT)
         with self.say(sentences.bias(float(self.value(path)))):
             self.play(fade_out(self.above))
             self.play(fade_in(within(whole, layout.ABOVE_UNIT)))
@@ -219,8 +231,8 @@ class Neuron(StepChapter):
         z, a = float(self.value(self.near.sum)), float(self.value(self.near.answer))
         is_joint = self.step.layers[0].slopes.ndim > 2
         number = self.number(self.near.answer, "activation", em=style.LARGE)
-        formula = within(activation_letters(self, 0, em=style.SUM), layout.ABOVE_LONE)
-        letter = letters(self, "activation({a}_j)")
+        formula = within(activation_letters(self, 1, em=style.SUM), layout.ABOVE_LONE)
+        letter = letters(self, f"activation({{a}}_{self.to})")
         answer = within(stack(letter, number), layout.RIGHT_OF_LONE)
         with self.say(sentences.bent(z, a, is_joint=is_joint)):
             self.leave_alone()
@@ -257,7 +269,10 @@ class Neuron(StepChapter):
         self.play(fade_in(chart), tween(chart, drawn=1.0, seconds=1.2))
         self.until_word()
         self.play(fly(foot, self.z.spot_of(self.z.parts[1]), size=1.6))
-        self.play(climb(chart))
+        # From the middle a short way would not be seen.
+        left = float(chart.xs[0])
+        near_middle = abs(chart.at_point[0]) < SHORT_WAY * -left
+        self.play(climb(chart, start=left if near_middle else 0.0))
         return end
 
     def fly_out(self) -> None:
@@ -270,8 +285,12 @@ class Neuron(StepChapter):
             self.until_word()
             self.play(zoom(self.network, self.network.home, seconds=1.4))
             self.until_word()
-            self.play(*light_gap(self.network, 0))
-            turns = np.where(mine > 0, -1.0, np.linspace(0, 1, len(mine)))
-            self.play(staggered(units, "shown_activations", turns, seconds=2.4))
+            if len(mine) > 1:
+                self.play(*light_gap(self.network, 0))
+                turns = np.where(mine > 0, -1.0, np.linspace(0, 1, len(mine)))
+                self.play(staggered(units, "shown_activations", turns, seconds=2.4))
+            else:
+                for column in range(1, len(self.sizes)):
+                    self.play(swell(self.network, (column, self.thread[column])))
             picture = {0: self.near.everyone} if self.near.is_picture else {}
             self.play(*light(self.network, units=picture))

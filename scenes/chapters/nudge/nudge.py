@@ -119,8 +119,12 @@ class Nudge(StepChapter):
             self.play(fade_in(self.epsilon("+")), tween(self.line, swing=1.0))
             self.until_word()
             for column in self.weight.columns:
-                self.play(*self.weight.light(column))
-                self.play(*self.inside.open(self.tremors[column]))
+                opened = self.inside.open(self.tremors[column])
+                if column == first:
+                    self.play(*self.weight.light(column))
+                    self.play(*opened)
+                else:
+                    self.play(*self.weight.light(column), *opened)
                 self.play(*self.swing(column, 1.0))
                 if column == first:
                     self.until_word()
@@ -147,7 +151,9 @@ class Nudge(StepChapter):
 
     def write_the_slope(self) -> None:
         """The difference of the costs over the step, in letters, then in numbers."""
-        weight, rate = self.weight, "(partial {C})/(partial w_(j i))"
+        weight = self.weight
+        letters = self.weight_letters(weight.early + 1)
+        rate = f"(partial {{C}})/(partial {letters})"
         self.measured = measured = MeasuredSlope(self.push, rate).fitted(BELOW_STRIP)
         gone = [self.line, self.number_now]
         with self.say(sentences.SLOPE):
@@ -236,7 +242,7 @@ class Nudge(StepChapter):
     def push_sum(self, push: Push, place: Point, box: Box, *way: Point) -> None:
         """Push the sum of a unit to both sides, and write down its slope."""
         which = push.layer + 1, push.unit
-        index, own = self.weight.index(which[0]), self.inside.of_sum(*which)
+        index, own = self.index(which[0]), self.inside.of_sum(*which)
         length = elsewhere(self.network.radius(*which))
         self.cost = cost = PushedCost(push, length)
         cost.x, cost.y = place
@@ -346,8 +352,8 @@ class Nudge(StepChapter):
             part = 1 / (SWEEPS * (self.last + 1))
             for number in range(SWEEPS):
                 for motions in self.sweep():
-                    grown = every.bar.shown + part
-                    bar = tween(every.bar, shown=grown, seconds=style.QUICK)
+                    grown, seconds = every.bar.shown + part, motions[0].run_time
+                    bar = tween(every.bar, shown=grown, seconds=seconds)
                     self.play(*motions, bar)
                 if number < 2:
                     self.until_word()

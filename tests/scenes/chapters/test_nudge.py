@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from checks import shapes
 from checks.homes import beyond_home
-from checks.unpainted import play, trace_of
+from checks.tracing import trace_of
+from checks.unpainted import play
 from checks.whole import faults
 
 from backprop_core import Trace
