@@ -64,6 +64,23 @@ CHAPTERS: dict[str, ChapterEntry] = {
     entry.name: entry
     for entry in (
         ChapterEntry(
+            "opening",
+            "Opening",
+            "once",
+            (
+                "data",
+                "network",
+                "step.layers.weights",
+                "step.layers.biases",
+                "setting.title",
+            ),
+            probes=("first_answers",),
+            extras=("decision_map",),
+            question="Who could write this program?",
+            opens="aside",
+            closes="sample arrives",
+        ),
+        ChapterEntry(
             "neuron",
             "One unit",
             "step",
