@@ -180,6 +180,17 @@ CHAPTERS: dict[str, ChapterEntry] = {
             opens="all know",
             closes="updated",
         ),
+        ChapterEntry(
+            "training",
+            "Training",
+            "training",
+            ("data",),
+            probes=("examination", "batch_sizes", "first_gradients"),
+            extras=("decision_map", "answer_curve"),
+            question="Does it learn?",
+            opens="aside",
+            closes="aside",
+        ),
     )
 }
 

@@ -11,7 +11,7 @@ from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
-FINER = 8  # cells in place of one, so that the steps have smooth rims
+FINE = 264  # cells along a side at least, so that the steps have smooth rims
 BANDS = 14
 
 
@@ -56,7 +56,7 @@ class HeatMap(Drawing):
     @shares.setter
     def shares(self, shares: Numbers) -> None:
         self._shares = shares
-        fine = finer(np.clip(shares, 0.0, 1.0), FINER)
+        fine = finer(np.clip(shares, 0.0, 1.0), -(-FINE // len(shares)))
         if self.bands:
             fine = np.minimum(np.floor(fine * self.bands), self.bands - 1)
             fine = fine / (self.bands - 1)
