@@ -181,6 +181,16 @@ CHAPTERS: dict[str, ChapterEntry] = {
             closes="updated",
         ),
         ChapterEntry(
+            "descent",
+            "Descent",
+            "training",
+            ("network",),
+            probes=("landscape", "walkers"),
+            question="Where does it lead?",
+            opens="aside",
+            closes="aside",
+        ),
+        ChapterEntry(
             "training",
             "Training",
             "training",

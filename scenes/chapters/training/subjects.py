@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes import layout
 from scenes.chapters.training.measures import EXAM
-from scenes.diagram.plots.heat_map import heights
+from scenes.diagram.plots.heat_map import relief
 from scenes.diagram.plots.learned_answers import AnswerLine, AnswerMap, LearningWall
 from scenes.diagram.plots.plot_axes import span
 from scenes.diagram.plots.reel import Reel
@@ -87,8 +87,9 @@ def plane(chapter: "Training") -> AnswerMap:
     targets = np.array(exam.targets)[:, 0]
     middle = float(targets.min() + targets.max()) / 2
     xs, ys = found.horizontal, found.vertical
+    is_share = bool(answers.min() >= 0 and answers.max() <= 1)
     return AnswerMap(
-        answers if answers.min() >= 0 and answers.max() <= 1 else heights(answers),
+        answers if is_share else relief(answers).heights(answers),
         PLANE,
         [
             (float(x), float(y), float(target) > middle)
