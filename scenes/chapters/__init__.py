@@ -270,6 +270,27 @@ CHAPTERS: dict[str, ChapterEntry] = {
             closes="aside",
             further=2,
         ),
+        ChapterEntry(
+            "descent",
+            "Descent",
+            "training",
+            ("network",),
+            probes=("landscape", "walkers"),
+            question="Where does it lead?",
+            opens="aside",
+            closes="aside",
+        ),
+        ChapterEntry(
+            "training",
+            "Training",
+            "training",
+            ("data",),
+            probes=("examination", "batch_sizes", "first_gradients"),
+            extras=("decision_map", "answer_curve"),
+            question="Does it learn?",
+            opens="aside",
+            closes="aside",
+        ),
     )
 }
 
