@@ -1,9 +1,8 @@
 """The whole method as ten lines, which the network carries out, faster and faster."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
-from manim.utils.rate_functions import linear
 
 from scenes import style
 from scenes.chapters.algorithm import algorithm_sentences as sentences
@@ -13,8 +12,8 @@ from scenes.chapters.algorithm.pseudo_code import pseudo_code
 from scenes.chapters.algorithm.running import Running
 from scenes.diagram.network.beside import Beside
 from scenes.diagram.text import Number
-from scenes.engine.drawing import Box
-from scenes.stage import Camera, Stage, narrow, through
+from scenes.engine.drawing import Box, Drawing
+from scenes.stage import Stage, narrow
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import header
 from scenes.vocabulary.motions import (
@@ -25,7 +24,7 @@ from scenes.vocabulary.motions import (
     stress,
     tween,
 )
-from scenes.vocabulary.moves import fly, zoom
+from scenes.vocabulary.moves import fly, shrink_away, zoom
 from scenes.vocabulary.spotlight import dim, light
 
 NARROW = Box(-0.25, -1.95, 5.75, 2.75)
@@ -34,9 +33,7 @@ HEAD_MOVES = 0.35  # share of a line's time in which the play head comes to it
 PACES = (1.0, 1 / 3, 1 / 9)
 ALL_THE_WAY = 3.6  # seconds that pulses take from the first layer to the last
 COUNTING = 3.0  # seconds
-ROUNDS = 6  # of the phases meanwhile
 CENTRE = (0.0, 0.3)  # where the counter ends
-SMALL = 0.12
 
 
 class Algorithm(StepChapter):
@@ -102,13 +99,16 @@ class Algorithm(StepChapter):
 
     def write_down(self) -> None:
         """The network makes room, and the lines are written."""
-        inputs = [
-            fade_out(each.label)
+        inputs: list[Drawing] = [
+            each.label
             for each in self.network.labels
             if isinstance(each, Beside) and each.column == 0
         ]
+        if self.data_picture is not None:
+            inputs.append(self.data_picture.chart)
         with self.say(sentences.BEGIN):
-            self.play(zoom(self.network, self.beside()), *inputs)
+            gone = [tween(each, opacity=0.0, seconds=style.QUICK) for each in inputs]
+            self.play(zoom(self.network, self.beside()), *gone)
             self.until_word()
             self.add(self.code)
             order = np.linspace(0, 1, len(self.code.lines))
@@ -148,8 +148,8 @@ class Algorithm(StepChapter):
     def pass_back(self, step: CarriedOut) -> None:
         """Lines seven to nine."""
         with self.say(sentences.BACKWARD[self.last > 1]):
-            self.until_word()
             self.blame(step)
+            self.until_word()
             self.until_word()
             self.collect(step)
 
@@ -159,9 +159,11 @@ class Algorithm(StepChapter):
         moved = any(np.any(each.weight_update) for each in layers)
         frozen = "frozen" if self.trace.run.training.freeze else "all"
         with self.say(sentences.UPDATE[frozen if moved else "none"]):
+            self.read(code.STEP)
             self.until_word()
+            self.read(code.STEP, step.outline(), seconds=0.8)
             self.until_word()
-            self.move(step)
+            self.read(code.STEP, step.move(), seconds=1.0)
 
     def again(self, steps: list[CarriedOut]) -> None:
         """The same lines for the steps after it, each three times as fast."""
@@ -262,37 +264,11 @@ class Algorithm(StepChapter):
             self.play(*running.appear(start))
             self.until_word()
             if running.goes_on:
-                away = zoom(self.network, self.far()), self.vanish()
-                self.play(*running.run(), *away, self.cycle(), seconds=COUNTING)
+                away = shrink_away(self.network), header.cycle(self.pills)
+                self.play(*running.run(), *away, seconds=COUNTING)
                 self.until_word()
             else:
-                self.play(zoom(self.network, self.far()), self.vanish())
-            self.remove(self.network)
+                self.play(shrink_away(self.network))
             self.play(tween(running, x=CENTRE[0], y=CENTRE[1], seconds=style.MOVE))
             self.play(stress(running, by=0.1))
             self.play(fade_out(running), fade_out(self.pills))
-
-    def far(self) -> Stage:
-        """Return the stage on which the network vanishes, where it stands."""
-        stage = self.network.stage
-        x, y = np.concatenate(stage.places[1:]).mean(axis=0).tolist()
-        away = Camera(SMALL, SMALL, (1 - SMALL) * x, (1 - SMALL) * y, SMALL)
-        return through(stage, away)
-
-    def vanish(self) -> Motion:
-        """Return the motion in which the network, small by then, is gone."""
-        return tween(self.network, opacity=0.0, rate=during(0.7, 1.0))
-
-    def cycle(self) -> Motion:
-        """Return the motion in which the phases follow each other, over and over."""
-        pills = self.pills.parts
-
-        def begin() -> Callable[[float], None]:
-            def move(progress: float) -> None:
-                now = min(int(progress * ROUNDS * len(pills)), ROUNDS * len(pills) - 1)
-                for number, pill in enumerate(pills):
-                    pill.lit = float(number == now % len(pills))
-
-            return move
-
-        return Motion(self.pills, begin, seconds=COUNTING, rate=linear)

@@ -27,7 +27,7 @@ class CarriedOut:
         self.row = int(self.step.focus.sample)
         self.path = Path(f"steps[{number}]")
         self.last = chapter.last
-        self._crossing = Crossing(self)
+        self._crossing = Crossing(self, since=0)
         self._backward = BackwardPass(self)
         updating.share_scale(self)  # of all steps, the widest edge decides
 
