@@ -20,6 +20,9 @@ Which: TypeAlias = tuple[int, int]  # column, unit
 Spots: TypeAlias = Mapping[Which, Spot]
 
 FLATTEST = 0.5  # of its height: what a network pressed flat keeps at most
+MOST_STRETCHED = 2.4  # units of a row apart, to what they are in their column
+LARGEST_UPRIGHT = 0.3  # radius of a unit there
+LARGEST_PIXEL = 0.16  # half its side, of a picture unrolled to a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,51 @@ def flat(stage: Stage, box: Box, *, picture: bool = False) -> Stage:
         pressed,
         places=(small, *pressed.places[1:]),
         radii=(along * stage.radii[0], *pressed.radii[1:]),
+    )
+
+
+def upright(stage: Stage, box: Box, *, row: Sequence[int] = ()) -> Stage:
+    """Return the network turned: each column a row of a box, the outputs at its top.
+
+    Of inputs that are a picture, only those in ``row`` are there, side by side.
+    """
+    columns = stage.places[1:] if row else stage.places
+    tall = max(float(np.ptp(each[:, 1])) for each in columns)
+    middle = float(stage.places[-1][:, 1].mean())
+    stretch = min(MOST_STRETCHED, box.width / max(tall, 1e-9))
+    heights = np.linspace(box.bottom, box.top, len(stage.places))
+    most = min(LARGEST_UPRIGHT, 0.24 * box.height / max(1, len(stage.places) - 1))
+    places = [
+        np.stack(
+            [box.centre[0] - stretch * (each[:, 1] - middle), np.full(len(each), y)], 1
+        )
+        for each, y in zip(stage.places, heights.tolist(), strict=True)
+    ]
+    # Labels have no room beside what stands side by side: as on a stage pressed flat.
+    turned = replace(
+        stage,
+        places=tuple(places),
+        radii=tuple(np.minimum(stretch * each, most) for each in stage.radii),
+        camera=Camera(along=FLATTEST),
+        way=None,
+    )
+    return _unrolled(turned, box, row) if row else turned
+
+
+def _unrolled(stage: Stage, box: Box, row: Sequence[int]) -> Stage:
+    """Return a stage whose inputs stand in one line, those in ``row`` alone."""
+    step = box.width / len(row)
+    places = np.array(stage.places[0])
+    # What is not in the row waits behind its neighbour there.
+    order = np.searchsorted(np.array(row), np.arange(len(places)))
+    places[:, 0] = box.left + step * (np.minimum(order, len(row) - 1) + 0.5)
+    there = np.zeros(len(places))
+    there[list(row)] = 1.0
+    return replace(
+        stage,
+        places=(places, *stage.places[1:]),
+        radii=(np.full(len(places), min(0.4 * step, LARGEST_PIXEL)), *stage.radii[1:]),
+        presence=(there, *stage.presence[1:]),
     )
 
 

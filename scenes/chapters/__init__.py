@@ -109,6 +109,21 @@ CHAPTERS: dict[str, ChapterEntry] = {
             closes="measured",
         ),
         ChapterEntry(
+            "blame",
+            "Blame",
+            "once",
+            (
+                "step.loss",
+                "step.sample_losses",
+                "step.layers.inputs",
+                "step.layers.weight_gradient",
+                "network",
+            ),
+            question="Whose doing was it?",
+            opens="measured",
+            closes="measured",
+        ),
+        ChapterEntry(
             "output_delta",
             "Error at the output",
             "step",

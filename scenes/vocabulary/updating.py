@@ -27,13 +27,28 @@ def share_scale(chapter: ShowsStep) -> None:
         )
 
 
-def rims(chapter: ShowsStep, gap: int, *, shown: float = 1.0) -> list[Motion]:
+def rims(chapter: ShowsStep, gap: int) -> list[Motion]:
     """Return the motion that lets rims grow around a gap's edges, one an update."""
     edges = chapter.network.edges[gap]
     updates = np.array(chapter.step.layers[gap].weight_update)
     if not updates.any():
         return []
-    return [tween(edges, rims=shown * updates, seconds=style.NORMAL)]
+    return [tween(edges, rims=updates, seconds=style.NORMAL)]
+
+
+def most_moved(chapter: ShowsStep, gap: int) -> set[tuple[int, int]]:
+    """Return the edges that move most, into each drawn unit of a gap and out of each.
+
+    Of a picture they are those into each unit alone: it has no units to see.
+    """
+    updates = np.abs(chapter.step.layers[gap].weight_update)
+    before, after = map(list, chapter.network.plan.drawn[gap : gap + 2])
+    moved = updates[np.ix_(after, before)]
+    found = {(k, before[j]) for k, j in zip(after, moved.argmax(axis=1), strict=True)}
+    if gap or chapter.network.plan.picture is None:
+        best = zip(moved.argmax(axis=0), before, strict=True)
+        found |= {(after[k], j) for k, j in best}
+    return found
 
 
 def bias_arcs(chapter: ShowsStep, gap: int) -> list[Motion]:

@@ -23,6 +23,7 @@ from scenes.vocabulary.motions import fade_in, fade_out, relit, some, staggered,
 from scenes.vocabulary.moves import climb, fly, swell, zoom
 from scenes.vocabulary.spotlight import light, light_gap
 
+SHORT_WAY = 0.2  # of the half of a curve
 BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them
 
 
@@ -36,7 +37,8 @@ class Neuron(StepChapter):
         """Tell the chapter."""
         self.fly_in()
         self.lay_the_weights()
-        self.tell_their_signs()
+        if self.sizes[0] > 1:
+            self.tell_their_signs()
         self.take_one()
         self.name_the_indices()
         self.multiply_one()
@@ -75,11 +77,18 @@ class Neuron(StepChapter):
 
     def lay_the_weights(self) -> None:
         """A weight for every input: a stencil on a picture, edges elsewhere."""
-        with self.say(self.sentences["everyone"]):
-            self.play(*self.near.empty())
-            self.play(self.near.show_values(seconds=1.2))
+        near, is_alone = self.near, self.sizes[0] == 1
+        sign = sentences.signs(near.weights, self.sentences)
+        with self.say(sign if is_alone else self.sentences["everyone"]):
+            self.play(*near.empty())
+            # A single value may be 0, and then is not seen to come.
+            seen = [swell(self.network, (0, self.source))] * is_alone
+            self.play(near.show_values(seconds=1.2), *seen)
             self.until_word()
-            self.play(*self.near.show_weights(seconds=2.8))
+            self.play(*near.show_weights(seconds=1.2 if is_alone else 2.8))
+            for _ in range(2 * is_alone):
+                self.until_word()
+                self.play(near.blink(np.ones(1, dtype=bool)))
 
     def tell_their_signs(self) -> None:
         """Blue ones, then ochre ones, stand out for a moment."""
@@ -260,7 +269,10 @@ class Neuron(StepChapter):
         self.play(fade_in(chart), tween(chart, drawn=1.0, seconds=1.2))
         self.until_word()
         self.play(fly(foot, self.z.spot_of(self.z.parts[1]), size=1.6))
-        self.play(climb(chart))
+        # From the middle a short way would not be seen.
+        left = float(chart.xs[0])
+        near_middle = abs(chart.at_point[0]) < SHORT_WAY * -left
+        self.play(climb(chart, start=left if near_middle else 0.0))
         return end
 
     def fly_out(self) -> None:
@@ -273,8 +285,12 @@ class Neuron(StepChapter):
             self.until_word()
             self.play(zoom(self.network, self.network.home, seconds=1.4))
             self.until_word()
-            self.play(*light_gap(self.network, 0))
-            turns = np.where(mine > 0, -1.0, np.linspace(0, 1, len(mine)))
-            self.play(staggered(units, "shown_activations", turns, seconds=2.4))
+            if len(mine) > 1:
+                self.play(*light_gap(self.network, 0))
+                turns = np.where(mine > 0, -1.0, np.linspace(0, 1, len(mine)))
+                self.play(staggered(units, "shown_activations", turns, seconds=2.4))
+            else:
+                for column in range(1, len(self.sizes)):
+                    self.play(swell(self.network, (column, self.thread[column])))
             picture = {0: self.near.everyone} if self.near.is_picture else {}
             self.play(*light(self.network, units=picture))

@@ -44,12 +44,13 @@ INPUTS = {
 }
 ONLY_INPUT = {
     **INPUTS,
-    "everyone": "One input comes with its value, | and the edge into the unit has a "
-    "weight of its own.",
-    "positive": "It is positive, | so its edge is blue.",
-    "negative": "It is negative, | so its edge is ochre and dashed.",
-    "zero": "Here it is | zero.",
-    "one": "Let us call it w: | a plain number.",
+    "positive": "One input comes with its value, | and the edge into the unit has a "
+    "weight. | It is positive, | so its edge is blue.",
+    "negative": "One input comes with its value, | and the edge into the unit has a "
+    "weight. | It is negative, | so its edge is ochre and dashed.",
+    "zero": "One input comes with its value, | and the edge into the unit has a "
+    "weight. | Here | it is zero.",
+    "one": "Let us call it w: | it is a plain number, nothing more.",
 }
 NOTHING = "Weight | times input: | here that is zero, so it adds nothing."
 
@@ -123,7 +124,7 @@ def bent(total: float, activation: float, *, is_joint: bool) -> str:
         )
     if activation == total:
         return (
-            "This sum passes the activation function as it is: | a point runs along it "
+            "This sum passes the activation function | as it is: a point runs along it "
             "to this sum, | and the height there, the activation, is the sum again."
         )
     return (

@@ -119,8 +119,12 @@ class Nudge(StepChapter):
             self.play(fade_in(self.epsilon("+")), tween(self.line, swing=1.0))
             self.until_word()
             for column in self.weight.columns:
-                self.play(*self.weight.light(column))
-                self.play(*self.inside.open(self.tremors[column]))
+                opened = self.inside.open(self.tremors[column])
+                if column == first:
+                    self.play(*self.weight.light(column))
+                    self.play(*opened)
+                else:
+                    self.play(*self.weight.light(column), *opened)
                 self.play(*self.swing(column, 1.0))
                 if column == first:
                     self.until_word()
@@ -348,8 +352,8 @@ class Nudge(StepChapter):
             part = 1 / (SWEEPS * (self.last + 1))
             for number in range(SWEEPS):
                 for motions in self.sweep():
-                    grown = every.bar.shown + part
-                    bar = tween(every.bar, shown=grown, seconds=style.QUICK)
+                    grown, seconds = every.bar.shown + part, motions[0].run_time
+                    bar = tween(every.bar, shown=grown, seconds=seconds)
                     self.play(*motions, bar)
                 if number < 2:
                     self.until_word()

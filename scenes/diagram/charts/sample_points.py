@@ -68,7 +68,7 @@ class SamplePoints(Drawing):
         pen.subject = None
         for place, filled in zip(self.places.tolist(), self.filled, strict=True):
             self._point(pen, place, filled, "muted")
-        pen.subject = Depicts("sample", self.path)
+        pen.subject = Depicts("own point", self.path)
         self._point(pen, self.own, self.own_filled, "text")
         pen.ring(self.across(*self.own), RING, "text", width=style.LINE)
         pen.subject = None
