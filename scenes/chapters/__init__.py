@@ -217,6 +217,15 @@ CHAPTERS: dict[str, ChapterEntry] = {
             closes="aside",
             further=2,
         ),
+        ChapterEntry(
+            "history",
+            "History",
+            "training",
+            ("network", "data.image", "final.weights"),
+            question="Who found it?",
+            opens="aside",
+            closes="aside",
+        ),
     )
 }
 

@@ -11,7 +11,7 @@ from scenes.vocabulary import updating
 from scenes.vocabulary.forward.crossing import Crossing
 from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.returning.backward_pass import BackwardPass
-from scenes.vocabulary.spotlight import light_gap
+from scenes.vocabulary.spotlight import light, light_gap
 from scenes.vocabulary.standing import give_deltas, give_values
 
 if TYPE_CHECKING:
@@ -84,12 +84,13 @@ class CarriedOut:
         return self._backward.become(column)
 
     def outline(self) -> list[Motion]:
-        """Return the motions in which all updates appear, as rims and as arcs."""
-        gaps, edges = range(self.last), self.network.edges
-        lit = [tween(each, lit=0.5 + 0 * each.lit) for each in edges]
+        """Return the motions in which updates appear, on the edges that move most."""
+        gaps, sizes = range(self.last), self.network.plan.sizes
+        edges = {gap: updating.most_moved(self, gap) for gap in gaps}
+        units = {column: range(size) for column, size in enumerate(sizes)}
         rims = chain.from_iterable(updating.rims(self, gap) for gap in gaps)
         arcs = chain.from_iterable(updating.bias_arcs(self, gap) for gap in gaps)
-        return [*lit, *rims, *arcs]
+        return [*light(self.network, units=units, edges=edges), *rims, *arcs]
 
     def move(self) -> list[Motion]:
         """Return the motions of all weights to their new values."""

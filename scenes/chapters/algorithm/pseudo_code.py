@@ -119,13 +119,15 @@ class _Code:
         texts = self.texts
         rate, has_slope = delta_of_output(
             *(self.training.loss, self.network.output, texts.setting.notation),
-            index="k",
+            index="{output}",
         )
-        slope = f"thin {FUNCTIONS[self.network.output][1]}({{z}}_k)" * has_slope
+        slope = (
+            f"thin {FUNCTIONS[self.network.output][1]}({{z}}_{{output}})" * has_slope
+        )
         bare = rate.startswith("(-(") or not (has_slope or rate.startswith("(partial"))
         plain = rate[1:-1] if bare else rate
         plain = plain.replace("(partial {C})/(partial", "partial {C} slash (partial")
-        return self.letters(f"error(delta_k) <- {plain} {slope}")
+        return self.letters(f"error(delta_{{output}}) <- {plain} {slope}")
 
     def collect(self) -> Drawing:
         """δ one layer back."""
