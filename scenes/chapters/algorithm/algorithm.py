@@ -7,7 +7,6 @@ import numpy as np
 from scenes import style
 from scenes.chapters.algorithm import algorithm_sentences as sentences
 from scenes.chapters.algorithm import pseudo_code as code
-from scenes.chapters.algorithm.carried_out import CarriedOut
 from scenes.chapters.algorithm.pseudo_code import pseudo_code
 from scenes.chapters.algorithm.running import Running
 from scenes.diagram.network.beside import Beside
@@ -25,6 +24,7 @@ from scenes.vocabulary.motions import (
     tween,
 )
 from scenes.vocabulary.moves import fly, shrink_away, zoom
+from scenes.vocabulary.returning.whole_step import WholeStep
 from scenes.vocabulary.spotlight import dim, light
 
 NARROW = Box(-0.25, -1.95, 5.75, 2.75)
@@ -58,7 +58,7 @@ class Algorithm(StepChapter):
         super().setup()
         start = self.step.index
         numbers = [n for n in range(start, start + 3) if n in self.trace.steps]
-        self.steps = [CarriedOut(self, number) for number in numbers]
+        self.steps = [WholeStep(self, number) for number in numbers]
         self.code = pseudo_code(self, str(self.path))
         self.pace, self.phase = PACES[0], 3
         self.cost: Number | None = None
@@ -136,7 +136,7 @@ class Algorithm(StepChapter):
         ]
         return max(beside, default=0.0)
 
-    def pass_forward(self, step: CarriedOut) -> None:
+    def pass_forward(self, step: WholeStep) -> None:
         """Lines one to six, for the first step."""
         with self.say(sentences.FORWARD[self.kind]):
             self.enter(step)
@@ -145,7 +145,7 @@ class Algorithm(StepChapter):
             self.until_word()
             self.tell_cost(step)
 
-    def pass_back(self, step: CarriedOut) -> None:
+    def pass_back(self, step: WholeStep) -> None:
         """Lines seven to nine."""
         with self.say(sentences.BACKWARD[self.last > 1]):
             self.blame(step)
@@ -153,7 +153,7 @@ class Algorithm(StepChapter):
             self.until_word()
             self.collect(step)
 
-    def update(self, step: CarriedOut) -> None:
+    def update(self, step: WholeStep) -> None:
         """Line ten."""
         layers = step.step.layers
         moved = any(np.any(each.weight_update) for each in layers)
@@ -165,7 +165,7 @@ class Algorithm(StepChapter):
             self.until_word()
             self.read(code.STEP, step.move(), seconds=1.0)
 
-    def again(self, steps: list[CarriedOut]) -> None:
+    def again(self, steps: list[WholeStep]) -> None:
         """The same lines for the steps after it, each three times as fast."""
         with self.say(sentences.AGAIN[self.kind, len(steps)]):
             for step, pace in zip(steps, PACES[1:], strict=False):
@@ -185,7 +185,7 @@ class Algorithm(StepChapter):
 
     # What the lines do.
 
-    def begin(self, step: CarriedOut) -> None:
+    def begin(self, step: WholeStep) -> None:
         """Leave the step before; the header says which one it is."""
         gone = [] if self.cost is None else [fade_out(self.cost)]
         self.cost = None
@@ -196,12 +196,12 @@ class Algorithm(StepChapter):
         self.when = when
         self.add(when)
 
-    def enter(self, step: CarriedOut) -> None:
+    def enter(self, step: WholeStep) -> None:
         """The sample goes in."""
         everyone = light(self.network, units={0: range(self.sizes[0])})
         self.read(code.ENTER, [*step.enter(), *everyone])
 
-    def cross(self, step: CarriedOut) -> None:
+    def cross(self, step: WholeStep) -> None:
         """Layer after layer gets its activations."""
         each = ALL_THE_WAY / max(self.last, 3)
         for column in range(1, self.last + 1):
@@ -218,7 +218,7 @@ class Algorithm(StepChapter):
         if self.pace == PACES[0]:
             self.read(line, seconds=0.2)
 
-    def tell_cost(self, step: CarriedOut) -> None:
+    def tell_cost(self, step: WholeStep) -> None:
         """The cost flies from the outputs to its line."""
         self.cost = cost = self.number(str(step.cost), "cost", em=style.BODY)
         line = self.code.lines[code.COST].box
@@ -228,11 +228,11 @@ class Algorithm(StepChapter):
         self.add(cost)
         self.read(code.COST, [fly(cost, (start[0], start[1]))], seconds=1.0)
 
-    def blame(self, step: CarriedOut) -> None:
+    def blame(self, step: WholeStep) -> None:
         """δ at the outputs."""
         self.read(code.BLAME, step.blame(), seconds=0.8)
 
-    def collect(self, step: CarriedOut) -> None:
+    def collect(self, step: WholeStep) -> None:
         """Layer before layer collects its δ."""
         each = ALL_THE_WAY / max(self.last, 3)
         for column in range(self.last - 1, 0, -1):
@@ -246,7 +246,7 @@ class Algorithm(StepChapter):
         if self.last == 1:
             self.glance(code.BACKWARDS)
 
-    def move(self, step: CarriedOut) -> None:
+    def move(self, step: WholeStep) -> None:
         """All weights and biases take their step."""
         self.read(code.STEP, step.outline(), seconds=0.8)
         self.read(code.STEP, step.move(), seconds=1.0)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes import facts, style
+from scenes import style
 from scenes.chapters.history import history_sentences as sentences
 from scenes.diagram.charts.weight_pictures import WeightPictures
 from scenes.diagram.formulas import Formula
@@ -65,7 +65,7 @@ class History(TrainingChapter):
         """Make the line of years; nothing has happened yet."""
         super().setup()
         self.formulas: list[Formula] = []
-        events = [self.event(name, *facts) for name, facts in self.told().items()]
+        events = [self.event(name, *told) for name, told in self.told().items()]
         self.line = Timeline(events, LINE, ALL_YEARS)
         self.line.goal = CODE.centre
         self.features = self.learned()
@@ -108,7 +108,7 @@ class History(TrainingChapter):
 
     def event(self, name: str, letters: str, idea: str, at: Point) -> Event:
         """Return what happened in the year of a fact, and where it is told."""
-        year = str(facts.FACTS[name].value)
+        year = str(self.value(f"facts.{name}"))
         parts = {**PARTS, "first": "error"} if name == "rumelhart" else PARTS
         formula = self.formula(letters, parts, em=LETTERS)
         formula.size = min(1.0, WIDEST / formula.box.width)

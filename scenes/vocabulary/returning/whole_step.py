@@ -1,4 +1,8 @@
-"""One step, carried out on the network line by line, at any pace."""
+"""One step carried out on a network, one act after another, at any pace.
+
+step = WholeStep(self, 0)
+pulses, motions = step.cross(1)
+"""
 
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -18,8 +22,8 @@ if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 
-class CarriedOut:
-    """What the network does in the step of a number, one method a line of the code."""
+class WholeStep:
+    """What the network does in the step of a number, one method an act."""
 
     def __init__(self, chapter: "StepChapter", number: int) -> None:
         self.number, self.network = number, chapter.network
