@@ -291,6 +291,15 @@ CHAPTERS: dict[str, ChapterEntry] = {
             opens="aside",
             closes="aside",
         ),
+        ChapterEntry(
+            "history",
+            "History",
+            "training",
+            ("network", "data.image", "final.weights"),
+            question="Who found it?",
+            opens="aside",
+            closes="aside",
+        ),
     )
 }
 
