@@ -1,6 +1,7 @@
 """What probes leave behind in a trace: the type of each one's value, by its name.
 
-First those about trainings, then those about single steps.
+First those about trainings, then those about single steps; those that ask the same
+again and again are in `learning_records`.
 """
 
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ from backprop_core.shapes import (
     read_only,
 )
 from backprop_core.trace.display import Record
+from backprop_core.trace.learning_records import LEARNING_RECORDS
 from backprop_core.trace.records import Read, Recorded
 
 Counts: TypeAlias = Annotated[Indices, Axes("points")]
@@ -340,4 +342,5 @@ PROBE_RECORDS: Mapping[str, type[Any]] = {
     "sample_costs": SampleCosts,
     "relu_twin": ReluTwin,
     "decision_map": DecisionMap,
+    **LEARNING_RECORDS,
 }

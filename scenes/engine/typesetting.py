@@ -148,7 +148,7 @@ def _typeset(source: str) -> Typeset:
     mark = next(matrix for _, matrix, tag, _ in found if tag == BASELINE_TAG)
     left, baseline = mark.e, mark.f + 1.0  # the mark is one point high
     inks = tuple(
-        Ink(_outline(path), _in_em(matrix, left, baseline), tag, width / EM)
+        Ink(outline(path), _in_em(matrix, left, baseline), tag, width / EM)
         for path, matrix, tag, width in found
         if tag != BASELINE_TAG and path
     )
@@ -183,7 +183,7 @@ def _tag(node: ElementTree.Element, attribute: str) -> int:
 
 
 @lru_cache(maxsize=2048)
-def _outline(path: str) -> Outline:
+def outline(path: str) -> Outline:
     """Return the steps of an SVG path as move, line, curve and close."""
     steps: list[PathStep] = []
     for part in svgelements.Path(path):

@@ -6,6 +6,7 @@ from scenes import layout
 from scenes.diagram.panels import PHASE_ROLES, Pill
 from scenes.diagram.text import Text
 from scenes.engine.drawing import Drawing
+from scenes.path_builder import Path
 
 if TYPE_CHECKING:
     from scenes.chapter import Chapter
@@ -27,20 +28,23 @@ def phases(chapter: "Chapter", lit: int) -> Drawing:
     return Drawing(*pills)
 
 
-def when(chapter: "Chapter") -> Text:
-    """Return the line that says epoch, sample or batch, and step."""
-    here = chapter.here
+def when(chapter: "Chapter", number: int | None = None) -> Text:
+    """Return the line that says epoch, sample or batch, and step.
+
+    That is the step of the chapter, or the one of that number.
+    """
+    here = Path(f"steps[{chapter.step_number if number is None else number}]")
     place = {
-        "epoch": f"nth({here('epoch')})",
-        "place": f"nth({here('batch_index')})",
-        "step": f"nth({here('index')})",
+        "epoch": f"nth({here.epoch})",
+        "place": f"nth({here.batch_index})",
+        "step": f"nth({here.index})",
     }
-    if len(chapter.step.samples) == 1:
+    if chapter.value(f"count({here.samples})") == 1:
         sentence = "epoch {epoch} · sample {place} of {size} · step {step}"
         place["size"] = "data.train_size"
     else:
         sentence = "epoch {epoch} · batch {place} ({size} samples) · step {step}"
-        place["size"] = f"count({here('samples')})"
+        place["size"] = f"count({here.samples})"
     text = chapter.words(sentence, place, role="muted")
     text.x, text.y = layout.SAFE.right - text.box.width, layout.HEADER_Y - 0.09
     return text

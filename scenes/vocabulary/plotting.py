@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from manim.utils.rate_functions import linear
 
 from scenes import encoding, style
-from scenes.diagram.plots.axes import Axes, Span
+from scenes.diagram.plots.plot_axes import PlotAxes, Span
 from scenes.diagram.plots.series import Series
 from scenes.diagram.text import Number
 from scenes.engine.drawing import Box, Drawing
@@ -24,13 +24,13 @@ LEAST_GAP = 0.34  # between the middles of labels at the ends of curves
 
 def plotted(
     texts: PathTexts, area: Box, xs: Span, ys: Span, *, number: int = 0
-) -> Axes:
+) -> PlotAxes:
     """Return axes around an area, with a number at every tick.
 
     ``number`` tells several axes of one picture apart.
     """
     labels = tick_numbers(texts, xs.ticks), tick_numbers(texts, ys.ticks)
-    return Axes(area, xs, ys, labels=labels, number=number)
+    return PlotAxes(area, xs, ys, labels=labels, number=number)
 
 
 def tick_numbers(texts: PathTexts, ticks: Sequence[float]) -> list[Number]:

@@ -23,6 +23,7 @@ from scenes.vocabulary.motions import (
     tween,
 )
 from scenes.vocabulary.moves import fly, zoom
+from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.spotlight import light, light_gap
 from scenes.vocabulary.wiggling import wiggle
 
@@ -74,6 +75,7 @@ class WeightUpdate(StepChapter):
         self.is_batch = len(self.step.samples) > 1
         known = self.last > 1 and self.knows("stale_deltas")
         self.mistake = UsualMistake(self) if known else None
+        self.back = BackwardPass(self)
         self.again = SecondLook(self, is_known=self.knows("second_pass"))
         self.around: list[Drawing] = []  # what stands around the edge close up
         self.pill = self.pills.parts[3].box.centre  # where η comes from
@@ -247,49 +249,55 @@ class WeightUpdate(StepChapter):
 
     def do_it_right(self, mistake: UsualMistake) -> None:
         """A hidden unit collects δ through the old weights."""
+        units, shot = self.network.units[self.last - 1], mistake.shot()
         with self.say(self.told(sentences.RIGHT)):
-            red = some(self.network.units[self.last - 1], [self.source], shown_deltas=1)
-            alone = only(mistake.shot(), {self.last: [self.unit]})
-            self.play(*self.leave(), red, zoom(self.network, alone, seconds=1.0))
-            self.play(zoom(self.network, mistake.shot(), seconds=style.QUICK))
-            self.play(*mistake.light(), fade_in(mistake.title(0)))
+            red = some(units, [self.source], shown_deltas=1.0)
+            self.play(*self.leave(), red, zoom(self.network, shot, seconds=1.4))
+            names = mistake.names()
+            opened = some(units, [mistake.unit], open=1.0, seconds=style.QUICK)
+            self.play(opened, *mistake.light(), *map(fade_in, names))
             self.until_word()
             self.collect(mistake, 0)
+        self.around = names
 
     def do_it_wrong(self, mistake: UsualMistake) -> None:
         """The weights move first, and the same δ comes back through the new ones."""
         gap = self.last - 1
         with self.say(self.told(sentences.WRONG)):
-            self.play(fade_in(mistake.title(1)), *updating.rims(self, gap))
+            self.play(*self.leave(), *updating.rims(self, gap))
             self.play(updating.move_weights(self, gap))
+            self.play(*updating.clear(self))
             self.until_word()
             self.collect(mistake, 1)
 
     def collect(self, mistake: UsualMistake, which: int) -> None:
         """Let products run to the unit and pile up; times the slope they are its δ."""
-        pulses, motions = mistake.send(which)
-        self.add(mistake.piles[which], pulses)
-        self.play(*motions)
-        self.remove(pulses)
+        told, answer = mistake.ways[which], mistake.answers[which]
+        equation, title = told.equation, mistake.titles[which]
+        running, motions = told.arrive(self.back, apart=0.2)
+        self.add(told.pile, *running)
+        self.play(fade_in(equation), *motions)
+        self.remove(*running)
         self.until_word()
-        product, answer = mistake.product(which), mistake.answer(which)
-        start = mistake.piles[which].foot
-        self.play(fade_in(product), fly(product.parts[-1], start, within=product))
-        self.play(fly(answer, product.box.centre))
-        self.written += [mistake.piles[which], product, answer]
+        self.play(*land(equation, "sum", told.pile.foot, seconds=0.6))
+        x, y = self.network.place(told.column, told.unit)
+        rim = x - self.network.radius(told.column, told.unit), y
+        self.play(*told.land("slope", "by", rim))
+        self.play(*told.land("delta", "is", equation.number_spot("sum")))
+        self.play(fade_in(title), fly(answer, equation.number_spot("delta")))
+        self.written = [told.pile, equation]
 
     def compare(self, mistake: UsualMistake) -> None:
         """Right and wrong δ side by side; then the weights are the old ones again."""
         gap = self.last - 1
-        answers = self.written[2::3]
         with self.say(self.told(sentences.VERDICT[mistake.case])):
-            self.play(*(stress(each.parts[-1]) for each in self.written[1::3]))
+            self.play(stress(self.written[1]))
             self.until_word()
-            self.play(*(stress(each, by=0.2) for each in answers))
+            self.play(*(stress(each, by=0.2) for each in mistake.answers))
             self.until_word()
-            self.play(*updating.rims(self, gap, shown=0.0))
             self.play(updating.move_weights(self, gap, back=True))
-        self.written += mistake.titles
+            self.play(*self.leave(), *mistake.ways[0].turn_red())
+        self.around += [*mistake.answers, *mistake.titles]
 
     def keep_the_order(self) -> None:
         """First every δ, all the way back; only then the weights."""
@@ -316,12 +324,16 @@ class WeightUpdate(StepChapter):
             for gap in range(self.last):
                 units = self.network.units[gap + 1]
                 clear = tween(units, shown_deltas=0 * units.lit, seconds=style.QUICK)
-                self.play(*light_gap(self.network, gap), clear)
+                most = {gap: updating.most_moved(self, gap)}
+                both_ends = {c: range(self.sizes[c]) for c in (gap, gap + 1)}
+                lit = light(self.network, units=both_ends, edges=most)
+                self.play(*lit, clear, *updating.clear(self))
                 both = updating.rims(self, gap), updating.bias_arcs(self, gap)
                 self.play(*both[0], *both[1])
                 if gap < 2:
                     self.until_word()
                 self.play(updating.move_weights(self, gap), seconds=slow)
+            self.play(*updating.clear(self))
             for _ in range(self.last, 2):
                 self.until_word()
 

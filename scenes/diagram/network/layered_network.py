@@ -91,6 +91,13 @@ class LayeredNetwork(Drawing):
         self.labels: list[Follower] = []
         super().__init__(self.ground, *self.edges, *self.units)
 
+    def tell(self, here: str, row: int) -> None:
+        """Let values be those of another step, or of another sample, from now on."""
+        for units in self.units:
+            units.paths = _paths(here, row, units.column)
+        for gap, edges in enumerate(self.edges):
+            edges.path = f"{here}.layers[{gap}].weights[{{unit}}, {{source}}]"
+
     @property
     def stage(self) -> Stage:
         """Where everything stands now."""

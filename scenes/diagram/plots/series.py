@@ -7,7 +7,7 @@ from math import isfinite
 import numpy as np
 
 from scenes import style
-from scenes.diagram.plots.axes import Axes
+from scenes.diagram.plots.plot_axes import PlotAxes
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
@@ -26,7 +26,7 @@ class Series(Drawing):
 
     def __init__(
         self,
-        axes: Axes,
+        axes: PlotAxes,
         xs: Sequence[float],
         ys: Sequence[float],
         paths: Sequence[str],

@@ -7,17 +7,14 @@ self.play(*crossing.become(2))
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenes.diagram.network.travellers import Travellers
 from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.returning.backward_pass import ShowsStep
 from scenes.vocabulary.sending import send
 from scenes.vocabulary.spotlight import light
-
-if TYPE_CHECKING:
-    from scenes.step_chapter import StepChapter
 
 FULLEST = 0.9  # of a circle: the arc of the largest sum of a step
 LONGEST = 2.4  # seconds within which the pulses of a gap leave
@@ -26,7 +23,7 @@ LONGEST = 2.4  # seconds within which the pulses of a gap leave
 class Crossing:
     """What runs forward in the thread's sample, all of a step on one scale."""
 
-    def __init__(self, chapter: "StepChapter") -> None:
+    def __init__(self, chapter: ShowsStep) -> None:
         self.network, self.row = chapter.network, chapter.row
         self.layers, self.path = chapter.step.layers, chapter.path
         values = [np.abs(each.weighted_inputs[self.row]) for each in self.layers[1:]]

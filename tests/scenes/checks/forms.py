@@ -13,6 +13,7 @@ from scenes.engine.reading import Mark
 
 FLOOR = 1.6  # pixels: a radius, or a side, that stands for anything smaller, too
 LEGIBLE = 6.0  # pixels: from this width on it is seen whether a form is hollow
+LEAST_LETTER = 9.5  # pixels: the height of a letter for anything smaller, too
 THIN = 0.8  # pixels: the width of the thinnest edge
 CLOSE = 0.02  # that ratios may differ by, as a share
 
@@ -48,6 +49,10 @@ def sign(mark: Mark, value: float, *, is_moving: bool) -> Iterator[str]:
         if not mark.of("disc"):
             return  # a pixel, or a value that is too small to draw
         shown = bool(mark.of("line"))
+    elif what == "letter":
+        if not mark.of("area"):
+            return  # too small for a stamp
+        shown = len(mark.of("area")) > 1
     elif what in ("pulse", "bar", "product", "weight"):
         if width(mark) < LEGIBLE or (is_moving and _is_lit(mark)):
             return
@@ -80,6 +85,8 @@ def scales(marks: Sequence[tuple[Mark, float]]) -> Iterator[str]:
             if mark.depicts.what == "pulse" and mark.depicts.backwards == back
         ]
         yield from _proportional(found, FLOOR**2, f"pulses {'back' * back}")
+    letters = [(_height(m) ** 2, v) for m, v in marks if m.depicts.what == "letter"]
+    yield from _proportional(letters, LEAST_LETTER**2, "letters")
     lines = [(m, v) for m, v in marks if m.depicts.what == "weight" and m.of("line")]
     for column in {mark.depicts.column for mark, _ in lines}:
         found = [

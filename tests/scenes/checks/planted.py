@@ -26,6 +26,7 @@ from checks.lies import (
     neighbours,
     next_bars,
     off_by_one,
+    old_weights,
     on_one_spot,
     one_below,
     own_scale,
@@ -44,7 +45,6 @@ from checks.lies import (
 
 from scenes import encoding, style
 from scenes.chapters.weight_update.second_look import SecondLook
-from scenes.chapters.weight_update.usual_mistake import UsualMistake
 from scenes.diagram.charts.answer_bars import AnswerBars
 from scenes.diagram.charts.comparison import BeforeAfter
 from scenes.diagram.charts.cost_histogram import Histogram
@@ -64,6 +64,7 @@ from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.rates import chain_lines, measured_slope, pushed_cost
+from scenes.vocabulary.returning.collecting import Collecting
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -303,11 +304,7 @@ FAULTS: dict[str, Fault] = {
     "the mistake sends through the old weights": Fault(
         "weight_update",
         "sum:",
-        instead(
-            UsualMistake,
-            "_field",
-            lambda _: lambda self, which: f"{self.layer}.returned",
-        ),
+        instead(Collecting, "_pile", before(old_weights)),
     ),
     "bars of answers end elsewhere": Fault(
         "weight_update",
