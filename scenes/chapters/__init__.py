@@ -64,6 +64,23 @@ CHAPTERS: dict[str, ChapterEntry] = {
     entry.name: entry
     for entry in (
         ChapterEntry(
+            "opening",
+            "Opening",
+            "once",
+            (
+                "data",
+                "network",
+                "step.layers.weights",
+                "step.layers.biases",
+                "setting.title",
+            ),
+            probes=("first_answers",),
+            extras=("decision_map",),
+            question="Who could write this program?",
+            opens="aside",
+            closes="sample arrives",
+        ),
+        ChapterEntry(
             "neuron",
             "One unit",
             "step",
@@ -252,6 +269,36 @@ CHAPTERS: dict[str, ChapterEntry] = {
             opens="updated",
             closes="aside",
             further=2,
+        ),
+        ChapterEntry(
+            "descent",
+            "Descent",
+            "training",
+            ("network",),
+            probes=("landscape", "walkers"),
+            question="Where does it lead?",
+            opens="aside",
+            closes="aside",
+        ),
+        ChapterEntry(
+            "training",
+            "Training",
+            "training",
+            ("data",),
+            probes=("examination", "batch_sizes", "first_gradients"),
+            extras=("decision_map", "answer_curve"),
+            question="Does it learn?",
+            opens="aside",
+            closes="aside",
+        ),
+        ChapterEntry(
+            "history",
+            "History",
+            "training",
+            ("network", "data.image", "final.weights"),
+            question="Who found it?",
+            opens="aside",
+            closes="aside",
         ),
     )
 }

@@ -21,14 +21,20 @@ LONGEST = 2.4  # seconds within which the pulses of a gap leave
 
 
 class Crossing:
-    """What runs forward in the thread's sample, all of a step on one scale."""
+    """What runs forward in the thread's sample, all of a step on one scale.
 
-    def __init__(self, chapter: ShowsStep) -> None:
+    That is all that runs ``since`` a layer: what came before was told in another way.
+    """
+
+    def __init__(self, chapter: ShowsStep, *, since: int = 1) -> None:
         self.network, self.row = chapter.network, chapter.row
         self.layers, self.path = chapter.step.layers, chapter.path
-        values = [np.abs(each.weighted_inputs[self.row]) for each in self.layers[1:]]
+        values = [
+            np.abs(each.weighted_inputs[self.row]) for each in self.layers[since:]
+        ]
         sums = [
-            np.abs(each.weighted_inputs_so_far[self.row]) for each in self.layers[1:]
+            np.abs(each.weighted_inputs_so_far[self.row])
+            for each in self.layers[since:]
         ]
         self.largest = float(max((each.max() for each in values), default=0.0)) or 1.0
         fullest = float(max((each.max() for each in sums), default=0.0)) or 1.0
