@@ -188,7 +188,9 @@ def curve(
     return read_only(values), read_only(entry.value(rows)[:, unit].copy())
 
 
-def slope_curve(name: str, low: float, high: float, points: int) -> tuple[Vector, Vector]:
+def slope_curve(
+    name: str, low: float, high: float, points: int
+) -> tuple[Vector, Vector]:
     """Sums evenly spaced from low to high, and the slope at each; not of softmax."""
     values, heights = curve(name, low, high, points)
     slopes = ACTIVATIONS[name].slope(values[None, :], heights[None, :])
