@@ -4,12 +4,12 @@ import numpy as np
 from manim.utils.rate_functions import linear
 
 from backprop_core.activations import slope_curve
-from scenes import encoding
+from scenes import encoding, style
 from scenes.chapters.depth import depth_sentences as sentences
 from scenes.chapters.depth.flasks import Flasks, Pouring
 from scenes.chapters.depth.reached_units import ReachedUnits
-from scenes.diagram.panels import Line
-from scenes.diagram.plots.plot_axes import Span, span
+from scenes.diagram.panels import Arrow, Line
+from scenes.diagram.plots.plot_axes import Span, powers, span
 from scenes.diagram.plots.reel import Reel
 from scenes.diagram.plots.series import Series
 from scenes.diagram.text import Row
@@ -28,9 +28,10 @@ WHOLE = Box(-6.4, -1.45, 6.4, 1.75)
 LEFT, RIGHT = Box(-6.5, -1.45, -0.5, 1.75), Box(0.5, -1.45, 6.5, 1.75)
 CHART = Box(1.1, -1.45, 6.1, 1.35)
 CURVES = Box(1.4, -1.45, 5.2, 1.75)
-UNITS = Box(-6.5, -1.45, -0.5, 2.1)
+UNITS = Box(-6.4, -1.75, 6.4, 1.95)
 TITLE_Y = 2.6
-ABOVE_RIM = 0.8
+ABOVE_RIM = 0.9
+GATE = 0.4  # half of the arrow below a factor
 REACH = 6.0  # of the curve of slopes
 CEILINGS = {"sigmoid": 0.25, "tanh": 1.0, "relu": 1.0, "identity": 1.0}
 POUR, GOES_BY = 1.4, 5.0
@@ -128,7 +129,7 @@ class Depth(TrainingChapter):
             coming.append(fade_in(gate, seconds=0.6))
         self.play(*coming)
 
-    def factor(self, layer: int) -> Row:
+    def factor(self, layer: int) -> Drawing:
         """Return × and how much of what the next layer gets this one gets."""
         values = self.own.factors[0].tolist()
         number = self.number(
@@ -137,7 +138,9 @@ class Depth(TrainingChapter):
             decimals=encoding.decimals([values[layer]], 2),
             role="text",
         )
-        found = Row(self.words("×", role="muted"), number, gap=0.06)
+        shaft = Arrow((GATE, -0.22), (-GATE, -0.22), "muted", width=style.LINE)
+        letters = Row(self.words("×", role="muted"), number, gap=0.06)
+        found = Drawing(letters.at(0.0, 0.0), shaft)
         return found.at(*self.gate(self.flasks, layer))
 
     def gate(self, flasks: Flasks, layer: int) -> tuple[float, float]:
@@ -194,9 +197,9 @@ class Depth(TrainingChapter):
         slope = symbols.FUNCTIONS[self.own.activation][1]
         weight = self.weight_letters(self.layers)
         return self.formula(
-            f"delta_{before} = s({slope}({{z}}_{before})) sum_{after} "
+            f"delta_{before} = slope({slope}({{z}}_{before})) sum_{after} "
             f"{weight} delta_{after}",
-            {"s": "activation"},
+            {"slope": "activation"},
         )
 
     # Through the training.
@@ -204,13 +207,13 @@ class Depth(TrainingChapter):
     def go_by(self) -> None:
         """Levels change while the curves of the gradients grow beside them."""
         looks = len(self.own.steps) - 1
-        now = self.course(looks)
-        told = sentences.LATER[now, now == self.course(0)]
+        told = sentences.later(self.course(0), self.course(looks))
         with self.say(told, self.steps("own")):
             self.play(*self.leave(), *map(fade_out, self.gates))
             axes, curves, names = self.gradients()
             clock = self.clock("own")
-            title = self.formula("norm((partial {C}) / (partial W)) \\/ norm(W)", {})
+            letters = "norm((partial {C}) / (partial W)) \\/ norm(W)"
+            title = self.formula(letters, {}, em=0.36)
             title.at(CURVES.left, TITLE_Y - 0.1, align=0.0)
             self.play(*(fade_in(each, seconds=0.6) for each in (axes, title, clock)))
             self.until_word()
@@ -230,7 +233,9 @@ class Depth(TrainingChapter):
         """Return a curve for each layer: its gradient, measured by its weights."""
         steps, path = self.own.steps.tolist(), f"{PROBE}.own.relative_gradients"
         every: Numbers = self.own.relative_gradients
-        axes = plotted(self, CURVES, span(steps, most=4), span(every.ravel(), most=4))
+        axes = plotted(
+            self, CURVES, span(steps, most=4), powers(every.ravel().tolist())
+        )
         curves, names = [], []
         for layer in range(self.layers):
             paths = [f"{path}[{look}, {layer}]" for look in range(len(steps))]
@@ -250,8 +255,8 @@ class Depth(TrainingChapter):
             back = tween(self.flasks, turned=0.0, seconds=1.0)
             self.play(*self.leave(), back)
             titles = [
-                self.words("{name}", {"name": f"{PROBE}.{who}.activation"})
-                for who in ("own", "twin")
+                self.words(sentences.NAMES[norms.activation])
+                for norms in (self.own, self.twin)
             ]
             for title, area in zip(titles, (LEFT, RIGHT), strict=True):
                 title.at(area.centre[0], TITLE_Y)
@@ -278,20 +283,16 @@ class Depth(TrainingChapter):
         told = (sentences.DIED if is_twin else sentences.OWN_DIED)[kind]
         with self.say(told, values):
             units, clock = self.units(who), self.clock(who)
-            gone = [*self.leave(), *([fade_out(self.first)] if is_twin else [])]
-            to_right = [] if is_twin else self.aside(self.flasks, RIGHT)
-            back = tween(self.flasks, turned=0.0, seconds=0.8)
-            self.gates = []
-            self.play(*gone, *to_right, back)
+            glasses = [self.first, self.flasks] if is_twin else [self.flasks]
+            self.play(*self.leave(), *map(fade_out, glasses))
             units.drawn = 0.0
             self.add(units)
             self.play(tween(units, drawn=1.0, seconds=0.8), fade_in(clock))
             self.until_word()
-            turning = (self.flasks, units, clock)
             self.play(
                 *(
                     tween(each, turned=float(looks), seconds=GOES_BY, rate=linear)
-                    for each in turning
+                    for each in (units, clock)
                 )
             )
             self.until_word()

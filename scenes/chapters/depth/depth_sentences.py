@@ -15,6 +15,17 @@ POURED = {
     }.items()
 }
 
+NAMES = {
+    "identity": "identity",
+    "sigmoid": "sigmoid",
+    "tanh": "tanh",
+    "relu": "ReLU",
+    "leaky_relu": "leaky ReLU",
+    "elu": "ELU",
+    "softplus": "softplus",
+    "gelu": "GELU",
+}
+
 BACK = "One layer back means: times the weights, | and times a slope. "
 SLOPES = {
     "sigmoid": BACK + "| That of a sigmoid is a quarter at most.",
@@ -24,19 +35,38 @@ SLOPES = {
 }
 OTHER_SLOPE = BACK + "| Here it is this curve: it may let through more or less."
 
-BESIDE = "The training goes by. | Right: each layer's gradient, measured by its weights. "
-LATER = {
-    ("shrinks", True): BESIDE + "| After {steps} steps δ still shrinks on its way.",
-    ("shrinks", False): BESIDE + "| After {steps} steps δ shrinks on its way.",
-    ("grows", True): BESIDE + "| After {steps} steps δ still grows on its way.",
-    ("grows", False): BESIDE + "| After {steps} steps δ even grows on its way.",
-    ("stays", True): BESIDE + "| After {steps} steps it is still about the same δ.",
-    ("stays", False): BESIDE + "| After {steps} steps all get about the same δ.",
-    ("mixed", True): BESIDE + "| After {steps} steps δ is now less, now more, as before.",
-    ("mixed", False): BESIDE + "| After {steps} steps it no longer goes one way only.",
-    ("ends", True): BESIDE + "| After {steps} steps still none gets to the first layer.",
-    ("ends", False): BESIDE + "| After {steps} steps none gets to the first layer.",
+BESIDE = (
+    "The training goes by. | Right: each layer's gradient, measured by its weights. "
+)
+AFTER = BESIDE + "| After {steps} steps "
+STILL = {
+    "shrinks": AFTER + "δ still shrinks on its way back.",
+    "grows": AFTER + "δ still grows on its way back.",
+    "stays": AFTER + "each layer still gets about the same δ.",
+    "mixed": AFTER + "δ is now less, now more, as before.",
+    "ends": AFTER + "still none gets to the first layer.",
 }
+NOW = {
+    "shrinks": AFTER + "δ shrinks on its way back.",
+    "grows": AFTER + "δ even grows on its way back.",
+    "stays": AFTER + "each layer gets about the same δ.",
+    "mixed": AFTER + "δ is now less, now more.",
+    "ends": AFTER + "none gets to the first layer.",
+}
+NO_LONGER = {
+    "shrinks": AFTER + "δ no longer shrinks on its way back.",
+    "grows": AFTER + "δ no longer grows on its way back.",
+}
+
+
+def later(start: str, now: str) -> str:
+    """Return what became of the way of δ, by what it was at the start."""
+    if start == now:
+        return STILL[now]
+    if now == "mixed" and start in NO_LONGER:
+        return NO_LONGER[start]
+    return NOW[now]
+
 
 SAME = "The same network with ReLU, its slopes one or nothing. | "
 TWIN = {
@@ -50,7 +80,8 @@ UNITS = "Its hidden units: as bright as the share of samples whose error gets th
 DIED = {
     "none": UNITS + "After {steps} steps | not one of {n} is dead.",
     "one": UNITS + "After {steps} steps | {dead} of {n} is dead: no sample moves it.",
-    "many": UNITS + "After {steps} steps | {dead} of {n} are dead: no sample moves them.",
+    "many": UNITS
+    + "After {steps} steps | {dead} of {n} are dead: no sample moves them.",
 }
 OWN = "The hidden units: as bright as the share of samples whose error gets there. | "
 OWN_DIED = {kind: told.replace(UNITS, OWN) for kind, told in DIED.items()}

@@ -16,10 +16,12 @@ WIDE = 1.25  # of a glass, at most
 NARROW = 0.56  # of the room that it has
 LIP = 0.1
 NUMBER_BELOW, NAME_BELOW = 0.3, 0.68
-OVER = 0.42  # how far above the rim ink is poured
+OVER = 0.5  # how far above the rim ink is poured
 DROP = 0.2  # radius of as much as fills a glass
-TAIL = 0.16  # of its way
-PIECES = 10
+TAIL = 0.3  # of its way
+PIECES = 24
+ARCH = 24  # points of the way over the rims
+FROM = 1.3  # how far right of its glass the first ink comes from
 
 
 class Flasks(Drawing):
@@ -170,16 +172,21 @@ class Pouring(Drawing):
         super().__init__()
 
     def _way(self) -> Numbers:
+        """Return points: up to the rim, over it in an arch, and down to the level."""
         x, level = self.flasks.surface(self.layer)
-        over = self.flasks.rim + OVER
-        end = [(x, over), (x, level)]
+        rim = self.flasks.rim
+        start, up = (x + FROM, rim), []
+        if self.source is not None:
+            up = [self.flasks.surface(self.source)]
+            start = (up[0][0], rim)
+        middle, half = (start[0] + x) / 2, (start[0] - x) / 2
+        turns = np.linspace(0.0, np.pi, ARCH)
         if self.source is None:
-            return np.array([(x + 1.2, over + 0.1), *end])
-        return np.array([self.flasks.surface(self.source), (self._from, over), *end])
-
-    @property
-    def _from(self) -> float:
-        return self.flasks.middle(self.layer if self.source is None else self.source)
+            turns = turns[ARCH // 2 :]
+        arch = np.stack(
+            [middle + half * np.cos(turns), rim + OVER * np.sin(turns)], axis=1
+        )
+        return np.array([*up, *arch.tolist(), (x, level)])
 
     def _radius(self, share: float) -> float:
         amounts = self.flasks.amounts()

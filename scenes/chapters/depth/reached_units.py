@@ -11,9 +11,10 @@ from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
-LARGEST = 0.2  # radius
-APART = 2.6  # radii, from one to the next
-NAME_BELOW = 0.4
+LARGEST = 0.27  # radius
+APART = 2.5  # radii, from one to the next
+NAME_BELOW = 0.35
+MOST_ROWS = 7
 
 
 class ReachedUnits(Drawing):
@@ -47,13 +48,12 @@ class ReachedUnits(Drawing):
         """Return where the units of a layer stand, and how large they are."""
         count = self.shares[layer].shape[1]
         wide, tall = 0.8 * self.area.width / len(self.shares), self.area.height
-        rows = min(count, 8)
-        while True:
-            columns = -(-count // rows)
-            step = min(APART * LARGEST, wide / columns, tall / rows)
-            if wide / columns >= tall / rows or rows >= count:
-                break
-            rows += 1
+        columns = -(-count // MOST_ROWS)
+        while wide / columns > tall * columns / count and columns < count:
+            columns += 1
+        columns = max(columns - 1, -(-count // MOST_ROWS))
+        rows = -(-count // columns)
+        step = min(APART * LARGEST, wide / columns, tall / rows)
         x0 = self._middle(layer) - step * (columns - 1) / 2
         y0 = self.area.centre[1] + step * (rows - 1) / 2
         spots = [
