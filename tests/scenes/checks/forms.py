@@ -133,6 +133,15 @@ def at_rest(marks: Sequence[tuple[Mark, float]], radii: dict[Mark, float]) -> li
     found += _proportional(areas, 4 * FLOOR**2, "squares of errors")
     heights = [(_height(m), value) for m, value in marks if m.depicts.what == "count"]
     found += _proportional(heights, FLOOR, "bars of counts")
+    levels = [(_height(m), value) for m, value in marks if m.depicts.what == "ink"]
+    found += _proportional(levels, FLOOR, "levels of ink")
+    bright = [
+        (disc.alpha, value)
+        for mark, value in marks
+        if mark.depicts.what == "reached"
+        for disc in mark.of("disc")
+    ]
+    found += _proportional(bright, 0.0, "brightness of what is reached")
     return [*found, *_brightness(marks), *_tiles(marks)]
 
 
