@@ -28,7 +28,8 @@ WHOLE = Box(-6.4, -1.45, 6.4, 1.75)
 LEFT, RIGHT = Box(-6.5, -1.45, -0.5, 1.75), Box(0.5, -1.45, 6.5, 1.75)
 CHART = Box(1.1, -1.45, 6.1, 1.35)
 CURVES = Box(1.4, -1.45, 5.2, 1.75)
-UNITS = Box(-6.4, -1.75, 6.4, 1.95)
+UNITS = Box(-5.6, -1.75, 5.6, 1.95)
+LAYER = 4.0  # wide, of units
 TITLE_Y = 2.6
 ABOVE_RIM = 0.9
 GATE = 0.4  # half of the arrow below a factor
@@ -317,7 +318,7 @@ class Depth(TrainingChapter):
             if kind != "none":
                 number = self.number(dead, "count", em=0.66, role="error")
                 number.at(UNITS.centre[0], TITLE_Y + 0.05)
-                self.play(fly(number, UNITS.centre, seconds=1.0))
+                self.play(fly(number, units.first_dead(), seconds=1.0))
             self.hold(0.8)
             self.play(*self.empty())
 
@@ -328,4 +329,6 @@ class Depth(TrainingChapter):
         paths = [f"{PROBE}.{who}.reached[{layer}]" for layer in hidden]
         names = [labels.layer_name(self, layer + 1) for layer in hidden]
         shares = [reached[layer] for layer in hidden]
-        return ReachedUnits(shares, paths, names=names, area=UNITS)
+        half = min(UNITS.right, len(names) * LAYER / 2)
+        area = Box(-half, UNITS.bottom, half, UNITS.top)
+        return ReachedUnits(shares, paths, names=names, area=area)

@@ -19,7 +19,7 @@ NUMBER_BELOW, NAME_BELOW = 0.3, 0.68
 OVER = 0.5  # how far above the rim ink is poured
 DROP = 0.2  # radius of as much as fills a glass
 TAIL = 0.3  # of its way
-PIECES = 24
+PIECES = 60
 ARCH = 24  # points of the way over the rims
 FROM = 1.3  # how far right of its glass the first ink comes from
 

@@ -64,6 +64,16 @@ class ReachedUnits(Drawing):
         ]
         return spots, step / APART
 
+    def first_dead(self) -> Point:
+        """Return where a unit stands that no sample reaches at the look shown."""
+        look = round(self.turned)
+        layer, unit = next(
+            (layer, int(np.flatnonzero(rows[look] == 0)[0]))
+            for layer, rows in enumerate(self.shares)
+            if not rows[look].all()
+        )
+        return self.places(layer)[0][unit]
+
     def paint(self, pen: Pen) -> None:
         """Paint each unit: its rim, and how much of the samples it hears."""
         look = round(self.turned)

@@ -8,9 +8,12 @@ from checks.planted import Fault, instead
 
 from scenes import encoding
 from scenes.chapters.chain_rule.race import Race
+from scenes.chapters.depth.flasks import Flasks
+from scenes.chapters.depth.reached_units import ReachedUnits
 from scenes.diagram.charts import matrix_tiles
 from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
+from scenes.training_chapter import TrainingChapter
 from scenes.vocabulary.rates import chain_lines
 
 
@@ -22,6 +25,16 @@ def lame(race: Any) -> None:
 def turned_over(tiles: Any) -> None:
     """Show the value of the last row in the first, and so on."""
     tiles.values = tiles.values[::-1].copy()
+
+
+def turned_around(flasks: Any) -> None:
+    """Fill the glass of the first layer with what the last one gets."""
+    flasks.values = flasks.values[:, ::-1].copy()
+
+
+def brighter(units: Any) -> None:
+    """Draw units that hear a part of the samples too bright."""
+    units.shares = [shares**0.5 for shares in units.shares]
 
 
 ONCE: dict[str, Fault] = {
@@ -66,5 +79,32 @@ ONCE: dict[str, Fault] = {
         "four_equations",
         "rhythm: s of stillness",
         instead(StepChapter, "until_word", stands),
+    ),
+    "ink stands higher than δ is": Fault(
+        "depth",
+        "size: levels of ink",
+        instead(Flasks, "share", lambda _: lambda self, value: value**0.5),
+        "tiny",
+    ),
+    "the ink of another layer": Fault(
+        "depth",
+        "size: levels of ink",
+        instead(Flasks, "__init__", after_made(turned_around)),
+        "tiny",
+    ),
+    "units brighter than what they hear": Fault(
+        "depth",
+        "size: brightness of what is reached",
+        instead(ReachedUnits, "__init__", after_made(brighter)),
+        "digits",
+    ),
+    "δ of another value below a glass": Fault(
+        "depth", "text:", instead(PathTexts, "shown", louder), "tiny"
+    ),
+    "ink that waits": Fault(
+        "depth",
+        "rhythm: s of stillness",
+        instead(TrainingChapter, "until_word", stands),
+        "tiny",
     ),
 }
