@@ -45,9 +45,10 @@ class MatrixTiles(Drawing):
     """Tiles in rows and columns around the origin; ``paths`` names each value.
 
     ``role`` colours them; weights have the colour of their sign. ``shown`` (0 to 1, one
-    entry a tile) says how far each has come from its place in ``starts``. ``turned`` (0
-    to 1) flips the matrix about its diagonal: then its rows are columns. ``marked`` is
-    the row, as it stands, that has a frame; EVERYTHING frames all, NOTHING none.
+    entry a tile) says how far each has come from its place in ``starts``, ``least`` how
+    large it sets out there. ``turned`` (0 to 1) flips the matrix about its diagonal:
+    then its rows are columns. ``marked`` is the row, as it stands, that has a frame;
+    EVERYTHING frames all, NOTHING none.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class MatrixTiles(Drawing):
         self.goals = np.stack(grid, axis=-1)
         self.starts = self.goals.copy()
         self.shown = np.ones(values.shape)
+        self.least = SMALLEST
         self.turned = 0.0
         self.marked = NOTHING
         self.framed = 1.0
@@ -112,9 +114,9 @@ class MatrixTiles(Drawing):
         self, pen: Pen, place: Point, which: tuple[int, int], share: float
     ) -> None:
         value, shown = float(self.values[which]), float(self.shown[which])
-        size = self.cell * FILLED * (SMALLEST + (1 - SMALLEST) * shown)
+        size = self.cell * FILLED * (self.least + (1 - self.least) * shown)
         role = encoding.sign_role(value) if self.role == "weight" else self.role
-        alpha = share * min(1.0, 2 * shown)
+        alpha = share * (1.0 if self.least == 1 else min(1.0, 2 * shown))
         self._square(pen, place, size, (role, alpha))
         if value < 0:
             self._square(pen, place, HOLE * size, ("background", 1.0))
