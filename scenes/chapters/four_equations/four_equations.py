@@ -7,9 +7,9 @@ import numpy as np
 from scenes import style
 from scenes.chapters.four_equations import equation_forms as forms
 from scenes.chapters.four_equations import equation_sentences as sentences
-from scenes.diagram.charts.matrix_tiles import MatrixTiles
 from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Frame
+from scenes.diagram.plots.matrix_tiles import MatrixTiles
 from scenes.engine.drawing import Box
 from scenes.stage import Camera, Stage, flat, only, pair, through
 from scenes.step_chapter import StepChapter
@@ -122,7 +122,7 @@ class FourEquations(StepChapter):
             self.until_word()
             self.play(*equation.come("weights", made.at_edges(last), seconds=1.6))
             self.until_word()
-            self.play(*equation.flip("weights"))
+            self.play(*equation.transpose("weights"))
             self.until_word()
             self.play(stress(equation.letters["after"]))
             self.until_word()

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.diagram.charts.matrix_tiles import Axis, MatrixTiles
 from scenes.diagram.network.layered_network import chosen
 from scenes.diagram.network.lit_edges import ways
+from scenes.diagram.plots.matrix_tiles import Axis, MatrixTiles
 from scenes.engine.arrays import Numbers, Positions
 from scenes.path_builder import Path, count
 

@@ -12,8 +12,8 @@ import numpy as np
 from manim.utils.rate_functions import linear
 
 from scenes import style
-from scenes.diagram.charts.matrix_tiles import EVERYTHING, NOTHING, MatrixTiles
 from scenes.diagram.formulas import Formula
+from scenes.diagram.plots.matrix_tiles import EVERYTHING, NOTHING, MatrixTiles
 from scenes.diagram.text import Text
 from scenes.engine.arrays import Positions
 from scenes.engine.drawing import Box, Drawing
@@ -137,7 +137,7 @@ class TileEquation(Drawing):
         self.tiles[name].least = 1.0
         return self.come(name, places, seconds=1.0, overlap=1.0)
 
-    def flip(self, name: str, *, seconds: float = 1.4) -> list[Motion]:
+    def transpose(self, name: str, *, seconds: float = 1.4) -> list[Motion]:
         """Return the motions by which a matrix is flipped about its diagonal."""
         old, new = self.shapes[name], self.flipped[name]
         self.shapes[name], self.flipped[name] = new, old

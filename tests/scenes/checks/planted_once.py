@@ -8,7 +8,7 @@ from checks.planted import Fault, instead
 
 from scenes import encoding
 from scenes.chapters.chain_rule.race import Race
-from scenes.diagram.charts import matrix_tiles
+from scenes.diagram.plots import matrix_tiles
 from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary.rates import chain_lines

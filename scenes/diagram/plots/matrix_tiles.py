@@ -7,7 +7,6 @@ from math import cos, pi
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.network.layered_network import gaps
 from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing, cover
@@ -28,16 +27,21 @@ class Axis:
     count: int
 
     @property
+    def left_out(self) -> list[int]:
+        """Where each run begins that is not drawn."""
+        pairs = zip((-1, *self.drawn), (*self.drawn, self.count), strict=True)
+        return [before + 1 for before, after in pairs if after > before + 1]
+
+    @property
     def length(self) -> int:
         """How many slots there are."""
-        return len(self.drawn) + len(gaps(self.count, self.drawn))
+        return len(self.drawn) + len(self.left_out)
 
     def spots(self) -> tuple[Numbers, Numbers]:
         """Return where those that are drawn and the gaps are, from the middle."""
-        runs = gaps(self.count, self.drawn)
-        order = sorted([*self.drawn, *(run.start for run in runs)])
+        order = sorted([*self.drawn, *self.left_out])
         place = {start: n - (len(order) - 1) / 2 for n, start in enumerate(order)}
-        found = [[place[each] for each in self.drawn], [place[r.start] for r in runs]]
+        found = [[place[each] for each in some] for some in (self.drawn, self.left_out)]
         return np.array(found[0], float), np.array(found[1], float)
 
 
