@@ -49,9 +49,7 @@ def sign(mark: Mark, value: float, *, is_moving: bool) -> Iterator[str]:
         if not mark.of("disc"):
             return  # a pixel, or a value that is too small to draw
         shown = bool(mark.of("line"))
-    elif what == "letter":
-        if not mark.of("area"):
-            return  # too small for a stamp
+    elif what == "seal":
         shown = len(mark.of("area")) > 1
     elif what in ("pulse", "bar", "product", "weight"):
         if width(mark) < LEGIBLE or (is_moving and _is_lit(mark)):
