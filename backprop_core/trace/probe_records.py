@@ -184,10 +184,10 @@ class DecisionMap(Record):
 class FirstAnswers(Record):
     """What the network answers before its first step, and what would be right.
 
-    Row 0 is the sample that the first recorded step follows. `labels` and `read` are
-    the classes that are right and that the network reads, empty without any. `points`
-    are values of the only input and `curve` what is answered there; empty where there
-    are several.
+    Row 0 is the sample that the first recorded step follows; of data that is drawn as
+    points, the rows are those of `data.points`. `labels` and `read` are the classes
+    that are right and that the network reads, empty without any. `points` are values of
+    the only input and `curve` what is answered there; empty where there are several.
     """
 
     samples: Annotated[Indices, Axes("asked"), Below("train_size")]
