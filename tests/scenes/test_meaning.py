@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from checks.invented import has_invented_digit
 from checks.planted import FAULTS
+from checks.planted_plots import PLOT_FAULTS
 from checks.rhythm import measured
 from checks.unpainted import trace_for, trace_of
 from checks.whole import faults
@@ -55,8 +56,16 @@ def of_kind(what: Iterable[str], seen: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(("experiment", "language"), TOLD)
-@pytest.mark.parametrize("chapter", CHAPTERS)
+# A whole training takes longer than a step: one of each, in turns.
+TRAINED = (("digits", "en"), ("xor", "es"), ("tiny", "es"))
+TELLINGS = [
+    (name, *told)
+    for name, entry in CHAPTERS.items()
+    for told in (TRAINED if entry.about == "training" else TOLD)
+]
+
+
+@pytest.mark.parametrize(("chapter", "experiment", "language"), TELLINGS)
 def test_pictures_mean_what_the_trace_says(
     chapter: str, experiment: str, language: str
 ) -> None:
@@ -73,7 +82,11 @@ def test_the_digits_keep_the_rhythm(chapter: str, language: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize(
+    "fault",
+    [*FAULTS.values(), *PLOT_FAULTS.values()],
+    ids=[*FAULTS, *PLOT_FAULTS],
+)
 def test_a_planted_fault_is_seen(fault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that passes without the fault fails with it."""
     where = fault.chapter, fault.experiment, "en"

@@ -165,11 +165,19 @@ class Training(TrainingChapter):
             self.until_word()
             self.add(strip)
             last = float(self.exam.epochs[-1])
-            self.play(tween(strip, passed=last, seconds=4.0, rate=linear))
+            self.play(
+                tween(strip, passed=last, seconds=4.0, rate=linear), self.again(4.0)
+            )
             self.until_word()
             self.written += [strip, strip.axes]
         if self.kind == "pictures":
             self.written += [self.alone]
+
+    def again(self, seconds: float) -> Motion:
+        """Return the motion in which the steps are counted once more."""
+        self.when.turned = 0.0
+        last = float(self.looks - 1)
+        return tween(self.when, turned=last, seconds=seconds, rate=linear)
 
     def single_out(self) -> None:
         """The picture leaves the wall; a point on the map gets a ring."""
@@ -230,7 +238,8 @@ class Training(TrainingChapter):
             self.play(*self.measures.frame())
             self.until_word()
             self.add(*self.measures.curves)
-            self.play(*self.measures.grow(4.0))
+            going = [self.again(4.0)] if self.kind == "pictures" else []
+            self.play(*self.measures.grow(4.0), *going)
             self.until_word()
             if self.kind == "pictures":
                 self.recall()
