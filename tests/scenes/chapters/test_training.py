@@ -84,16 +84,18 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
     kinds = ("pictures", "plane", "line")
     said = {
         *(sentences.asked(is_unseen=u, kind=k) for u in (True, False) for k in kinds),
-        *(sentences.learned(kind) for kind in kinds),
+        *(sentences.learned(kind, fell) for kind in kinds for fell in (-1, 0.2, 0.9)),
         *(
-            sentences.held_out(ended, kind=kind)
+            sentences.held_out(ended, kind=kind, is_wavering=wavers)
             for ended in ("late", "last", "wrong")
             for kind in kinds[:2]
+            for wavers in (True, False)
         ),
         *(
-            sentences.measured(fell=fell, has_classes=has)
+            sentences.measured(fell, is_early=early, is_better=better)
             for fell in (-1.0, 0.2, 0.9)
-            for has in (True, False)
+            for early in (True, False)
+            for better in (True, False)
         ),
         *(map(sentences.pulled, ("opposed", "mixed", "agreed", "silent"))),
         *(map(sentences.shared_out, ("single", "few", "all", "alike"))),
@@ -103,6 +105,6 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
         key: text for key, text in wording.catalogue("es").items() if key[0] == NAME
     }
     assert said == {english for _, english in told if "|" in english}
-    assert len(said) == 26
+    assert len(said) == 32
     for (_, english), other in told.items():
         assert english.count("|") == other.count("|"), english
