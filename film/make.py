@@ -1,5 +1,6 @@
 """The whole story of a film, from a trace to its files. Read this first."""
 
+import logging
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from film.formats.film import NO_WISHES, Film, Label, Wishes
 from film.formats.film_files import FilmFile, FilmFiles
 from film.formats.registry import Output
 from film.plan import source_files
+from film.plan.own_chapters import entry_of
 from film.plan.shots import plan
 from film.plan.target import QUALITIES, Target
 from film.render.backend import Crew, Local
@@ -23,6 +25,8 @@ from film.render.shares import Share
 from film.spec import FilmSpec, check_film, name_faults
 from scenes.setting import Setting
 from scenes.wording import worded
+
+log = logging.getLogger(__name__)
 
 
 def make_film(
@@ -191,16 +195,43 @@ def film_about(trace: Trace, **changes: Any) -> FilmSpec:
 
     A trace of every step is told by its first one. Raises SpecError with all faults.
     """
-    recorded = list(trace.steps)
+    recorded = [step for step in trace.steps if step not in trace.recording.beside]
     steps = recorded[:1] if trace.recording.steps == "all" else recorded
     film, faults = check_film({"steps": steps, **changes})
     faults += name_faults(trace.data.classes, trace.data.features)
     if film is None or faults:
         raise SpecError(faults)
+    film = _told_by(trace, film)
     if -min(film.steps) > len(recorded):
         message = f"got {min(film.steps)}, but {len(recorded)} steps were recorded. "
         raise SpecError([Fault("film.steps", message + "Choose -1, the last of them.")])
     return film.counted(recorded)
+
+
+def _told_by(trace: Trace, film: FilmSpec) -> FilmSpec:
+    """Return the film without the chapters of which a trace holds too little.
+
+    The log says which these are. Raises SpecError if none is left.
+    """
+    unfit = {name: why for name in film.chapters if (why := _too_little(trace, name))}
+    if len(unfit) == len(film.chapters):
+        faults = [f"{name}: {why}" for name, why in unfit.items()]
+        raise SpecError([Fault("film.chapters", fault) for fault in faults])
+    for name, why in unfit.items():
+        log.warning("%s is left out: %s", name, why)
+    told = tuple(name for name in film.chapters if name not in unfit)
+    return film.model_copy(update={"chapters": told}) if unfit else film
+
+
+def _too_little(trace: Trace, chapter: str) -> str:
+    """Return what a trace lacks for a chapter; empty if nothing."""
+    entry = entry_of(chapter)
+    missing = [probe for probe in entry.probes if probe not in trace.probes]
+    if entry.about != "step" and missing:
+        return f"the trace holds no {missing[0]}. Record it with the probe."
+    if entry.is_whole and not trace.recording.whole:
+        return "the trace ends before the training. Record it with whole=True."
+    return entry.suits(trace.run)
 
 
 def setting_of(film: FilmSpec, *, captions: bool, experiment: str) -> Setting:

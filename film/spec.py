@@ -1,6 +1,6 @@
 """The [film] table of an experiment file, and the experiment as a whole."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import AfterValidator, Field, field_validator
 
 from backprop_core.faults import Fault, SpecError, shown
+from backprop_core.probes import PROBES
 from backprop_core.schedule import Schedule
 from backprop_core.spec.run_spec import RunSpec, check_run, run_faults, sorted_faults
 from backprop_core.spec.run_tables import Name
@@ -65,15 +66,6 @@ class FilmSpec(Table):
         chosen = (steps[step] if step < 0 else step for step in self.steps)
         return self.model_copy(update={"steps": tuple(chosen)})
 
-    def recording(self) -> Recording:
-        """What the chapters need: the steps, and the rest of the training or not."""
-        entries = [entry_of(chapter) for chapter in self.chapters]
-        about = [entry.about for entry in entries]
-        probes = {probe for entry in entries for probe in entry.probes}
-        thread = FocusRequest(self.focus.unit, self.focus.input)
-        whole, asked = "training" in about, tuple(sorted(probes))
-        return Recording(self.steps, whole=whole, focus=thread, probes=asked)
-
 
 def check_film(values: object) -> tuple[FilmSpec | None, list[Fault]]:
     """Return the table [film] and its faults; see `check_table`.
@@ -86,10 +78,14 @@ def check_film(values: object) -> tuple[FilmSpec | None, list[Fault]]:
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """A whole experiment file: what is trained, and the film about it."""
+    """A whole experiment file: what is trained, and the film about it.
+
+    `left_out` says by chapter why it is not in the film: what it tells is not there.
+    """
 
     run: RunSpec
     film: FilmSpec = field(default_factory=FilmSpec)
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: str | Path) -> "Experiment":
@@ -113,7 +109,7 @@ class Experiment:
             faults += name_faults(names.classes, names.features)
         if run is None or film is None or faults or found:
             raise SpecError(sorted_faults(document, [*found, *faults]))
-        return cls(run, film.counted(_steps(run)))
+        return cls(run, film.counted(_steps(run)))._fitted()
 
     def amended(self, **changes: Any) -> "Experiment":
         """The experiment with some keys of [film] changed, as a command line does.
@@ -128,7 +124,63 @@ class Experiment:
         faults = [*run_faults(run), *_focus_faults(film.focus, run.network.layers)]
         if faults := faults or list(_step_faults(run, film)):
             raise SpecError(faults)
-        return Experiment(run, film.counted(_steps(run)))
+        left_out = {} if "chapters" in changes else self.left_out
+        return Experiment(run, film.counted(_steps(run)), left_out)._fitted()
+
+    def recording(self) -> Recording:
+        """What the chapters need: the steps, and the rest of the training or not."""
+        film, count = self.film, len(_steps(self.run))
+        entries = [entry_of(chapter) for chapter in film.chapters]
+        further = max(entry.further for entry in entries)
+        first = film.steps[0] + 1
+        beside = set(range(first, min(count, first + further))).difference(film.steps)
+        extras = {probe for entry in entries for probe in entry.extras}
+        fitting = {each for each in extras if not objection(self.run, each)}
+        probes = fitting.union(*(entry.probes for entry in entries))
+        return Recording(
+            film.steps,
+            whole=any(entry.is_whole for entry in entries),
+            focus=FocusRequest(film.focus.unit, film.focus.input),
+            probes=tuple(sorted(probes)),
+            beside=tuple(sorted(beside)),
+        )
+
+    def _fitted(self) -> "Experiment":
+        """The experiment without the chapters that have nothing to tell about it.
+
+        Raises SpecError if none is left.
+        """
+        unfit = {
+            name: why
+            for name in self.film.chapters
+            if (why := unfit_for(self.run, name))
+        }
+        if not unfit:
+            return self
+        told = tuple(name for name in self.film.chapters if name not in unfit)
+        if not told:
+            raise SpecError(
+                [
+                    Fault("film.chapters", f"{name}: {why}")
+                    for name, why in unfit.items()
+                ]
+            )
+        film = self.film.model_copy(update={"chapters": told})
+        return Experiment(self.run, film, {**self.left_out, **unfit})
+
+
+def unfit_for(run: RunSpec, chapter: str) -> str:
+    """Why a chapter has nothing to tell about a run; empty if it has."""
+    entry = entry_of(chapter)
+    if why := entry.suits(run):
+        return why
+    probes = () if entry.about == "step" else entry.probes
+    return next(filter(None, (objection(run, probe) for probe in probes)), "")
+
+
+def objection(run: RunSpec, probe: str) -> str:
+    """What is in the way of a probe of the whole training; empty if nothing is."""
+    return PROBES[probe].objection(run, run.dataset(), len(_steps(run)))
 
 
 def name_faults(classes: Iterable[str], features: Iterable[str]) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ FRAME = (
     "step.samples",
     "step.focus",
     "step.inputs",
+    "step.targets",  # a point of a curve
     "step.layers.weights",
     "step.layers.biases",
 )
@@ -31,15 +32,18 @@ class Home:
 
     ``activations`` are those of the inputs, of the first layer too, or of all layers;
     ``deltas`` those of no layer, of the outputs, or of all. ``phase`` is the pill.
+    Without a phase the stage is empty: between chapters about the training.
     """
 
-    phase: int
-    activations: Literal["inputs", "first", "all"]
+    phase: int | None
+    activations: Literal["inputs", "first", "all"] = "inputs"
     deltas: Literal["none", "outputs", "all"] = "none"
 
     @property
     def reads(self) -> tuple[str, ...]:
         """The fields of the trace that it shows."""
+        if self.phase is None:
+            return ()
         known = (*FRAME, "step.layers.inputs", "step.layers.activations")
         return known if self.deltas == "none" else (*known, "step.layers.deltas")
 
@@ -53,6 +57,7 @@ HOMES: Mapping[str, Home] = MappingProxyType(
         "outputs know": Home(2, "all", "outputs"),
         "all know": Home(2, "all", "all"),
         "updated": Home(3, "inputs"),
+        "aside": Home(None),
     }
 )
 
@@ -62,9 +67,10 @@ class Interlude:
     """What stands between two chapters: the homes it lies between, and what it asks.
 
     Without a question it is a dissolve from one home to the other; ``left`` is the step
-    that the home ``before`` it shows, if that is another one. A card stands over the
-    home ``after`` it, with the ``title`` of the chapter and its ``number``, of the
-    ``count`` of the film; question and title are in the language of the film.
+    that the home ``before`` it shows, if that is not the one of the home ``after`` it.
+    A card stands over the home ``after`` it, with the ``title`` of the chapter and its
+    ``number``, of the ``count`` of the film; question and title are in the language of
+    the film.
     """
 
     after: str

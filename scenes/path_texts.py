@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from backprop_core.trace import paths
-from scenes import encoding, style, wording
+from scenes import encoding, facts, style, wording
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Number, Source, Text
 from scenes.notation import indices, symbols
@@ -29,7 +29,7 @@ class PathTexts:
 
     def value(self, path: str) -> Any:
         """Return what a path stands for: a number, a word or an array."""
-        return paths.evaluate(path, self.trace)
+        return paths.evaluate(path, self.trace, facts.ROOTS)
 
     def shown(self, path: str, kind: str = "count", decimals: int | None = None) -> str:
         """Return a path's value as it stands on screen."""

@@ -50,7 +50,7 @@ ALLOWED = {
                     "notation",
                     "path_texts",
                     "step_chapter",
-                    "step_chapter",
+                    "training_chapter",
                     "stage",
                 )
             ),

@@ -15,6 +15,14 @@ from backprop_core.probes.about_steps import (
     second_pass,
     stale_deltas,
 )
+from backprop_core.probes.first_answers import first_answers
+from backprop_core.probes.learning import (
+    ASKED_POINTS,
+    answer_curve,
+    examination,
+    first_gradients,
+    no_line,
+)
 from backprop_core.probes.optimizer_race import optimizers, optimizers_claims
 from backprop_core.probes.planes import (
     decision_map,
@@ -25,6 +33,7 @@ from backprop_core.probes.planes import (
 )
 from backprop_core.probes.probe import Probe, evenly
 from backprop_core.probes.retraining import batch_sizes, learning_rates, relu_twin
+from backprop_core.probes.walks import walkers
 from backprop_core.schedule import Schedule
 from backprop_core.shapes import read_only
 from backprop_core.spec.run_spec import RunSpec
@@ -51,6 +60,11 @@ PROBES: Mapping[str, Probe] = {
         Probe("sample_costs", sample_costs),
         Probe("relu_twin", relu_twin),
         Probe("decision_map", decision_map, no_plane, checkpoints=9),
+        Probe("first_answers", first_answers),
+        Probe("examination", examination, checkpoints=ASKED_POINTS),
+        Probe("answer_curve", answer_curve, no_line, checkpoints=ASKED_POINTS),
+        Probe("first_gradients", first_gradients),
+        Probe("walkers", walkers, too_short, checkpoints=33),
     )
 }
 

@@ -11,6 +11,7 @@ points lie beside it, and `explained` says how little.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -41,11 +42,11 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
     Cost: 1 089 forward passes of the training set and one for each checkpoint, at most
     3 s for the digits.
     """
-    at, path = _cost_at(trace, dataset), _path(trace)
+    at, path = _cost_at(trace, dataset), path_of(trace)
     origin = path[-1].copy()
     directions, explained = principal_directions(path - origin)
     places = (path - origin) @ directions.T
-    horizontal, vertical = _axes(places)
+    horizontal, vertical = axes_of(places)
     return Landscape(
         origin=origin,
         directions=directions,
@@ -55,11 +56,11 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
         path_costs=np.array([at(vector) for vector in path]),
         horizontal=horizontal,
         vertical=vertical,
-        costs=_grid(at, origin, directions, (horizontal, vertical)),
+        costs=_grid(trace, dataset, (origin, directions), (horizontal, vertical)),
     )
 
 
-def _path(trace: Trace) -> Signals:
+def path_of(trace: Trace) -> Signals:
     """The parameters of each checkpoint, in a row."""
     return np.stack([joined(each.weights, each.biases) for each in trace.checkpoints])
 
@@ -70,15 +71,30 @@ def _cost_at(trace: Trace, dataset: Dataset) -> CostAt:
 
 
 def _grid(
-    at: CostAt, origin: Vector, directions: Weights, axes: tuple[Vector, Vector]
+    trace: Trace,
+    dataset: Dataset,
+    plane: tuple[Vector, Weights],
+    axes: tuple[Vector, Vector],
 ) -> Signals:
     """The cost at every point of the plane, (rows, columns)."""
-    horizontal, vertical = axes
-    rows = [
-        [at(origin + x * directions[0] + y * directions[1]) for x in horizontal]
-        for y in vertical
-    ]
-    return np.array(rows)
+    model, (origin, (first, second)) = Model.of(trace.run), plane
+    split = model.partition.split
+    ways = [split(vector).weights[0] for vector in (origin, first, second)]
+    # Linear in the place: of 784 inputs 16 sums are left, and 30 s become 3.
+    units, inputs = ways[0].shape
+    is_shorter = 3 * units < inputs
+    if is_shorter:
+        sums = np.concatenate([dataset.inputs @ each.T for each in ways], axis=1)
+        dataset = replace(dataset, inputs=sums)
+
+    def at(x: float, y: float) -> float:
+        there = split(origin + x * first + y * second)
+        if is_shorter:
+            mixed = np.concatenate([each * np.eye(units) for each in (1, x, y)], axis=1)
+            there = replace(there, weights=(mixed, *there.weights[1:]))
+        return cost(model, there, dataset)
+
+    return np.array([[at(x, y) for x in axes[0]] for y in axes[1]])
 
 
 def principal_directions(offsets: Signals) -> tuple[Weights, float]:
@@ -93,7 +109,7 @@ def principal_directions(offsets: Signals) -> tuple[Weights, float]:
     return directions, float((sizes[:2] ** 2).sum()) / total if total else 1.0
 
 
-def _axes(places: Signals) -> tuple[Vector, Vector]:
+def axes_of(places: Signals) -> tuple[Vector, Vector]:
     """The grid's coordinates: the box around the path with a margin, not too narrow."""
     low, high = places.min(axis=0), places.max(axis=0)
     widths = (high - low) * (1 + 2 * MARGIN)
@@ -112,7 +128,7 @@ def landscape_claims(
     1, at right angles, the wider one first, the first point on their positive sides,
     fixed by the path where it is wide, and holding as much of it as any two can.
     """
-    at, path = _cost_at(trace, dataset), _path(trace)
+    at, path = _cost_at(trace, dataset), path_of(trace)
     offsets, directions = path - path[-1], value.directions
     yield "origin", value.origin, path[-1]
     yield "directions", directions.shape, (2, path.shape[1])
@@ -129,11 +145,12 @@ def landscape_claims(
     yield "steps", value.steps, np.array([each.step for each in trace.checkpoints])
     yield "path", value.path, places
     yield "path_costs", value.path_costs, np.array([at(vector) for vector in path])
-    horizontal, vertical = _axes(value.path)
+    horizontal, vertical = axes_of(value.path)
     yield "horizontal", value.horizontal, horizontal
     yield "vertical", value.vertical, vertical
     axes = value.horizontal, value.vertical
-    yield "costs", value.costs, _grid(at, value.origin, directions, axes)
+    grid = _grid(trace, dataset, (value.origin, directions), axes)
+    yield "costs", value.costs, grid
 
 
 def _turned(offsets: Signals, directions: Weights) -> Weights:
@@ -163,7 +180,7 @@ def decision_map(trace: Trace, dataset: Dataset) -> DecisionMap:
     Cost: one forward pass of 3 721 inputs for each checkpoint, at most 0.2 s for 33 of
     a small network.
     """
-    horizontal, vertical = _range(dataset, 0), _range(dataset, 1)
+    horizontal, vertical = around(dataset, 0), around(dataset, 1)
     columns, rows = np.meshgrid(horizontal, vertical)
     points = np.stack([columns.ravel(), rows.ravel()], axis=1)
     model, checkpoints = Model.of(trace.run), []
@@ -177,7 +194,7 @@ def decision_map(trace: Trace, dataset: Dataset) -> DecisionMap:
     return DecisionMap(horizontal, vertical, tuple(checkpoints))
 
 
-def _range(dataset: Dataset, place: int) -> Vector:
+def around(dataset: Dataset, place: int) -> Vector:
     """Values of one input, from below its smallest to above its largest."""
     values = dataset.inputs[:, place]
     low, high = float(values.min()), float(values.max())

@@ -2,7 +2,7 @@
 
 A path is a root (a field of the trace, or one handed in), then attributes, indices,
 lists of them and slices. Allowed around it: sum, mean, max, norm, count, nth
-(index + 1) and percent.
+(index + 1) and percent. A tick of an axis is a number by itself: `axis(0.25)`.
 """
 
 import ast
@@ -79,6 +79,8 @@ def _value(node: ast.expr, trace: Trace, extra: Roots) -> Any:
             if isinstance(owner := _value(inner, trace, extra), _WITH_ENTRIES):
                 return owner[_index(index)]
             raise ValueError(f"{type(owner).__name__} has no entries")
+        case ast.Call(func=ast.Name(id="axis"), args=[tick], keywords=[]):
+            return _tick(tick)
         case ast.Call(func=ast.Name(id=name), args=[inner], keywords=[]):
             _check_choice(FUNCTIONS, name, "function")
             return FUNCTIONS[name](_value(inner, trace, extra))
@@ -86,6 +88,16 @@ def _value(node: ast.expr, trace: Trace, extra: Roots) -> Any:
         f"{ast.unparse(node)!r} is not allowed. Use attributes, indices, slices and "
         f"{', '.join(FUNCTIONS)}"
     )
+
+
+def _tick(node: ast.expr) -> float:
+    """The number that a tick of an axis stands at."""
+    match node:
+        case ast.Constant(value=int() | float() as value):
+            return float(value)
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant() as positive):
+            return -_tick(positive)
+    raise ValueError(f"{ast.unparse(node)!r} is no tick. Write a number: axis(0.25)")
 
 
 def _check_choice(choices: Collection[str], name: str, kind: str) -> None:

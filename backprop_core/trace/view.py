@@ -83,9 +83,11 @@ def slice_of(trace: Trace, reads: Iterable[str], about: About) -> Trace:
     }
     changes: dict[str, Any] = {"probes": tuple(probes)}
     narrowed = replace(_narrowed(trace, reads, about), probes=probes)
-    if about is not None and not {"steps", "checkpoints", "final"} & roots:
+    if about is not None and not {"steps", "epochs", "checkpoints", "final"} & roots:
         narrowed = replace(narrowed, checkpoints=())
-        changes |= {"steps": _steps(about), "checkpoints": (), "whole": False}
+        changes |= {"checkpoints": (), "whole": False}
+    if about is not None and "steps" not in roots:
+        changes |= {"steps": _steps(about), "beside": ()}
     return replace(narrowed, recording=replace(trace.recording, **changes))
 
 

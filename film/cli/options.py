@@ -160,10 +160,12 @@ def experiment_of(
     experiment = Experiment.load(source)
     if changes:
         experiment = experiment.amended(**changes)
+    for chapter, why in experiment.left_out.items():
+        click.echo(f"{chapter} is left out: {why}", err=True)
     if cache is not None:
         from film.cache.cache import trace_of
 
         return trace_of(experiment, cache, patience("training")), experiment.film
-    recording = experiment.film.recording()
+    recording = experiment.recording()
     trace = train(experiment.run, recording, report=patience("training"))
     return trace, experiment.film

@@ -26,7 +26,7 @@ from scenes.chapters import CHAPTERS, ChapterEntry
 from scenes.home import HOMES
 
 ENDING = ".py"
-ABOUT = ("step", "training")
+ABOUT = ("step", "once", "training")
 OF_THE_SETTING = ("setting.title", "setting.experiment")
 TAKEN = {*CHAPTERS, "card", "cards", "common", "dissolve", *PACKAGES}
 EXAMPLE = 'CHAPTER = {"title": "My chapter", "about": "step", "reads": []}'
@@ -120,7 +120,7 @@ def _own_entry(path: Path) -> ChapterEntry:
     if table is None or faults:
         raise SpecError([_placed(fault, path, lines) for fault in faults])
     entry = ChapterEntry(name=name, **dict(table))
-    if entry.about == "step" and not entry.opens:
+    if entry.about != "training" and not entry.opens:
         # Its network stands on the stage nevertheless.
         entry = replace(entry, reads=(*HOMES["sample arrives"].reads, *entry.reads))
     return entry

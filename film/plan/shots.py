@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from film.plan.own_chapters import entry_of, is_own
 from film.plan.target import Target
 from film.spec import FilmSpec
 from scenes import wording
-from scenes.home import Interlude
+from scenes.home import HOMES, Interlude
 from scenes.setting import Setting
 
 CARDS = "cards"  # the context of their questions
@@ -19,7 +19,7 @@ CARDS = "cards"  # the context of their questions
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One chapter about one step, or about the training; rendered alone.
+    """One chapter about one step, or about the whole training; rendered alone.
 
     A chapter of the user's own goes by its path. With an `interlude` it is what stands
     beside the chapter: the card before it, or the dissolve after it. `title` is that of
@@ -28,11 +28,12 @@ class Shot:
     """
 
     chapter: str
-    step: int | None  # None: about the training
+    step: int | None  # None: about the whole training
     title: str
     setting: Setting
     target: Target
     interlude: Interlude | None = None
+    further: int = 0  # how many steps after its own it shows
 
     @property
     def name(self) -> str:
@@ -56,8 +57,11 @@ class Shot:
     def about(self) -> int | tuple[int, ...] | None:
         """Return the step that it shows, or both of those that a dissolve joins."""
         left = self.interlude.left if self.interlude else None
+        if self.further:
+            assert self.step is not None
+            return tuple(range(self.step, self.step + self.further + 1))
         if left is None or self.step is None:
-            return self.step
+            return self.step if left is None else left
         return tuple(sorted((left, self.step)))
 
 
@@ -69,13 +73,13 @@ class Telling(NamedTuple):
 
     @property
     def opens(self) -> str:
-        """The home that it opens on; a chapter about the training has none."""
-        return "" if self.step is None else entry_of(self.chapter).opens
+        """The home that it opens on; a chapter of one's own may have none."""
+        return entry_of(self.chapter).opens
 
     @property
     def closes(self) -> str:
         """The home that it closes on."""
-        return "" if self.step is None else entry_of(self.chapter).closes
+        return entry_of(self.chapter).closes
 
 
 def plan(
@@ -84,16 +88,18 @@ def plan(
     """Return the shots of a film in its order.
 
     Each unbroken run of chapters about a step is told whole for the first step, then
-    for the next; a chapter about the training is told once. Where a chapter is told
-    first, a card stands before it; where two do not meet in one picture, a dissolve
-    between them. A step that was not recorded is a KeyError that lists those that were.
+    `again` for the next; all others are told once. Where a chapter is told first, a
+    card stands before it; where two do not meet in one picture, a dissolve between
+    them. A step that was not recorded is a KeyError that lists those that were.
     """
     for step in film.steps:
         _ = trace.steps[step]
-    return tuple(_shots(film, target, setting))
+    return tuple(_shots(trace, film, target, setting))
 
 
-def _shots(film: FilmSpec, target: Target, setting: Setting) -> Iterator[Shot]:
+def _shots(
+    trace: Trace, film: FilmSpec, target: Target, setting: Setting
+) -> Iterator[Shot]:
     """Yield each chapter with what stands before it."""
     before: Telling | None = None
     asked: set[str] = set()
@@ -104,10 +110,21 @@ def _shots(film: FilmSpec, target: Target, setting: Setting) -> Iterator[Shot]:
         if told.chapter not in asked and (card := _card(told, film)):
             yield Shot(*told, title, drawn(setting), target, card)
             title = ""
-        reads = entry_of(told.chapter).reads
-        yield Shot(*told, title, drawn(setting, reads), target)
+        shown = drawn(setting, entry_of(told.chapter).reads)
+        shown = replace(shown, again=told.chapter in asked)
+        further = _further(told, trace)
+        yield Shot(*told, title, shown, target, further=further)
         asked.add(told.chapter)
         before = told
+
+
+def _further(told: Telling, trace: Trace) -> int:
+    """Return how many of the steps that a chapter shows after its own are there."""
+    wanted, first = entry_of(told.chapter).further, told.step
+    if first is None:
+        return 0
+    after = range(first + 1, first + 1 + wanted)
+    return sum(1 for _ in takewhile(lambda step: step in trace.steps, after))
 
 
 def _card(told: Telling, film: FilmSpec) -> Interlude | None:
@@ -128,10 +145,15 @@ def _dissolve(before: Telling, after: Telling) -> Interlude | None:
     """Return what joins two neighbours that do not meet in one picture, or nothing."""
     if not (before.closes and after.opens):
         return None
-    left = None if before.step == after.step else before.step
-    if left is None and before.closes == after.opens:
+    left, right = _stands(before.closes, before.step), _stands(after.opens, after.step)
+    if before.closes == after.opens and left == right:
         return None
-    return Interlude(after.opens, before.closes, left)
+    return Interlude(after.opens, before.closes, None if left == right else left)
+
+
+def _stands(home: str, step: int | None) -> int | None:
+    """Return the step that a home shows there; the empty stage shows none."""
+    return None if HOMES[home].phase is None else step
 
 
 def drawn(setting: Setting, reads: Sequence[str] = ()) -> Setting:
@@ -145,7 +167,9 @@ def drawn(setting: Setting, reads: Sequence[str] = ()) -> Setting:
 
 def _title(chapter: str, step: int | None, film: FilmSpec) -> str:
     name = _name(chapter, film)
-    return name if step is None or len(film.steps) == 1 else f"{name} · {step + 1}"
+    if step is None or entry_of(chapter).about != "step" or len(film.steps) == 1:
+        return name
+    return f"{name} · {step + 1}"
 
 
 def _name(chapter: str, film: FilmSpec) -> str:
@@ -160,8 +184,12 @@ def _in_language(text: str, chapter: str, film: FilmSpec, *, context: str) -> st
 
 
 def _order(chapters: Sequence[str], steps: Sequence[int]) -> Iterator[Telling]:
-    for about, run in groupby(chapters, key=lambda name: entry_of(name).about):
+    def is_by_step(chapter: str) -> bool:
+        return entry_of(chapter).about == "step"
+
+    for by_step, run in groupby(chapters, key=is_by_step):
         names = list(run)
-        for step in steps if about == "step" else [None]:
+        for step in steps if by_step else steps[:1]:
             for name in names:
-                yield Telling(name, step)
+                of_none = entry_of(name).about == "training"
+                yield Telling(name, None if of_none else step)

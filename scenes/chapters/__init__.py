@@ -5,10 +5,13 @@ A chapter imports all other rooms of this package, and no other chapter.
 The table is plain values, so that planning a film does not import Manim (1.8 s).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
+from backprop_core import RunSpec
+from scenes import suiting
 from scenes.home import HOMES
 
 if TYPE_CHECKING:
@@ -19,20 +22,27 @@ if TYPE_CHECKING:
 class ChapterEntry:
     """What a film has to know of a chapter before it renders it.
 
+    A chapter about a step is told for each step of a film. The others are told once:
+    in the middle of a step, about the first of them (``once``), or about the whole
+    training.
+
     ``reads`` lists the trace fields that the pictures show, as patterns of
     ``backprop_core.view``; the chapter sees no others. A chapter that shows the title
     of the film or the name of the experiment adds ``setting.title`` or
-    ``setting.experiment``.
+    ``setting.experiment``. It gets those of ``extras`` that the experiment can give.
     """
 
     name: str
     title: str
-    about: Literal["step", "training"]
+    about: Literal["step", "once", "training"]
     reads: tuple[str, ...]
-    probes: tuple[str, ...] = ()
+    probes: tuple[str, ...] = ()  # without these it is left out of a film
+    extras: tuple[str, ...] = ()  # probes that it can do without
     question: str = ""  # on its card
     opens: str = ""  # the homes at its borders, of `scenes.home`
     closes: str = ""
+    further: int = 0  # how many steps after its own it shows, if there are so many
+    suits: Callable[[RunSpec], str] = suiting.always  # "" or why it is left out
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -40,12 +50,36 @@ class ChapterEntry:
         read = [name for name in self.reads if not name.startswith("setting.")]
         for home in filter(None, (self.opens, self.closes)):
             read += HOMES[home].reads
-        return (*dict.fromkeys(read), *(f"probes.{probe}" for probe in self.probes))
+        probes = (*self.probes, *self.extras)
+        return (*dict.fromkeys(read), *(f"probes.{probe}" for probe in probes))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it shows how the training goes on to its end."""
+        roots = {name.partition(".")[0] for name in self.reads}
+        return self.about == "training" or not roots.isdisjoint(suiting.OF_THE_WHOLE)
 
 
 CHAPTERS: dict[str, ChapterEntry] = {
     entry.name: entry
     for entry in (
+        ChapterEntry(
+            "opening",
+            "Opening",
+            "once",
+            (
+                "data",
+                "network",
+                "step.layers.weights",
+                "step.layers.biases",
+                "setting.title",
+            ),
+            probes=("first_answers",),
+            extras=("decision_map",),
+            question="Who could write this program?",
+            opens="aside",
+            closes="sample arrives",
+        ),
         ChapterEntry(
             "neuron",
             "One unit",
@@ -89,6 +123,39 @@ CHAPTERS: dict[str, ChapterEntry] = {
             probes=("sample_costs",),
             question="How wrong is that, as one number?",
             opens="answered",
+            closes="measured",
+        ),
+        ChapterEntry(
+            "blame",
+            "Blame",
+            "once",
+            (
+                "step.loss",
+                "step.sample_losses",
+                "step.layers.inputs",
+                "step.layers.weight_gradient",
+                "network",
+            ),
+            question="Whose doing was it?",
+            opens="measured",
+            closes="measured",
+        ),
+        ChapterEntry(
+            "chain_rule",
+            "The chain rule",
+            "once",
+            (
+                "step.targets",
+                "step.sample_losses",
+                "step.layers.inputs",
+                "step.layers.sums",
+                "step.layers.slopes",
+                "step.layers.activation_gradient",
+                "step.layers.deltas",
+                "run.training.loss",
+            ),
+            question="How do rates combine?",
+            opens="measured",
             closes="measured",
         ),
         ChapterEntry(
@@ -137,6 +204,24 @@ CHAPTERS: dict[str, ChapterEntry] = {
             closes="all know",
         ),
         ChapterEntry(
+            "four_equations",
+            "Four equations",
+            "once",
+            (
+                "step.targets",
+                "step.layers.inputs",
+                "step.layers.sums",
+                "step.layers.slopes",
+                "step.layers.activation_gradient",
+                "step.layers.weight_gradient",
+                "step.layers.bias_gradient",
+                "run.training.loss",
+            ),
+            question="Is that all?",
+            opens="all know",
+            closes="all know",
+        ),
+        ChapterEntry(
             "weight_update",
             "Weight update",
             "step",
@@ -162,6 +247,58 @@ CHAPTERS: dict[str, ChapterEntry] = {
             question="And now?",
             opens="all know",
             closes="updated",
+        ),
+        ChapterEntry(
+            "algorithm",
+            "Algorithm",
+            "once",
+            (
+                "step.layers.inputs",
+                "step.layers.activations",
+                "step.layers.sums",
+                "step.layers.deltas",
+                "step.layers.weight_update",
+                "step.layers.bias_update",
+                "step.loss",
+                "run.training",
+                "epochs.index",
+                "epochs.step",
+                "final.step",
+            ),
+            question="Could you write it down?",
+            opens="updated",
+            closes="aside",
+            further=2,
+        ),
+        ChapterEntry(
+            "descent",
+            "Descent",
+            "training",
+            ("network",),
+            probes=("landscape", "walkers"),
+            question="Where does it lead?",
+            opens="aside",
+            closes="aside",
+        ),
+        ChapterEntry(
+            "training",
+            "Training",
+            "training",
+            ("data",),
+            probes=("examination", "batch_sizes", "first_gradients"),
+            extras=("decision_map", "answer_curve"),
+            question="Does it learn?",
+            opens="aside",
+            closes="aside",
+        ),
+        ChapterEntry(
+            "history",
+            "History",
+            "training",
+            ("network", "data.image", "final.weights"),
+            question="Who found it?",
+            opens="aside",
+            closes="aside",
         ),
     )
 }

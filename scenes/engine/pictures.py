@@ -41,6 +41,55 @@ def tiles(
     context.restore()
 
 
+def laid(
+    pen: Pen,
+    corners: tuple[Point, Point],
+    shares: Numbers,
+    roles: tuple[str, str],
+    *,
+    spot: tuple[Point, float] | None = None,
+    sharp: bool = False,
+) -> None:
+    """Lay a grid of cells, (rows, columns) from the top, over a whole box.
+
+    ``corners`` are the lower left and the upper right one. A share of 0 is the colour
+    of the first role, 1 that of the second. Of a ``spot``, its middle and its radius,
+    only what lies within is seen, less towards its rim. Cells are ``sharp`` where they
+    are far larger than pixels.
+    """
+    (left, bottom), (right, top) = corners
+    if pen.only_measures:
+        pen.cover(left, bottom, right, top)
+        return
+    rows, columns = shares.shape
+    colours = pen.palette.colours()
+    low, high = (np.array((*colours[role], 1.0)) for role in roles)
+    grid = np.rint(255 * (low + (high - low) * shares[:, :, None])).astype(np.uint8)
+    context = pen.context
+    context.save()
+    context.rectangle(left, bottom, right - left, top - bottom)
+    context.clip()
+    context.push_group()
+    context.translate(left, top)
+    context.scale((right - left) / columns, -(top - bottom) / rows)
+    context.set_source_surface(surface_of(np.ascontiguousarray(grid)))
+    kind = cairo.FILTER_NEAREST if sharp else cairo.FILTER_BILINEAR
+    context.get_source().set_filter(kind)
+    # Beyond the last cells is more of them: the rim of the box stays sharp.
+    context.get_source().set_extend(cairo.EXTEND_PAD)
+    context.paint()
+    context.pop_group_to_source()
+    if spot is None:
+        context.paint_with_alpha(pen.opacity)
+    else:
+        (x, y), radius = spot
+        fog = cairo.RadialGradient(x, y, 0.6 * radius, x, y, radius)
+        fog.add_color_stop_rgba(0.0, 0, 0, 0, pen.opacity)
+        fog.add_color_stop_rgba(1.0, 0, 0, 0, 0.0)
+        context.mask(fog)
+    context.restore()
+
+
 def surface_of(pixels: Pixels) -> cairo.ImageSurface:
     """Return a surface that paints straight into an array, (height, width, 4)."""
     height, width = pixels.shape[:2]

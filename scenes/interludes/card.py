@@ -30,6 +30,11 @@ class Card(StepChapter):
         self.lit = HOMES[interlude.after].phase
         super().__init__(**shot)
 
+    def prepare(self) -> None:
+        """Build the network, if the home shows one."""
+        if self.lit is not None:
+            super().prepare()
+
     def construct(self) -> None:
         """Show the question for two seconds."""
         facts = self.interlude
@@ -37,7 +42,7 @@ class Card(StepChapter):
         question = Text(Source(facts.question), em=QUESTION, width=QUESTION_WIDTH)
         question.at(0.0, 0.0)
         question.y = MIDDLE - question.box.centre[1]
-        role = PHASE_ROLES[self.lit]
+        role = "text" if self.lit is None else PHASE_ROLES[self.lit]
         title = Text(Source(facts.title), em=style.CAPTION, role=role)
         title.at(0.0, question.box.bottom - BELOW)
         count = self.counted(facts).at(0.0, question.box.top + ABOVE)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from scenes.cues import Cue
-from scenes.home import Interlude
+from scenes.home import HOMES, Interlude
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary.motions import during, tween
 
@@ -29,6 +29,11 @@ class Dissolve(StepChapter):
         if self.interlude.left is not None:
             self.step_number = self.interlude.left
         super().setup()
+
+    def prepare(self) -> None:
+        """Build the network, if the home shows one."""
+        if HOMES[self.opens].phase is not None:
+            super().prepare()
 
     def construct(self) -> None:
         """Fade the one out and the other one in, nearly at once."""

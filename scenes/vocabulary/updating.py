@@ -5,21 +5,18 @@ self.play(move_weights(self, 2))
 """
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenes import style
 from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.returning.backward_pass import ShowsStep
 from scenes.vocabulary.spotlight import light
-
-if TYPE_CHECKING:
-    from scenes.step_chapter import StepChapter
 
 FULLEST = 0.9  # of a circle: the arc of the largest step of a bias
 
 
-def share_scale(chapter: "StepChapter") -> None:
+def share_scale(chapter: ShowsStep) -> None:
     """Measure edges by the widest before and after, rims by the largest update."""
     for gap, layer in enumerate(chapter.step.layers):
         edges = chapter.network.edges[gap]
@@ -31,7 +28,7 @@ def share_scale(chapter: "StepChapter") -> None:
         )
 
 
-def rims(chapter: "StepChapter", gap: int) -> list[Motion]:
+def rims(chapter: ShowsStep, gap: int) -> list[Motion]:
     """Return the motion that lets rims grow around a gap's edges, one an update."""
     edges = chapter.network.edges[gap]
     updates = np.array(chapter.step.layers[gap].weight_update)
@@ -40,7 +37,7 @@ def rims(chapter: "StepChapter", gap: int) -> list[Motion]:
     return [tween(edges, rims=updates, seconds=style.NORMAL)]
 
 
-def most_moved(chapter: "StepChapter", gap: int) -> set[tuple[int, int]]:
+def most_moved(chapter: ShowsStep, gap: int) -> set[tuple[int, int]]:
     """Return the edges that move most, into each drawn unit of a gap and out of each.
 
     Of a picture they are those into each unit alone: it has no units to see.
@@ -55,7 +52,7 @@ def most_moved(chapter: "StepChapter", gap: int) -> set[tuple[int, int]]:
     return found
 
 
-def bias_arcs(chapter: "StepChapter", gap: int) -> list[Motion]:
+def bias_arcs(chapter: ShowsStep, gap: int) -> list[Motion]:
     """Return the motion that lets the steps of biases grow as green arcs."""
     units = chapter.network.units[gap + 1]
     updates = np.array(chapter.step.layers[gap].bias_update)
@@ -66,17 +63,17 @@ def bias_arcs(chapter: "StepChapter", gap: int) -> list[Motion]:
     return [tween(units, arcs=FULLEST * updates / largest, seconds=style.NORMAL)]
 
 
-def announce(chapter: "StepChapter", gap: int) -> Iterator[list[Motion]]:
+def announce(chapter: ShowsStep, gap: int) -> Iterator[list[Motion]]:
     """Yield the motions that light a gap, then those that say how far all will move."""
     network, units = chapter.network, chapter.network.units[gap + 1]
     no_deltas = tween(units, shown_deltas=0 * units.lit, seconds=style.QUICK)
-    both_ends = {c: range(chapter.sizes[c]) for c in (gap, gap + 1)}
+    both_ends = {c: range(network.plan.sizes[c]) for c in (gap, gap + 1)}
     lit = light(network, units=both_ends, edges={gap: most_moved(chapter, gap)})
     yield [*lit, no_deltas, *clear(chapter)]
     yield [*rims(chapter, gap), *bias_arcs(chapter, gap)]
 
 
-def clear(chapter: "StepChapter") -> list[Motion]:
+def clear(chapter: ShowsStep) -> list[Motion]:
     """Return the motions that take all rims and arcs away."""
     network, found = chapter.network, list[Motion]()
     for edges, units in zip(network.edges, network.units[1:], strict=True):
@@ -87,7 +84,7 @@ def clear(chapter: "StepChapter") -> list[Motion]:
     return found
 
 
-def move_weights(chapter: "StepChapter", gap: int, *, back: bool = False) -> Motion:
+def move_weights(chapter: ShowsStep, gap: int, *, back: bool = False) -> Motion:
     """Return the motion of a gap's edges to the weights after the step, or back.
 
     On the way an edge stands for no value of the trace.

@@ -36,7 +36,7 @@ LEAST, MOST = 40.0, 0.5  # decibels; share of the bytes of Manim's
 def planned(path: Path) -> tuple[Shot, Trace]:
     """The chapter as a shot, and what it shows."""
     spec = Experiment.load(path).amended(chapters=("hidden_deltas",))
-    trace = train(spec.run, spec.film.recording())
+    trace = train(spec.run, spec.recording())
     setting = setting_of(spec.film, captions=True, experiment=path.stem)
     return plan(trace, spec.film, TARGET, setting)[0], trace
 

@@ -91,7 +91,7 @@ TWO_CHAPTERS = ("hidden_deltas", "neuron")  # asked for by cards, and joined
 def tiny():
     """What happened in the smallest of the shipped experiments."""
     spec = Experiment.load(asset("experiments/tiny.toml"))
-    return train(spec.run, spec.film.recording())
+    return train(spec.run, spec.recording())
 
 
 @pytest.fixture(scope="session")

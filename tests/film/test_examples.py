@@ -36,7 +36,7 @@ def shot_of(experiment, path, **changes):
     """What a chapter of an experiment is rendered from: the trace and the shot."""
     told = Experiment.load(asset(f"experiments/{experiment}.toml"))
     told = told.amended(chapters=(str(path),), **changes)
-    trace = train(told.run, told.film.recording())
+    trace = train(told.run, told.recording())
     setting = setting_of(told.film, captions=False, experiment="")
     return trace, plan(trace, told.film, TARGET, setting)[0]
 

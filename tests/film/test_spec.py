@@ -7,7 +7,10 @@ import pytest
 from backprop_core import FocusRequest, Recording, RunSpec, SpecError, train
 from backprop_core.assets import asset
 from film.make import film_about
-from film.spec import Experiment, FilmSpec
+from film.plan import own_chapters
+from film.spec import Experiment
+from scenes import suiting
+from scenes.chapters import CHAPTERS, ChapterEntry
 
 BROKEN = sorted((Path(__file__).parents[1] / "broken_specs").glob("*.toml"))
 SHORT = """
@@ -50,8 +53,9 @@ def test_the_film_of_a_run_does_not_concern_the_run(tmp_path):
 
 def test_a_film_about_steps_stops_after_the_last_of_them():
     """Chapters about a step do not need the end of the training."""
-    film = FilmSpec(chapters=["loss"], steps=[4, 2], focus={"unit": [0, 1]})
-    assert film.recording() == Recording(
+    film = {"chapters": ["loss"], "steps": [4, 2], "focus": {"unit": [0, 1]}}
+    experiment = Experiment.load(asset("experiments/xor.toml")).amended(**film)
+    assert experiment.recording() == Recording(
         (4, 2), whole=False, focus=FocusRequest((0, 1)), probes=("sample_costs",)
     )
 
@@ -87,7 +91,7 @@ def test_steps_are_counted_from_the_end_too(tmp_path, asked, told):
     path.write_text(f"{SHORT}[film]\nsteps = {asked}\n")
     experiment = Experiment.load(path)
     assert experiment.film.steps == told
-    assert experiment.film.recording().steps == told
+    assert experiment.recording().steps == told
     assert experiment.amended(language="es").film.steps == told
 
 
@@ -119,3 +123,58 @@ def test_what_follows_from_a_fault_is_none(tmp_path):
     (fault,) = error.value.faults
     assert fault.key == "data.inputs[0][0]"
     assert "got inf, where a finite number belongs" in fault.message
+
+
+@pytest.fixture
+def asking(monkeypatch):
+    """A table with chapters that ask for more: two hidden layers, later steps."""
+    more = (
+        ChapterEntry("deep", "D", "once", (), suits=suiting.with_hidden_layers),
+        ChapterEntry("map", "M", "training", (), probes=("decision_map",)),
+        ChapterEntry("rest", "R", "once", ("epochs",), extras=("decision_map",)),
+        ChapterEntry("three", "T", "once", (), further=2),
+    )
+    table = {**CHAPTERS, **{entry.name: entry for entry in more}}
+    monkeypatch.setattr(own_chapters, "CHAPTERS", table)
+
+
+@pytest.mark.usefixtures("asking")
+def test_a_chapter_with_nothing_to_tell_is_left_out():
+    """It says why; a film of nothing else is refused."""
+    told = {"chapters": ["loss", "deep", "map"]}
+    digits = Experiment.load(asset("experiments/digits.toml")).amended(**told)
+    assert digits.film.chapters == ("loss", "deep")
+    assert "a map has two" in digits.left_out["map"]
+    assert digits.amended(language="es").left_out == digits.left_out
+    xor = Experiment.load(asset("experiments/xor.toml"))
+    assert xor.amended(**told).film.chapters == ("loss", "map")
+    with pytest.raises(SpecError, match="deep: it compares hidden layers"):
+        xor.amended(chapters=["deep"])
+
+
+@pytest.mark.usefixtures("asking")
+def test_a_trace_that_holds_too_little_leaves_out_what_it_lacks(caplog):
+    """The log has a line for each chapter."""
+    run = RunSpec.load(asset("experiments/xor.toml"))
+    trace = train(run, Recording(steps=(3,), whole=False))
+    film = film_about(trace, chapters=["loss", "map", "rest", "three"])
+    assert film.chapters == ("loss", "three")
+    assert caplog.messages == [
+        "map is left out: the trace holds no decision_map. Record it with the probe.",
+        "rest is left out: the trace ends before the training. "
+        "Record it with whole=True.",
+    ]
+
+
+@pytest.mark.usefixtures("asking")
+def test_what_the_chapters_ask_for_is_recorded():
+    """Steps that follow, as far as the training goes; probes that fit; its end."""
+    xor = Experiment.load(asset("experiments/xor.toml"))
+    three = xor.amended(chapters=["three"], steps=[1, 2]).recording()
+    assert (three.steps, three.beside, three.whole) == ((1, 2), (3,), False)
+    assert train(xor.run, three).steps.keys() == {1, 2, 3}
+    assert xor.amended(chapters=["three"], steps=[-1]).recording().beside == ()
+    rest = xor.amended(chapters=["rest"]).recording()
+    assert (rest.whole, rest.probes) == (True, ("decision_map",))
+    digits = Experiment.load(asset("experiments/digits.toml"))
+    assert digits.amended(chapters=["rest"]).recording().probes == ()

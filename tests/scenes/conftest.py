@@ -1,27 +1,12 @@
 """Chapters told without drawing a frame, looked at after every beat."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-from backprop_core import Recording, RunSpec, Trace, train
-from backprop_core.assets import asset
-from backprop_core.trace.view import view
+from checks.tracing import handed, trace_for
 
 EXPERIMENTS = ("digits", "xor", "tiny", "digits14")
-
-
-@cache
-def trace_of(experiment: str, probes: tuple[str, ...] = ()) -> Trace:
-    """Return the first step of a shipped experiment, or of a file, with its probes."""
-    path = Path(experiment)
-    if path.suffix != ".toml":
-        path = asset(f"experiments/{experiment}.toml")
-    recording = Recording(steps=(0,), whole=False, probes=probes)
-    return train(RunSpec.load(path), recording)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -48,7 +33,7 @@ Look = Callable[[Any], None]
 @pytest.fixture(scope="session")
 def tell() -> Callable[..., Any]:
     """Return a function that tells a chapter and looks at it after each beat."""
-    from scenes.chapters import CHAPTERS, chapter_class
+    from scenes.chapters import chapter_class
     from scenes.setting import Setting
 
     def told(
@@ -63,10 +48,8 @@ def tell() -> Callable[..., Any]:
                 super().note_numbers()
                 look(self)
 
-        trace = trace_of(experiment, CHAPTERS[chapter].probes)
         scene = Watched(
-            view=view(trace, CHAPTERS[chapter].fields, 0, chapter),
-            step=0,
+            **handed(chapter, trace_for(chapter, experiment)),
             setting=Setting(**setting),
             skip_animations=True,
         )

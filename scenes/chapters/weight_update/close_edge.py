@@ -157,7 +157,7 @@ class CloseEdge:
         )
         values = np.array(record.gradient_terms[:, at[0], at[1]]).tolist()
         mean = self.weight.value("gradient")
-        return LevellingBars(values, BARS, mean=mean, told=self.row, paths=paths)
+        return LevellingBars(values, mean, BARS, told=self.row, paths=paths)
 
     def of_sample(self) -> Row:
         """Return ∂Cₙ/∂w = and its number, beside the bars."""

@@ -8,13 +8,13 @@ from scenes.chapters.weight_update import update_sentences as sentences
 from scenes.chapters.weight_update.close_edge import CloseEdge
 from scenes.chapters.weight_update.parameter_step import bias_of, landing, weight_of
 from scenes.chapters.weight_update.usual_mistake import UsualMistake, mistake_of
-from scenes.diagram.network.beside_units import BesideUnits
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import close, only
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import updating
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.equations import land
+from scenes.vocabulary.forward.answering import Answering
 from scenes.vocabulary.forward.second_look import SecondLook
 from scenes.vocabulary.motions import (
     Motion,
@@ -77,7 +77,7 @@ class WeightUpdate(StepChapter):
         self.mistake = mistake_of(self)
         self.again = SecondLook(self)
         self.around: list[Drawing] = []  # what stands around the edge close up
-        self.numbers: list[BesideUnits] = []  # of the answers
+        self.answer: Answering | None = None
         self.pill = self.pills.parts[3].box.centre  # where η comes from
 
     def leave_all(self) -> list[Motion]:
@@ -352,7 +352,7 @@ class WeightUpdate(StepChapter):
         again, answer = self.again, self.again.answering()
         told = self.case(sentences.ANSWER, again.outcome_of_answer)
         with self.say(told, again.names()):
-            self.play(zoom(self.network, answer.shot(), seconds=1.4), *answer.light())
+            self.play(*answer.enter(), *answer.light())
             self.play(*answer.frame(), tween(answer.bars, recalled=1.0))
             self.until_word()
             self.play(*answer.grow())
@@ -360,15 +360,17 @@ class WeightUpdate(StepChapter):
             targets = map(fade_in, answer.target_numbers)
             self.play(answer.mark(*answer.units), *targets)
             self.play(*map(stress, answer.of(self.unit)))
-        self.written, self.numbers = answer.drawings, [answer.numbers]
+        self.written, self.answer = answer.drawings, answer
 
     def compare_the_costs(self) -> None:
         """The cost before and after, on one scale."""
         costs = self.again.costs()
         case = self.again.outcome_of_cost, self.is_batch
         with self.say(self.case(sentences.COST, case)):
-            back = [tween(each, shown=0 * each.shown) for each in self.numbers]
-            gone = *self.leave(), *updating.clear(self), *back
+            gone = [*self.leave(), *updating.clear(self)]
+            if self.answer:
+                numbers = self.answer.numbers
+                gone += tween(numbers, shown=0 * numbers.shown), *self.answer.let_go()
             self.play(*gone, zoom(self.network, self.again.strip()))
             self.play(fade_in(costs))
             self.until_word()

@@ -28,9 +28,9 @@ class LevellingBars(Drawing):
     def __init__(
         self,
         values: Sequence[float],
+        mean: float,
         area: Box,
         *,
-        mean: float = 0.0,
         told: int,
         paths: Sequence[str],
     ) -> None:

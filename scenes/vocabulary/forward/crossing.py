@@ -7,17 +7,14 @@ self.play(*crossing.become(2))
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenes.diagram.network.travellers import Travellers
 from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.returning.backward_pass import ShowsStep
 from scenes.vocabulary.sending import send
 from scenes.vocabulary.spotlight import light
-
-if TYPE_CHECKING:
-    from scenes.step_chapter import StepChapter
 
 FULLEST = 0.9  # of a circle: the arc of the largest sum of a step
 LONGEST = 2.4  # seconds within which the pulses of a gap leave
@@ -26,22 +23,25 @@ LONGEST = 2.4  # seconds within which the pulses of a gap leave
 class Crossing:
     """What runs forward in the thread's sample, all of a step on one scale.
 
+    That is all that runs ``since`` a layer: what came before was told in another way.
     ``again`` is the path of a second pass: then it runs through the new weights.
     """
 
-    def __init__(self, chapter: "StepChapter", *, again: str = "") -> None:
+    def __init__(self, chapter: ShowsStep, *, since: int = 1, again: str = "") -> None:
         self.network, row = chapter.network, chapter.row
-        gaps = range(chapter.last)
+        records = chapter.step.layers
         if again:
-            self.paths = [f"{again}.sent[{gap}]" for gap in gaps]
+            self.paths = [f"{again}.sent[{gap}]" for gap in range(len(records))]
             self.products = [np.array(chapter.value(path)) for path in self.paths]
             self.paths = [f"{path}[{{unit}}, {{source}}]" for path in self.paths]
         else:
-            layers = [chapter.layer(gap + 1).weighted_inputs for gap in gaps]
-            self.paths = [f"{path}[{row}, {{unit}}, {{source}}]" for path in layers]
-            records = chapter.step.layers
+            layers = [chapter.path.layers[gap] for gap in range(len(records))]
+            self.paths = [
+                f"{layer.weighted_inputs}[{row}, {{unit}}, {{source}}]"
+                for layer in layers
+            ]
             self.products = [np.array(each.weighted_inputs[row]) for each in records]
-        told = self.products[0 if again else 1 :]
+        told = self.products[0 if again else since :]
         sums = [np.abs(each.cumsum(axis=1)).max() for each in told]
         values = [np.abs(each).max() for each in told]
         self.largest = float(max(values, default=0.0)) or 1.0

@@ -276,7 +276,8 @@ class WeightChain:
         """Return a bar for the δ of the unit in each sample of the batch."""
         path = f"{self.layer.deltas}[{{n}}, {self.unit}]"
         values = self.record.deltas[:, self.unit].tolist()
-        return LevellingBars(values, box, told=self.row, paths=[path])
+        # They do not level out: their mean is nowhere on screen.
+        return LevellingBars(values, 0.0, box, told=self.row, paths=[path])
 
     # Where its factors are found.
 

@@ -171,3 +171,22 @@ def test_a_map_of_other_inputs_is_refused():
     message = r"probes\.decision_map: 64 inputs, where a map has two\. Choose data"
     with pytest.raises(SpecError, match=message):
         train(run, Recording((0,), whole=False, probes=("decision_map",)))
+
+
+def test_many_inputs_change_nothing_of_the_grid():
+    """Where sums of the first layer are looked up, the cost is as without."""
+    run = RunSpec.load(asset("experiments/digits.toml"))
+    training = run.training.model_copy(update={"epochs": None, "max_steps": 3})
+    network = run.network.model_copy(update={"layers": (64, 4, 10)})
+    run = run.model_copy(update={"training": training, "network": network})
+    value = train(run, Recording((), probes=("landscape",))).probes["landscape"]
+    data, (first, second) = run.dataset(), value.directions
+    there = value.origin + value.horizontal[4] * first + value.vertical[30] * second
+    signals = data.inputs
+    for units, inputs in ((4, 64), (10, 4)):
+        size = units * inputs
+        weights, biases = there[:size].reshape(units, inputs), there[size:][:units]
+        signals = 1 / (1 + np.exp(-(signals @ weights.T + biases)))
+        there = there[size + units :]
+    expected = ((signals - data.targets) ** 2).sum(axis=1).mean() / 2
+    assert value.costs[30, 4] == pytest.approx(expected, rel=1e-12)

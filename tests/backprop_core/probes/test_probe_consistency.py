@@ -22,8 +22,14 @@ def short(monkeypatch):
 
 
 def probed(probe, **training):
-    """Exclusive or, trained for a little while and asked for one probe."""
-    run = RunSpec.load(asset("experiments/xor.toml"))
+    """Exclusive or, trained for a little while and asked for one probe.
+
+    Of a probe along a single input it is the smallest network.
+    """
+    name = "xor"
+    if probe == "answer_curve":
+        name, training = "tiny", {**training, "batch_size": 1}
+    run = RunSpec.load(asset(f"experiments/{name}.toml"))
     run = otherwise(run, **{"max_steps": 40, **training})
     return train(run, Recording(steps=(0, 2), probes=(probe,)))
 
@@ -83,7 +89,7 @@ def test_each_number_of_a_probe_that_is_changed_is_named(probe):
     for path, value in forgeries(trace.probes[probe], f"probes.{probe}"):
         assert named(forged(trace, probe, value)) == path
         count += 1
-    assert count >= 5
+    assert count >= 4
 
 
 @pytest.mark.parametrize("probe", PROBES)

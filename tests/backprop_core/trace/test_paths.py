@@ -27,6 +27,9 @@ from backprop_core.trace.paths import evaluate
         ("checkpoints[1].step", 5),
         ("facts.linnainmaa", 1970),
         ("film.language", "es"),
+        ("axis(0.25)", 0.25),
+        ("axis(-1e-06)", -1e-6),
+        ("axis(20)", 20.0),
     ],
 )
 def test_a_path_names_a_value(trace, path, value):

@@ -101,7 +101,7 @@ def test_new_experiment_runs_as_it_stands(tmp_path, capsys):
     """The starter trains, and never replaces a file."""
     assert run(["new", "mine.toml"]) == 0
     experiment = Experiment.load(tmp_path / "mine.toml")
-    assert train(experiment.run, experiment.film.recording()).steps[0].loss > 0
+    assert train(experiment.run, experiment.recording()).steps[0].loss > 0
     (tmp_path / "mine.toml").write_text("mine")
     assert run(["new", "mine.toml"]) == 2
     assert "mine.toml exists already" in capsys.readouterr().err

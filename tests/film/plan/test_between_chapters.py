@@ -24,6 +24,8 @@ TABLE = {
         ChapterEntry("old", "Old", "step", ()),
         ChapterEntry("on", "On", "step", (), opens=DONE, closes=KNOWN),
         ChapterEntry("c", "C", "training", ()),
+        ChapterEntry("in", "In", "once", (), opens="aside", closes=KNOWN, further=2),
+        ChapterEntry("far", "Far", "training", (), opens="aside", closes="aside"),
     )
 }
 
@@ -42,9 +44,9 @@ def planned(trace, monkeypatch):
     """A function that plans a film of made-up chapters."""
 
     def planned(chapters, **changes):
-        monkeypatch.setattr(own_chapters, "CHAPTERS", TABLE)
         told = {"chapters": tuple(chapters.split()), **changes}
         film = film_about(trace).model_copy(update=told)
+        monkeypatch.setattr(own_chapters, "CHAPTERS", TABLE)
         return plan(trace, film, TARGET, Setting())
 
     return planned
@@ -57,6 +59,9 @@ def planned(trace, monkeypatch):
         ("b", (0, 5), "b@0 dissolve-b@5 b@5"),
         ("a b", (5, 0), "card-a@5 a@5 card-b@5 b@5 dissolve-b@0 a@0 b@0"),
         ("a b", (0,), "card-a@0 a@0 card-b@0 b@0"),
+        ("in a", (0, 5), "in@0 card-a@0 a@0 dissolve-a@5 a@5"),
+        ("a far far", (5,), "card-a@5 a@5 dissolve-a far far"),
+        ("far a", (5,), "far dissolve-far@5 card-a@5 a@5"),
         ("b a", (0,), "card-b@0 b@0 dissolve-b@0 card-a@0 a@0"),
         ("b on a", (0,), "card-b@0 b@0 on@0 card-a@0 a@0"),
         ("b old a", (0,), "card-b@0 b@0 old@0 card-a@0 a@0"),

@@ -49,15 +49,15 @@ def test_it_is_found_beside_the_experiment_and_not_run(write, tmp_path, monkeypa
     """From whichever folder; its last line would fail. Its probes are recorded."""
     path = write()
     monkeypatch.chdir("/")
-    film = Experiment.load(path).film
-    assert film.chapters == ("forward_pass", str(tmp_path / "mine.py"))
-    assert film.recording().probes == ("nudge",)
+    experiment = Experiment.load(path)
+    assert experiment.film.chapters == ("forward_pass", str(tmp_path / "mine.py"))
+    assert experiment.recording().probes == ("nudge",)
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"about": "stepp"}, "CHAPTER.about: unknown 'stepp'. Choose from step, train"),
+        ({"about": "stepp"}, "CHAPTER.about: unknown 'stepp'. Choose from step, once,"),
         ({"about": "stepp"}, "Did you mean 'step'?"),
         ({"opens": "answerd"}, "Did you mean 'answered'?"),
         ({"probes": ["nudg"]}, "CHAPTER.probes[0]: unknown 'nudg'. Choose from nudge,"),
@@ -133,8 +133,9 @@ def test_two_files_of_one_name_are_refused(write, tmp_path):
 @pytest.fixture(scope="module")
 def trace():
     """The first step of exclusive or, with what the chapter asks for."""
-    film = FilmSpec(chapters=("nudge",))
-    return train(Experiment.load(asset("experiments/xor.toml")).run, film.recording())
+    experiment = Experiment.load(asset("experiments/xor.toml"))
+    told = experiment.amended(chapters=["nudge"])
+    return train(told.run, told.recording())
 
 
 def planned(trace, path, **changes):

@@ -32,12 +32,23 @@ def trace():
 def test_steps_are_told_whole_one_after_the_other(trace, monkeypatch):
     """A run of step chapters is told for each step; the training once."""
     table = {name: ChapterEntry(name, name, about, ()) for name, about in ABOUT.items()}
-    monkeypatch.setattr(own_chapters, "CHAPTERS", table)
     film = film_about(trace).model_copy(
         update={"chapters": tuple("abcd"), "steps": (0, 5)}
     )
+    monkeypatch.setattr(own_chapters, "CHAPTERS", table)
     names = [shot.name for shot in plan(trace, film, TARGET, Setting())]
     assert names == ["a@0", "b@0", "a@5", "b@5", "c", "d@0", "d@5"]
+
+
+def test_a_chapter_knows_that_it_was_told_of_another_step(trace):
+    """The first step is told whole; the same chapter is told again for the next."""
+    film = film_about(trace).model_copy(
+        update={"chapters": ("neuron", "loss"), "steps": (0, 5)}
+    )
+    shots = plan(trace, film, TARGET, Setting())
+    told = [(shot.name, shot.setting.again) for shot in shots if not shot.interlude]
+    names = ("neuron@0", False), ("loss@0", False), ("neuron@5", True), ("loss@5", True)
+    assert told == [*names]
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

@@ -24,7 +24,7 @@ def film(request):
     steps = (0, 3) if request.param == "xor" else (0,)
     spec = Experiment.load(asset(f"experiments/{request.param}.toml"))
     spec = spec.amended(chapters=STAGED, steps=steps)
-    trace = train(spec.run, spec.film.recording())
+    trace = train(spec.run, spec.recording())
     # Captions apart: the first sentence of a chapter is there from its first frame on.
     return trace, plan(trace, spec.film, SMALL, Setting(captions=False))
 

@@ -38,7 +38,7 @@ def experiment():
 @pytest.fixture(scope="module")
 def trace(experiment):
     """What happened in it."""
-    return train(experiment.run, experiment.film.recording())
+    return train(experiment.run, experiment.recording())
 
 
 @pytest.fixture(scope="module")

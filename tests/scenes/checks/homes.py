@@ -26,6 +26,8 @@ def beyond_home(scene: Any) -> set[tuple[Any, ...]]:
     """
     ended = forms(scene)
     scene.clear()
+    if HOMES[scene.closes].phase is None:
+        return ended
     scene.network = scene.build_network()
     scene.stand(HOMES[scene.closes])
     return ended ^ forms(scene)

@@ -16,7 +16,7 @@ from checks.trembling import Trembling
 
 from backprop_core import Trace
 from backprop_core.trace import paths
-from scenes import encoding
+from scenes import encoding, facts
 from scenes.engine.reading import Mark
 from scenes.vocabulary.labels import ELLIPSIS
 
@@ -37,7 +37,7 @@ class Meaning:
         self._language = language
         self._every = every
         self._looks = 0
-        self._value = cache(lambda path: paths.evaluate(path, trace))
+        self._value = cache(lambda path: paths.evaluate(path, trace, facts.ROOTS))
         self._trembling = Trembling(self._value)
         self._last_x: dict[str, float] = {}  # of each pulse, a moment ago
         self._sent: dict[Receiver, dict[str, float]] = {}

@@ -75,6 +75,8 @@ class Standing:
     @classmethod
     def of(cls, scene: Any) -> "Standing":
         """Return where the units of a scene's network stand now."""
+        if getattr(scene, "network", None) is None:
+            return cls([], np.zeros((0, 2)), np.zeros(0), 0, frozenset())
         scale = scene.camera.pixel_width / scene.camera.frame_width
         middle = scene.camera.pixel_width / 2, scene.camera.pixel_height / 2
         which, places, radii = [], [], []

@@ -76,7 +76,8 @@ def measured(chapter: str, trace: Trace, **setting: Any) -> Rhythm:
     def look(scene: Any, repeat: int) -> None:
         marks = scene.reading()
         captioned = any(mark.depicts.what == "caption" for mark in marks)
-        camera = scene.network.stage.camera
+        network = getattr(scene, "network", None)
+        camera = network and network.stage.camera
         frame = Frame(len(scene.cues), _forms(marks), camera, captioned)
         frames.extend([frame] * repeat)
 

@@ -4,17 +4,14 @@ A look at a frame costs milliseconds; painting it would cost thirty times as muc
 """
 
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from checks.tracing import handed
 from manim import tempconfig
 
-from backprop_core import Recording, RunSpec, Trace, train
-from backprop_core.assets import asset
-from backprop_core.trace.view import view
-from scenes.chapters import CHAPTERS, chapter_class
+from backprop_core import Trace
+from scenes.chapters import chapter_class
 from scenes.engine.camera import ChapterCamera
 from scenes.setting import Setting
 
@@ -31,16 +28,6 @@ SETTINGS = {
     "progress_bar": "none",
     "verbosity": "ERROR",
 }
-
-
-@cache
-def trace_of(experiment: str, probes: tuple[str, ...] = ()) -> Trace:
-    """Return the first step of a shipped experiment, or of a file."""
-    path = Path(experiment)
-    if path.suffix != ".toml":
-        path = asset(f"experiments/{experiment}.toml")
-    recording = Recording(steps=(0,), whole=False, probes=probes)
-    return train(RunSpec.load(path), recording)
 
 
 class Unpainted(ChapterCamera):
@@ -82,7 +69,7 @@ def play(
     rate: int = RATE,
     **setting: Any,
 ) -> Any:
-    """Play a chapter about the first step; return its scene.
+    """Play a chapter, about the first step or the training; return its scene.
 
     ``look`` is called for every picture that moves or is held, ``at_end`` after every
     beat. What can be read is in pixels of 1920×1080.
@@ -93,11 +80,9 @@ def play(
             super().note_numbers()
             at_end(self)
 
-    fields = CHAPTERS[chapter].fields
     with tempconfig({**SETTINGS, "frame_rate": rate}):
         scene = Watched(
-            view=view(trace, fields, 0, chapter),
-            step=0,
+            **handed(chapter, trace),
             setting=Setting(**setting),
             writer=LooksOnly,
         )

@@ -1,0 +1,72 @@
+"""Axes and curves: what stands where, which ticks are round, what leaves the plot."""
+
+import numpy as np
+import pytest
+
+from scenes.diagram.plots.plot_axes import PlotAxes, Span, span
+from scenes.diagram.plots.reel import Reel
+from scenes.diagram.plots.series import Series, crossings, inside
+from scenes.diagram.text import Source, Text
+from scenes.engine.drawing import Box
+
+AREA = Box(0.0, 0.0, 10.0, 4.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [
+        ([0.0, 30.0], (0, 10, 20, 30)),
+        ([0.45, 0.0037], (0, 0.1, 0.2, 0.3, 0.4)),
+        ([1e-6, 3e-6], (0, 1e-6, 2e-6, 3e-6)),
+        ([-2.0, 3.0], (-2, -1, 0, 1, 2, 3)),
+        ([7.0, np.inf, np.nan], (0, 2, 4, 6)),
+        ([0.0], (0, 0.1, 0.2, 0.3, 0.4, 0.5)),
+    ],
+)
+def test_ticks_are_round_and_few(values, ticks):
+    """From the least to the largest finite value, zero among them."""
+    assert span(values).ticks == ticks
+
+
+def test_an_axis_may_leave_zero_out():
+    """Of values far from it, all of the axis is theirs."""
+    found = span([100.0, 104.0], around=None)
+    assert (found.low, found.high) == (100.0, 104.0)
+
+
+def test_a_value_stands_where_its_axes_say():
+    """Linear on both axes."""
+    axes = PlotAxes(AREA, Span(0, 5), Span(-1, 1))
+    assert axes.across(2.5, 0.5) == (5.0, 3.0)
+
+
+def test_a_curve_is_cut_where_it_leaves_the_plot():
+    """What lies outside is left out, and an arrow shows where."""
+    line = [(0.0, 1.0), (1.0, 3.0), (2.0, 7.0), (3.0, 3.0), (4.0, -1.0)]
+    first, second = inside(line, 0.0, 5.0)
+    assert first == [(0.0, 1.0), (1.0, 3.0), (1.5, 5.0)]
+    assert second == [(2.5, 5.0), (3.0, 3.0), (3.75, 0.0)]
+    assert list(crossings(line, 0.0, 5.0)) == [
+        ((1.5, 5.0), True),
+        ((3.75, 0.0), False),
+    ]
+
+
+def test_the_head_of_a_curve_stands_at_its_value():
+    """Half way between two points half way up; at its end as soon as it is passed."""
+    axes = PlotAxes(AREA, Span(0, 4), Span(0, 8))
+    curve = Series(axes, [0, 2, 4], [8, 4, 0], ["a", "b", "c"])
+    curve.reached = 1.0
+    assert curve.tip == (2.5, 3.0)
+    curve.reached = 9.0
+    assert curve.tip == curve.end == (10.0, 0.0)
+
+
+def test_a_reel_shows_one_at_a_time():
+    """The nearest one, and never another than those it has."""
+    reel = Reel(*(Text(Source(name)) for name in "abc"))
+    shown = []
+    for reel.turned in (-1.0, 0.4, 0.6, 7.0):
+        (part,) = reel.parts
+        shown.append(part.text)
+    assert shown == ["a", "a", "b", "c"]
