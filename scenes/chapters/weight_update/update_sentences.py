@@ -1,13 +1,12 @@
-"""What is said of an update: by its outcome, and at later steps in other words.
+"""What is said of an update: by its outcome; in other words where it is told again.
 
-Where one sentence is true of all outcomes, later steps have that: the picture tells the
-rest. Such a table has it under LATER.
+One sentence is true of all outcomes then, under LATER: the picture tells the rest.
 """
 
 from collections.abc import Mapping
 
-Said = tuple[str, str]  # of the first step; of any later one
-LATER = "later"  # than the first step
+Said = tuple[str, str]  # where it is told first, and told again
+LATER = "told again"
 
 ASK: Said = (
     "Every unit knows its δ, | and still not one weight has moved. | What should a "
@@ -93,18 +92,14 @@ BIAS: Mapping[str, str] = {
     "But the optimiser remembers others, and makes a step.",
     "none": "The unit's bias would go by δ times one: | but here that is zero, | and "
     "it stays.",
-    LATER: "And the bias? | What comes in there is always one: | only δ counts.",
 }
-RIGHT: Said = (
-    "Now the usual mistake. | Done right, δ goes back through the old weights: | this "
-    "hidden unit collects it.",
-    "The order matters. | Through the old weights | this unit gets its δ.",
+RIGHT = (
+    "Now the usual mistake. | Done right, δ goes back through the old weights: | this"
+    " hidden unit collects it."
 )
-WRONG: Said = (
+WRONG = (
     "Done wrong, these weights move first, | and the same δ | comes back through the "
-    "new ones.",
-    "Let the weights move too early, | send the same δ again, | and other products "
-    "arrive.",
+    "new ones."
 )
 VERDICT: Mapping[str, str] = {
     "flipped": "The sum is a different one, | and δ has even changed its sign: | from "
@@ -117,15 +112,12 @@ VERDICT: Mapping[str, str] = {
     "mistake does not show.",
     "same": "Here the steps are so short | that at the digits shown δ is the same: | "
     "it is wrong even so.",
-    LATER: "Compare the two: | the right one, | and the one through weights that "
-    "moved too early.",
 }
 ORDER: Mapping[object, str] = {
     True: "The answer came through the old weights, and so did its cost: | every δ "
     "goes back through the same. | Only then the weights move.",
     False: "No layer lies before this one | that would still need the old weights. | "
     "So they may move.",
-    LATER: "First all δ, | back to the start; | then the weights.",
 }
 ALL: Mapping[object, str] = {
     False: "Now all {count} take their step, | layer by layer: | in green those that "

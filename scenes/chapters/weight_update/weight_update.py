@@ -53,12 +53,13 @@ class WeightUpdate(StepChapter):
             self.level_out()
         self.tell_the_rule()
         self.take_the_step()
-        self.step_of_the_bias()
-        if self.mistake:
-            self.do_it_right(self.mistake)
-            self.do_it_wrong(self.mistake)
-            self.compare(self.mistake)
-        self.keep_the_order()
+        if not self.setting.again:
+            self.step_of_the_bias()
+            if self.mistake:
+                self.do_it_right(self.mistake)
+                self.do_it_wrong(self.mistake)
+                self.compare(self.mistake)
+            self.keep_the_order()
         self.move_all()
         if self.again.is_known:
             self.cross_again()
@@ -86,12 +87,12 @@ class WeightUpdate(StepChapter):
         return self.leave()
 
     def told(self, said: sentences.Said) -> str:
-        """Return what is said at this step: at a later one in other words."""
-        return said[self.step.index > 0]
+        """Return what is said: in other words where the film has told it before."""
+        return said[self.setting.again]
 
     def case(self, table: Mapping[Any, str], case: object) -> str:
-        """Return what is said of a case; at a later step what is true of all."""
-        return table[sentences.LATER if self.step.index > 0 else case]
+        """Return what is said of a case; told again, what is true of all of them."""
+        return table[sentences.LATER if self.setting.again else case]
 
     def ask(self) -> None:
         """All δ are known, and no weight has moved."""
@@ -233,7 +234,7 @@ class WeightUpdate(StepChapter):
         stage = only(
             close(self.network.home, which, BIAS_SPOT), {self.last: [self.unit]}
         )
-        with self.say(self.case(sentences.BIAS, case)):
+        with self.say(sentences.BIAS[case]):
             self.play(*self.leave_all(), zoom(self.network, stage))
             self.play(fade_in(gradient))
             self.until_word()
@@ -249,7 +250,7 @@ class WeightUpdate(StepChapter):
     def do_it_right(self, mistake: UsualMistake) -> None:
         """A hidden unit collects δ through the old weights."""
         units, shot = self.network.units[self.last - 1], mistake.shot()
-        with self.say(self.told(sentences.RIGHT)):
+        with self.say(sentences.RIGHT):
             red = some(units, [self.source], shown_deltas=1.0)
             self.play(*self.leave(), red, zoom(self.network, shot, seconds=1.4))
             names = mistake.names()
@@ -262,7 +263,7 @@ class WeightUpdate(StepChapter):
     def do_it_wrong(self, mistake: UsualMistake) -> None:
         """The weights move first, and the same δ comes back through the new ones."""
         gap = self.last - 1
-        with self.say(self.told(sentences.WRONG)):
+        with self.say(sentences.WRONG):
             self.play(*self.leave(), *updating.rims(self, gap))
             self.play(updating.move_weights(self, gap))
             self.play(*updating.clear(self))
@@ -285,19 +286,18 @@ class WeightUpdate(StepChapter):
 
     def compare(self, mistake: UsualMistake) -> None:
         """Right and wrong δ side by side; then the weights are the old ones again."""
-        gap = self.last - 1
-        with self.say(self.case(sentences.VERDICT, mistake.case)):
+        with self.say(sentences.VERDICT[mistake.case]):
             self.play(stress(self.written[1]))
             self.until_word()
             self.play(*(stress(each, by=0.2) for each in mistake.answers))
             self.until_word()
-            self.play(updating.move_weights(self, gap, back=True))
+            self.play(updating.move_weights(self, self.last - 1, back=True))
             self.play(*self.leave(), *mistake.ways[0].turn_red())
         self.around += [*mistake.answers, *mistake.titles]
 
     def keep_the_order(self) -> None:
         """First every δ, all the way back; only then the weights."""
-        with self.say(self.case(sentences.ORDER, self.last > 1)):
+        with self.say(sentences.ORDER[self.last > 1]):
             self.play(*self.leave_all())
             self.play(zoom(self.network, self.network.home, seconds=1.4))
             for column in range(self.last, 0, -1):
@@ -316,6 +316,8 @@ class WeightUpdate(StepChapter):
         count = {"count": "network.parameter_count"} if not frozen else {}
         slow = style.SLOW if self.last <= MANY else style.NORMAL
         with self.say(self.case(sentences.ALL, frozen), count):
+            if self.setting.again:
+                self.play(*self.leave_all(), zoom(self.network, self.network.home))
             for gap in range(self.last):
                 for motions in updating.announce(self, gap):
                     self.play(*motions)
@@ -342,8 +344,7 @@ class WeightUpdate(StepChapter):
                 self.add(pulses)
                 self.play(*motions)
                 self.remove(pulses)
-                filled = 0.6 if spread else 0.2
-                self.play(*again.crossing.become(gap + 1, seconds=filled))
+                self.play(*again.crossing.become(gap + 1, seconds=spread or 0.2))
                 if gap == 0:
                     self.until_word()
 

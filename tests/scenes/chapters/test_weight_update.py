@@ -199,20 +199,6 @@ def test_the_weights_are_the_new_ones_in_the_end(
         assert not scene.network.edges[gap].rims.any()
 
 
-def test_a_later_step_is_told_in_other_words() -> None:
-    """No sentence of a first step stands in a later one."""
-    first, later = set[str](), set[str]()
-    for name, table in vars(sentences).items():
-        if isinstance(table, tuple):
-            first.add(table[0])
-            later.add(table[1])
-        elif name.isupper() and isinstance(table, dict):
-            later.add(table[sentences.LATER])
-            first |= {text for case, text in table.items() if case != sentences.LATER}
-    assert len(later) > 12
-    assert not first & later
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_classic_film_has_classic_letters(
     trace: Callable[[str], Trace], language: str
