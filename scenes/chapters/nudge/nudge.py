@@ -21,7 +21,7 @@ from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 from scenes.vocabulary.rates.measured_slope import MeasuredSlope
 from scenes.vocabulary.rates.passes import CostBar, sweep
-from scenes.vocabulary.rates.push import Push
+from scenes.vocabulary.rates.push import Push, loud_and_quiet
 from scenes.vocabulary.rates.pushed_cost import PushedCost
 from scenes.vocabulary.rates.unit_lines import UnitLines
 from scenes.vocabulary.rates.unit_numbers import UnitNumbers
@@ -265,7 +265,7 @@ class Nudge(StepChapter):
 
     def compare(self) -> None:
         """Two units, loud and quiet: how much the cost moves with the sum of each."""
-        both = self.loud_and_quiet()
+        both = loud_and_quiet(self, (self.weight.early, self.last - 1))
         places = sorted((push.layer + 1, push.unit) for push in both)
         kept: dict[int, list[int]] = {}
         for column, unit in places:
@@ -285,17 +285,6 @@ class Nudge(StepChapter):
             for push in both:
                 self.until_word()
                 self.tremble_alone(push, seen_at, decimals)
-
-    def loud_and_quiet(self) -> list[Push]:
-        """Return pushes of two units, the one with the larger |δ| first."""
-        for layer in (self.weight.early, self.last - 1):
-            both = [Push(self, what, layer) for what in ("sums", "quiet")]
-            if both[0].unit != both[1].unit:
-                return both
-        ends = [
-            Push(self, "sums", layer) for layer in (self.weight.early, self.last - 1)
-        ]
-        return sorted(ends, key=lambda push: -abs(push.slope))
 
     def tremble_alone(self, push: Push, seen_at: float, places: int) -> None:
         """Let the sum of one unit tremble, and the cost with it."""
