@@ -1,5 +1,7 @@
 """The base of chapters about a step: its network on the stage, moved and lit."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +15,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.home import HOMES, Home
 from scenes.notation import symbols
 from scenes.path_builder import Path
+from scenes.path_texts import NO_VALUES
 from scenes.vocabulary import header, labels
 from scenes.vocabulary.close_up import CloseUp
 from scenes.vocabulary.data_picture import (
@@ -55,6 +58,16 @@ class StepChapter(Chapter):
         self.last = len(self.sizes) - 1
         self.written: list[Drawing] = []  # what goes when the next beat begins
         self.network = self.build_network()
+
+    @contextmanager
+    def say(
+        self, sentence: str, values: Mapping[str, str] = NO_VALUES, *, again: str = ""
+    ) -> Iterator[None]:
+        """Tell one beat; ``again`` is what is said where the film told it before."""
+        said = again if again and self.setting.again else sentence
+        used = {name: path for name, path in values.items() if f"{{{name}}}" in said}
+        with super().say(said, used):
+            yield
 
     def stand(self, home: Home) -> None:
         """Put up the picture at a border: the network in its wide shot, and names."""

@@ -12,6 +12,7 @@ import numpy as np
 
 from backprop_core.shapes import (
     Axes,
+    Below,
     Biases,
     Indices,
     PerLayer,
@@ -177,6 +178,27 @@ class DecisionMap(Record):
     horizontal: Columns  # values of the first input
     vertical: Rows  # values of the second input
     checkpoints: tuple[MapCheckpoint, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FirstAnswers(Record):
+    """What the network answers before its first step, and what would be right.
+
+    Row 0 is the sample that the first recorded step follows. `labels` and `read` are
+    the classes that are right and that the network reads, empty without any. `points`
+    are values of the only input and `curve` what is answered there; empty where there
+    are several.
+    """
+
+    samples: Annotated[Indices, Axes("asked"), Below("train_size")]
+    inputs: Annotated[Signals, Axes("asked", "inputs")]
+    targets: Annotated[Signals, Axes("asked", "outputs")]
+    outputs: Annotated[Signals, Axes("asked", "outputs")]
+    labels: Read
+    read: Read
+    right: int | None  # how many of them are read rightly; None without classes
+    points: Points
+    curve: Annotated[Signals, Axes("points", "outputs")]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -353,5 +375,6 @@ PROBE_RECORDS: Mapping[str, type[Any]] = {
     "sample_costs": SampleCosts,
     "relu_twin": ReluTwin,
     "decision_map": DecisionMap,
+    "first_answers": FirstAnswers,
     **LEARNING_RECORDS,
 }

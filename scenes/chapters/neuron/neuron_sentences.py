@@ -54,6 +54,18 @@ ONLY_INPUT = {
 }
 NOTHING = "Weight | times input: | here that is zero, so it adds nothing."
 
+AGAIN = {  # where the film has told of another step
+    "unit": "Into one unit once more: | what does it do at this step?",
+    "weights": "These are its weights now: | signs and sizes at a glance.",
+    "every": "Each of them | times what comes in.",
+    "products": "The products | run in and pile up.",
+    "product": "The product | runs in.",
+    "bias": "On top of that | comes the bias, | and this is the sum.",
+    "activation": "And of this sum | the activation function | makes this activation.",
+    "others": "The other units of the layer | do the same, | and the layer is known.",
+    "alone": "That was | the whole layer: | it is known.",
+}
+
 
 def of_inputs(count: int, picture: bool, theme: str) -> Mapping[str, str]:
     """Return what is said of the inputs of a unit."""
