@@ -352,10 +352,21 @@ class SecondPass(Record):
     steps: Recorded[SecondPassStep]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class LastPass(Record):
+    """The samples of each step with the weights and biases at the training's end.
+
+    Each entry is as in the second pass, with those in place of the ones after the step.
+    """
+
+    steps: Recorded[SecondPassStep]
+
+
 PROBE_RECORDS: Mapping[str, type[Any]] = {
     "nudge": Nudge,
     "stale_deltas": StaleDeltas,
     "second_pass": SecondPass,
+    "last_pass": LastPass,
     "landscape": Landscape,
     "learning_rates": LearningRates,
     "batch_sizes": BatchSizes,
