@@ -1,6 +1,5 @@
 """The whole method as ten lines, in the words and the letters of the film."""
 
-from scenes import style
 from scenes.diagram.code_lines import CodeLines
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row, Text
@@ -9,8 +8,8 @@ from scenes.notation.loss_formulas import PARTS, delta_of_output, formula_of
 from scenes.notation.symbols import FUNCTIONS
 from scenes.path_texts import PathTexts
 
-PANEL = Box(-6.8, -2.4, -0.75, 3.0)
-WORDS, LETTERS = 0.28, 0.36  # em
+PANEL = Box(-6.8, -2.5, -0.7, 3.1)
+WORDS, LETTERS = 0.28, 0.33  # em
 LONGEST = 3.4  # width of a formula that a number stands beside
 ROLES = {"cost": "cost", "activation": "activation", "error": "error", "rate": "update"}
 # What the lines do, counted from 0.
@@ -18,7 +17,7 @@ REPEAT, SAMPLE, ENTER, FORWARDS, PASS, COST, BLAME, BACKWARDS, COLLECT, STEP = r
 
 
 def pseudo_code(texts: PathTexts, here: str) -> CodeLines:
-    """Return the ten lines, as they are for this training; ``here`` is a step's path."""
+    """Return the ten lines for a training; ``here`` is the path of a step."""
     code = _Code(texts, here)
     return CodeLines(
         [
@@ -103,7 +102,7 @@ class _Code:
         loss = formula_of(self.training.loss, self.network.output)
         whole = loss.whole[self.texts.setting.notation].replace(" \\ ", " ")
         # One line has no room above and below a sum.
-        whole = whole.replace("total(sum_k)", "total(inline(sum_k))")
+        whole = whole.replace("total(sum_{output})", "total(inline(sum_{output}))")
         whole = whole.replace("factor(1/2)", "factor(½)")
         whole = whole.replace("factor(1/", "factor(1 slash ")
         if self.is_many:
@@ -120,13 +119,15 @@ class _Code:
         texts = self.texts
         rate, has_slope = delta_of_output(
             *(self.training.loss, self.network.output, texts.setting.notation),
-            index="k",
+            index="{output}",
         )
-        slope = f"thin {FUNCTIONS[self.network.output][1]}({{z}}_k)" * has_slope
+        slope = (
+            f"thin {FUNCTIONS[self.network.output][1]}({{z}}_{{output}})" * has_slope
+        )
         bare = rate.startswith("(-(") or not (has_slope or rate.startswith("(partial"))
         plain = rate[1:-1] if bare else rate
         plain = plain.replace("(partial {C})/(partial", "partial {C} slash (partial")
-        return self.letters(f"error(delta_k) <- {plain} {slope}")
+        return self.letters(f"error(delta_{{output}}) <- {plain} {slope}")
 
     def collect(self) -> Drawing:
         """δ one layer back."""
