@@ -293,9 +293,9 @@ class HiddenDeltas(StepChapter):
         """All δ are known."""
         is_away = self.network.stage is not self.network.home
         with self.say(sentences.END, again=sentences.AGAIN_END):
-            home = [zoom(self.network, self.network.home)] * is_away
-            self.play(*self.leave(), *home)
-            self.until_word()
+            if is_away:
+                self.play(*self.leave(), zoom(self.network, self.network.home))
+                self.until_word()
             for column in range(self.last, 0, -1):
                 units = {column: self.network.units[column].drawn}
                 self.play(*light(self.network, units=units, alone=False))

@@ -137,7 +137,7 @@ AGAIN: Both = MappingProxyType(
         "step, | and every layer collects its own.",
     }
 )
-AGAIN_END = "Once more one pass, | and all δ are found, | up to the first layer."
+AGAIN_END = "Once more one pass, | and all δ are found, as far as the first layer."
 END = "One pass back, | and every unit knows how steeply the cost rises with its sum. |"
 
 
