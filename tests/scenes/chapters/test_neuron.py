@@ -195,6 +195,7 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
         *(sentences.pile(each * weights[:1], 1) for each in (1, 0)),
         *(sentences.one_product(sentences.PIXELS, each) for each in (1.0, -1.0, 0.0)),
         *(sentences.one_product(sentences.INPUTS, each) for each in (1.0, -1.0)),
+        *sentences.AGAIN.values(),
     ]
     assert len(set(said)) == len(said)
     for each in said:
