@@ -1,6 +1,9 @@
 # make film    set up, render the digits film to films/digits.mp4
 # make test    set up, run the tests on all cores
 # make lint    set up, check style and types
+# make proof   set up, give it what people get wrong: hundreds of experiments, traces and
+#              other files with slips in them, and experiments of the largest numbers
+#              (on two quiet cores about 4 minutes)
 # make bench   set up, print how fast training is, beside a bare loop and scikit-learn,
 #              what each probe takes, beside its bound, how close and small a GIF is,
 #              beside Manim's own, how fast a film is made, beside the usual way, and
@@ -14,7 +17,7 @@
 #
 # With another Python: make film PYTHON=python3.13
 
-.PHONY: film test lint bench rhythm sheets lock setup setup-film
+.PHONY: film test lint proof bench rhythm sheets lock setup setup-film
 
 film: setup-film
 	.venv/bin/backprop film assets/experiments/digits.toml -qm
@@ -28,6 +31,10 @@ lint: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+
+# Cases are independent, seeded and named by their number.
+proof: setup
+	.venv/bin/python -m pytest tests/proof -n logical --dist worksteal
 
 # Every part is run, also after one that misses a figure.
 bench: setup

@@ -25,6 +25,34 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
         "dog_per_tortoise": Fact(_DOG, STORY),
         "hare_per_tortoise": Fact(_HARE * _DOG, "The product of the two."),
         "tortoise": Fact(1, STORY),  # its own step is the unit
+        # Years are names of years, not quantities: no thousands are set apart.
+        "leibniz": Fact(
+            "1676",
+            "G. W. Leibniz, a memoir of 1676; see O. Hernández Rodríguez and J. M. "
+            "López Fernández, A Semiotic Reflection on the Didactics of the Chain "
+            "Rule, The Mathematics Enthusiast 7 (2010).",
+        ),
+        "cauchy": Fact(
+            "1847",
+            "A. Cauchy, Méthode générale pour la résolution des systèmes d'équations "
+            "simultanées, Comptes rendus de l'Académie des sciences 25 (1847).",
+        ),
+        "linnainmaa": Fact(
+            "1970",
+            "S. Linnainmaa, The representation of the cumulative rounding error of an "
+            "algorithm as a Taylor expansion of the local rounding errors, master's "
+            "thesis (in Finnish), University of Helsinki, 1970.",
+        ),
+        "werbos": Fact(
+            "1974",
+            "P. Werbos, Beyond Regression: New Tools for Prediction and Analysis in "
+            "the Behavioral Sciences, doctoral thesis, Harvard University, 1974.",
+        ),
+        "rumelhart": Fact(
+            "1986",
+            "D. E. Rumelhart, G. E. Hinton and R. J. Williams, Learning "
+            "representations by back-propagating errors, Nature 323 (1986).",
+        ),
     }
 )
 

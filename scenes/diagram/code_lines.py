@@ -26,7 +26,7 @@ class CodeLines(Drawing):
 
     ``head`` is the line that the play head lies on, counted from 0, and between lines
     on its way; ``headed`` (0 to 1) how far the head is there. ``shown`` (0 to 1, one
-    entry a line) lets lines appear. Lines are as large as the widest one allows.
+    entry a line) lets lines appear.
     """
 
     def __init__(self, lines: Sequence[tuple[int, Drawing]], box: Box) -> None:
@@ -36,11 +36,9 @@ class CodeLines(Drawing):
         self._head = 0.0
         self.headed = 0.0
         self._shown: Numbers = np.zeros(len(lines))
-        room = box.width - 2 * MARGIN
-        need = max(level * INDENT + line.box.width for level, line in lines)
         for row, (level, line) in enumerate(lines):
-            line.size *= min(1.0, room / need)
             x = box.left + MARGIN + level * INDENT
+            line.size *= min(1.0, (box.right - CORNER - 0.1 - x) / line.box.width)
             line.x += x - line.box.left
             line.y = self.height_of(row) - 0.09
         super().__init__(*self.lines)

@@ -186,7 +186,9 @@ def _tag(node: ElementTree.Element, attribute: str) -> int:
 def outline(path: str) -> Outline:
     """Return the steps of an SVG path as move, line, curve and close."""
     steps: list[PathStep] = []
-    for part in svgelements.Path(path):
+    shape = svgelements.Path(path)
+    shape.approximate_arcs_with_cubics()
+    for part in shape:
         if isinstance(part, svgelements.QuadraticBezier):
             part = svgelements.CubicBezier(
                 part.start,

@@ -5,7 +5,6 @@ self.play(tween(axes, grown=1.0))
 self.play(*run([costs, accuracies], to=30.0, seconds=6.0))
 """
 
-import itertools
 from collections.abc import Iterable, Sequence
 
 from manim.utils.rate_functions import linear
@@ -35,9 +34,8 @@ def plotted(
 
 def tick_numbers(texts: PathTexts, ticks: Sequence[float]) -> list[Number]:
     """Return the numbers of ticks, with as many decimals as it takes to tell them."""
-    gaps = [b - a for a, b in itertools.pairwise(ticks)] or list(ticks)
-    places = max((encoding.exact_decimals(abs(each), 7) for each in gaps), default=0)
-    whole = all(float(each).is_integer() for each in ticks)
+    places = max((encoding.exact_decimals(abs(tick), 7) for tick in ticks), default=0)
+    whole = all(float(tick).is_integer() for tick in ticks)
     return [
         texts.number(
             *(f"axis({tick!r})", "count"),

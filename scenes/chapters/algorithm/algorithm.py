@@ -1,20 +1,18 @@
 """The whole method as ten lines, which the network carries out, faster and faster."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
-from manim.utils.rate_functions import linear
 
 from scenes import style
 from scenes.chapters.algorithm import algorithm_sentences as sentences
 from scenes.chapters.algorithm import pseudo_code as code
-from scenes.chapters.algorithm.carried_out import CarriedOut
 from scenes.chapters.algorithm.pseudo_code import pseudo_code
 from scenes.chapters.algorithm.running import Running
 from scenes.diagram.network.beside import Beside
 from scenes.diagram.text import Number
-from scenes.engine.drawing import Box
-from scenes.stage import Camera, Stage, narrow, through
+from scenes.engine.drawing import Box, Drawing
+from scenes.stage import Stage, narrow
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import header
 from scenes.vocabulary.motions import (
@@ -25,7 +23,8 @@ from scenes.vocabulary.motions import (
     stress,
     tween,
 )
-from scenes.vocabulary.moves import fly, zoom
+from scenes.vocabulary.moves import fly, shrink_away, zoom
+from scenes.vocabulary.returning.whole_step import WholeStep
 from scenes.vocabulary.spotlight import dim, light
 
 NARROW = Box(-0.25, -1.95, 5.75, 2.75)
@@ -34,9 +33,7 @@ HEAD_MOVES = 0.35  # share of a line's time in which the play head comes to it
 PACES = (1.0, 1 / 3, 1 / 9)
 ALL_THE_WAY = 3.6  # seconds that pulses take from the first layer to the last
 COUNTING = 3.0  # seconds
-ROUNDS = 6  # of the phases meanwhile
 CENTRE = (0.0, 0.3)  # where the counter ends
-SMALL = 0.12
 
 
 class Algorithm(StepChapter):
@@ -61,7 +58,7 @@ class Algorithm(StepChapter):
         super().setup()
         start = self.step.index
         numbers = [n for n in range(start, start + 3) if n in self.trace.steps]
-        self.steps = [CarriedOut(self, number) for number in numbers]
+        self.steps = [WholeStep(self, number) for number in numbers]
         self.code = pseudo_code(self, str(self.path))
         self.pace, self.phase = PACES[0], 3
         self.cost: Number | None = None
@@ -102,13 +99,16 @@ class Algorithm(StepChapter):
 
     def write_down(self) -> None:
         """The network makes room, and the lines are written."""
-        inputs = [
-            fade_out(each.label)
+        inputs: list[Drawing] = [
+            each.label
             for each in self.network.labels
             if isinstance(each, Beside) and each.column == 0
         ]
+        if self.data_picture is not None:
+            inputs.append(self.data_picture.chart)
         with self.say(sentences.BEGIN):
-            self.play(zoom(self.network, self.beside()), *inputs)
+            gone = [tween(each, opacity=0.0, seconds=style.QUICK) for each in inputs]
+            self.play(zoom(self.network, self.beside()), *gone)
             self.until_word()
             self.add(self.code)
             order = np.linspace(0, 1, len(self.code.lines))
@@ -136,7 +136,7 @@ class Algorithm(StepChapter):
         ]
         return max(beside, default=0.0)
 
-    def pass_forward(self, step: CarriedOut) -> None:
+    def pass_forward(self, step: WholeStep) -> None:
         """Lines one to six, for the first step."""
         with self.say(sentences.FORWARD[self.kind]):
             self.enter(step)
@@ -145,25 +145,27 @@ class Algorithm(StepChapter):
             self.until_word()
             self.tell_cost(step)
 
-    def pass_back(self, step: CarriedOut) -> None:
+    def pass_back(self, step: WholeStep) -> None:
         """Lines seven to nine."""
         with self.say(sentences.BACKWARD[self.last > 1]):
-            self.until_word()
             self.blame(step)
+            self.until_word()
             self.until_word()
             self.collect(step)
 
-    def update(self, step: CarriedOut) -> None:
+    def update(self, step: WholeStep) -> None:
         """Line ten."""
         layers = step.step.layers
         moved = any(np.any(each.weight_update) for each in layers)
         frozen = "frozen" if self.trace.run.training.freeze else "all"
         with self.say(sentences.UPDATE[frozen if moved else "none"]):
+            self.read(code.STEP)
             self.until_word()
+            self.read(code.STEP, step.outline(), seconds=0.8)
             self.until_word()
-            self.move(step)
+            self.read(code.STEP, step.move(), seconds=1.0)
 
-    def again(self, steps: list[CarriedOut]) -> None:
+    def again(self, steps: list[WholeStep]) -> None:
         """The same lines for the steps after it, each three times as fast."""
         with self.say(sentences.AGAIN[self.kind, len(steps)]):
             for step, pace in zip(steps, PACES[1:], strict=False):
@@ -183,7 +185,7 @@ class Algorithm(StepChapter):
 
     # What the lines do.
 
-    def begin(self, step: CarriedOut) -> None:
+    def begin(self, step: WholeStep) -> None:
         """Leave the step before; the header says which one it is."""
         gone = [] if self.cost is None else [fade_out(self.cost)]
         self.cost = None
@@ -194,12 +196,12 @@ class Algorithm(StepChapter):
         self.when = when
         self.add(when)
 
-    def enter(self, step: CarriedOut) -> None:
+    def enter(self, step: WholeStep) -> None:
         """The sample goes in."""
         everyone = light(self.network, units={0: range(self.sizes[0])})
         self.read(code.ENTER, [*step.enter(), *everyone])
 
-    def cross(self, step: CarriedOut) -> None:
+    def cross(self, step: WholeStep) -> None:
         """Layer after layer gets its activations."""
         each = ALL_THE_WAY / max(self.last, 3)
         for column in range(1, self.last + 1):
@@ -216,7 +218,7 @@ class Algorithm(StepChapter):
         if self.pace == PACES[0]:
             self.read(line, seconds=0.2)
 
-    def tell_cost(self, step: CarriedOut) -> None:
+    def tell_cost(self, step: WholeStep) -> None:
         """The cost flies from the outputs to its line."""
         self.cost = cost = self.number(str(step.cost), "cost", em=style.BODY)
         line = self.code.lines[code.COST].box
@@ -226,11 +228,11 @@ class Algorithm(StepChapter):
         self.add(cost)
         self.read(code.COST, [fly(cost, (start[0], start[1]))], seconds=1.0)
 
-    def blame(self, step: CarriedOut) -> None:
+    def blame(self, step: WholeStep) -> None:
         """δ at the outputs."""
         self.read(code.BLAME, step.blame(), seconds=0.8)
 
-    def collect(self, step: CarriedOut) -> None:
+    def collect(self, step: WholeStep) -> None:
         """Layer before layer collects its δ."""
         each = ALL_THE_WAY / max(self.last, 3)
         for column in range(self.last - 1, 0, -1):
@@ -244,7 +246,7 @@ class Algorithm(StepChapter):
         if self.last == 1:
             self.glance(code.BACKWARDS)
 
-    def move(self, step: CarriedOut) -> None:
+    def move(self, step: WholeStep) -> None:
         """All weights and biases take their step."""
         self.read(code.STEP, step.outline(), seconds=0.8)
         self.read(code.STEP, step.move(), seconds=1.0)
@@ -262,37 +264,11 @@ class Algorithm(StepChapter):
             self.play(*running.appear(start))
             self.until_word()
             if running.goes_on:
-                away = zoom(self.network, self.far()), self.vanish()
-                self.play(*running.run(), *away, self.cycle(), seconds=COUNTING)
+                away = shrink_away(self.network), header.cycle(self.pills)
+                self.play(*running.run(), *away, seconds=COUNTING)
                 self.until_word()
             else:
-                self.play(zoom(self.network, self.far()), self.vanish())
-            self.remove(self.network)
+                self.play(shrink_away(self.network))
             self.play(tween(running, x=CENTRE[0], y=CENTRE[1], seconds=style.MOVE))
             self.play(stress(running, by=0.1))
             self.play(fade_out(running), fade_out(self.pills))
-
-    def far(self) -> Stage:
-        """Return the stage on which the network vanishes, where it stands."""
-        stage = self.network.stage
-        x, y = np.concatenate(stage.places[1:]).mean(axis=0).tolist()
-        away = Camera(SMALL, SMALL, (1 - SMALL) * x, (1 - SMALL) * y, SMALL)
-        return through(stage, away)
-
-    def vanish(self) -> Motion:
-        """Return the motion in which the network, small by then, is gone."""
-        return tween(self.network, opacity=0.0, rate=during(0.7, 1.0))
-
-    def cycle(self) -> Motion:
-        """Return the motion in which the phases follow each other, over and over."""
-        pills = self.pills.parts
-
-        def begin() -> Callable[[float], None]:
-            def move(progress: float) -> None:
-                now = min(int(progress * ROUNDS * len(pills)), ROUNDS * len(pills) - 1)
-                for number, pill in enumerate(pills):
-                    pill.lit = float(number == now % len(pills))
-
-            return move
-
-        return Motion(self.pills, begin, seconds=COUNTING, rate=linear)

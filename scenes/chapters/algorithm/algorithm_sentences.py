@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 BEGIN = (
-    "Could you write it down? | The whole step fits into ten lines, | and a machine "
-    "only follows them."
+    "The whole step fits into ten lines: | here they are, | and a machine only "
+    "follows them."
 )
 KINDS = ("single", "batch", "whole")  # what a step is made of
 FORWARD: Mapping[str, str] = MappingProxyType(

@@ -6,7 +6,7 @@ from manim.utils.rate_functions import linear
 
 from scenes import style
 from scenes.chapters.algorithm.pseudo_code import PANEL
-from scenes.diagram.charts.counter import Counter
+from scenes.diagram.plots.reel import Reel
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 COUNTED = 1.5  # em of the counter
+MOST = 60  # epochs that it stops at
 
 
 class Running(Drawing):
     """The number of the step, large, and below it the epoch, of how many.
 
-    It begins at the step of a number, and goes on by the ends of the epochs.
+    It begins at the step of a number, and goes on by the ends of the epochs; of very
+    many, some.
     """
 
     def __init__(self, chapter: "StepChapter", start: int) -> None:
@@ -33,16 +35,9 @@ class Running(Drawing):
         trace = chapter.trace.run.training
         limit = "max_steps" if trace.epochs is None else "epochs"
         self.total = chapter.number(f"run.training.{limit}", "count", em=style.TOLD)
-        self.counters = [
-            Counter(
-                [chapter.number(path, "count", em=em) for path in paths], align=align
-            )
-            for paths, em, align in (
-                (self.steps, COUNTED, 0.5),
-                (self.epochs, style.TOLD, 1.0),
-            )
-        ]
-        large, small = self.counters
+        large = self._reel(self.steps, em=COUNTED, align=0.5)
+        small = self._reel(self.epochs, em=style.TOLD, align=1.0)
+        self.counters = [large, small]
         words = [
             chapter.words(word, em=style.TOLD, role="muted")
             for word in ("epoch", "of", "step")
@@ -59,16 +54,28 @@ class Running(Drawing):
         for part in parts:
             part.x, part.y = part.x + self.x - x, part.y + self.y - y
         self.x, self.y = x, y
+        for reel in self.counters:
+            reel.turned = 0.0
+
+    def _reel(self, paths: list[str], *, em: float, align: float) -> Reel:
+        """Return what counts through paths, turned to its end, for its room."""
+        numbers = [self.chapter.number(path, "count", em=em) for path in paths]
+        for number in numbers:
+            number.at(0.0, 0.0, align=align).y = 0.0
+        reel = Reel(*numbers)
+        reel.turned = len(numbers) - 1.0
+        return reel
 
     def _paths(self, start: int) -> tuple[list[str], list[str]]:
         """Return the paths that the two counters run through."""
-        trace, steps, epochs = self.chapter.trace, [], []
-        for number, epoch in trace.epochs.items():
-            if epoch.step > start + 1:
-                steps.append(f"epochs[{number}].step")
-                epochs.append(f"epochs[{number}].index")
-        last = max(trace.epochs)
-        if trace.final.step > max(start + 1, trace.epochs[last].step):
+        trace, steps, epochs = self.chapter.trace, list[str](), list[str]()
+        ends = {number: epoch.step for number, epoch in trace.epochs.items()}
+        last = max(ends)
+        later = [number for number, step in ends.items() if step > start + 1]
+        for number in later[:: -(-len(later) // MOST) or 1][:-1] + later[-1:]:
+            steps.append(f"epochs[{number}].step")
+            epochs.append(f"epochs[{number}].index")
+        if trace.final.step > max(start + 1, ends[last]):
             steps.append("final.step")
             epochs.append(f"nth(epochs[{last}].index)")
         first = f"steps[{start}]"
@@ -84,7 +91,7 @@ class Running(Drawing):
     def run(self) -> list[Motion]:
         """Return the motions of both counters to their ends."""
         return [
-            tween(each, at_number=len(each.parts) - 1.0, rate=_faster)
+            tween(each, turned=len(each.drawings) - 1.0, rate=_faster)
             for each in self.counters
         ]
 

@@ -25,6 +25,7 @@ from scenes.chapters.blame.letters import (
 )
 from scenes.diagram.figures import Figure
 from scenes.diagram.panels import Panel
+from scenes.diagram.text import Source, Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
@@ -217,7 +218,6 @@ class Blame(StepChapter):
             self.add(mail)
             self.people.holds[column][source] = 0.0
             self.play(tween(mail, x=MAIL[0], y=MAIL[1], tall=1.2, seconds=1.2))
-            self.until_word()
             sheet, number, stamped = self.sheet(sign)
             self.remove(mail)
             self.add(sheet, mail)
@@ -225,6 +225,7 @@ class Blame(StepChapter):
             self.play(tween(sheet, y=0.0, seconds=1.0))
             self.until_word()
             self.play(fly(number, MAIL, within=sheet))
+            self.until_word()
             stamped.size = 1.8
             self.play(fade_in(stamped), tween(stamped, size=1.0, seconds=style.QUICK))
         self.written = [sheet]
@@ -258,9 +259,18 @@ class Blame(StepChapter):
             self.until_word()
             name = self.words(sentences.PILE).at(PILE_X, FLOOR - 0.35)
             self.play(fade_in(name))
+            number, inside = self.inside()
+            self.play(fade_in(inside), fly(number, pile.box.centre, within=inside))
             self.until_word()
-            self.play(stress(name))
-        self.named = [name]
+            self.play(stress(inside, by=0.15))
+        self.named = [inside, name]
+
+    def inside(self) -> tuple[Drawing, Drawing]:
+        """Return the number of the opened letter, and the row of all it stands in."""
+        number = self.number(self.opened, "gradient", em=style.TOLD)
+        ends = [Text(Source(each), role="muted") for each in ("( …", "… )")]
+        among = row(ends[0], number, ends[1])
+        return number, among.at(PILE_X, self.pile.box.top + 0.65)
 
     def gather(self, seconds: float = 2.8) -> list[Motion]:
         """Return the motions by which everybody's letter leaves for the pile."""
@@ -301,9 +311,11 @@ class Blame(StepChapter):
             self.play(tween(clerk, x=AT_WORK, seconds=1.2))
             self.play(fade_in(name))
             self.until_word()
+            self.play(stress(self.named[0]))
             self.until_word()
-            self.play(tween(pile, tied=1.0, seconds=1.2))
+            self.play(tween(pile, tied=0.5))
             self.until_word()
+            self.play(tween(pile, tied=1.0))
             self.play(*map(fade_out, gone))
             away = [tween(each, x=each.x + 5.5, seconds=1.4) for each in (clerk, pile)]
             self.play(*away)

@@ -173,7 +173,9 @@ class LetterPile(Drawing):
         if self.tied > 0:
             top = self.extent().top
             line: Sequence[Point] = ((0.0, top * (1 - self.tied)), (0.0, top))
+            pen.subject = Depicts("string")
             pen.line(line, "update", width=style.BOLD_LINE)
+            pen.subject = None
             with pen.inside(0.0, top, max(0.01, 2 * self.tied - 1), 1.0):
                 lay(pen, "bow", (0.0, -0.05), 0.3, Depicts("bow"))
 

@@ -180,7 +180,7 @@ class Loss(StepChapter):
         self.chart = chart = costing.curve()
         target = float(self.step.targets[self.row, unit])
         is_share = self.trace.network.activations[-1] == "softmax"
-        path = str(self.answer.layer.activations[self.row, unit])
+        path = str(self.answer.answers[self.row, unit])
         foot = self.number(path, "activation", em=style.SMALL)
         x, y = chart.across(chart.at_point[0], 0.0)
         foot.at(x, y - 0.55)

@@ -6,7 +6,6 @@ from scenes import style
 from scenes.chapters.weight_update import update_sentences as sentences
 from scenes.chapters.weight_update.close_edge import CloseEdge
 from scenes.chapters.weight_update.parameter_step import bias_of, landing, weight_of
-from scenes.chapters.weight_update.second_look import SecondLook
 from scenes.chapters.weight_update.usual_mistake import UsualMistake
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import close, only
@@ -14,6 +13,7 @@ from scenes.step_chapter import StepChapter
 from scenes.vocabulary import updating
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.equations import land
+from scenes.vocabulary.forward.second_look import SecondLook
 from scenes.vocabulary.motions import (
     fade_in,
     fade_out,
@@ -73,17 +73,13 @@ class WeightUpdate(StepChapter):
         self.weight, self.bias = weight_of(self), bias_of(self)
         self.edge = CloseEdge(self, self.weight)
         self.is_batch = len(self.step.samples) > 1
-        known = self.last > 1 and self.knows("stale_deltas")
+        known = "stale_deltas" in self.trace.probes and self.last > 1
+        known = known and self.step_number in self.trace.probes["stale_deltas"].steps
         self.mistake = UsualMistake(self) if known else None
         self.back = BackwardPass(self)
-        self.again = SecondLook(self, is_known=self.knows("second_pass"))
+        self.again = SecondLook(self)
         self.around: list[Drawing] = []  # what stands around the edge close up
         self.pill = self.pills.parts[3].box.centre  # where η comes from
-
-    def knows(self, probe: str) -> bool:
-        """Say whether a probe has looked at this step."""
-        probes = self.trace.probes
-        return probe in probes and self.step_number in probes[probe].steps
 
     def told(self, said: sentences.Said) -> str:
         """Return what is said at this step: at a later one in other words."""
@@ -349,36 +345,38 @@ class WeightUpdate(StepChapter):
             self.until_word()
             for gap in range(self.last):
                 self.play(*light_gap(self.network, gap))
-                pulses, motions = again.cross(gap, spread=spread)
+                pulses, motions = again.crossing.run(gap + 1, spread=spread)
                 self.add(pulses)
                 self.play(*motions)
                 self.remove(pulses)
-                self.play(again.fill(gap + 1, seconds=0.6 if spread else 0.2))
+                filled = 0.6 if spread else 0.2
+                self.play(*again.crossing.become(gap + 1, seconds=filled))
                 if gap == 0:
                     self.until_word()
 
     def read_the_answer(self) -> None:
-        """Bars of the answers, before and after."""
-        again, stage = self.again, self.again.shot()
-        bars = again.bars(stage)
-        heads = again.heads(bars)
-        outputs = {self.last: range(self.sizes[-1])}
-        with self.say(self.told(sentences.ANSWER[again.answer]), again.names()):
-            self.play(zoom(self.network, stage), *light(self.network, units=outputs))
-            self.play(fade_in(bars), fade_in(heads))
-            self.play(tween(bars, shown=1.0))
+        """The answers of before as outlines, those of now as bars."""
+        again, answer = self.again, self.again.answering()
+        told = sentences.ANSWER[again.outcome_of_answer]
+        with self.say(self.told(told), again.names()):
+            self.play(zoom(self.network, answer.shot(), seconds=1.4), *answer.light())
+            self.play(*answer.frame(), tween(answer.bars, recalled=1.0))
             self.until_word()
-            self.play(tween(bars, passed=1.0, seconds=style.SLOW))
+            self.play(*answer.grow())
             self.until_word()
-            self.play(stress(bars.told(self.unit)))
-        self.written = [bars, heads]
+            targets = map(fade_in, answer.target_numbers)
+            self.play(answer.mark(*answer.units), *targets)
+            self.play(*map(stress, answer.of(self.unit)))
+        self.written, self.numbers = answer.drawings, answer.numbers
 
     def compare_the_costs(self) -> None:
         """The cost before and after, on one scale."""
         costs = self.again.costs()
-        case = self.again.outcome, self.is_batch
+        case = self.again.outcome_of_cost, self.is_batch
         with self.say(self.told(sentences.COST[case])):
             gone = [*self.leave(), *updating.clear(self)]
+            if self.again.is_known:
+                gone.append(tween(self.numbers, shown=0 * self.numbers.shown))
             self.play(*gone, zoom(self.network, self.again.strip()))
             self.play(fade_in(costs))
             self.until_word()

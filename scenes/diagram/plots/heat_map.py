@@ -1,5 +1,6 @@
 """Values over a plane as a map with steps of height, which fog may hide."""
 
+from dataclasses import dataclass
 from math import hypot
 
 import numpy as np
@@ -11,7 +12,8 @@ from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
-FINER = 8  # cells in place of one, so that the steps have smooth rims
+MUCH = 20.0  # times the least: what spans more is drawn by its logarithm
+FINE = 264  # cells along a side at least, so that the steps have smooth rims
 BANDS = 14
 
 
@@ -22,6 +24,7 @@ class HeatMap(Drawing):
     the last row, with their paths. ``sight`` is how far one sees around ``walker``, a
     point on screen; beyond it is fog. It shows all of it from `whole` on.
     ``bands`` is into how many steps the values are rounded down; 0 leaves them.
+    ``strongest`` is how much of the second colour the highest have.
     """
 
     is_costly = True
@@ -35,9 +38,10 @@ class HeatMap(Drawing):
         paths: tuple[str, ...] = (),
         roles: tuple[str, str] = ("panel", "cost"),
         bands: int = BANDS,
+        strongest: float = 1.0,
     ) -> None:
         self.area, self.edges, self.paths, self.roles = area, edges, paths, roles
-        self.bands = bands
+        self.bands, self.strongest = bands, strongest
         self.shares = shares
         self.walker: Point = area.centre
         self.sight = self.whole
@@ -56,11 +60,11 @@ class HeatMap(Drawing):
     @shares.setter
     def shares(self, shares: Numbers) -> None:
         self._shares = shares
-        fine = finer(np.clip(shares, 0.0, 1.0), FINER)
+        fine = finer(np.clip(shares, 0.0, 1.0), -(-FINE // len(shares)))
         if self.bands:
             fine = np.minimum(np.floor(fine * self.bands), self.bands - 1)
             fine = fine / (self.bands - 1)
-        self._fine = fine[::-1]
+        self._fine = fine[::-1] * self.strongest
 
     def across(self, x: float, y: float) -> Point:
         """Return where a point of the plane is on screen."""
@@ -108,14 +112,30 @@ def finer(values: Numbers, times: int) -> Numbers:
     return values
 
 
-def heights(values: Numbers) -> Numbers:
-    """Return values as shares from 0 to 1, by their logarithm where they span much.
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """How high values stand, from the least at 0 to the largest at 1."""
 
-    What is not finite stands as high as the highest.
+    low: float
+    high: float
+    is_log: bool = False
+
+    def heights(self, values: Numbers) -> Numbers:
+        """Return the height of each value; beyond the largest, and not finite, is 1."""
+        found = np.where(np.isfinite(values), values, self.high)
+        found = np.clip(found, self.low, self.high)
+        low, high = self.low, self.high
+        if self.is_log:
+            found, low, high = np.log(found), float(np.log(low)), float(np.log(high))
+        return np.asarray((found - low) / ((high - low) or 1.0))
+
+
+def relief(*values: Numbers) -> Relief:
+    """Return how high the finite ones of some values stand.
+
+    By their logarithm where the largest is more than twenty times the least.
     """
-    is_finite = np.isfinite(values)
-    found = np.where(is_finite, values, values[is_finite].max(initial=0.0))
-    low, high = float(found.min()), float(found.max())
-    if low > 0 and high > 20 * low:
-        found, low, high = np.log(found), float(np.log(low)), float(np.log(high))
-    return np.asarray((found - low) / ((high - low) or 1.0))
+    every = np.concatenate([np.ravel(each) for each in values])
+    every = every[np.isfinite(every)]
+    low, high = (float(every.min()), float(every.max())) if len(every) else (0.0, 0.0)
+    return Relief(low, high, is_log=low > 0 and high > MUCH * low)

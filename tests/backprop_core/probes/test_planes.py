@@ -174,7 +174,7 @@ def test_a_map_of_other_inputs_is_refused():
 
 
 def test_many_inputs_change_nothing_of_the_grid():
-    """Where the first layer's sums are looked up, the cost is that of the parameters."""
+    """Where sums of the first layer are looked up, the cost is as without."""
     run = RunSpec.load(asset("experiments/digits.toml"))
     training = run.training.model_copy(update={"epochs": None, "max_steps": 3})
     network = run.network.model_copy(update={"layers": (64, 4, 10)})

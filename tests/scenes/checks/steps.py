@@ -19,7 +19,7 @@ Valued = Sequence[tuple[Mark, float]]
 def faults(marks: Valued) -> Iterator[str]:
     """Yield what an update shows otherwise than its values say."""
     yield from _lengths("length", marks)
-    yield from _lengths("answer bar", marks)
+    yield from _lengths("bar before", marks)
     yield from _sample_bars(marks)
     yield from _arrows(marks)
 
@@ -30,7 +30,10 @@ def _of(what: str, marks: Valued) -> list[tuple[Mark, float]]:
 
 def _lengths(what: str, marks: Valued) -> Iterator[str]:
     """Bars are as long as their values, all on one scale."""
-    found = [(width(mark), value) for mark, value in _of(what, marks)]
+    found = [
+        (width(mark) - sum(stroke.size for stroke in mark.of("outline")), value)
+        for mark, value in _of(what, marks)
+    ]
     ratios = [wide / abs(value) for wide, value in found if value and wide > LEAST]
     if differ(ratios):
         yield f"size: each {what} has a scale of its own"

@@ -1,4 +1,8 @@
-"""One step, carried out on the network line by line, at any pace."""
+"""One step carried out on a network, one act after another, at any pace.
+
+step = WholeStep(self, 0)
+pulses, motions = step.cross(1)
+"""
 
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -11,23 +15,23 @@ from scenes.vocabulary import updating
 from scenes.vocabulary.forward.crossing import Crossing
 from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.returning.backward_pass import BackwardPass
-from scenes.vocabulary.spotlight import light_gap
+from scenes.vocabulary.spotlight import light, light_gap
 from scenes.vocabulary.standing import give_deltas, give_values
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 
-class CarriedOut:
-    """What the network does in the step of a number, one method a line of the code."""
+class WholeStep:
+    """What the network does in the step of a number, one method an act."""
 
     def __init__(self, chapter: "StepChapter", number: int) -> None:
         self.number, self.network = number, chapter.network
         self.step: Any = chapter.trace.steps[number]
         self.row = int(self.step.focus.sample)
         self.path = Path(f"steps[{number}]")
-        self.last = chapter.last
-        self._crossing = Crossing(self)
+        self.last, self.value = chapter.last, chapter.value
+        self._crossing = Crossing(self, since=0)
         self._backward = BackwardPass(self)
         updating.share_scale(self)  # of all steps, the widest edge decides
 
@@ -84,12 +88,13 @@ class CarriedOut:
         return self._backward.become(column)
 
     def outline(self) -> list[Motion]:
-        """Return the motions in which all updates appear, as rims and as arcs."""
-        gaps, edges = range(self.last), self.network.edges
-        lit = [tween(each, lit=0.5 + 0 * each.lit) for each in edges]
+        """Return the motions in which updates appear, on the edges that move most."""
+        gaps, sizes = range(self.last), self.network.plan.sizes
+        edges = {gap: updating.most_moved(self, gap) for gap in gaps}
+        units = {column: range(size) for column, size in enumerate(sizes)}
         rims = chain.from_iterable(updating.rims(self, gap) for gap in gaps)
         arcs = chain.from_iterable(updating.bias_arcs(self, gap) for gap in gaps)
-        return [*lit, *rims, *arcs]
+        return [*light(self.network, units=units, edges=edges), *rims, *arcs]
 
     def move(self) -> list[Motion]:
         """Return the motions of all weights to their new values."""

@@ -1,0 +1,1 @@
+"""The chapter descent: its scene, its sentences, and what only it draws."""
