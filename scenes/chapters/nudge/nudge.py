@@ -1,6 +1,5 @@
 """The dear way: push a weight a little, run forward, and look at the cost."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -70,7 +69,7 @@ class Nudge(StepChapter):
         """Prepare what moves with the weight, all of it in the same units."""
         super().setup()
         self.plans = [(units.drawn, units.gaps) for units in self.network.units]
-        self.numbers = UnitNumbers(self)
+        self.numbers, self.columns = UnitNumbers(self), range(self.last + 1)
         self.weight = weight = EarlyWeight(self)
         self.push = Push(self, "weights", weight.early)
         spread = self.trace.probes["nudge"].steps[self.step_number].spread
@@ -122,11 +121,7 @@ class Nudge(StepChapter):
             self.until_word()
             for column in self.weight.columns:
                 opened = self.inside.open(self.tremors[column])
-                if column == first:
-                    self.play(*self.weight.light(column))
-                    self.play(*opened)
-                else:
-                    self.play(*self.weight.light(column), *opened)
+                self.play(*self.weight.light(column), *opened)
                 self.play(*self.swing(column, 1.0))
                 if column == first:
                     self.until_word()
@@ -330,7 +325,7 @@ class Nudge(StepChapter):
             self.play(one.say(), *self.weight.light(self.weight.early + 1))
             self.until_word()
             for _ in range(2):
-                for motions in self.sweep():
+                for motions in sweep(self.network, self.columns):
                     self.play(*motions)
             self.add(one.bar)
             self.play(one.grow())
@@ -342,9 +337,9 @@ class Nudge(StepChapter):
         with self.say(sentences.PASSES[1], values):
             self.add(every.bar)
             self.play(every.say())
-            part = 1 / (SWEEPS * (self.last + 1))
+            part = 1 / (SWEEPS * len(self.columns))
             for number in range(SWEEPS):
-                for motions in self.sweep():
+                for motions in sweep(self.network, self.columns):
                     grown, seconds = every.bar.shown + part, motions[0].run_time
                     bar = tween(every.bar, shown=grown, seconds=seconds)
                     self.play(*motions, bar)
@@ -368,10 +363,6 @@ class Nudge(StepChapter):
     def moves(self) -> bool:
         """Whether, in the sample shown, anything moves with the weight."""
         return any(each.reach for each in self.lines)
-
-    def sweep(self) -> Iterator[list[Motion]]:
-        """Return a forward pass, column by column."""
-        return sweep(self.network, range(self.last + 1))
 
     def take(self, measured: MeasuredSlope, *way: Point) -> None:
         """Let the numbers of a slope land on its letters."""
