@@ -210,10 +210,10 @@ class DecisionMap(Record):
 class FirstAnswers(Record):
     """What the network answers before its first step, and what would be right.
 
-    Row 0 is the sample that the first recorded step follows. `labels` and `read` are
-    the classes that are right and that the network reads, empty without any. `points`
-    are values of the only input and `curve` what is answered there; empty where there
-    are several.
+    Row 0 is the sample that the first recorded step follows; of data that is drawn as
+    points, the rows are those of `data.points`. `labels` and `read` are the classes
+    that are right and that the network reads, empty without any. `points` are values of
+    the only input and `curve` what is answered there; empty where there are several.
     """
 
     samples: Annotated[Indices, Axes("asked"), Below("train_size")]
@@ -378,10 +378,21 @@ class SecondPass(Record):
     steps: Recorded[SecondPassStep]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class LastPass(Record):
+    """The samples of each step with the weights and biases at the training's end.
+
+    Each entry is as in the second pass, with those in place of the ones after the step.
+    """
+
+    steps: Recorded[SecondPassStep]
+
+
 PROBE_RECORDS: Mapping[str, type[Any]] = {
     "nudge": Nudge,
     "stale_deltas": StaleDeltas,
     "second_pass": SecondPass,
+    "last_pass": LastPass,
     "landscape": Landscape,
     "learning_rates": LearningRates,
     "batch_sizes": BatchSizes,

@@ -7,13 +7,13 @@ from checks.lies import after, after_made, louder, stands, upwards
 from checks.planted import Fault, instead
 
 from scenes import encoding
+from scenes.chapters.blame import letters
 from scenes.chapters.chain_rule.race import Race
-from scenes.chapters.depth.flasks import Flasks
-from scenes.chapters.depth.reached_units import ReachedUnits
-from scenes.diagram.charts import matrix_tiles
+from scenes.chapters.opening.changing_bars import ChangingBars
+from scenes.diagram.charts import dials
+from scenes.diagram.plots import matrix_tiles
 from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
-from scenes.training_chapter import TrainingChapter
 from scenes.vocabulary.rates import chain_lines
 
 
@@ -27,14 +27,19 @@ def turned_over(tiles: Any) -> None:
     tiles.values = tiles.values[::-1].copy()
 
 
-def turned_around(flasks: Any) -> None:
-    """Fill the glass of the first layer with what the last one gets."""
-    flasks.values = flasks.values[:, ::-1].copy()
+def contrary(paint: Any) -> Any:
+    """Stamp each letter as its opposite."""
+    return lambda pen, at, tall, value, subject: paint(pen, at, tall, -value, subject)
 
 
-def brighter(units: Any) -> None:
-    """Draw units that hear a part of the samples too bright."""
-    units.shares = [shares**0.5 for shares in units.shares]
+def mirrored(field: Any) -> None:
+    """Turn each dial to the other side."""
+    field.values = -field.values
+
+
+def of_the_one_before(bars: Any) -> None:
+    """Show the answers to the sample before."""
+    bars.table = np.roll(bars.table, 1, axis=0)
 
 
 ONCE: dict[str, Fault] = {
@@ -80,31 +85,44 @@ ONCE: dict[str, Fault] = {
         "rhythm: s of stillness",
         instead(StepChapter, "until_word", stands),
     ),
-    "ink stands higher than δ is": Fault(
-        "depth",
-        "size: levels of ink",
-        instead(Flasks, "share", lambda _: lambda self, value: value**0.5),
-        "tiny",
+    "letters of one size": Fault(
+        "blame",
+        "size: letters",
+        instead(letters.Letters, "tall", lambda _: lambda self, value: 0.2),
     ),
-    "the ink of another layer": Fault(
-        "depth",
-        "size: levels of ink",
-        instead(Flasks, "__init__", after_made(turned_around)),
-        "tiny",
+    "letters are stamped the other way": Fault(
+        "blame", "sign: the form of seal", instead(letters, "letter", contrary)
     ),
-    "units brighter than what they hear": Fault(
-        "depth",
-        "size: brightness of what is reached",
-        instead(ReachedUnits, "__init__", after_made(brighter)),
+    "letters fall along other edges": Fault(
+        "blame",
+        "place: letter",
+        instead(
+            letters.Letters,
+            "along",
+            lambda along: lambda self: np.roll(along(self), 1, axis=0),
+        ),
+    ),
+    "the answers to the sample before": Fault(
+        "opening",
+        "size: bars",
+        instead(ChangingBars, "__init__", after_made(of_the_one_before)),
         "digits",
     ),
-    "δ of another value below a glass": Fault(
-        "depth", "text:", instead(PathTexts, "shown", louder), "tiny"
+    "dials are turned the other way": Fault(
+        "opening",
+        "sign: the form of dial",
+        instead(dials.Dials, "__init__", after_made(mirrored)),
     ),
-    "ink that waits": Fault(
-        "depth",
-        "rhythm: s of stillness",
-        instead(TrainingChapter, "until_word", stands),
-        "tiny",
+    "dials of small values are turned too far": Fault(
+        "opening",
+        "size: dials",
+        instead(
+            encoding,
+            "share",
+            lambda share: lambda value, largest: share(value, largest) ** 0.5,
+        ),
+    ),
+    "another number of dials": Fault(
+        "opening", "text:", instead(PathTexts, "shown", louder)
     ),
 }
