@@ -12,7 +12,7 @@ from scenes.diagram.text import Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Pen
+from scenes.engine.pen import Pen, Point
 
 RUNNER = 0.16
 CROSS = 0.12
@@ -49,7 +49,7 @@ class RaceLanes(Drawing):
         reels = [lane.reel for lane in lanes]
         super().__init__(*(lane.name for lane in lanes), *reels)
         for number, lane in enumerate(self.lanes):
-            y = self.height(number)
+            y = self.level(number)
             lane.name.at(axes.area.left - BESIDE, y, align=1.0)
             for each in lane.reel.drawings:
                 each.at(axes.area.right + BESIDE + NUMBER_WIDTH, y, align=1.0)
@@ -70,7 +70,7 @@ class RaceLanes(Drawing):
         found = int(np.searchsorted(lane.evaluations, self.used + 1e-9, side="right"))
         return max(found - 1, 0)
 
-    def height(self, number: int) -> float:
+    def level(self, number: int) -> float:
         """Return the y of a lane."""
         area = self.axes.area
         return float(area.top - area.height * (number + 0.5) / len(self.lanes))
@@ -85,7 +85,7 @@ class RaceLanes(Drawing):
     def spot(self, number: int) -> tuple[float, float]:
         """Return where a runner is."""
         x, _ = self.axes.across(self.cost(self.lanes[number]), 0.0)
-        return max(x, self.axes.area.left), self.height(number)
+        return max(x, self.axes.area.left), self.level(number)
 
     def paint(self, pen: Pen) -> None:
         """Paint each lane, how far its runner came, and the runner."""
@@ -100,18 +100,27 @@ class RaceLanes(Drawing):
             look = self._look(lane)
             is_there = lane.leaps or float(lane.evaluations[look]) == self.used
             path = f"{lane.path}.costs[{look}]" if is_there and x > area.left else ""
-            is_lost = lane.evaluations[-1] < min(self.used, self.budget)
             pen.subject = Depicts("racer", path, self.axes.number, number)
-            if is_lost and not lane.leaps:
-                for up in (CROSS, -CROSS):
-                    ends = ((x - CROSS, y - up), (x + CROSS, y + up))
-                    pen.line(ends, "error", width=style.BOLD_LINE, alpha=self.shown)
-            else:
-                pen.disc((x, y), RUNNER, "update", self.shown)
+            self._runner(pen, lane, (x, y))
             pen.subject = None
         goal = self.axes.across(0.0, 0.0)[0]
         ends = ((goal, area.bottom), (goal, area.top))
         pen.line(ends, "text", width=style.LINE, dashes=(0.1, 0.08), alpha=self.shown)
+
+    def _runner(self, pen: Pen, lane: Lane, spot: Point) -> None:
+        """Paint a runner; what is beyond the axis points there."""
+        (x, y), alpha = spot, self.shown
+        is_lost = lane.evaluations[-1] < min(self.used, self.budget)
+        if is_lost and not lane.leaps:
+            for up in (CROSS, -CROSS):
+                ends = (x - CROSS, y - up), (x + CROSS, y + up)
+                pen.line(ends, "error", width=style.BOLD_LINE, alpha=alpha)
+        elif self.cost(lane) > self.axes.xs.low * (1 + 1e-9):
+            back = x + 2 * RUNNER
+            tip = ((x, y), (back, y + RUNNER), (back, y - RUNNER))
+            pen.polygon(tip, "update", alpha)
+        else:
+            pen.disc(spot, RUNNER, "update", alpha)
 
     def extent(self) -> Box:
         """Return the box of the lanes."""

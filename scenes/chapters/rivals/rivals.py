@@ -11,7 +11,7 @@ from scenes.diagram.panels import Arrow
 from scenes.diagram.plots.plot_axes import PlotAxes, Span, span
 from scenes.diagram.plots.reel import Reel
 from scenes.diagram.plots.series import Series
-from scenes.diagram.text import Row
+from scenes.diagram.text import Row, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import HEADER_Y, SAFE
 from scenes.training_chapter import TrainingChapter
@@ -20,10 +20,10 @@ from scenes.vocabulary.moves import fly
 from scenes.vocabulary.plotting import plotted, run
 
 PROBE = "probes.optimizers"
-TRACK = Box(-4.1, -1.45, 4.7, 2.3)
+TRACK = Box(-3.4, -1.45, 4.7, 2.3)
 WALK = Box(-5.4, -1.7, 5.8, 1.7)
 BOXES = Box(-6.2, -1.9, 6.2, 1.1)
-VOICES_Y = 2.35
+VOICES_Y, TITLE_Y = 2.15, 2.75
 VOICE = 0.2  # half of an arrow
 BEYOND = 1.3  # times the cost at the start: who has more is at the left end
 RACE, STEP = 7.0, 0.4
@@ -43,6 +43,7 @@ class Rivals(TrainingChapter):
         if self.evolves:
             self.spend()
         self.race()
+        self.lose()
         self.arrive()
         if self.evolves:
             self.go_on()
@@ -168,8 +169,8 @@ class Rivals(TrainingChapter):
         )
         paths = [f"{PROBE}.walk.places[{n}]" for n in steps]
         curve = Series(axes, steps, places, paths, role="update")
-        name, below = self.words("one weight"), self.small_print("steps of Rprop")
-        name.at(WALK.left - 0.9, VOICES_Y, align=0.0)
+        name, below = self.words("one parameter"), self.small_print("steps of Rprop")
+        name.at(WALK.left, TITLE_Y, align=0.0)
         below.at(WALK.right, WALK.bottom - 0.62, align=1.0)
         return axes, curve, [name, below]
 
@@ -195,33 +196,33 @@ class Rivals(TrainingChapter):
             boxes = Budget(int(self.budget), BOXES, path=self.all_of_it)
             self.play(*self.leave(), fade_in(boxes))
             self.until_word()
-            costs_shown, counted = self.evolved(looks)
-            self.play(*map(fade_in, (costs_shown, counted)))
+            told, reels = self.evolved(looks)
+            self.play(*map(fade_in, told))
             ends = self.probe.evolution.evaluations[:looks].tolist()
             each = max(0.4, round(4.0 / max(looks - 1, 1) / 0.2) * 0.2)
             for look, end in enumerate(ends[1:], start=1):
                 if look == 2:
                     self.until_word()
                 self.play(tween(boxes, spent=float(end), seconds=each, rate=linear))
-                costs_shown.parts[1].turned = counted.parts[0].turned = float(look)
-            self.written = [boxes, costs_shown, counted]
+                for reel in reels:
+                    reel.turned = float(look)
+            self.written = [boxes, *told]
 
-    def evolved(self, looks: int) -> tuple[Drawing, Drawing]:
-        """Return the lowest cost so far and the trials that it took, as reels."""
+    def evolved(self, looks: int) -> tuple[list[Drawing], list[Reel]]:
+        """Return the lowest cost so far and its trials, with their names; the reels."""
         path = f"{PROBE}.evolution"
         costs, counts = [], []
         for look in range(looks):
             costs.append(self.number(f"{path}.costs[{look}]", "cost", em=0.44))
             counts.append(self.number(f"{path}.evaluations[{look}]", "count", em=0.44))
-        row = Drawing(self.words("lowest cost so far"), Reel(*costs))
-        row.parts[0].at(-5.9, 2.2, align=0.0)
+        name = self.words("lowest cost so far").at(-5.9, 2.2, align=0.0)
+        row = name, Reel(*costs)
         for each in costs:
-            each.at(-1.0, 2.2, align=1.0)
-        trials = Drawing(Reel(*counts), self.words("trials"))
-        trials.parts[1].at(5.9, 2.2, align=1.0)
+            each.at(0.2, 2.2, align=1.0)
+        trials = Reel(*counts), self.words("trials").at(5.9, 2.2, align=1.0)
         for each in counts:
-            each.at(4.8, 2.2, align=1.0)
-        return row, trials
+            each.at(4.7, 2.2, align=1.0)
+        return [*row, *trials], [row[1], trials[0]]
 
     def in_budget(self) -> int:
         """Return how many costs of evolution are within the budget."""
@@ -235,17 +236,16 @@ class Rivals(TrainingChapter):
         with self.say(sentences.RUN):
             self.play(*self.leave())
             clock = self.clock()
-            self.play(*map(fade_in, (track.axes, track, clock)))
-            self.until_word()
+            self.play(*map(fade_in, (track.axes, track, *clock)))
             self.until_word()
             last = float(self.looks(self.clock_of))
             self.play(
                 tween(track, used=self.budget, seconds=RACE, rate=linear),
-                tween(clock.parts[0], turned=last, seconds=RACE, rate=linear),
+                tween(clock[0], turned=last, seconds=RACE, rate=linear),
             )
-            self.written = [clock]
+            self.written = [*clock]
 
-    def clock(self) -> Drawing:
+    def clock(self) -> tuple[Reel, Text]:
         """Return how many evaluations each has made, at the top right."""
         path = f"{PROBE}.rivals[{self.clock_of}].evaluations"
         numbers = [
@@ -255,7 +255,23 @@ class Rivals(TrainingChapter):
         name = self.small_print("passes").at(SAFE.right, HEADER_Y, align=1.0)
         for each in numbers:
             each.at(name.box.left - 0.14, HEADER_Y, align=1.0)
-        return Drawing(Reel(*numbers), name)
+        return Reel(*numbers), name
+
+    def lose(self) -> None:
+        """Those whose steps led out of all numbers, if there are any."""
+        lost = [
+            lane
+            for lane in self.track.lanes
+            if lane.evaluations[-1] < self.budget and not lane.leaps
+        ]
+        if lost:
+            with self.say(sentences.LOST):
+                for by in (0.2, 0.1, 0.1):
+                    each = [stress(lane.reel, by=by, seconds=1.0) for lane in lost]
+                    self.play(*each)
+                    if by == 0.2:
+                        self.until_word()
+                self.until_word()
 
     def arrive(self) -> None:
         """Who was first at the goal, or came furthest."""
@@ -270,7 +286,8 @@ class Rivals(TrainingChapter):
         with self.say(told, values):
             place = self.runners.index(winner) if winner else 0
             reel = self.track.lanes[place].reel
-            self.play(stress(self.track.lanes[place].name, by=0.35, seconds=1.0))
+            name = self.track.lanes[place].name
+            self.play(*(stress(each, by=0.2, seconds=1.0) for each in (name, reel)))
             self.until_word()
             first = self.number(f"{self.path('sgd')}.costs[0]", "cost", em=0.44)
             text = self.words("at the start", role="muted")
@@ -324,7 +341,7 @@ class Rivals(TrainingChapter):
             place = len(self.runners) - 1
             self.play(*self.leave(), stress(self.track.lanes[place].name, by=0.3))
             total = self.number(values["n"], "count", em=0.44)
-            name = self.small_print("passes")
+            name = self.small_print("trials")
             row = Row(total, name, gap=0.14).at(SAFE.right, HEADER_Y, align=1.0)
             end = float(record.evaluations[-1])
             self.play(tween(self.track, used=end, seconds=AFTER, rate=linear))

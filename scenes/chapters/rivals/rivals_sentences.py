@@ -25,7 +25,7 @@ SIGN = "Rprop is told nothing but the sign: | go up, or go down. | "
 HEARD = {
     "turned": SIGN + "The same again: a longer step; the other: back, and shorter.",
     "straight": SIGN + "Here it hears the same again and again: longer steps.",
-    "silent": SIGN + "Here no weight hears anything: it stays where it is.",
+    "silent": SIGN + "Here nobody hears anything: all stay where they are.",
 }
 
 TRIES = "Evolution needs no gradient: it tries. | {many} trials are one generation. | "
@@ -47,6 +47,8 @@ FURTHEST = {
 }
 TIED = f"Several are at the goal at once, | {GOAL}"
 NOBODY = "After {n} passes | nobody is ahead: | all have as much left."
+
+LOST = "Crossed out: | steps so long | that the cost is no number any more."
 
 PAYS = "Evolution pays in trials. | "
 LONGER = {
