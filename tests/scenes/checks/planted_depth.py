@@ -37,9 +37,9 @@ def exchanged(lanes: Any) -> None:
     ]
 
 
-def mirrored(curve: Any) -> None:
-    """Turn a curve over."""
-    curve.ys = 2 * curve.ys[0] - curve.ys
+def from_the_end(curve: Any) -> None:
+    """Let a curve begin where it should end."""
+    curve.ys = curve.ys[::-1].copy()
 
 
 DEPTH: dict[str, Fault] = {
@@ -80,8 +80,8 @@ DEPTH: dict[str, Fault] = {
         "place: the racer",
         instead(RaceLanes, "__init__", after_made(exchanged)),
     ),
-    "a walker who goes the other way": Fault(
-        "rivals", "place: head", instead(Series, "__init__", after_made(mirrored))
+    "a walker who goes his way from its end": Fault(
+        "rivals", "place: head", instead(Series, "__init__", after_made(from_the_end))
     ),
     "the cost of a runner reads as another": Fault(
         "rivals", "text:", instead(PathTexts, "shown", louder)
