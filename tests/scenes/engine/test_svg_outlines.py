@@ -11,7 +11,7 @@ from scenes.engine.typesetting import corners
 
 @pytest.mark.parametrize("animal", GAITS)
 def test_every_limb_that_swings_is_drawn(animal: str) -> None:
-    """A gait names limbs of its own animal, which stands on the ground and is 1 high."""
+    """A gait names limbs of its own animal, which stands on the ground, 1 high."""
     drawn = outlines(animal)
     assert set(GAITS[animal].swings) <= {limb.name for limb in drawn.limbs}
     points = [point for ink in drawn.typeset.inks for point in corners(ink)]
