@@ -8,6 +8,7 @@ import pytest
 from checks.invented import has_invented_digit
 from checks.planted import FAULTS
 from checks.planted_once import ONCE
+from checks.planted_plots import PLOT_FAULTS
 from checks.rhythm import measured
 from checks.tracing import is_told, trace_for
 from checks.whole import faults
@@ -70,7 +71,9 @@ def test_the_digits_keep_the_rhythm(chapter: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "fault", [*FAULTS.values(), *ONCE.values()], ids=[*FAULTS, *ONCE]
+    "fault",
+    [*FAULTS.values(), *ONCE.values(), *PLOT_FAULTS.values()],
+    ids=[*FAULTS, *ONCE, *PLOT_FAULTS],
 )
 def test_a_planted_fault_is_seen(fault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that passes without the fault fails with it."""
