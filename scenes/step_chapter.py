@@ -86,6 +86,10 @@ class StepChapter(Chapter):
             network.attach(self.deltas)
         self.add(self.pills, self.when, network)
 
+    def stand_at_end(self) -> None:
+        """Put up the picture that the chapter closes on."""
+        self.stand(HOMES[self.closes])
+
     def know_deltas(self, *, since: int) -> None:
         """Give all units their δ, on one scale; shown are those from a column on."""
         give_deltas(self.network, self.step, self.row, since=since)

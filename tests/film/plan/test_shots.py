@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from backprop_core import RunSpec, SpecError, train
+from backprop_core import Recording, RunSpec, SpecError, train
 from film.make import film_about
 from film.plan import own_chapters
 from film.plan.shots import plan
@@ -26,7 +26,8 @@ def trace():
             data={"name": "xor"},
             network={"layers": [2, 2, 1]},
             training={"max_steps": 6},
-        )
+        ),
+        Recording("all", probes=("first_answers",)),
     )
 
 
