@@ -178,7 +178,8 @@ def curve(
     With softmax it is that of one unit while the other `sums` stay what they are;
     without `sums` there are no others, and the activation is 1 throughout.
     """
-    values = np.linspace(low, high, points)
+    # By halves: the width of the largest range is no number.
+    values = 2 * np.linspace(low / 2, high / 2, points)
     entry = ACTIVATIONS[name]
     if not entry.is_joint:
         return read_only(values), read_only(entry.value(values[None, :])[0])

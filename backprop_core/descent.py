@@ -1,6 +1,6 @@
 """The training itself: step by step down the gradient, and what it notes on the way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.random import Generator, default_rng
@@ -18,17 +18,26 @@ from backprop_core.trace.recording import Recording
 _LARGEST = 1e300  # of a double, with room for sums
 _POWERS = range(100, -1, -5)
 _ONE_THREAD = 8192  # entries
-_LARGE_INPUT = 1000.0  # beyond which no rate that is usual serves
+_LARGE = 1000.0  # beyond which no rate that is usual serves
+_CURES = {
+    "Inputs": 'try scaling = "standard" in [data]',
+    "Targets": "give smaller ones, such as thousands instead of units",
+    "Parameters": "begin with smaller ones, or with an initializer",
+}
 
 
 class TrainingError(ArithmeticError):
     """A training that ran away: `step` leads to numbers that are not finite."""
 
-    def __init__(self, step: int, learning_rate: float, input_size: float) -> None:
+    def __init__(
+        self, step: int, learning_rate: float, sizes: Mapping[str, float]
+    ) -> None:
+        """Name the cure: a smaller rate, unless one of the `sizes` is large."""
         self.step = step
         cure = f"Lower training.learning_rate ({learning_rate})."
-        if input_size > _LARGE_INPUT:
-            cure = f'Inputs reach {input_size:g}: try scaling = "standard" in [data].'
+        large = [name for name in _CURES if sizes[name] > _LARGE]
+        if large:
+            cure = f"{large[0]} reach {sizes[large[0]]:g}: {_CURES[large[0]]}."
         super().__init__(
             f"Training diverged: step {step} leads to numbers that are not finite. "
             + cure
@@ -78,6 +87,7 @@ class Descent:
         self._dataset, self._schedule, self._recording = dataset, schedule, recording
         self._model = Model.of(run)
         self._parameters = first_parameters(run, random)
+        self._first_size = float(np.abs(self._parameters.vector).max(initial=0.0))
         self._room = self._model.room()
         self._memory: Memory = NO_MEMORY
         self._orders = orders(run, schedule, random)
@@ -151,7 +161,12 @@ class Descent:
     def _note_step(
         self, before: Vector, update: Update, samples: Indices, place: Place
     ) -> None:
-        """Note a step; name it if a sum, or its loss before or after, is infinite."""
+        """Note a step; name it if a number of it is infinite.
+
+        That may be a sum, its loss before or after, or what the optimiser remembers.
+        """
+        if not all(np.isfinite(each).all() for each in update.memory.values()):
+            raise self._error()
         self._recorder.note_step(before, update, samples, place)
         after, step = self._parameters.vector, place.step
         # Working out both losses would cost more than the step.
@@ -170,8 +185,10 @@ class Descent:
 
     def _error(self) -> TrainingError:
         """The error that names the step under way."""
-        size = float(np.abs(self._dataset.inputs).max(initial=0.0))
-        return TrainingError(self._step, self._model.learning_rate, size)
+        numbers = self._dataset.inputs, self._dataset.targets
+        sizes = [float(np.abs(each).max(initial=0.0)) for each in numbers]
+        named = dict(zip(_CURES, [*sizes, self._first_size], strict=True))
+        return TrainingError(self._step, self._model.learning_rate, named)
 
     def _note_checkpoint(self) -> None:
         place = {"first": self._first, "step": self._step}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 
 import numpy as np
 
@@ -12,12 +13,15 @@ from backprop_core.importers.fitted import Network
 from backprop_core.probes import prepared, probed
 from backprop_core.recorder import every_step
 from backprop_core.schedule import Schedule
+from backprop_core.shapes import Indices, read_only
 from backprop_core.spec.data_table import load_dataset
 from backprop_core.spec.run_spec import RunSpec, run_faults
 from backprop_core.spec.run_tables import NetworkSpec
 from backprop_core.trace.recording import Recording
 from backprop_core.trace.records import DataFacts, Recorded
 from backprop_core.trace.trace import Trace
+
+MOST_FEATURES, MOST_POINTS = 2, 200  # of data that is drawn as points
 
 
 def train(
@@ -71,4 +75,16 @@ def data_facts(dataset: Dataset) -> DataFacts:
     """What a trace keeps of its data."""
     names = dataset.name, dataset.classes, dataset.features
     counts = len(dataset.inputs), len(dataset.test_inputs)
-    return DataFacts(*names, dataset.image, *counts)
+    points = _points(dataset)
+    inputs, targets = dataset.inputs[points], dataset.targets[points]
+    for array in (points, inputs, targets):
+        read_only(array)
+    return DataFacts(*names, dataset.image, *counts, points, inputs, targets)
+
+
+def _points(dataset: Dataset) -> Indices:
+    """The rows by which data of one or two features can be drawn; none of others."""
+    count, features = dataset.inputs.shape
+    if dataset.image or features > MOST_FEATURES:
+        return np.arange(0)
+    return np.arange(0, count, ceil(count / MOST_POINTS))

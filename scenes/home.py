@@ -20,6 +20,7 @@ FRAME = (
     "step.samples",
     "step.focus",
     "step.inputs",
+    "step.targets",  # a point of a curve
     "step.layers.weights",
     "step.layers.biases",
 )

@@ -5,10 +5,10 @@ from types import MappingProxyType
 from typing import Any
 
 from backprop_core.trace import paths
-from scenes import encoding, style, wording
+from scenes import encoding, facts, style, wording
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Number, Source, Text
-from scenes.notation import symbols
+from scenes.notation import indices, symbols
 from scenes.setting import Setting
 
 NO_VALUES: Mapping[str, str] = MappingProxyType({})
@@ -29,7 +29,7 @@ class PathTexts:
 
     def value(self, path: str) -> Any:
         """Return what a path stands for: a number, a word or an array."""
-        return paths.evaluate(path, self.trace)
+        return paths.evaluate(path, self.trace, facts.ROOTS)
 
     def shown(self, path: str, kind: str = "count", decimals: int | None = None) -> str:
         """Return a path's value as it stands on screen."""
@@ -104,13 +104,27 @@ class PathTexts:
     ) -> Formula:
         """Return a formula; ``{z} {a} {C} {y}`` are letters, ``values`` are paths.
 
-        Each of ``parts`` names a function used in ``source`` and its role.
+        ``{output}`` and ``{other}`` are the indices of an output and of another. Each
+        of ``parts`` names a function used in ``source`` and its role.
         """
-        letters = symbols.SYMBOLS[self.setting.notation]
+        every = indices.of_outputs(self._last_column)
+        letters = {**symbols.SYMBOLS[self.setting.notation], **every}
         for letter, symbol in letters.items():
             source = source.replace("{" + letter + "}", symbol)
         shown = {name: self.shown(path) for name, path in values.items()}
         return Formula(Source(source, values, shown), parts, em=em)
+
+    def index(self, column: int) -> str:
+        """Return the letter that counts the units of a column."""
+        return indices.index_of(column, self._last_column)
+
+    def weight_letters(self, column: int) -> str:
+        """Return the letters of a weight into a column: ``w_(k j)``."""
+        return indices.weight_into(column, self._last_column)
+
+    @property
+    def _last_column(self) -> int:
+        return len(self.trace.network.layers) - 1
 
     def equals(
         self, *factors: tuple[str, int], result: tuple[str, int], em: float = style.BODY

@@ -11,7 +11,8 @@ class Setting:
     """Language, notation and theme of a chapter; the same for a whole film.
 
     ``captions`` says whether sentences are drawn in the picture; without them
-    the diagram takes their room.
+    the diagram takes their room. ``again`` is for a chapter that the film has told
+    before, about another step: it is told in fewer beats and in other words.
     """
 
     language: str = "en"
@@ -20,6 +21,7 @@ class Setting:
     captions: bool = True
     title: str | None = None
     experiment: str = ""
+    again: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a language or notation that the film does not speak."""

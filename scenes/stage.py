@@ -20,6 +20,9 @@ Which: TypeAlias = tuple[int, int]  # column, unit
 Spots: TypeAlias = Mapping[Which, Spot]
 
 FLATTEST = 0.5  # of its height: what a network pressed flat keeps at most
+MOST_STRETCHED = 2.4  # units of a row apart, to what they are in their column
+LARGEST_UPRIGHT = 0.3  # radius of a unit there
+LARGEST_PIXEL = 0.16  # half its side, of a picture unrolled to a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,84 @@ def flat(stage: Stage, box: Box, *, picture: bool = False) -> Stage:
         places=(small, *pressed.places[1:]),
         radii=(along * stage.radii[0], *pressed.radii[1:]),
     )
+
+
+def upright(stage: Stage, box: Box, *, row: Sequence[int] = ()) -> Stage:
+    """Return the network turned: each column a row of a box, the outputs at its top.
+
+    Of inputs that are a picture, only those in ``row`` are there, side by side.
+    """
+    columns = stage.places[1:] if row else stage.places
+    tall = max(float(np.ptp(each[:, 1])) for each in columns)
+    middle = float(stage.places[-1][:, 1].mean())
+    stretch = min(MOST_STRETCHED, box.width / max(tall, 1e-9))
+    heights = np.linspace(box.bottom, box.top, len(stage.places))
+    most = min(LARGEST_UPRIGHT, 0.24 * box.height / max(1, len(stage.places) - 1))
+    places = [
+        np.stack(
+            [box.centre[0] - stretch * (each[:, 1] - middle), np.full(len(each), y)], 1
+        )
+        for each, y in zip(stage.places, heights.tolist(), strict=True)
+    ]
+    # Labels have no room beside what stands side by side: as on a stage pressed flat.
+    turned = replace(
+        stage,
+        places=tuple(places),
+        radii=tuple(np.minimum(stretch * each, most) for each in stage.radii),
+        camera=Camera(along=FLATTEST),
+        way=None,
+    )
+    return _unrolled(turned, box, row) if row else turned
+
+
+def _unrolled(stage: Stage, box: Box, row: Sequence[int]) -> Stage:
+    """Return a stage whose inputs stand in one line, those in ``row`` alone."""
+    step = box.width / len(row)
+    places = np.array(stage.places[0])
+    # What is not in the row waits behind its neighbour there.
+    order = np.searchsorted(np.array(row), np.arange(len(places)))
+    places[:, 0] = box.left + step * (np.minimum(order, len(row) - 1) + 0.5)
+    there = np.zeros(len(places))
+    there[list(row)] = 1.0
+    return replace(
+        stage,
+        places=(places, *stage.places[1:]),
+        radii=(np.full(len(places), min(0.4 * step, LARGEST_PIXEL)), *stage.radii[1:]),
+        presence=(there, *stage.presence[1:]),
+    )
+
+
+def narrow(stage: Stage, box: Box, *, picture: bool = False) -> Stage:
+    """Return the whole network moved together into a box, as high as it was.
+
+    A picture keeps its shape and is a third of the box at most.
+    """
+    first, last = stage.places[0], stage.places[-1]
+    radius = float(stage.radii[0].max())
+    low = float(first[:, 0].min()) - (radius if picture else 0.0)
+    edge = float(first[:, 0].max()) + (radius if picture else 0.0)
+    small = min(1.0, box.width / 3 / (edge - low)) if picture else 1.0
+    start = box.left + small * (edge - low)
+    across = (box.right - start) / (float(last[:, 0].max()) - edge)
+    up = box.centre[1] - _middle(stage)
+    size = min(1.0, max(0.75, across))
+    moved = through(stage, Camera(across, 1.0, start - across * edge, up, size))
+    if not picture:
+        return moved
+    middle = np.array([(low + edge) / 2, float(first[:, 1].mean())])
+    kept = (start - small * (edge - low) / 2, middle[1] + up)
+    pixels = kept + small * (first - middle)
+    return replace(
+        moved,
+        places=(pixels, *moved.places[1:]),
+        radii=(small * stage.radii[0], *moved.radii[1:]),
+    )
+
+
+def _middle(stage: Stage) -> float:
+    """Return the height halfway between the lowest and the highest unit."""
+    heights = np.concatenate(stage.places)[:, 1]
+    return float(heights.min() + heights.max()) / 2
 
 
 def close(stage: Stage, which: Which, spot: Spot) -> Stage:

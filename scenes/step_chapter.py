@@ -1,5 +1,8 @@
 """The base of chapters about a step: its network on the stage, moved and lit."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,8 +15,15 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.home import HOMES, Home
 from scenes.notation import symbols
 from scenes.path_builder import Path
+from scenes.path_texts import NO_VALUES
 from scenes.vocabulary import header, labels
 from scenes.vocabulary.close_up import CloseUp
+from scenes.vocabulary.data_picture import (
+    DataPicture,
+    data_box,
+    data_picture,
+    room_beside,
+)
 from scenes.vocabulary.motions import Motion, fade_out
 from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.standing import drawn_units, give_deltas, give_values
@@ -48,6 +58,16 @@ class StepChapter(Chapter):
         self.last = len(self.sizes) - 1
         self.written: list[Drawing] = []  # what goes when the next beat begins
         self.network = self.build_network()
+
+    @contextmanager
+    def say(
+        self, sentence: str, values: Mapping[str, str] = NO_VALUES, *, again: str = ""
+    ) -> Iterator[None]:
+        """Tell one beat; ``again`` is what is said where the film told it before."""
+        said = again if again and self.setting.again else sentence
+        used = {name: path for name, path in values.items() if f"{{{name}}}" in said}
+        with super().say(said, used):
+            yield
 
     def stand(self, home: Home) -> None:
         """Put up the picture at a border: the network in its wide shot, and names."""
@@ -100,16 +120,36 @@ class StepChapter(Chapter):
         give_values(network, self.step, self.row)
         y = STAGE.bottom + NAMES_BELOW / 4
         network.attach(*labels.around(self, network, row=self.row, y=y))
+        self.data_picture = self.picture_of_data(network)
         return network
+
+    def picture_of_data(self, network: LayeredNetwork) -> DataPicture | None:
+        """Attach the data as points, where there is a picture of them."""
+        area = replace(network.plan.box, left=STAGE.left)
+        if (box := data_box(self, self.room_beside(), area)) is None:
+            return None
+        found = data_picture(self, row=self.row, box=box)
+        network.attach(found)
+        return found
 
     def plan(self) -> Plan:
         """Return what is drawn of the network, and where."""
         picture = self.trace.data.image
         left = STAGE.left + (0.0 if picture else self.input_width() + style.UNIT)
-        names = labels.class_width(self)
-        right = STAGE.right - BESIDE_OUTPUTS - names - NUMBER_WIDTH
+        left += self.room_beside()
+        right = self.outputs_x()
         box = Box(left, STAGE.bottom + NAMES_BELOW + 0.15, right, STAGE.top - 0.2)
         return Plan(self.sizes, self.drawn_units(), box, picture)
+
+    def outputs_x(self) -> float:
+        """Return where the outputs stand in the wide shot."""
+        names = labels.class_width(self)
+        return STAGE.right - BESIDE_OUTPUTS - names - NUMBER_WIDTH
+
+    def room_beside(self) -> float:
+        """Return the room that a picture of the data takes, left of the inputs."""
+        left = STAGE.left + self.input_width() + style.UNIT
+        return room_beside(self, self.outputs_x() - left)
 
     def input_width(self) -> float:
         """Return the room that names and values of the inputs take."""

@@ -49,7 +49,9 @@ def refusal(path: Path, *messages: str) -> SpecError:
     faults = [Fault("data.file", f"{path.name}: {each}") for each in messages]
     hidden = len(faults) - _MOST_FAULTS
     if hidden > 0:
-        more = Fault("data.file", f"{path.name}: and {hidden} more faults like these.")
+        many = "faults" if hidden > 1 else "fault"
+        told = f"{path.name}: and {hidden} more {many} like these. Mend those first."
+        more = Fault("data.file", told)
         faults = [*faults[:_MOST_FAULTS], more]
     return SpecError(faults)
 

@@ -39,8 +39,16 @@ def onnx_parts(source: Any) -> Iterator[Part]:
             raise
         # The reader raises errors of the library beneath it.
         except Exception as error:
-            raise ValueError(f"cannot be read as ONNX ({error})") from None
-    yield from _Walk(onnx, source.graph).parts()
+            raise _unreadable(error) from None
+    try:
+        walk = _Walk(onnx, source.graph)
+    except Exception as error:  # of a number that is not whole, or of an unknown type
+        raise _unreadable(error) from None
+    yield from walk.parts()
+
+
+def _unreadable(error: Exception) -> ValueError:
+    return ValueError(f"cannot be read as ONNX ({error})")
 
 
 class _Walk:
@@ -59,15 +67,20 @@ class _Walk:
         signal = inputs[0] if len(inputs) == 1 else ""
         for node in self._graph.node:
             if node.op_type == "Constant":
-                self._constants[node.output[0]] = self._attributes(node)["value"]
+                self._constants.update(self._named(node))
                 continue
             if signal not in node.input:
                 raise ValueError(f"{_label(node)} is not on one path with the others")
             yield from self._read(node)
-            signal = node.output[0]
+            signal = next(iter(node.output), "")
         ends = [output.name for output in self._graph.output]
         if self._weights is not None or ends != [signal]:
             raise ValueError("does not end in one dense layer with biases")
+
+    def _named(self, node: Any) -> Mapping[str, NDArray[Any]]:
+        """The tensor of a Constant, by its name; nothing if it holds anything else."""
+        value = self._attributes(node).get("value")
+        return {name: value for name in node.output if isinstance(value, np.ndarray)}
 
     def _read(self, node: Any) -> Iterator[Part]:
         """What one node stands for: a layer, an activation, or nothing."""
@@ -79,7 +92,7 @@ class _Walk:
         elif kind == "MatMul":
             self._weights = self._constant(node, 1).T
         elif kind == "Add" and self._weights is not None:
-            place = 1 if node.input[1] in self._constants else 0
+            place = 0 if node.input[0] in self._constants else 1
             bias = self._constant(node, place).reshape(-1)
             weights, self._weights = self._weights, None
             yield numbers(weights), numbers(bias)

@@ -15,6 +15,7 @@ from backprop_core.probes.about_steps import (
     second_pass,
     stale_deltas,
 )
+from backprop_core.probes.first_answers import first_answers
 from backprop_core.probes.learning import (
     ASKED_POINTS,
     answer_curve,
@@ -59,6 +60,7 @@ PROBES: Mapping[str, Probe] = {
         Probe("sample_costs", sample_costs),
         Probe("relu_twin", relu_twin),
         Probe("decision_map", decision_map, no_plane, checkpoints=9),
+        Probe("first_answers", first_answers),
         Probe("examination", examination, checkpoints=ASKED_POINTS),
         Probe("answer_curve", answer_curve, no_line, checkpoints=ASKED_POINTS),
         Probe("first_gradients", first_gradients),

@@ -249,6 +249,7 @@ def _histogram(costs: Vector) -> CostHistogram:
     least, most = (float(finite.min()), float(finite.max())) if len(finite) else (0, 0)
     # Of a range as narrow as numbers get, no bin has a width.
     if most - least <= max(_NARROWEST, 1e-9 * most):
-        least, most = 0.0, 2 * most if most > _NARROWEST else 1.0
+        wide = 2 * most if most > _NARROWEST else 1.0
+        least, most = 0.0, wide if np.isfinite(wide) else most
     counts, edges = np.histogram(finite, bins=BINS, range=(least, most))
     return CostHistogram(counts.astype(np.intp), edges, float(costs.mean()))

@@ -180,7 +180,7 @@ def decision_map(trace: Trace, dataset: Dataset) -> DecisionMap:
     Cost: one forward pass of 3 721 inputs for each checkpoint, at most 0.2 s for 33 of
     a small network.
     """
-    horizontal, vertical = _range(dataset, 0), _range(dataset, 1)
+    horizontal, vertical = around(dataset, 0), around(dataset, 1)
     columns, rows = np.meshgrid(horizontal, vertical)
     points = np.stack([columns.ravel(), rows.ravel()], axis=1)
     model, checkpoints = Model.of(trace.run), []
@@ -194,7 +194,7 @@ def decision_map(trace: Trace, dataset: Dataset) -> DecisionMap:
     return DecisionMap(horizontal, vertical, tuple(checkpoints))
 
 
-def _range(dataset: Dataset, place: int) -> Vector:
+def around(dataset: Dataset, place: int) -> Vector:
     """Values of one input, from below its smallest to above its largest."""
     values = dataset.inputs[:, place]
     low, high = float(values.min()), float(values.max())

@@ -285,7 +285,11 @@ class Checkpoint(Record):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DataFacts(Record):
-    """What a picture says about the data; the samples of a step are in its record."""
+    """What a picture says about the data; the samples of a step are in its record.
+
+    `points` are rows of the training set by which data of one or two features can be
+    drawn: all, or of many some that are evenly far apart; none of other data.
+    """
 
     name: str
     classes: tuple[str, ...]
@@ -293,3 +297,6 @@ class DataFacts(Record):
     image: tuple[int, int] | None  # rows, columns
     train_size: int
     test_size: int
+    points: Annotated[Indices, Axes("points"), Below("train_size")]
+    point_inputs: Annotated[Signals, Axes("points", "inputs")]
+    point_targets: Annotated[Signals, Axes("points", "outputs")]

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import is_dataclass
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
@@ -19,7 +20,7 @@ from backprop_core.shapes import read_only
 from backprop_core.trace.record_kinds import PLAIN, Kind, described, parts, plain
 from backprop_core.trace.records import Recorded
 
-SCHEMA = "backprop trace 3"
+SCHEMA = "backprop trace 4"
 _KEY = "backprop"  # with more than one key the order of the bytes is random
 
 AnyRecord = TypeVar("AnyRecord")
@@ -183,6 +184,9 @@ def write_whole(content: bytes, path: Path) -> None:
         beside.write_bytes(content)
         os.replace(beside, path)
     except OSError as error:  # of which a full disk says no name
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        reason = f"{error.strerror}"
+        if error.errno in (ENOSPC, EDQUOT):
+            reason += f"; {len(content) / 1e6:.2f} MB are needed"
+        raise OSError(error.errno, reason, str(path)) from error
     finally:
         beside.unlink(missing_ok=True)

@@ -93,9 +93,11 @@ class Trace:
         """
         if len(self.network.layers) < 2:
             raise ValueError("run.network.layers: has no output layer")
+        ends = {"inputs": self.network.layers[0], "outputs": self.network.layers[-1]}
+        known = {**ends, "train_size": self.data.train_size}
         for name in ("recording", "data"):
             value = getattr(self, name)
-            check(described(type(value)), value, name, {})
+            check(described(type(value)), value, name, known)
         if not self.data.train_size:
             raise ValueError("data.train_size: is no whole number of at least 1")
         self._check_recorded()

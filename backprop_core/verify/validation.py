@@ -7,7 +7,7 @@ nothing, nothing is forgiven.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,10 @@ def _claims(trace: Trace) -> Iterator[Claim]:
     """All the claims of a trace, with whole paths, in the order of its fields."""
     model, dataset = Model.of(trace.run), _dataset(trace)
     if dataset is not None:
-        yield "data", trace.data, data_facts(dataset)
+        facts = data_facts(dataset)
+        for each in fields(facts):
+            written, derived = getattr(trace.data, each.name), getattr(facts, each.name)
+            yield f"data.{each.name}", written, derived
     for index, step in trace.steps.items():
         yield f"steps[{index}].index", step.index, index
         if dataset is not None:

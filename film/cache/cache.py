@@ -17,6 +17,7 @@ from film.files import check_writable
 from film.plan import source_files
 from film.plan.digests import digest
 from film.plan.keys import Key
+from film.room import COPIES, LEAST, NoSpaceError, naming_need
 from film.scratch import clear_up, scratch
 from film.spec import Experiment
 from scenes.cues import Cue, LedgerEntry
@@ -24,6 +25,7 @@ from scenes.cues import Cue, LedgerEntry
 SCHEMA = "backprop training 1"
 MOST = 10_000_000_000  # bytes that are kept without being asked to prune
 VARIABLE = "BACKPROP_CACHE"
+OTHER_DISK = "Choose another with --cache DIR"
 # The parts of a key that a list of beats shows.
 TOLD = ("scene", "step", "target.width", "target.rate", "target.codec")
 
@@ -44,7 +46,7 @@ class Cache:
     """
 
     def __init__(self, folder: Path, scratch_folder: Path) -> None:
-        self.scratch = scratch_folder
+        self.folder, self.scratch = folder, scratch_folder
         self.stores = {name: Store(folder / name) for name in ("clips", "traces")}
         self.last_keys = Notes(folder / "last")  # of each shot of each experiment
         self.films = Notes(folder / "films")  # what finished films were made of
@@ -106,13 +108,16 @@ def opened(folder: Path | None) -> Iterator[Cache]:
         return
     running = folder / "running"
     try:
-        running.mkdir(parents=True, exist_ok=True)
-        check_writable(running / "run")
+        with naming_need(folder, lambda: LEAST, OTHER_DISK):
+            running.mkdir(parents=True, exist_ok=True)
+            check_writable(running / "run")
+    except NoSpaceError:
+        raise
     except OSError as error:
         reason = f"{error.strerror}. Choose another with --cache DIR or --no-cache"
         raise OSError(error.errno, reason, str(folder)) from error
     clear_up(Path(tempfile.gettempdir()))
-    with scratch(running) as mine:
+    with naming_need(folder, lambda: LEAST, OTHER_DISK), scratch(running) as mine:
         cache = Cache(folder, mine)
         yield cache
         cache.prune(MOST)
@@ -129,9 +134,11 @@ def trace_of(
         with suppress(SpecError):  # whole, but not what this program writes
             return Trace.load(found)
     trace = train(experiment.run, experiment.recording(), report=report)
-    file = cache.scratch / f"{name}.safetensors"
-    trace.save(file)
-    kept.put(name, file, told="trace")
+    content = trace.to_bytes()
+    with naming_need(cache.folder, lambda: LEAST + COPIES * len(content), OTHER_DISK):
+        file = cache.scratch / f"{name}.safetensors"
+        file.write_bytes(content)
+        kept.put(name, file, told="trace")
     return trace
 
 

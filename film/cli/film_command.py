@@ -36,7 +36,8 @@ MAX_SIZE_HELP = (
 )
 JOINING = "When all are there, the same command without --shard makes the film."
 SHARD_HELP = (
-    "Render only the I-th of N shares into the cache, such as 1/4, and write no film. "
+    "Render only the I-th of N shares into the cache, such as 1/4, and write no film: "
+    "-o says for which formats. "
     "The shares are equally long and may be rendered anywhere over one --cache, in any "
     f"order. {JOINING}"
 )

@@ -22,6 +22,7 @@ from film.dask.tasks import Asked, Order, carried_out, drawn_with, unlike
 from film.plan.shots import Shot
 from film.render.backend import Hands
 from film.render.worker import RenderError, failed
+from film.room import is_full
 
 Result = TypeVar("Result")
 Say: TypeAlias = Callable[[str], None]
@@ -274,6 +275,10 @@ class Remote:
             _, error, traceback = answer
             if isinstance(error, KilledWorker):
                 raise turn.is_deadly() from error
+            if is_full(error):
+                raise RenderError(
+                    f"A worker's disk is full: {turn.shot.name}."
+                ) from error
             raise error.with_traceback(traceback)
         result, contents, frames = answer
         self.frames += frames

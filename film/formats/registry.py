@@ -6,6 +6,7 @@ To add a format: one entry here, one target, one function that writes it.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import ceil
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Self
@@ -20,8 +21,10 @@ from film.formats.pages import folder_of
 from film.formats.powerpoint import check_library, write_pptx
 from film.formats.webm import write_webm
 from film.plan.target import Target, lossless, vp9
+from film.room import naming_need
 
 FOLDER = "/"  # in place of an ending
+OTHER_DISK = "Choose another with -o"
 
 
 def gif_target(target: Target, wishes: Wishes) -> Target:
@@ -43,13 +46,15 @@ class Format:
 
     `target` says for what its clips are rendered when a target is asked for; `owns`
     knows the files of its own in the folder that it writes, and `check` raises
-    ValueError where a library is missing.
+    ValueError where a library is missing. `weight` says how many bytes are written for
+    each of its clips, as films of exclusive or and of digits took.
     """
 
     write: Callable[[Path, Film], None]
     target: Callable[[Target, Wishes], Target] = lambda target, wishes: target
     owns: Callable[[Path], bool] | None = None
     check: Callable[[], None] = lambda: None
+    weight: float = 1.15
 
 
 FORMATS = {
@@ -58,14 +63,17 @@ FORMATS = {
         write_webm,
         lambda target, wishes: vp9(target, transparent=wishes.transparent),
     ),
-    ".gif": Format(write_gif, gif_target),
-    ".html": Format(html_slides.write_html, owns=named(html_slides.NAMES)),
-    ".pptx": Format(write_pptx, check=check_library),
-    ".json": Format(manim_slides.write_json, owns=named(manim_slides.NAMES)),
+    ".gif": Format(write_gif, gif_target, weight=0.23),
+    ".html": Format(html_slides.write_html, owns=named(html_slides.NAMES), weight=1.6),
+    ".pptx": Format(write_pptx, check=check_library, weight=1.7),
+    ".json": Format(
+        manim_slides.write_json, owns=named(manim_slides.NAMES), weight=2.0
+    ),
     FOLDER: Format(
         png_frames.write_frames,
         lambda target, wishes: lossless(target),
         owns=png_frames.is_ours,
+        weight=16.0,
     ),
 }
 
@@ -127,10 +135,17 @@ class Output:
     def write(self, film: Film) -> None:
         """Write a film, and its captions beside it.
 
-        Raises OSError if files have come there meanwhile that are not ours.
+        Raises OSError if files have come there meanwhile that are not ours, and with
+        what is needed where the disk is full.
         """
-        self.check()
-        FORMATS[self.ending].write(self.path, film)
-        for ending, text_of in CAPTION_FILES.items():
-            text = text_of(film.captions, film.target.rate)
-            write_text(self.captions_file(ending), text)
+        with naming_need(self.path, lambda: self.size(film), OTHER_DISK):
+            self.check()
+            FORMATS[self.ending].write(self.path, film)
+            for ending, text_of in CAPTION_FILES.items():
+                text = text_of(film.captions, film.target.rate)
+                write_text(self.captions_file(ending), text)
+
+    def size(self, film: Film) -> int:
+        """Return about how many bytes a film takes."""
+        clips = sum(clip.stat().st_size for clip in film.clips)
+        return ceil(FORMATS[self.ending].weight * clips)

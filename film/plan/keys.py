@@ -21,6 +21,7 @@ from scenes import wording
 from scenes.chapters import CHAPTERS
 
 SCHEMA = "backprop beat 1"
+FIGURES = "scenes/engine/svg_outlines.py"  # who imports it may draw any of the drawings
 LIBRARIES = (
     *("manim", "av", "numpy", "scipy", "typst", "pycairo", "svgelements"),
     "Babel",  # writes the numbers
@@ -79,10 +80,12 @@ def key_of(shot: Shot, trace: Trace) -> Key:
 
 def installed(scene: str, language: str) -> Mapping[str, str]:
     """Return what this machine draws a scene with: sources, fonts and versions."""
+    sources = drawn_by(scene)
     return {
-        **drawn_by(scene),
+        **sources,
+        **(_files("drawings") if FIGURES in sources else {}),
         "wording": digest(_sentences(language, scene)),
-        **_fonts(),
+        **_files("fonts"),
         **_versions(),
     }
 
@@ -113,9 +116,9 @@ def _sentences(language: str, scene: str) -> list[tuple[str, str, str]]:
 
 
 @cache
-def _fonts() -> Mapping[str, str]:
-    paths = sorted(path for path in asset("fonts").iterdir() if path.is_file())
-    return {f"assets/fonts/{path.name}": file_digest(path) for path in paths}
+def _files(folder: str) -> Mapping[str, str]:
+    paths = sorted(path for path in asset(folder).iterdir() if path.is_file())
+    return {f"assets/{folder}/{path.name}": file_digest(path) for path in paths}
 
 
 @cache

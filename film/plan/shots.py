@@ -88,9 +88,9 @@ def plan(
     """Return the shots of a film in its order.
 
     Each unbroken run of chapters about a step is told whole for the first step, then
-    for the next; all others are told once. Where a chapter is told first, a card stands
-    before it; where two do not meet in one picture, a dissolve between them. A step
-    that was not recorded is a KeyError that lists those that were.
+    `again` for the next; all others are told once. Where a chapter is told first, a
+    card stands before it; where two do not meet in one picture, a dissolve between
+    them. A step that was not recorded is a KeyError that lists those that were.
     """
     for step in film.steps:
         _ = trace.steps[step]
@@ -111,6 +111,7 @@ def _shots(
             yield Shot(*told, title, drawn(setting), target, card)
             title = ""
         shown = drawn(setting, entry_of(told.chapter).reads)
+        shown = replace(shown, again=told.chapter in asked)
         further = _further(told, trace)
         yield Shot(*told, title, shown, target, further=further)
         asked.add(told.chapter)

@@ -22,7 +22,7 @@ from typing import Any, Protocol, TypeVar
 
 from backprop_core import Trace
 from film.render import worker
-from film.render.deaths import cause, check_files, killed_for_memory
+from film.render.deaths import cause, check_files, check_room, killed_for_memory
 from film.render.own_class import OwnChapterError
 from film.render.worker import RenderError
 from film.scratch import claimed, clear_up
@@ -125,7 +125,7 @@ class Pool:
         """Return what a task returns for each call; see `Hands`.
 
         Calls start in this order. What a task raises is raised here at once; a worker
-        that was killed is a RenderError.
+        that was killed is a RenderError, or an OSError if the disk is full.
         """
         processes: list[BaseProcess] = []
         try:
@@ -147,10 +147,10 @@ class Pool:
         except BrokenProcessPool as error:
             for process in processes:
                 process.join(LONGEST_END)
+            check_room(self._folder)
             killed = killed_for_memory() - self._killed
             codes = [process.exitcode for process in processes]
-            text = cause(codes, killed=killed, folder=self._folder)
-            raise RenderError(text) from error
+            raise RenderError(cause(codes, killed=killed)) from error
 
 
 def _context() -> ForkServerContext:

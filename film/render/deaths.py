@@ -1,14 +1,14 @@
 """Why a worker process died, as far as this machine can tell, and what it may have."""
 
-import shutil
 from collections.abc import Iterable
-from errno import EMFILE
+from errno import EMFILE, ENOSPC
 from pathlib import Path
 from signal import SIGKILL, SIGTERM, Signals
 
+from film.room import LEAST, free
+
 COUNTS = Path("/proc/vmstat")  # of Linux: how many processes were killed for memory
 KILLED = "oom_kill "
-LEAST_SPACE = 1_000_000  # bytes; less than that is a full disk
 # A film took 30 with one job and with four.
 FILES = 48
 
@@ -22,19 +22,22 @@ def killed_for_memory(counts: Path = COUNTS) -> int:
     return sum(int(each.split()[1]) for each in lines if each.startswith(KILLED))
 
 
-def cause(codes: Iterable[int | None], *, killed: int, folder: Path) -> str:
+def check_room(folder: Path) -> None:
+    """Raise OSError if a disk is full: what died there died of that.
+
+    Whoever writes to memory that a full disk should hold is ended by a signal.
+    """
+    if free(folder) < LEAST:
+        raise OSError(ENOSPC, "No space left on device", str(folder))
+
+
+def cause(codes: Iterable[int | None], *, killed: int) -> str:
     """Return in a sentence or two why workers died, and the way out.
 
     `codes` are their exit codes; `killed` says how many processes the machine has
-    killed for memory since they began, `folder` is where they wrote. The others are
-    ended by SIGTERM when one has died.
+    killed for memory since they began. The others are ended by SIGTERM when one has
+    died.
     """
-    free = shutil.disk_usage(folder).free
-    if free < LEAST_SPACE:
-        return (
-            f"No space left in {folder}: {free // 1000} kB are free there. Choose "
-            "another folder with --cache DIR."
-        )
     numbers = [-code for code in codes if code is not None and code < 0]
     own = [number for number in numbers if number != SIGTERM] or numbers
     name = Signals(own[0]).name if own else "something that left no trace"

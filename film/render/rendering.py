@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from backprop_core import Trace
-from film.cache.cache import Cache
+from film.cache.cache import OTHER_DISK, Cache
 from film.clip import Clip, Measurement
 from film.plan import source_files
 from film.plan.keys import key_of
@@ -16,6 +16,7 @@ from film.render.backend import Crew, Hands, Local
 from film.render.beat_file import joined
 from film.render.reports import Outcome, Progress, Report, Tell, reason
 from film.render.shares import ALL, Beat, Run, Share, neighbours, runs_of
+from film.room import CHAPTER, COPIES, INTERLUDE, Stretch, naming_need, size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,16 @@ def render(
 
     What is drawn goes into the cache as soon as it is there, so that a run that is
     stopped has not worked in vain. Raises RenderError if a beat cannot be written or a
-    process is ended from outside. Whatever is raised, no process is left behind.
+    process is ended from outside, and OSError with what is needed where the disk is
+    full. Whatever is raised, no process is left behind.
     """
     share = work.share or ALL
     beats = Beats(shots, trace, cache)
-    beats.complete(share, work)
-    for run in neighbours(beats.of(share), beats.lengths):
-        work.tell(beats.outcome(run, experiment, is_part=work.share is not None))
-    return () if work.share else tuple(map(beats.clip, range(len(shots))))
+    with naming_need(cache.folder, beats.needed, OTHER_DISK):
+        beats.complete(share, work)
+        for run in neighbours(beats.of(share), beats.lengths):
+            work.tell(beats.outcome(run, experiment, is_part=work.share is not None))
+        return () if work.share else tuple(map(beats.clip, range(len(shots))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,22 @@ class Beats:
     def of(self, share: Share) -> Iterator[Beat]:
         """Yield the beats of a share."""
         return share.beats(self.lengths)
+
+    def needed(self) -> int:
+        """Return how many bytes the whole film takes in the folder of its cache."""
+        parts: list[Stretch] = []
+        for number, shot in enumerate(self._shots):
+            measured = self._measured.get(number)
+            for beat, frames in enumerate(measured.frames if measured else ()):
+                file = self._files.get(Beat(number, beat))
+                size = file.stat().st_size if file else None
+                seconds = float(frames * shot.target.tick)
+                parts.append(Stretch(shot.target, seconds, size))
+            if not measured:
+                parts.append(
+                    Stretch(shot.target, INTERLUDE if shot.interlude else CHAPTER)
+                )
+        return COPIES * (size_of(parts) + len(self._trace.to_bytes()))
 
     def complete(self, share: Share, work: Work) -> None:
         """Measure the shots that have not been, and draw what is missing of a share.

@@ -10,6 +10,7 @@ from backprop_core import Trace
 from film.files import beside
 from film.plan.shots import Shot
 from film.render.playing import manim_set_up, played
+from film.room import naming_need
 
 
 class NoSuchBeat(ValueError):
@@ -40,5 +41,9 @@ def write_still(path: Path, pixels: NDArray[np.uint8]) -> None:
     """Write a picture as a PNG, whole or not at all."""
     from PIL import Image
 
-    with beside(path) as unfinished:
+    # A picture of few colours takes far less than that.
+    with (
+        naming_need(path, lambda: pixels.nbytes // 4, "Choose another with -o"),
+        beside(path) as unfinished,
+    ):
         Image.fromarray(pixels).save(unfinished, "PNG")

@@ -19,6 +19,7 @@ from film.plan.shots import Shot
 from film.render.beat_writer import BeatWriter
 from film.render.playing import manim_set_up, played
 from film.render.shares import Run
+from film.room import is_full
 
 
 class RenderError(RuntimeError):
@@ -83,7 +84,8 @@ def measure(shot: Shot) -> Measurement:
 def draw(shot: Shot, run: Run) -> tuple[Path, ...]:
     """Draw a run of beats of a shot; returns the file of each.
 
-    Raises RenderError if they cannot be written or are not what was measured.
+    Raises RenderError if they cannot be written or are not what was measured, and
+    OSError where the disk is full.
     """
     here = _here[0]
     name = f"{run.shot:03}-{shot.name}"
@@ -104,7 +106,12 @@ def draw(shot: Shot, run: Run) -> tuple[Path, ...]:
     return tuple(files)
 
 
-def failed(shot: Shot, error: OSError | FFmpegError) -> RenderError:
-    """Return the error that a shot cannot be written."""
+def failed(shot: Shot, error: OSError | FFmpegError) -> RenderError | OSError:
+    """Return the error that a shot cannot be written; a full disk is not its fault.
+
+    Whoever knows the whole film adds how much it needs.
+    """
+    if is_full(error):
+        return OSError(*error.args[:2])
     reason = error.strerror or error
     return RenderError(f"Failed to encode shot {shot.name} ({shot.target}): {reason}.")

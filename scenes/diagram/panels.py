@@ -26,6 +26,20 @@ class Panel(Drawing):
         pen.fill("panel")
 
 
+class Frame(Drawing):
+    """A rounded line around what belongs together."""
+
+    def __init__(self, box: Box, role: str) -> None:
+        self.area, self.role = box, role
+        super().__init__()
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the line."""
+        corner = (self.area.left, self.area.bottom)
+        pen.rounded(corner, self.area.width, self.area.height, 0.14)
+        pen.outline(self.role, width=style.LINE)
+
+
 class Pill(Drawing):
     """The name of a phase in a rounded frame; filled while ``lit`` is 1."""
 

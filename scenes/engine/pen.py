@@ -118,6 +118,19 @@ class Pen:
         self._stroke(width)
         self.context.set_dash(())
 
+    def segments(self, ends: Positions, role: str, *, width: float) -> None:
+        """Draw many straight strokes, (segments, 2, 2), as one: 13,000 take 20 ms.
+
+        They stand for nothing by themselves, to a pen that reads.
+        """
+        self.ink(role)
+        self.context.new_path()
+        for (x, y), end in ends.tolist():
+            self.context.move_to(x, y)
+            self.context.line_to(*end)
+        self.context.set_line_cap(cairo.LINE_CAP_ROUND)
+        self._stroke(width)
+
     def polygon(self, points: Points, role: str, alpha: float = 1.0) -> None:
         """Fill the shape within points."""
         if alpha > 0:

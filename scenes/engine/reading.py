@@ -27,7 +27,7 @@ class Stroke:
 
     All is in pixels, y downwards. ``alpha`` is as painted: its own times that of all
     that it is part of. ``size`` is of a disc or ring its radius, of a line its width,
-    of a text an em. ``points`` are those that a line runs through.
+    of a text an em. ``points`` are those of a line or a shape.
     """
 
     kind: str
@@ -114,7 +114,7 @@ class ReadingPen(Pen):
         xs, ys = zip(*placed, strict=True)
         far = self._pixels(reach)
         box = min(xs) - far, min(ys) - far, max(xs) + far, max(ys) + far
-        if kind == "line":
+        if kind == "line" or len(placed) > 2:
             more["points"] = placed
         stroke = Stroke(kind, role, alpha * self.opacity, *box, **more)
         self.strokes.append((self.subject, stroke))

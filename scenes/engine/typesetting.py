@@ -107,7 +107,7 @@ def words(text: str, *, bold: bool = False, width: float | None = None) -> Types
     return _typeset(
         f"#set page(width: {page}, height: auto, margin: 0pt, fill: none)\n"
         f'#set text(font: "{style.FONT}", size: {EM}pt, weight: "{weight}",'
-        ' fill: rgb("#000000"), number-width: "tabular", hyphenate: false,'
+        ' fill: black, number-width: "tabular", hyphenate: false,'
         ' top-edge: "baseline", bottom-edge: "baseline")\n'
         "#set par(leading: 1.3em)\n"
         f"#align({'left' if width is None else 'center'})[{_MARK}#{escaped(text)}]"
@@ -127,7 +127,7 @@ def formula(source: str, parts: tuple[str, ...] = ()) -> Typeset:
     )
     return _typeset(
         "#set page(width: auto, height: auto, margin: 4pt, fill: none)\n"
-        f'#set text(font: "{style.FONT}", size: {EM}pt, fill: rgb("#000000"))\n'
+        f'#set text(font: "{style.FONT}", size: {EM}pt, fill: black)\n'
         f'#show math.equation: set text(font: "{style.MATH_FONT}")\n'
         f"{lets}{_MARK}$display({source})$"
     )
@@ -148,7 +148,7 @@ def _typeset(source: str) -> Typeset:
     mark = next(matrix for _, matrix, tag, _ in found if tag == BASELINE_TAG)
     left, baseline = mark.e, mark.f + 1.0  # the mark is one point high
     inks = tuple(
-        Ink(_outline(path), _in_em(matrix, left, baseline), tag, width / EM)
+        Ink(outline(path), _in_em(matrix, left, baseline), tag, width / EM)
         for path, matrix, tag, width in found
         if tag != BASELINE_TAG and path
     )
@@ -179,14 +179,16 @@ def _inks(
 
 
 def _tag(node: ElementTree.Element, attribute: str) -> int:
-    return int((node.get(attribute) or "#000000").lstrip("#"), 16)
+    return int((node.get(attribute) or "#0").lstrip("#"), 16)
 
 
 @lru_cache(maxsize=2048)
-def _outline(path: str) -> Outline:
+def outline(path: str) -> Outline:
     """Return the steps of an SVG path as move, line, curve and close."""
     steps: list[PathStep] = []
-    for part in svgelements.Path(path):
+    shape = svgelements.Path(path)
+    shape.approximate_arcs_with_cubics()
+    for part in shape:
         if isinstance(part, svgelements.QuadraticBezier):
             part = svgelements.CubicBezier(
                 part.start,

@@ -10,7 +10,8 @@ SOFTMAX_CROSS_ENTROPY = LossFormula(
     name="cross-entropy",
     mean_name="mean cross-entropy",
     whole=dict.fromkeys(
-        _BOTH, "- total(sum_k) summand(target({y}_k) ln output({a}_k))"
+        _BOTH,
+        "- total(sum_{output}) summand(target({y}_{output}) ln output({a}_{output}))",
     ),
     difference={
         "modern": Quantity("output({a}) - target({y})", "output_errors", "error"),
@@ -28,10 +29,12 @@ SIGMOID_CROSS_ENTROPY = replace(
     SOFTMAX_CROSS_ENTROPY,
     whole=dict.fromkeys(
         _BOTH,
-        "inline(- total(sum_k) summand(target({y}_k) ln output({a}_k))) \\ "
-        "inline(- total(sum_k) summand((1 - target({y}_k)) ln (1 - output({a}_k))))",
+        "inline(- total(sum_{output}) "
+        "summand(target({y}_{output}) ln output({a}_{output}))) \\ "
+        "inline(- total(sum_{output}) "
+        "summand((1 - target({y}_{output})) ln (1 - output({a}_{output}))))",
     ),
-    summand=dict.fromkeys(_BOTH, Quantity("{C}_k", "loss_terms", "cost")),
+    summand=dict.fromkeys(_BOTH, Quantity("{C}_{output}", "loss_terms", "cost")),
     gradient=dict.fromkeys(
         _BOTH,
         "(1 - target({y}{k})) / (1 - output({a}{k})) - target({y}{k}) / output({a}{k})",

@@ -38,7 +38,7 @@ def _logarithms(notation: str) -> Lines:
 
 
 def _logarithm(_: str) -> Lines:
-    return ("- {y}_k ln {a}_k", "- {y}_k/{a}_k")
+    return ("- {y}_{other} ln {a}_{other}", "- {y}_{other}/{a}_{other}")
 
 
 _BY_LOSS = {
@@ -69,10 +69,11 @@ def cancelled(output: str, notation: str) -> Lines:
             f"{_SIGN[notation]} ({top})/(first({below})) dot.op second({below})",
             f"= {_PLAIN[notation]}",
         )
-    plain = _PLAIN[notation].replace("}", "}_j")
+    plain = _PLAIN[notation].replace("}", "}_{output}")
     return (
-        "- {y}_j/first({a}_j) dot.op second({a}_j) (1 - {a}_j) + "
-        "sum_(k != j) {y}_k/third({a}_k) dot.op fourth({a}_k) thin {a}_j",
-        "= - {y}_j + {a}_j sum_k {y}_k",
+        "- {y}_{output}/first({a}_{output}) dot.op second({a}_{output}) "
+        "(1 - {a}_{output}) + sum_({other} != {output}) "
+        "{y}_{other}/third({a}_{other}) dot.op fourth({a}_{other}) thin {a}_{output}",
+        "= - {y}_{output} + {a}_{output} sum_{other} {y}_{other}",
         f"= {plain}",
     )

@@ -41,8 +41,8 @@ def formula_of(loss: str, output: str) -> LossFormula:
     return LOSS_FORMULAS.get(f"{loss}, {output}") or LOSS_FORMULAS[loss]
 
 
-def gradient(formula: LossFormula, notation: str, *, index: str = "k") -> str:
-    """Return ∂C/∂a of an output as a source: ``output({a}_k) - target({y}_k)``.
+def gradient(formula: LossFormula, notation: str, *, index: str) -> str:
+    """Return ∂C/∂a of an output as a source: ``output({a}_m) - target({y}_m)``.
 
     ``index`` names the output; empty leaves the letters without one.
     """

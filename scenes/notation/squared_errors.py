@@ -8,10 +8,10 @@ SQUARED_ERROR = LossFormula(
     name="squared error",
     mean_name="mean squared error",
     whole={
-        "modern": "factor(1/2) total(sum_k) "
-        "summand((difference(output({a}_k) - target({y}_k)))^2)",
-        "classic": "factor(1/2) total(sum_k) "
-        "summand((difference(target({y}_k) - output({a}_k)))^2)",
+        "modern": "factor(1/2) total(sum_{output}) "
+        "summand((difference(output({a}_{output}) - target({y}_{output})))^2)",
+        "classic": "factor(1/2) total(sum_{output}) "
+        "summand((difference(target({y}_{output}) - output({a}_{output})))^2)",
     },
     difference={
         "modern": Quantity("output({a}) - target({y})", "output_errors", "error"),

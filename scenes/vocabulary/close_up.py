@@ -223,9 +223,9 @@ class CloseUp:
         """Return j = 4 in the unit and i = 19 beside an input, clear of its edge."""
         texts, em = self.texts, style.TOLD
         to = labels.unit_number(texts, 1, self.unit)
-        j = row(letters(texts, "j ="), texts.number(to, "count", em=em))
+        j = row(letters(texts, f"{texts.index(1)} ="), texts.number(to, "count", em=em))
         number = texts.number(labels.unit_number(texts, 0, source), "count", em=em)
-        i = row(letters(texts, "i ="), number)
+        i = row(letters(texts, f"{texts.index(0)} ="), number)
         x, y = self.network.place(0, source)
         beside = x + self.network.radius(0, source) + BESIDE
         i.at(beside, y - BESIDE, align=0.0)

@@ -10,6 +10,7 @@ from scenes.engine.drawing import Box
 
 POINTS = 161
 LEAST_REACH = 4.0  # to either side of zero
+FARTHEST = 1.4e308  # of which a quarter more is still a number
 
 
 def activation_curve(
@@ -31,7 +32,8 @@ def activation_curve(
     z, a = float(record.sums[row, unit]), float(record.activations[row, unit])
     slope = float(record.own_slopes[row, unit])
     sums = record.sums[row] if whole_layer else z
-    reach = max(least, 1.25 * float(np.abs(sums).max()))
+    largest = float(np.abs(sums).max())
+    reach = max(least, 1.25 * min(largest, FARTHEST))
     others = np.array(record.sums[row])
     xs, ys = curve(function, -reach, reach, POINTS, sums=others, unit=unit)
     return FunctionCurve(xs, ys, area, at=(z, a), slope=slope, path=path)

@@ -174,12 +174,13 @@ def letters(
 
 
 def activation_letters(
-    texts: PathTexts, layer: int, *, em: float = style.EQUATION
+    texts: PathTexts, column: int, *, em: float = style.EQUATION
 ) -> Formula:
     """Return a = f(z) of one unit; softmax is a function of all sums of its layer."""
-    name = texts.trace.network.activations[layer]
-    sums = "({z}_1, {z}_2, dots)" if name == "softmax" else "({z}_j)"
-    return letters(texts, f"activation({{a}}_j) = {FUNCTIONS[name][0]}{sums}", em=em)
+    name, index = texts.trace.network.activations[column - 1], texts.index(column)
+    sums = "({z}_1, {z}_2, dots)" if name == "softmax" else f"({{z}}_{index})"
+    source = f"activation({{a}}_{index}) = {FUNCTIONS[name][0]}{sums}"
+    return letters(texts, source, em=em)
 
 
 def product_sign(chapter: PathTexts, factors: Sequence[Term], result: Term) -> str:
@@ -211,13 +212,15 @@ def product_equation(
     value: str,
     product: str,
     *,
-    letters: str = "{a}_i",
-    edge: str = "w_(j i)",
+    column: int,
 ) -> Equation:
     """Return w · a = w a, numbers below the letters, = or ≈; the numbers still hidden.
 
-    Its parts are called w, by, a, is and p; a and p are of the activation's colour.
+    The weight leads into a ``column``. The parts are called w, by, a, is and p; a and p
+    are of the activation's colour.
     """
+    letters = f"{{a}}_{texts.index(column - 1)}"
+    edge = texts.weight_letters(column)
     role = encoding.sign_role(float(texts.value(weight)))
     w = Term("w", edge, role, weight, "weight")
     a = Term("a", letters, "activation", value, "input")

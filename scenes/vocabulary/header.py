@@ -1,11 +1,16 @@
 """The top of a frame: which phase of a step, and when in the training."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from manim.utils.rate_functions import linear
 
 from scenes import layout
 from scenes.diagram.panels import PHASE_ROLES, Pill
 from scenes.diagram.text import Text
 from scenes.engine.drawing import Drawing
+from scenes.path_builder import Path
+from scenes.vocabulary.motions import Motion
 
 if TYPE_CHECKING:
     from scenes.chapter import Chapter
@@ -27,20 +32,39 @@ def phases(chapter: "Chapter", lit: int) -> Drawing:
     return Drawing(*pills)
 
 
-def when(chapter: "Chapter") -> Text:
-    """Return the line that says epoch, sample or batch, and step."""
-    here = chapter.here
+def when(chapter: "Chapter", number: int | None = None) -> Text:
+    """Return the line that says epoch, sample or batch, and step.
+
+    That is the step of the chapter, or the one of that number.
+    """
+    here = Path(f"steps[{chapter.step_number if number is None else number}]")
     place = {
-        "epoch": f"nth({here('epoch')})",
-        "place": f"nth({here('batch_index')})",
-        "step": f"nth({here('index')})",
+        "epoch": f"nth({here.epoch})",
+        "place": f"nth({here.batch_index})",
+        "step": f"nth({here.index})",
     }
-    if len(chapter.step.samples) == 1:
+    if chapter.value(f"count({here.samples})") == 1:
         sentence = "epoch {epoch} · sample {place} of {size} · step {step}"
         place["size"] = "data.train_size"
     else:
         sentence = "epoch {epoch} · batch {place} ({size} samples) · step {step}"
-        place["size"] = f"count({here('samples')})"
+        place["size"] = f"count({here.samples})"
     text = chapter.words(sentence, place, role="muted")
     text.x, text.y = layout.SAFE.right - text.box.width, layout.HEADER_Y - 0.09
     return text
+
+
+def cycle(pills: Drawing, *, rounds: int = 6, seconds: float = 3.0) -> Motion:
+    """Return the motion in which the phases follow each other, over and over."""
+    every = [pill for pill in pills.parts if isinstance(pill, Pill)]
+    count = rounds * len(every)
+
+    def begin() -> Callable[[float], None]:
+        def move(progress: float) -> None:
+            now = min(int(progress * count), count - 1) % len(every)
+            for number, pill in enumerate(every):
+                pill.lit = float(number == now)
+
+        return move
+
+    return Motion(pills, begin, seconds=seconds, rate=linear)

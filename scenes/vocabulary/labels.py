@@ -22,6 +22,7 @@ from scenes.vocabulary.motions import Motion, tween
 
 LONGEST_NAME = 1.5  # of an input, in Manim units
 LONGEST_CLASS = 1.9
+APART = 0.3  # from what is beside a unit to the next one: nearer to its own
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -214,11 +215,11 @@ def sum_decimals(
 
 
 def _room_after(network: LayeredNetwork, column: int) -> float:
-    """Return the room between what is beside the units of a column and the next one."""
+    """Return the room for what is beside the units of a column, and not the next's."""
     home = network.home
     one, other = (float(home.places[c][0, 0]) for c in (column, column + 1))
     radii = [float(home.radii[c][0]) for c in (column, column + 1)]
-    return other - one - reach(radii[0]) - radii[1] - 0.05
+    return other - one - reach(radii[0]) - radii[1] - APART
 
 
 def class_room(texts: PathTexts) -> float:

@@ -14,8 +14,10 @@ from scenes.diagram.charts.charts import FunctionCurve
 from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
-from scenes.stage import Stage, Which, aside, between
+from scenes.stage import Camera, Stage, Which, aside, between, through
 from scenes.vocabulary.motions import Motion, Rate
+
+VANISHING = 0.3  # of its size: so small it fades
 
 
 def zoom(network: LayeredNetwork, end: Stage, *, seconds: float = style.MOVE) -> Motion:
@@ -30,6 +32,25 @@ def zoom(network: LayeredNetwork, end: Stage, *, seconds: float = style.MOVE) ->
         return move
 
     return Motion(network, begin, seconds=seconds)
+
+
+def shrink_away(network: LayeredNetwork, *, seconds: float = style.MOVE) -> Motion:
+    """Return the motion in which the whole network becomes small, and is gone."""
+
+    def begin() -> Callable[[float], None]:
+        start = network.stage
+        x, y = np.concatenate(start.places).mean(axis=0).tolist()
+        rest = 1 - VANISHING
+        camera = Camera(VANISHING, VANISHING, rest * x, rest * y, VANISHING)
+        end = through(start, camera)
+
+        def move(progress: float) -> None:
+            network.stage = between(start, end, progress)
+            network.opacity = min(1.0, 4 * (1 - progress))
+
+        return move
+
+    return Motion(network, begin, seconds=seconds, removes=True)
 
 
 def swell(

@@ -5,20 +5,17 @@ self.play(move_weights(self, 2))
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenes import style
 from scenes.vocabulary.motions import Motion, tween
-
-if TYPE_CHECKING:
-    from scenes.step_chapter import StepChapter
+from scenes.vocabulary.returning.backward_pass import ShowsStep
 
 FULLEST = 0.9  # of a circle: the arc of the largest step of a bias
 
 
-def share_scale(chapter: "StepChapter") -> None:
+def share_scale(chapter: ShowsStep) -> None:
     """Measure edges by the widest before and after, rims by the largest update."""
     for gap, layer in enumerate(chapter.step.layers):
         edges = chapter.network.edges[gap]
@@ -30,16 +27,31 @@ def share_scale(chapter: "StepChapter") -> None:
         )
 
 
-def rims(chapter: "StepChapter", gap: int, *, shown: float = 1.0) -> list[Motion]:
+def rims(chapter: ShowsStep, gap: int) -> list[Motion]:
     """Return the motion that lets rims grow around a gap's edges, one an update."""
     edges = chapter.network.edges[gap]
     updates = np.array(chapter.step.layers[gap].weight_update)
     if not updates.any():
         return []
-    return [tween(edges, rims=shown * updates, seconds=style.NORMAL)]
+    return [tween(edges, rims=updates, seconds=style.NORMAL)]
 
 
-def bias_arcs(chapter: "StepChapter", gap: int) -> list[Motion]:
+def most_moved(chapter: ShowsStep, gap: int) -> set[tuple[int, int]]:
+    """Return the edges that move most, into each drawn unit of a gap and out of each.
+
+    Of a picture they are those into each unit alone: it has no units to see.
+    """
+    updates = np.abs(chapter.step.layers[gap].weight_update)
+    before, after = map(list, chapter.network.plan.drawn[gap : gap + 2])
+    moved = updates[np.ix_(after, before)]
+    found = {(k, before[j]) for k, j in zip(after, moved.argmax(axis=1), strict=True)}
+    if gap or chapter.network.plan.picture is None:
+        best = zip(moved.argmax(axis=0), before, strict=True)
+        found |= {(after[k], j) for k, j in best}
+    return found
+
+
+def bias_arcs(chapter: ShowsStep, gap: int) -> list[Motion]:
     """Return the motion that lets the steps of biases grow as green arcs."""
     units = chapter.network.units[gap + 1]
     updates = np.array(chapter.step.layers[gap].bias_update)
@@ -50,7 +62,7 @@ def bias_arcs(chapter: "StepChapter", gap: int) -> list[Motion]:
     return [tween(units, arcs=FULLEST * updates / largest, seconds=style.NORMAL)]
 
 
-def clear(chapter: "StepChapter") -> list[Motion]:
+def clear(chapter: ShowsStep) -> list[Motion]:
     """Return the motions that take all rims and arcs away."""
     network, found = chapter.network, list[Motion]()
     for edges, units in zip(network.edges, network.units[1:], strict=True):
@@ -61,7 +73,7 @@ def clear(chapter: "StepChapter") -> list[Motion]:
     return found
 
 
-def move_weights(chapter: "StepChapter", gap: int, *, back: bool = False) -> Motion:
+def move_weights(chapter: ShowsStep, gap: int, *, back: bool = False) -> Motion:
     """Return the motion of a gap's edges to the weights after the step, or back.
 
     On the way an edge stands for no value of the trace.

@@ -128,6 +128,13 @@ def test_gelu_touches_its_limit():
     assert low <= values.min() == pytest.approx(low, abs=1e-12)
 
 
+def test_a_curve_over_all_numbers_is_whole():
+    """The width of its range is no number; each of its sums is."""
+    sums, values = curve("tanh", -1.7e308, 1.7e308, 5)
+    assert sums == pytest.approx([-1.7e308, -0.85e308, 0.0, 0.85e308, 1.7e308])
+    assert values.tolist() == [-1.0, -1.0, 0.0, 1.0, 1.0]
+
+
 def test_a_curve_of_softmax_leaves_the_other_sums_alone():
     """The activation of one unit, as its own sum moves."""
     sums, values = curve("softmax", -3, 3, 7, sums=np.array([0.5, 9.0, -1.0]), unit=1)

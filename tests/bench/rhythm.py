@@ -8,22 +8,21 @@ import sys
 from statistics import median
 
 from checks.rhythm import measured
-from checks.unpainted import trace_of
+from checks.tracing import is_told, trace_for
 
-from scenes.chapters import CHAPTERS, chapter_class
+from scenes.chapters import CHAPTERS
 from scenes.setting import LANGUAGES
-from scenes.step_chapter import StepChapter
 
 
 def main(experiments: list[str]) -> int:
     """Print a line a chapter and language; 1 if one breaks a limit."""
     print(f"{'':26} beats median longest  still stillness  gap moves recalls")
     holds = True
-    for name, entry in CHAPTERS.items():
-        if not issubclass(chapter_class(name), StepChapter):
-            continue
+    for name in CHAPTERS:
         for experiment in experiments:
-            trace = trace_of(experiment, entry.probes)
+            if not is_told(name, experiment):
+                continue
+            trace = trace_for(name, experiment)
             for language in LANGUAGES:
                 found = measured(name, trace, language=language)
                 beats = found.beats

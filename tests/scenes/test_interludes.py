@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from checks.tracing import trace_of
 
 from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
@@ -29,8 +30,6 @@ class Standing(Card):
 @pytest.fixture
 def shot() -> dict[str, Any]:
     """What every scene about a step is handed."""
-    from conftest import trace_of
-
     return {"view": trace_of("xor"), "step": 0, "setting": Setting()}
 
 

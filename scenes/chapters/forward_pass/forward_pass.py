@@ -31,6 +31,13 @@ class ForwardPass(StepChapter):
     def construct(self) -> None:
         """Tell the chapter."""
         self.recall()
+        if self.setting.again:
+            if self.last > 1:
+                self.run_on()
+            self.show_answer()
+            self.judge()
+            self.end()
+            return
         if self.last > 1:
             self.send_one()
             if self.sizes[1] > 1:
@@ -56,7 +63,6 @@ class ForwardPass(StepChapter):
         self.crossing, self.answer = Crossing(self), Answering(self)
         self.is_joint = self.trace.network.activations[-1] == "softmax"
         self.classes = self.trace.data.classes
-        self.written: list[Drawing] = []  # what goes when the next beat begins
         path = f"{self.layer(1).activations}[{self.row}, {{unit}}]"
         self.known = labels.numbers(self, self.network, 1, path, "activation")
         self.network.attach(self.known)
@@ -71,7 +77,7 @@ class ForwardPass(StepChapter):
         sentence = sentences.known(self.sizes, is_picture=is_picture)
         names = {"inputs": "network.layers[0]", "units": "network.layers[1]"}
         used = {n: path for n, path in names.items() if f"{{{n}}}" in sentence}
-        with self.say(sentence, used):
+        with self.say(sentence, used, again=sentences.AGAIN["known"]):
             self.play(*light(self.network, units={1: range(self.sizes[1])}))
             self.until_word()
             self.play(come_out(self.known, seconds=1.6))
@@ -175,11 +181,18 @@ class ForwardPass(StepChapter):
 
     def run_on(self) -> None:
         """The layers between those that are told."""
-        with self.say(sentences.RUN_ON):
-            self.back_to_all()
-            for column in range(3, self.last):
+        columns, retold = range(3, self.last), sentences.AGAIN["run on"]
+        if self.setting.again:
+            columns = range(2, self.last + 1)
+            retold = sentences.AGAIN["last"] if self.last == 2 else retold
+        with self.say(sentences.RUN_ON, again=retold):
+            if self.setting.again:
+                self.play(*self.back_in(self.known))
+            else:
+                self.back_to_all()
+            for column in columns:
                 self.cross(column)
-                if column < 5:
+                if column < columns[0] + 2:
                     self.until_word()
 
     def reach_outputs(self) -> None:
@@ -221,19 +234,18 @@ class ForwardPass(StepChapter):
 
     def show_answer(self) -> None:
         """Each output with its bar, beside the sample."""
-        answer, points = self.answer, self.answer.points
+        answer = self.answer
         values = np.array(self.step.layers[-1].activations[self.row])
-        is_point = points is not None and points.answer is not None
-        with self.say(sentences.shown(values, is_point=is_point)):
+        retold = sentences.AGAIN["bars" if len(values) > 1 else "bar"]
+        sentence = sentences.shown(values, is_point=answer.is_point)
+        with self.say(sentence, again=retold):
             told = self.known if self.last == 1 else self.near.activations
             self.play(*self.back_in(told), *self.leave(), *answer.light())
-            self.play(zoom(self.network, answer.shot(), seconds=1.4))
+            self.play(*answer.enter())
             self.play(*answer.frame())
-            if points is not None:
-                self.play(tween(points, ringed=1.0))
             self.until_word()
-            if points is not None and is_point:
-                self.play(tween(points, answered=1.0, seconds=1.2))
+            if answer.is_point:
+                self.play(*answer.rise())
                 self.until_word()
             self.play(*answer.grow())
 
@@ -249,7 +261,7 @@ class ForwardPass(StepChapter):
         """What the answer is read as, and what would have been right."""
         answer, read, right = self.answer, self.read, self.right
         sentence, names = sentences.judged(read, right, self.sizes[-1])
-        with self.say(sentence, names):
+        with self.say(sentence, names, again=sentences.judged_again(read, right)):
             if read is None or right is None or self.sizes[-1] == 1:
                 self.play(*map(stress, answer.numbers.labels.values()))
                 self.until_word()
@@ -279,23 +291,19 @@ class ForwardPass(StepChapter):
     def end(self) -> None:
         """All of the network is known."""
         is_right = self.read is not None and self.read == self.right
-        with self.say(sentences.closing(is_right=is_right)):
+        sentence = sentences.closing(is_right=is_right)
+        with self.say(sentence, again=sentences.AGAIN["end"]):
             self.play(*map(fade_out, self.answer.drawings))
             self.play(*self.back_in(self.answer.numbers))
-            self.play(zoom(self.network, self.network.home, seconds=1.4))
+            home = zoom(self.network, self.network.home, seconds=1.4)
+            self.play(home, *self.answer.let_go())
             for motions in sweep(self.network, range(self.last + 1)):
                 self.play(*motions)
             self.until_word()
             self.until_word()
-            seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
-            self.play(*light(self.network, units=seen))
+            self.play(*self.darken())
 
     # What several beats do.
-
-    def leave(self) -> list[Motion]:
-        """Return the motions that take away what was written for the beat before."""
-        gone, self.written = self.written, []
-        return [fade_out(each) for each in gone]
 
     def back_in(self, beside: BesideUnits) -> list[Motion]:
         """Return the motion in which numbers go back into their units."""

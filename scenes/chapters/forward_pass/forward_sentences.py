@@ -12,6 +12,17 @@ WHOLE = "Laid end to end | they fill exactly one: that is what softmax does."
 RUN_ON = (
     "And what comes out here | feeds the next layer, | and so on, one after the other."
 )
+AGAIN = {  # where the film has told of another step
+    "known": "The first layer is known: | this is what it holds now.",
+    "run on": "The others follow, | each out of the one before, | up to the answer.",
+    "last": "The last layer follows, | out of this one, | and that is the answer.",
+    "bars": "What is the answer at this step? | We read it | off the bars.",
+    "bar": "What is the answer at this step? | We read it | off the bar.",
+    "right": "Now it reads {read}, | and that | is right.",
+    "wrong": "Now it reads {read}. | The truth, though, | is {right}.",
+    "targets": "And beside it | stands what | would be right.",
+    "end": "That is the answer now. | And how far off | is it?",
+}
 # By whether the layer has one unit, then: all pixels, some inputs, or a single one.
 KNOWN = {
     False: (
@@ -176,6 +187,11 @@ def judged(
         else "The bar ends on this side: | the network reads {read}. | But the truth "
         "is {right}."
     ), {**names, "right": f"data.classes[{right}]"}
+
+
+def judged_again(read: int | None, right: int | None) -> str:
+    """Return how the answer is read where the film has told of another step."""
+    return AGAIN["targets" if read is None else "right" if read == right else "wrong"]
 
 
 def closing(*, is_right: bool) -> str:

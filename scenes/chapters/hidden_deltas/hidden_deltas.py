@@ -29,6 +29,11 @@ class HiddenDeltas(StepChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
+        if self.setting.again:
+            if self.last > 1:
+                self.flow_back()
+            self.end()
+            return
         self.ask()
         self.recall_the_push()
         self.write_the_chain()
@@ -126,7 +131,7 @@ class HiddenDeltas(StepChapter):
             gone = map(fade_out, self.chain.told)
             self.play(*gone, zoom(self.network, pair.shot()), *pair.light())
             self.until_word()
-            self.written = pair.beside_unit(self.weight.index(pair.gap))
+            self.written = pair.beside_unit(self.index(pair.gap))
             self.play(*map(fade_in, self.written))
             self.play(*wiggle([pair.own], seconds=1.6))
             self.until_word()
@@ -139,8 +144,7 @@ class HiddenDeltas(StepChapter):
     def turn_back(self) -> None:
         """Each sum moves the cost δ times as much: so weight times δ comes back."""
         column, x, lines = self.last - 1, self.pair.x, self.pair.lines
-        letters = self.weight.index(column), self.weight.index(self.last)
-        self.told = Collecting(self, column, letters)
+        self.told = Collecting(self, column)
         with self.say(sentences.TURN[self.has_single_output]):
             self.play(*self.leave(), tween(lines, shown=0 * lines.shown))
             self.until_word()
@@ -206,6 +210,14 @@ class HiddenDeltas(StepChapter):
             self.send_back(self.early)
             for column in range(self.early - 1, 0, -1):
                 self.send_back(column, waits=False)
+
+    def flow_back(self) -> None:
+        """The whole way at once, where the film has told of another step."""
+        with self.say(sentences.AGAIN[self.has_single_output]):
+            outputs = self.network.units[self.last].drawn
+            self.play(*light(self.network, units={self.last: outputs}))
+            for column in range(self.last - 1, 0, -1):
+                self.send_back(column, waits=column == self.last - 1)
 
     # One number.
 
@@ -279,16 +291,17 @@ class HiddenDeltas(StepChapter):
 
     def end(self) -> None:
         """All δ are known."""
-        with self.say(sentences.END):
-            self.play(*self.leave(), zoom(self.network, self.network.home))
+        is_away = self.network.stage is not self.network.home
+        with self.say(sentences.END, again=sentences.AGAIN_END):
+            home = [zoom(self.network, self.network.home)] * is_away
+            self.play(*self.leave(), *home)
             self.until_word()
             for column in range(self.last, 0, -1):
                 units = {column: self.network.units[column].drawn}
                 self.play(*light(self.network, units=units, alone=False))
                 self.play(self.numbers.come_out(column, seconds=0.6))
             self.until_word()
-            seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
-            self.play(*light(self.network, units=seen), *self.numbers.only(self.last))
+            self.play(*self.darken(), *self.numbers.only(self.last))
 
     # What several beats do.
 

@@ -128,6 +128,16 @@ COSTS = (
     "pushing: two passes for each of {count} parameters",
     "backpropagation: one forward, one backward",
 )
+# Where the film has told of another step; by whether there is a single output.
+AGAIN: Both = MappingProxyType(
+    {
+        False: "The outputs know their δ. | Back they go through the weights of this "
+        "step, | and every layer collects its own.",
+        True: "The output knows its δ. | Back it goes through the weights of this "
+        "step, | and every layer collects its own.",
+    }
+)
+AGAIN_END = "Once more one pass, | and all δ are found, | up to the first layer."
 END = "One pass back, | and every unit knows how steeply the cost rises with its sum. |"
 
 

@@ -168,6 +168,11 @@ class AllCosts:
 
     def compared(self) -> str:
         """Return how the sample compares with the mean, by what is shown."""
-        shown = [each.text for each in (self.number, self.mean_number)]
+        return sentences.MEANT[self.side()]
+
+    def side(self) -> str:
+        """Return where the sample lies, as is shown: on the mean, above or below it."""
+        if self.number.text == self.mean_number.text:
+            return "on"
         own = float(self.chapter.value(self.costing.cost))
-        return sentences.meant(*shown, is_above=own > self.mean)
+        return "above" if own > self.mean else "below"

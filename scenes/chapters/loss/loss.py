@@ -41,9 +41,10 @@ class Loss(StepChapter):
         self.ask()
         if self.costing.loss.is_square:
             self.differ()
-            self.square()
-            if self.sizes[-1] > 1:
-                self.gather()
+            if not self.setting.again:
+                self.square()
+                if self.sizes[-1] > 1:
+                    self.gather()
             self.scale()
         else:
             self.take_the_bar()
@@ -56,7 +57,8 @@ class Loss(StepChapter):
         elif self.costs is not None:
             self.spread_out(self.costs)
             self.mean(self.costs)
-            self.tell_apart(self.costs)
+            if not self.setting.again:
+                self.tell_apart(self.costs)
         self.end()
 
     def setup(self) -> None:
@@ -66,7 +68,6 @@ class Loss(StepChapter):
         self.costing = Costing(self, self.answer)
         self.costs = AllCosts.of(self, self.costing)
         self.whole = self.costing.formula()
-        self.written: list[Drawing] = []  # what goes when the next beat begins
         self.errors_off = np.array(self.step.output_errors[self.row])
 
     # The answer.
@@ -77,14 +78,13 @@ class Loss(StepChapter):
         read = int(self.step.predictions[self.row]) if classes else None
         right = int(self.step.labels[self.row]) if classes else None
         forward, error = self.pills.parts[:2]
-        with self.say(*sentences.asked(read, right)):
+        retold = sentences.AGAIN["bars" if self.sizes[-1] > 1 else "bar"]
+        with self.say(*sentences.asked(read, right), again=retold):
             lit = tween(forward, lit=0.0, seconds=style.QUICK)
             self.play(lit, tween(error, lit=1.0, seconds=style.QUICK))
             self.play(*answer.light())
-            self.play(zoom(self.network, answer.shot(), seconds=1.4))
+            self.play(*answer.enter())
             self.play(*answer.frame())
-            if answer.points is not None:
-                self.play(tween(answer.points, ringed=1.0))
             self.play(*answer.grow(seconds=1.2))
             self.until_word()
             targets = map(fade_in, answer.target_numbers)
@@ -95,7 +95,8 @@ class Loss(StepChapter):
     def differ(self) -> None:
         """How far each output is off, as a length and as a number."""
         costing, squares = self.costing, self.costing.squares
-        with self.say(sentences.differ(self.errors_off)):
+        retold = sentences.AGAIN["gaps" if self.sizes[-1] > 1 else "gap"]
+        with self.say(sentences.differ(self.errors_off), again=retold):
             self.play(*costing.step_aside())
             self.add(squares)
             self.until_word()
@@ -148,15 +149,19 @@ class Loss(StepChapter):
         """The part of the area that is the cost, alone on the stage; its number."""
         costing, squares = self.costing, self.costing.squares
         is_half = costing.loss.factor[1] is not None
-        with self.say(sentences.HALVED if is_half else sentences.SHARED):
-            if self.sizes[-1] == 1:
+        sentence = sentences.HALVED if is_half else sentences.SHARED
+        with self.say(sentence, again=sentences.AGAIN["square"]):
+            if self.setting.again:
+                self.play(tween(squares, moved=costing.full))
+                self.play(tween(squares, opened=costing.full))
+            if self.sizes[-1] == 1 or self.setting.again:
                 self.play(*map(fade_out, costing.errors))
                 self.play(tween(squares, gathered=costing.full, seconds=1.2))
             self.wipe(*costing.errors)
             self.play(*costing.alone(self.whole))
             self.until_word()
             self.play(tween(squares, scaled=1.0))
-            self.show_letters("total", "factor", "lhs", "cost")
+            self.show_letters(*LETTERS)
             self.until_word()
             self.write_result(squares.goal, costing.result(RIGHT))
         self.written = [squares]
@@ -175,11 +180,12 @@ class Loss(StepChapter):
         self.chart = chart = costing.curve()
         target = float(self.step.targets[self.row, unit])
         is_share = self.trace.network.activations[-1] == "softmax"
-        path = str(self.answer.layer.activations[self.row, unit])
+        path = str(self.answer.answers[self.row, unit])
         foot = self.number(path, "activation", em=style.SMALL)
         x, y = chart.across(chart.at_point[0], 0.0)
         foot.at(x, y - 0.55)
-        with self.say(sentences.surprised(target, is_share=is_share)):
+        sentence = sentences.surprised(target, is_share=is_share)
+        with self.say(sentence, again=sentences.AGAIN["worst"]):
             self.play(*costing.step_aside())
             self.play(*self.answer.light(unit))
             self.until_word()
@@ -202,7 +208,8 @@ class Loss(StepChapter):
         x = point[0] + 0.25 if right else point[0] - 0.25
         number.at(x, point[1] + 0.25, align=0.0 if right else 1.0)
         start = 1.0 if target > 0 else 0.0
-        with self.say(sentences.read_off(target)):
+        sentence = sentences.read_off(target)
+        with self.say(sentence, again=sentences.AGAIN["height"]):
             self.play(fade_in(self.whole))
             self.play(tween(chart, drawn=1.0, seconds=1.2))
             self.until_word()
@@ -217,7 +224,7 @@ class Loss(StepChapter):
     def pour(self) -> None:
         """What each output adds, as areas that slide into one."""
         squares, costing = self.costing.squares, self.costing
-        with self.say(sentences.POURED):
+        with self.say(sentences.POURED, again=sentences.AGAIN["sum"]):
             self.play(*self.leave(), *self.answer.light())
             squares.moved = squares.drawn = costing.full
             self.add(squares)
@@ -232,7 +239,7 @@ class Loss(StepChapter):
         """The sum is the cross-entropy of the sample."""
         squares = self.costing.squares
         start = squares.goal if squares in self.mobjects else self.chart_point
-        with self.say(sentences.WHOLE):
+        with self.say(sentences.WHOLE, again=sentences.AGAIN["cross-entropy"]):
             self.play(stress(self.whole, by=0.12))
             self.until_word()
             self.write_result(start, self.costing.result(BELOW))
@@ -248,7 +255,7 @@ class Loss(StepChapter):
 
     def stand_alone(self) -> None:
         """A set of one sample has no other number."""
-        with self.say(sentences.ALONE):
+        with self.say(sentences.ALONE, again=sentences.AGAIN["alone"]):
             self.play(*map(stress, self.result.parts))
             self.until_word()
             self.play(stress(self.whole, by=0.12))
@@ -259,7 +266,8 @@ class Loss(StepChapter):
         """The costs of all samples, and this one among them."""
         batch, chart = len(self.step.samples), costs.chart
         said = sentences.spread(batch, self.trace.data.train_size)
-        with self.say(said, {"size": "data.train_size"}):
+        retold = sentences.AGAIN["all"]
+        with self.say(said, {"size": "data.train_size"}, again=retold):
             self.wipe(self.whole)
             x, y = self.result.box.centre
             down = self.result.x - x, self.result.y - y + LOW
@@ -273,13 +281,15 @@ class Loss(StepChapter):
 
     def mean(self, costs: AllCosts) -> None:
         """The mean of all costs, and on which side of it this sample lies."""
-        with self.say(costs.compared()):
+        retold = sentences.AGAIN[costs.side()]
+        with self.say(costs.compared(), again=retold):
             self.play(tween(costs.chart, levelled=1.0, seconds=1.2))
             self.play(*costs.write_mean())
             self.until_word()
             self.play(tween(costs.chart, spanned=1.0))
             self.until_word()
             self.play(costs.point())
+        self.written = [costs.chart, costs.own, costs.above, *costs.ends]
 
     def tell_apart(self, costs: AllCosts) -> None:
         """Which of them drives the update, and which measures progress."""
@@ -295,9 +305,8 @@ class Loss(StepChapter):
 
     def end(self) -> None:
         """Back to the whole network, whose cost is known."""
-        seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
         unit, before = self.thread[-1], self.thread[-2]
-        with self.say(sentences.END):
+        with self.say(sentences.END, again=sentences.AGAIN["end"]):
             self.wipe(self.whole, self.result)
             self.play(zoom(self.network, self.network.home, seconds=1.4))
             self.until_word()
@@ -305,14 +314,9 @@ class Loss(StepChapter):
             lit = {self.last: [unit], self.last - 1: [before]}
             self.play(*light(self.network, units=lit, edges=edges))
             self.until_word()
-            self.play(*light(self.network, units=seen))
+            self.play(*self.darken())
 
     # What several beats do.
-
-    def leave(self) -> list[Motion]:
-        """Return the motions that take away what was written for the beat before."""
-        gone, self.written = self.written, []
-        return [fade_out(each) for each in gone]
 
     def wipe(self, *more: Drawing) -> None:
         """Take the answer off the stage, and what else is named."""

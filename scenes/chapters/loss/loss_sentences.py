@@ -134,19 +134,31 @@ def spread(batch: int, size: int) -> str:
     )
 
 
-def meant(cost: str, mean: str, *, is_above: bool) -> str:
-    """Return how the sample compares with the mean, as both are shown."""
-    if cost == mean:
-        return (
-            "Their mean is another number. | Ours lies right on it: | no more, no less."
-        )
-    return (
-        "Their mean is another number. | Ours lies above it: | on this sample the "
-        "network does worse than on average."
-        if is_above
-        else "Their mean is another number. | Ours lies below it: | on this sample the "
-        "network does better than on average."
-    )
+MEANT = {
+    "on": "Their mean is another number. | Ours lies right on it: | no more, no less.",
+    "above": "Their mean is another number. | Ours lies above it: | on this sample the "
+    "network does worse than on average.",
+    "below": "Their mean is another number. | Ours lies below it: | on this sample the "
+    "network does better than on average.",
+}
+AGAIN = {  # where the film has told of another step
+    "bars": "And how wrong is that? | The bars and where they should end.",
+    "bar": "And how wrong is that? | The bar and where it should end.",
+    "gaps": "How far each is off | shows in the gaps, | with their signs.",
+    "gap": "How far it is off | shows in the gap, | with its sign.",
+    "square": "Squared, added up, | and with the factor before it: | the cost now.",
+    "worst": "The output that costs most | takes its bar | to the curve.",
+    "height": "The height there | is what | this output adds.",
+    "sum": "The others add theirs, | and all | slide into one sum.",
+    "cross-entropy": "The cross-entropy | of this sample | at this step.",
+    "alone": "There is no other sample, | so the cost | is that of the whole set.",
+    "all": "All {size} samples at this step: | here is ours.",
+    "on": "And their mean now: | ours | lies right on it.",
+    "above": "And their mean now: | ours lies above it, | worse than average.",
+    "below": "And their mean now: | ours lies below it, | better than average.",
+    "end": "So much for the cost at this step. | Back to its causes, | weight by "
+    "weight.",
+}
 
 
 def apart(batch: int, size: int) -> str:

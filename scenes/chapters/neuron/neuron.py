@@ -21,11 +21,10 @@ from scenes.vocabulary.equations import (
 )
 from scenes.vocabulary.motions import fade_in, fade_out, relit, some, staggered, tween
 from scenes.vocabulary.moves import climb, fly, swell, zoom
-from scenes.vocabulary.spotlight import light, light_gap
+from scenes.vocabulary.spotlight import light_gap
 
+SHORT_WAY = 0.2  # of the half of a curve
 BEHIND_PULSES = 0.45  # how far edges are lit while pulses run on them
-INDEXED = "weight(w)_(goal(j) source(i))^(layer((1))) sign(=)"
-PRODUCT = "activation(w_(j i) {a}_i)"
 
 
 class Neuron(StepChapter):
@@ -36,13 +35,17 @@ class Neuron(StepChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
+        is_new, several = not self.setting.again, self.sizes[0] > 1
         self.fly_in()
-        self.lay_the_weights()
-        self.tell_their_signs()
-        self.take_one()
-        self.name_the_indices()
-        self.multiply_one()
-        if self.sizes[0] > 1:
+        if is_new or several:
+            self.lay_the_weights()
+        if is_new and several:
+            self.tell_their_signs()
+        if is_new:
+            self.take_one()
+            self.name_the_indices()
+            self.multiply_one()
+        if several:
             self.multiply_all()
         self.pile_up_all()
         self.add_the_bias()
@@ -55,7 +58,9 @@ class Neuron(StepChapter):
         self.source, self.unit = self.thread[:2]
         self.near = self.close_up()
         is_picture, theme = self.near.is_picture, self.setting.theme
-        self.summed = f"sum_i {PRODUCT}" if self.sizes[0] > 1 else PRODUCT
+        self.of, self.to = self.index(0), self.index(1)
+        product = f"activation({self.weight_letters(1)} {{a}}_{self.of})"
+        self.summed = f"sum_{self.of} {product}" if self.sizes[0] > 1 else product
         self.sentences = sentences.of_inputs(self.sizes[0], is_picture, theme)
         self.inside: list[Drawing] = []  # what is drawn in and around the unit
 
@@ -64,7 +69,8 @@ class Neuron(StepChapter):
     def fly_in(self) -> None:
         """From the whole network into one unit."""
         name = within(labels.unit_name(self, 1, self.unit), layout.NAME_OF_UNIT)
-        with self.say("Let us fly into one single unit, | and see what it does."):
+        sentence = "Let us fly into one single unit, | and see what it does."
+        with self.say(sentence, again=sentences.AGAIN["unit"]):
             self.play(*self.near.light(self.network.plan.drawn[0]))
             self.until_word()
             self.play(zoom(self.network, self.near.all_near(), seconds=1.4))
@@ -75,11 +81,19 @@ class Neuron(StepChapter):
 
     def lay_the_weights(self) -> None:
         """A weight for every input: a stencil on a picture, edges elsewhere."""
-        with self.say(self.sentences["everyone"]):
-            self.play(*self.near.empty())
-            self.play(self.near.show_values(seconds=1.2))
+        near, is_alone = self.near, self.sizes[0] == 1
+        sign = sentences.signs(near.weights, self.sentences)
+        sentence = sign if is_alone else self.sentences["everyone"]
+        with self.say(sentence, again=sentences.AGAIN["weights"]):
+            self.play(*near.empty())
+            # A single value may be 0, and then is not seen to come.
+            seen = [swell(self.network, (0, self.source))] * is_alone
+            self.play(near.show_values(seconds=1.2), *seen)
             self.until_word()
-            self.play(*self.near.show_weights(seconds=2.8))
+            self.play(*near.show_weights(seconds=0.8 if is_alone else 2.8))
+            for _ in range(2 * is_alone):
+                self.until_word()
+                self.play(near.blink(np.ones(1, dtype=bool)))
 
     def tell_their_signs(self) -> None:
         """Blue ones, then ochre ones, stand out for a moment."""
@@ -93,7 +107,9 @@ class Neuron(StepChapter):
     def take_one(self) -> None:
         """The thread's input comes forward, and its weight gets its letter."""
         near, path = self.near, self.near.paths_of(self.source)[0]
-        self.letter = letters(self, INDEXED, weight=path, em=style.LARGE_LETTER)
+        indices = f"goal({self.to}) source({self.of})"
+        source = f"weight(w)_({indices})^(layer((1))) sign(=)"
+        self.letter = letters(self, source, weight=path, em=style.LARGE_LETTER)
         self.letter.alphas = dict.fromkeys(("goal", "source", "layer", "sign"), 0.0)
         self.weight = self.number(path, "weight", em=style.LARGE)
         told = row(self.letter, self.weight)
@@ -128,8 +144,8 @@ class Neuron(StepChapter):
 
     def multiply_one(self) -> None:
         """Weight times value of the thread's input."""
-        equation = product_equation(self, *self.near.paths_of(self.source))
-        self.equation = within(equation, layout.ABOVE_ONE)
+        equation = product_equation(self, *self.near.paths_of(self.source), column=1)
+        self.written = [within(equation, layout.ABOVE_ONE)]
         mine, product = [self.source], self.near.products[self.source]
         with self.say(sentences.one_product(self.sentences, float(product))):
             start = self.told_weight.spot_of(self.weight)
@@ -149,11 +165,11 @@ class Neuron(StepChapter):
 
     def multiply_all(self) -> None:
         """The same for every input; on a picture, brightness through the stencil."""
-        near = self.near
-        with self.say(self.sentences["every"]):
+        near, is_new = self.near, not self.setting.again
+        with self.say(self.sentences["every"], again=sentences.AGAIN["every"]):
             back = zoom(self.network, near.all_near(), seconds=style.NORMAL)
             lit = near.light([] if near.is_picture else near.told)
-            self.play(fade_out(self.equation), back, *lit)
+            self.play(*self.leave(), *[back] * is_new, *lit)
             if not near.is_picture:
                 self.until_word()
                 slow = style.NORMAL if len(near.told) < 4 else style.QUICK
@@ -161,7 +177,7 @@ class Neuron(StepChapter):
                 for source in (self.source, *others):
                     self.play(*near.write_weights([source], slow))
                 return
-            for motions in near.cover():
+            for motions in near.cover() if is_new else ():
                 self.play(*motions)
             self.until_word()
             self.play(*near.over_picture(near.everyone, style.NORMAL, lit=1.0))
@@ -174,7 +190,8 @@ class Neuron(StepChapter):
         self.above = within(letters(self, self.summed, em=style.SUM), layout.ABOVE_UNIT)
         self.pile = self.near.pile(layout.INSIDE_UNIT)
         sentence = sentences.pile(self.near.products, len(self.near.told))
-        with self.say(sentence, self.near.counts()):
+        retold = sentences.AGAIN["products" if self.sizes[0] > 1 else "product"]
+        with self.say(sentence, self.near.counts(), again=retold):
             self.line_up()
             self.until_word()
             pulses, motions = self.near.send_to(self.pile)
@@ -190,20 +207,23 @@ class Neuron(StepChapter):
             for source in near.told:
                 self.play(*near.write_weights([source], 0.2))
         elif self.sizes[0] == 1:
-            self.play(fade_out(self.equation), zoom(self.network, near.all_near()))
+            if not self.setting.again:
+                self.play(*self.leave(), zoom(self.network, near.all_near()))
             self.play(*near.write_weights([self.source], style.QUICK))
         self.play(fade_in(self.above), *near.light(near.told, BEHIND_PULSES))
 
     def add_the_bias(self) -> None:
         """The bias, and the sum is complete."""
         path = self.near.bias
-        source = f"{{z}}_j = {self.summed} + weight(b_j)"
+        source = f"{{z}}_{self.to} = {self.summed} + weight(b_{self.to})"
         whole = letters(self, source, weight=path, em=style.SUM)
         number = self.number(path, "bias", em=style.TOLD)
-        bias = row(letters(self, "weight(b_j) =", weight=path), number)
+        bias = row(letters(self, f"weight(b_{self.to}) =", weight=path), number)
         number = self.sum_number(em=style.LARGE)
-        self.z = within(row(letters(self, "{z}_j ="), number), layout.BELOW_UNIT)
-        with self.say(sentences.bias(float(self.value(path)))):
+        z = letters(self, f"{{z}}_{self.to} =")
+        self.z = within(row(z, number), layout.BELOW_UNIT)
+        sentence = sentences.bias(float(self.value(path)))
+        with self.say(sentence, again=sentences.AGAIN["bias"]):
             self.play(fade_out(self.above))
             self.play(fade_in(within(whole, layout.ABOVE_UNIT)))
             self.until_word()
@@ -219,10 +239,11 @@ class Neuron(StepChapter):
         z, a = float(self.value(self.near.sum)), float(self.value(self.near.answer))
         is_joint = self.step.layers[0].slopes.ndim > 2
         number = self.number(self.near.answer, "activation", em=style.LARGE)
-        formula = within(activation_letters(self, 0, em=style.SUM), layout.ABOVE_LONE)
-        letter = letters(self, "activation({a}_j)")
+        formula = within(activation_letters(self, 1, em=style.SUM), layout.ABOVE_LONE)
+        letter = letters(self, f"activation({{a}}_{self.to})")
         answer = within(stack(letter, number), layout.RIGHT_OF_LONE)
-        with self.say(sentences.bent(z, a, is_joint=is_joint)):
+        sentence = sentences.bent(z, a, is_joint=is_joint)
+        with self.say(sentence, again=sentences.AGAIN["activation"]):
             self.leave_alone()
             self.play(fade_in(formula))
             start = layout.LONE_UNIT[:2] if is_joint else self.climb_the_curve()
@@ -257,21 +278,29 @@ class Neuron(StepChapter):
         self.play(fade_in(chart), tween(chart, drawn=1.0, seconds=1.2))
         self.until_word()
         self.play(fly(foot, self.z.spot_of(self.z.parts[1]), size=1.6))
-        self.play(climb(chart))
+        # From the middle a short way would not be seen.
+        left = float(chart.xs[0])
+        near_middle = abs(chart.at_point[0]) < SHORT_WAY * -left
+        self.play(climb(chart, start=left if near_middle else 0.0))
         return end
 
     def fly_out(self) -> None:
         """Back to the whole network: every unit of the layer does the same."""
         units, mine = self.network.units[1], self.near.only
-        with self.say(sentences.others(self.sizes[1], len(self.sizes) - 1)):
+        sentence = sentences.others(self.sizes[1], len(self.sizes) - 1)
+        retold = sentences.AGAIN["others" if self.sizes[1] > 1 else "alone"]
+        with self.say(sentence, again=retold):
             self.play(*(fade_out(each) for each in (self.pile, *self.inside)))
             shut = tween(units, open=0 * mine, shown_activations=mine)
             self.play(shut, *self.near.put_back())
             self.until_word()
             self.play(zoom(self.network, self.network.home, seconds=1.4))
             self.until_word()
-            self.play(*light_gap(self.network, 0))
-            turns = np.where(mine > 0, -1.0, np.linspace(0, 1, len(mine)))
-            self.play(staggered(units, "shown_activations", turns, seconds=2.4))
-            picture = {0: self.near.everyone} if self.near.is_picture else {}
-            self.play(*light(self.network, units=picture))
+            if len(mine) > 1:
+                self.play(*light_gap(self.network, 0))
+                turns = np.where(mine > 0, -1.0, np.linspace(0, 1, len(mine)))
+                self.play(staggered(units, "shown_activations", turns, seconds=2.4))
+            else:
+                for column in range(1, len(self.sizes)):
+                    self.play(swell(self.network, (column, self.thread[column])))
+            self.play(*self.darken())

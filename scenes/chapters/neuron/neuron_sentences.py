@@ -44,14 +44,27 @@ INPUTS = {
 }
 ONLY_INPUT = {
     **INPUTS,
-    "everyone": "One input comes with its value, | and the edge into the unit has a "
-    "weight of its own.",
-    "positive": "It is positive, | so its edge is blue.",
-    "negative": "It is negative, | so its edge is ochre and dashed.",
-    "zero": "Here it is | zero.",
-    "one": "Let us call it w: | a plain number.",
+    "positive": "One input comes with its value, | and the edge into the unit has a "
+    "weight. | It is positive, | so its edge is blue.",
+    "negative": "One input comes with its value, | and the edge into the unit has a "
+    "weight. | It is negative, | so its edge is ochre and dashed.",
+    "zero": "One input comes with its value, | and the edge into the unit has a "
+    "weight. | Here | it is zero.",
+    "one": "Let us call it w: | it is a plain number, nothing more.",
 }
 NOTHING = "Weight | times input: | here that is zero, so it adds nothing."
+
+AGAIN = {  # where the film has told of another step
+    "unit": "Into one unit once more: | what does it do at this step?",
+    "weights": "These are its weights now: | signs and sizes at a glance.",
+    "every": "Each of them | times what comes in.",
+    "products": "The products | run in and pile up.",
+    "product": "The product | runs in.",
+    "bias": "On top of that | comes the bias, | and this is the sum.",
+    "activation": "And of this sum | the activation function | makes this activation.",
+    "others": "The other units of the layer | do the same, | and the layer is known.",
+    "alone": "That was | the whole layer: | it is known.",
+}
 
 
 def of_inputs(count: int, picture: bool, theme: str) -> Mapping[str, str]:
@@ -123,7 +136,7 @@ def bent(total: float, activation: float, *, is_joint: bool) -> str:
         )
     if activation == total:
         return (
-            "This sum passes the activation function as it is: | a point runs along it "
+            "This sum passes the activation function | as it is: a point runs along it "
             "to this sum, | and the height there, the activation, is the sum again."
         )
     return (

@@ -56,13 +56,14 @@ class Nudge(StepChapter):
         self.push_up()
         self.push_down()
         self.write_the_slope()
-        self.tremble()
-        self.push_an_output()
-        if self.last > self.weight.early + 1:
-            self.push_inside()
-            self.compare()
-        self.count_one()
-        self.count_all()
+        if not self.setting.again:
+            self.tremble()
+            self.push_an_output()
+            if self.last > self.weight.early + 1:
+                self.push_inside()
+                self.compare()
+            self.count_one()
+            self.count_all()
         self.end()
 
     def setup(self) -> None:
@@ -99,7 +100,7 @@ class Nudge(StepChapter):
     def ask(self) -> None:
         """One early weight, far from the cost."""
         weight = self.weight
-        with self.say(sentences.ASK):
+        with self.say(sentences.ASK, again=sentences.AGAIN["ask"]):
             # The outputs show their answers.
             outputs = self.network.units[self.last]
             answers = tween(outputs, shown_deltas=0 * outputs.deltas)
@@ -115,12 +116,17 @@ class Nudge(StepChapter):
         """Push the weight up and run forward: all that depends on it moves."""
         is_batch, first = len(self.step.samples) > 1, self.weight.early + 1
         values = {"size": f"count({self.path.samples})"} if is_batch else {}
-        with self.say(sentences.pushed_up(self.moves, is_batch), values):
+        sentence = sentences.pushed_up(self.moves, is_batch)
+        with self.say(sentence, values, again=sentences.AGAIN["up"]):
             self.play(fade_in(self.epsilon("+")), tween(self.line, swing=1.0))
             self.until_word()
             for column in self.weight.columns:
-                self.play(*self.weight.light(column))
-                self.play(*self.inside.open(self.tremors[column]))
+                opened = self.inside.open(self.tremors[column])
+                if column == first:
+                    self.play(*self.weight.light(column))
+                    self.play(*opened)
+                else:
+                    self.play(*self.weight.light(column), *opened)
                 self.play(*self.swing(column, 1.0))
                 if column == first:
                     self.until_word()
@@ -132,7 +138,8 @@ class Nudge(StepChapter):
 
     def push_down(self) -> None:
         """Push it down by as much: another cost, hardly different."""
-        with self.say(sentences.DOWN[bool(self.push.slope)]):
+        sentence = sentences.DOWN[bool(self.push.slope)]
+        with self.say(sentence, again=sentences.AGAIN["down"]):
             self.play(*self.leave(), tween(self.line, swing=-1.0))
             self.play(fade_in(self.epsilon(encoding.MINUS)))
             self.play(*self.weight.light(self.weight.early + 1))
@@ -147,10 +154,12 @@ class Nudge(StepChapter):
 
     def write_the_slope(self) -> None:
         """The difference of the costs over the step, in letters, then in numbers."""
-        weight, rate = self.weight, "(partial {C})/(partial w_(j i))"
+        weight = self.weight
+        letters = self.weight_letters(weight.early + 1)
+        rate = f"(partial {{C}})/(partial {letters})"
         self.measured = measured = MeasuredSlope(self.push, rate).fitted(BELOW_STRIP)
         gone = [self.line, self.number_now]
-        with self.say(sentences.SLOPE):
+        with self.say(sentences.SLOPE, again=sentences.AGAIN["slope"]):
             hidden = [tween(each, opacity=0.0) for each in gone]
             self.play(*self.leave(), *hidden, *self.inside.shut(), *self.cost.hide())
             self.add(measured)
@@ -160,6 +169,7 @@ class Nudge(StepChapter):
             self.play(fade_in(measured.letters))
             self.until_word()
             self.take(measured)
+        self.written = [measured, self.cost] * self.setting.again
 
     def tremble(self) -> None:
         """All that depends on the weight trembles with it, in true ratio."""
@@ -236,7 +246,7 @@ class Nudge(StepChapter):
     def push_sum(self, push: Push, place: Point, box: Box, *way: Point) -> None:
         """Push the sum of a unit to both sides, and write down its slope."""
         which = push.layer + 1, push.unit
-        index, own = self.weight.index(which[0]), self.inside.of_sum(*which)
+        index, own = self.index(which[0]), self.inside.of_sum(*which)
         length = elsewhere(self.network.radius(*which))
         self.cost = cost = PushedCost(push, length)
         cost.x, cost.y = place
@@ -346,8 +356,8 @@ class Nudge(StepChapter):
             part = 1 / (SWEEPS * (self.last + 1))
             for number in range(SWEEPS):
                 for motions in self.sweep():
-                    grown = every.bar.shown + part
-                    bar = tween(every.bar, shown=grown, seconds=style.QUICK)
+                    grown, seconds = every.bar.shown + part, motions[0].run_time
+                    bar = tween(every.bar, shown=grown, seconds=seconds)
                     self.play(*motions, bar)
                 if number < 2:
                     self.until_word()
@@ -356,10 +366,9 @@ class Nudge(StepChapter):
     def end(self) -> None:
         """All is as it was: the question is left."""
         outputs, everyone = self.network.units[self.last], np.ones(self.sizes[-1])
-        with self.say(sentences.END):
+        with self.say(sentences.END, again=sentences.AGAIN["end"]):
             self.play(*self.leave(), zoom(self.network, self.network.home))
-            seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
-            self.play(*light(self.network, units=seen))
+            self.play(*self.darken())
             self.until_word()
             self.play(tween(outputs, shown_deltas=everyone))
             self.play(self.numbers.come_out(self.last))

@@ -71,6 +71,13 @@ BARS = (
     "all {count} parameters: two passes for each",
 )
 END = "Trying works, but it is dear. | Is there a cheaper way?"
+AGAIN = {  # where the film has told of another step
+    "ask": "Push an early weight once more, | at this step: | what does the cost do?",
+    "up": "A tiny step up, | then forward, | layer by layer, | as far as the cost.",
+    "down": "As much down, | then forward, | and the other cost.",
+    "slope": "Their difference | over the step: | the slope as it is now.",
+    "end": "Dear as ever: two passes for a single weight. | The other way is cheaper.",
+}
 LEAST_SEEN = 1 / 3  # of the larger δ: what is below it hardly moves the cost
 
 

@@ -139,7 +139,7 @@ class OutputDelta(StepChapter):
         y = float(self.step.targets[self.row, told])
         path = str(self.activation_path(self.last, told))
         number = self.number(path, "activation", em=style.TOLD)
-        index = "_k" if self.chain.is_joint else ""
+        index = "_{other}" if self.chain.is_joint else ""
         letter = letters(self, f"activation({{a}}{index}) =", em=style.TOLD)
         answer = row(letter, number).at(NEAR[0], NEAR[1] - NEAR[2] - 0.4)
         error = float(self.step.layers[-1].activation_gradient[self.row, told])

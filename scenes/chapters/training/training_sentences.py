@@ -125,9 +125,13 @@ def pulled(case: str) -> str:
     )
 
 
-def shared_out(best: str) -> str:
+def shared_out(best: str, *, has_batches: bool) -> str:
     """Return which way of sharing out came furthest in as many passes."""
-    begin = "One by one, in batches, all at once: | equally often through the set. | "
+    begin = "One by one, or all at once: | equally often through the set. | "
+    if has_batches:
+        begin = (
+            "One by one, in batches, all at once: | equally often through the set. | "
+        )
     return {
         "single": begin + "One by one came furthest here: it makes the most steps.",
         "few": begin + "Batches came furthest here: fewer steps, but surer ones.",

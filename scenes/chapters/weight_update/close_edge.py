@@ -47,12 +47,13 @@ class CloseEdge:
         self.terms = layer.gradient_terms
         self.rate = self.terms[self.row, self.unit, self.source]
         self.term = str(self.rate)
+        self.w = chapter.weight_letters(self.column)
         self.band = WideEdge(
             *(chapter.network, (self.column, self.unit, self.source)),
             (weight.value("old"), weight.value("new")),
             path=weight.path("old"),
         )
-        self.letter = letters(chapter, "weight(w_(k j)) =", weight=weight.path("old"))
+        self.letter = letters(chapter, f"weight({self.w}) =", weight=weight.path("old"))
         self.incoming = chapter.number(
             str(chapter.activation_path(self.column - 1, self.source)), "input"
         ).at(ENDS[0][0], UNDER)
@@ -92,7 +93,7 @@ class CloseEdge:
         path, weight = self.weight.path(field), self.weight
         places, em = weight.places, style.TOLD
         number = self.chapter.number(path, "weight", decimals=places, em=em)
-        name = letters(self.chapter, "weight(w_(k j)) =", weight=path)
+        name = letters(self.chapter, f"weight({self.w}) =", weight=path)
         return row(name, number).at(0.0, OVER)
 
     def names(self) -> list[Drawing]:
@@ -115,9 +116,10 @@ class CloseEdge:
     def equation(self) -> Equation:
         """Return ∂C/∂w = δ · a of the thread's sample, its numbers still hidden."""
         cost = "{C}_n" if len(self.chapter.step.samples) > 1 else "{C}"
-        letter = f"(partial {cost})/(partial w_(k j))"
-        delta = Term("delta", "delta_k", "error", path_of(self.delta), "delta")
-        comes = Term("in", "{a}_j", "activation", path_of(self.incoming), "input")
+        letter = f"(partial {cost})/(partial {self.w})"
+        delta = Term("delta", "delta_{output}", "error", path_of(self.delta), "delta")
+        a = f"{{a}}_{self.chapter.index(self.column - 1)}"
+        comes = Term("in", a, "activation", path_of(self.incoming), "input")
         rate = Term("rate", letter, "text", self.term, "gradient")
         sign = Term("is", product_sign(self.chapter, (delta, comes), rate))
         parts = [rate, sign, delta, Term("by", "dot"), comes]
@@ -139,7 +141,7 @@ class CloseEdge:
             line.at(at, LINES)
         cost = "{C}_n" if len(chapter.step.samples) > 1 else "{C}"
         names = [
-            letters(chapter, "weight(w_(k j))", weight=self.weight.path("old")),
+            letters(chapter, f"weight({self.w})", weight=self.weight.path("old")),
             chapter.formula(f"cost({cost})", {"cost": "cost"}),
         ]
         for name, line in zip(names, lines, strict=True):
@@ -160,13 +162,14 @@ class CloseEdge:
     def of_sample(self) -> Row:
         """Return ∂Cₙ/∂w = and its number, beside the bars."""
         number = self.chapter.number(self.term, "gradient")
-        letter = "(partial {C}_n)/(partial w_(k j)) ="
+        letter = f"(partial {{C}}_n)/(partial {self.w}) ="
         name = self.chapter.formula(letter, {}, em=0.34)
         return row(name, number).at(BESIDE_BARS, OF_SAMPLE)
 
     def of_batch(self) -> Row:
         """Return ∂C/∂w = and its number, the mean, below that."""
-        path, letter = self.weight.path("gradient"), "(partial {C})/(partial w_(k j)) ="
+        path = self.weight.path("gradient")
+        letter = f"(partial {{C}})/(partial {self.w}) ="
         number = self.chapter.number(path, "gradient", em=style.TOLD)
         name = self.chapter.formula(letter, {}, em=0.4)
         return row(name, number).at(BESIDE_BARS, OF_BATCH)

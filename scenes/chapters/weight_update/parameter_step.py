@@ -153,7 +153,9 @@ class ParameterStep:
     def from_delta(self) -> Row:
         """Return ∂C/∂b = δ · 1 and its number; of a batch, the mean of that."""
         is_batch = len(self.chapter.step.samples) > 1
-        delta = "1/B sum_n error(delta_(n k))" if is_batch else "error(delta_k)"
+        delta = "error(delta_{output})"
+        if is_batch:
+            delta = "1/B sum_n error(delta_(n {output}))"
         source = f"{self.gradient_letters} = {delta} dot 1 ="
         letters = self.chapter.formula(source, {"error": "error"}, em=0.56)
         path = self.path("gradient")
@@ -178,17 +180,17 @@ class ParameterStep:
 
 def weight_of(chapter: "StepChapter") -> ParameterStep:
     """Return the weight from the last unit but one of the thread to the last."""
-    gradient = "(partial {C})/(partial w_(k j))"
+    letters = chapter.weight_letters(chapter.last)
+    gradient = f"(partial {{C}})/(partial {letters})"
     entry = chapter.thread[-1], chapter.thread[-2]
-    return ParameterStep(chapter, "weight", "weights", "w_(k j)", gradient, entry)
+    return ParameterStep(chapter, "weight", "weights", letters, gradient, entry)
 
 
 def bias_of(chapter: "StepChapter") -> ParameterStep:
     """Return the bias of the thread's output."""
-    gradient = "(partial {C})/(partial b_k)"
-    return ParameterStep(
-        chapter, "bias", "biases", "b_k", gradient, (chapter.thread[-1],)
-    )
+    letters, entry = "b_{output}", (chapter.thread[-1],)
+    gradient = f"(partial {{C}})/(partial {letters})"
+    return ParameterStep(chapter, "bias", "biases", letters, gradient, entry)
 
 
 def landing(equation: Equation, starts: Mapping[str, Point]) -> list[list[Motion]]:

@@ -250,13 +250,13 @@ ORDER: Mapping[bool, Said] = MappingProxyType(
 ALL: Mapping[bool, Said] = MappingProxyType(
     {
         False: (
-            "Now all {count} take their step, | layer by layer: | the wider its green "
-            "rim, the farther an edge moves.",
+            "Now all {count} take their step, | layer by layer: | in green those that "
+            "move most, opening to the right where a weight rises.",
             "All {count} move, | each by its own step: | green is how far.",
         ),
         True: (
-            "Now all that is not held fixed takes its step, | layer by layer: | the "
-            "wider its green rim, the farther an edge moves.",
+            "Now all that is not held fixed takes its step, | layer by layer: | in "
+            "green what moves most, opening to the right where a weight rises.",
             "All but what is held fixed | moves: | green is how far.",
         ),
     }

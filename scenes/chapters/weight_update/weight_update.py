@@ -6,7 +6,6 @@ from scenes import style
 from scenes.chapters.weight_update import update_sentences as sentences
 from scenes.chapters.weight_update.close_edge import CloseEdge
 from scenes.chapters.weight_update.parameter_step import bias_of, landing, weight_of
-from scenes.chapters.weight_update.second_look import SecondLook
 from scenes.chapters.weight_update.usual_mistake import UsualMistake
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import close, only
@@ -14,6 +13,7 @@ from scenes.step_chapter import StepChapter
 from scenes.vocabulary import updating
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.equations import land
+from scenes.vocabulary.forward.second_look import SecondLook
 from scenes.vocabulary.motions import (
     fade_in,
     fade_out,
@@ -23,6 +23,7 @@ from scenes.vocabulary.motions import (
     tween,
 )
 from scenes.vocabulary.moves import fly, zoom
+from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.spotlight import light, light_gap
 from scenes.vocabulary.wiggling import wiggle
 
@@ -72,16 +73,13 @@ class WeightUpdate(StepChapter):
         self.weight, self.bias = weight_of(self), bias_of(self)
         self.edge = CloseEdge(self, self.weight)
         self.is_batch = len(self.step.samples) > 1
-        known = self.last > 1 and self.knows("stale_deltas")
+        known = "stale_deltas" in self.trace.probes and self.last > 1
+        known = known and self.step_number in self.trace.probes["stale_deltas"].steps
         self.mistake = UsualMistake(self) if known else None
-        self.again = SecondLook(self, is_known=self.knows("second_pass"))
+        self.back = BackwardPass(self)
+        self.again = SecondLook(self)
         self.around: list[Drawing] = []  # what stands around the edge close up
         self.pill = self.pills.parts[3].box.centre  # where η comes from
-
-    def knows(self, probe: str) -> bool:
-        """Say whether a probe has looked at this step."""
-        probes = self.trace.probes
-        return probe in probes and self.step_number in probes[probe].steps
 
     def told(self, said: sentences.Said) -> str:
         """Return what is said at this step: at a later one in other words."""
@@ -247,49 +245,55 @@ class WeightUpdate(StepChapter):
 
     def do_it_right(self, mistake: UsualMistake) -> None:
         """A hidden unit collects δ through the old weights."""
+        units, shot = self.network.units[self.last - 1], mistake.shot()
         with self.say(self.told(sentences.RIGHT)):
-            red = some(self.network.units[self.last - 1], [self.source], shown_deltas=1)
-            alone = only(mistake.shot(), {self.last: [self.unit]})
-            self.play(*self.leave(), red, zoom(self.network, alone, seconds=1.0))
-            self.play(zoom(self.network, mistake.shot(), seconds=style.QUICK))
-            self.play(*mistake.light(), fade_in(mistake.title(0)))
+            red = some(units, [self.source], shown_deltas=1.0)
+            self.play(*self.leave(), red, zoom(self.network, shot, seconds=1.4))
+            names = mistake.names()
+            opened = some(units, [mistake.unit], open=1.0, seconds=style.QUICK)
+            self.play(opened, *mistake.light(), *map(fade_in, names))
             self.until_word()
             self.collect(mistake, 0)
+        self.around = names
 
     def do_it_wrong(self, mistake: UsualMistake) -> None:
         """The weights move first, and the same δ comes back through the new ones."""
         gap = self.last - 1
         with self.say(self.told(sentences.WRONG)):
-            self.play(fade_in(mistake.title(1)), *updating.rims(self, gap))
+            self.play(*self.leave(), *updating.rims(self, gap))
             self.play(updating.move_weights(self, gap))
+            self.play(*updating.clear(self))
             self.until_word()
             self.collect(mistake, 1)
 
     def collect(self, mistake: UsualMistake, which: int) -> None:
         """Let products run to the unit and pile up; times the slope they are its δ."""
-        pulses, motions = mistake.send(which)
-        self.add(mistake.piles[which], pulses)
-        self.play(*motions)
-        self.remove(pulses)
+        told, answer = mistake.ways[which], mistake.answers[which]
+        equation, title = told.equation, mistake.titles[which]
+        running, motions = told.arrive(self.back, apart=0.2)
+        self.add(told.pile, *running)
+        self.play(fade_in(equation), *motions)
+        self.remove(*running)
         self.until_word()
-        product, answer = mistake.product(which), mistake.answer(which)
-        start = mistake.piles[which].foot
-        self.play(fade_in(product), fly(product.parts[-1], start, within=product))
-        self.play(fly(answer, product.box.centre))
-        self.written += [mistake.piles[which], product, answer]
+        self.play(*land(equation, "sum", told.pile.foot, seconds=0.6))
+        x, y = self.network.place(told.column, told.unit)
+        rim = x - self.network.radius(told.column, told.unit), y
+        self.play(*told.land("slope", "by", rim))
+        self.play(*told.land("delta", "is", equation.number_spot("sum")))
+        self.play(fade_in(title), fly(answer, equation.number_spot("delta")))
+        self.written = [told.pile, equation]
 
     def compare(self, mistake: UsualMistake) -> None:
         """Right and wrong δ side by side; then the weights are the old ones again."""
         gap = self.last - 1
-        answers = self.written[2::3]
         with self.say(self.told(sentences.VERDICT[mistake.case])):
-            self.play(*(stress(each.parts[-1]) for each in self.written[1::3]))
+            self.play(stress(self.written[1]))
             self.until_word()
-            self.play(*(stress(each, by=0.2) for each in answers))
+            self.play(*(stress(each, by=0.2) for each in mistake.answers))
             self.until_word()
-            self.play(*updating.rims(self, gap, shown=0.0))
             self.play(updating.move_weights(self, gap, back=True))
-        self.written += mistake.titles
+            self.play(*self.leave(), *mistake.ways[0].turn_red())
+        self.around += [*mistake.answers, *mistake.titles]
 
     def keep_the_order(self) -> None:
         """First every δ, all the way back; only then the weights."""
@@ -316,12 +320,16 @@ class WeightUpdate(StepChapter):
             for gap in range(self.last):
                 units = self.network.units[gap + 1]
                 clear = tween(units, shown_deltas=0 * units.lit, seconds=style.QUICK)
-                self.play(*light_gap(self.network, gap), clear)
+                most = {gap: updating.most_moved(self, gap)}
+                both_ends = {c: range(self.sizes[c]) for c in (gap, gap + 1)}
+                lit = light(self.network, units=both_ends, edges=most)
+                self.play(*lit, clear, *updating.clear(self))
                 both = updating.rims(self, gap), updating.bias_arcs(self, gap)
                 self.play(*both[0], *both[1])
                 if gap < 2:
                     self.until_word()
                 self.play(updating.move_weights(self, gap), seconds=slow)
+            self.play(*updating.clear(self))
             for _ in range(self.last, 2):
                 self.until_word()
 
@@ -337,36 +345,38 @@ class WeightUpdate(StepChapter):
             self.until_word()
             for gap in range(self.last):
                 self.play(*light_gap(self.network, gap))
-                pulses, motions = again.cross(gap, spread=spread)
+                pulses, motions = again.crossing.run(gap + 1, spread=spread)
                 self.add(pulses)
                 self.play(*motions)
                 self.remove(pulses)
-                self.play(again.fill(gap + 1, seconds=0.6 if spread else 0.2))
+                filled = 0.6 if spread else 0.2
+                self.play(*again.crossing.become(gap + 1, seconds=filled))
                 if gap == 0:
                     self.until_word()
 
     def read_the_answer(self) -> None:
-        """Bars of the answers, before and after."""
-        again, stage = self.again, self.again.shot()
-        bars = again.bars(stage)
-        heads = again.heads(bars)
-        outputs = {self.last: range(self.sizes[-1])}
-        with self.say(self.told(sentences.ANSWER[again.answer]), again.names()):
-            self.play(zoom(self.network, stage), *light(self.network, units=outputs))
-            self.play(fade_in(bars), fade_in(heads))
-            self.play(tween(bars, shown=1.0))
+        """The answers of before as outlines, those of now as bars."""
+        again, answer = self.again, self.again.answering()
+        told = sentences.ANSWER[again.outcome_of_answer]
+        with self.say(self.told(told), again.names()):
+            self.play(zoom(self.network, answer.shot(), seconds=1.4), *answer.light())
+            self.play(*answer.frame(), tween(answer.bars, recalled=1.0))
             self.until_word()
-            self.play(tween(bars, passed=1.0, seconds=style.SLOW))
+            self.play(*answer.grow())
             self.until_word()
-            self.play(stress(bars.told(self.unit)))
-        self.written = [bars, heads]
+            targets = map(fade_in, answer.target_numbers)
+            self.play(answer.mark(*answer.units), *targets)
+            self.play(*map(stress, answer.of(self.unit)))
+        self.written, self.numbers = answer.drawings, answer.numbers
 
     def compare_the_costs(self) -> None:
         """The cost before and after, on one scale."""
         costs = self.again.costs()
-        case = self.again.outcome, self.is_batch
+        case = self.again.outcome_of_cost, self.is_batch
         with self.say(self.told(sentences.COST[case])):
             gone = [*self.leave(), *updating.clear(self)]
+            if self.again.is_known:
+                gone.append(tween(self.numbers, shown=0 * self.numbers.shown))
             self.play(*gone, zoom(self.network, self.again.strip()))
             self.play(fade_in(costs))
             self.until_word()

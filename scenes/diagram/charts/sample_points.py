@@ -1,99 +1,106 @@
 """The data as a picture: each sample a point, one of them ringed."""
 
 from collections.abc import Sequence
-
-import numpy as np
+from dataclasses import astuple
 
 from scenes import style
+from scenes.engine.arrays import Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
-RADIUS = 0.055
-RING = 0.16
+RADIUS, WIDE = 0.055, 2.7  # of a point, in a frame from this width on
+FEW, MANY = 8, 60  # points: beyond, smaller ones
+RING = 0.14
 MARGIN = 0.08  # of the range, on either side
 
 
 class SamplePoints(Drawing):
     """Points in a frame; ``filled`` says which of them are discs, the others rings.
 
-    ``own`` is the sample that is talked about; ``ringed`` (0 to 1) is how far a ring
-    stands around it. ``answer`` is
-    the height of an answer above the sample's place, or none; ``answered`` (0 to 1) is
-    how far the point has come there from the axis.
+    ``own`` is the place of the sample that is talked about, with a ring around it, and
+    ``path`` that of its inputs. An ``answer`` is a height above that place; ``risen``
+    (0 to 1) is how far the point of the answer has come there from the axis. ``area``
+    says where the frame is, ``ys`` the lowest and the highest value in it.
     """
 
     def __init__(
         self,
-        points: Sequence[Point],
+        places: Positions,
         filled: Sequence[bool],
         area: Box,
         *,
-        own: int,
-        answer: float | None = None,
-        path: str = "",
+        own: tuple[Point, bool],
+        path: str,
     ) -> None:
-        self.samples, self.filled = np.array(points, dtype=float), list(filled)
-        self.area, self.own, self.answer, self.path = area, own, answer, path
-        heights = [*self.samples[:, 1], *([] if answer is None else [answer, 0.0])]
-        self.xs = _range(self.samples[:, 0].tolist())
-        self.ys = _range(heights)
-        self.ringed = 0.0
-        self.answered = 0.0
+        self.places, self.filled = places, list(filled)
+        (self.own, self.own_filled), self.path = own, path
+        self.xs = _range([self.own[0], *places[:, 0].tolist()])
+        self.ys = _range([self.own[1], *places[:, 1].tolist()])
+        self.area: Sequence[float] = astuple(area)
+        self.answer: tuple[float, str] | None = None  # with its path
+        self.risen = 0.0
         super().__init__()
+
+    @property
+    def frame(self) -> Box:
+        """Where its frame stands."""
+        return Box(*(float(each) for each in self.area))
+
+    def range_with(self, answer: float) -> tuple[float, float]:
+        """Return the ``ys`` in which an answer and the axis have room, too."""
+        return _range([answer, 0.0, self.own[1], *self.places[:, 1].tolist()])
 
     def across(self, x: float, y: float) -> Point:
         """Return where a point is on screen."""
-        (left, right), (low, high), area = self.xs, self.ys, self.area
+        (left, right), (low, high), area = self.xs, self.ys, self.frame
         return (
             area.left + area.width * (x - left) / (right - left),
             area.bottom + area.height * (y - low) / (high - low),
         )
 
-    @property
-    def own_place(self) -> Point:
-        """Where the sample that is talked about stands."""
-        x, y = self.samples[self.own].tolist()
-        return self.across(x, y)
-
-    @property
-    def answer_place(self) -> Point:
-        """Where the answer stands, above or below the sample's place on the axis."""
-        x = float(self.samples[self.own, 0])
-        return self.across(x, self.answer or 0.0)
-
     def paint(self, pen: Pen) -> None:
         """Paint the frame, the points and the one that is talked about."""
-        area = self.area
+        area = self.frame
+        pen.subject = Depicts("data", "data.points")
         pen.rounded((area.left, area.bottom), area.width, area.height, 0.06)
         pen.outline("muted", width=style.HAIRLINE)
-        for number, (x, y) in enumerate(self.samples.tolist()):
-            alpha = 1.0 if number == self.own else 0.55
-            at = self.across(x, y)
-            if self.filled[number]:
-                pen.disc(at, RADIUS, "text", alpha)
-            else:
-                pen.ring(at, RADIUS, "text", width=style.HAIRLINE * 1.4, alpha=alpha)
-        if self.ringed > 0:
-            width = style.LINE
-            pen.ring(self.own_place, RING, "text", width=width, alpha=self.ringed)
-        if self.answer is not None and self.answered > 0:
-            self._answer(pen)
+        pen.subject = None
+        for place, filled in zip(self.places.tolist(), self.filled, strict=True):
+            self._point(pen, place, filled, "muted")
+        pen.subject = Depicts("own point", self.path)
+        self._point(pen, self.own, self.own_filled, "text")
+        pen.ring(self.across(*self.own), RING, "text", width=style.LINE)
+        pen.subject = None
+        if self.answer is not None and self.risen > 0:
+            self._answer(pen, *self.answer)
 
-    def _answer(self, pen: Pen) -> None:
-        x = float(self.samples[self.own, 0])
-        foot, (_, top) = self.across(x, 0.0), self.answer_place
-        at = foot[0], foot[1] + (top - foot[1]) * self.answered
-        left, right = self.area.left, self.area.right
+    @property
+    def _radius(self) -> float:
+        count = len(self.places)
+        most = RADIUS * (1.5 if count <= FEW else 1.0 if count <= MANY else 0.75)
+        return most * min(1.0, max(0.6, self.frame.width / WIDE))
+
+    def _point(self, pen: Pen, place: Point, filled: bool, role: str) -> None:
+        at, width = self.across(*place), style.HAIRLINE
+        if filled:
+            pen.disc(at, self._radius, role)
+        else:
+            pen.ring(at, self._radius, role, width=width)
+
+    def _answer(self, pen: Pen, answer: float, path: str) -> None:
+        foot, (_, top) = self.across(self.own[0], 0.0), self.across(0.0, answer)
+        at = foot[0], foot[1] + (top - foot[1]) * self.risen
+        left, right = self.frame.left, self.frame.right
         pen.line(((left, foot[1]), (right, foot[1])), "muted", width=style.HAIRLINE)
         pen.line((foot, at), "activation", width=style.LINE)
-        pen.subject = Depicts("point", self.path)
+        pen.subject = Depicts("point", path)
         pen.disc(at, 1.6 * RADIUS, "activation")
         pen.subject = None
 
     def extent(self) -> Box:
         """Return the box of the frame."""
-        return self.area
+        return self.frame
 
 
 def _range(values: Sequence[float]) -> tuple[float, float]:

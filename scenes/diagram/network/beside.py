@@ -56,11 +56,18 @@ class BelowUnit(Follower):
     def follow(self, stage: Stage) -> None:
         """Stand below where a stage has the column."""
         self.x = float(stage.places[self.column][:, 0].mean())
-        # On the way to or from another shot, units pass where names stand.
-        camera = stage.camera
-        wide = 1 - 4 * max(abs(camera.along - 1), abs(camera.across - 1))
         there = float(stage.presence[self.column].max())
-        self.opacity = max(0.0, min(3 * stage.ground - 2, wide, there))
+        self.opacity = min(is_wide(stage), there)
+
+
+def is_wide(stage: Stage) -> float:
+    """Return how much a stage is the wide shot, for what stands in that alone.
+
+    On the way to or from another shot, units pass where it stands.
+    """
+    camera = stage.camera
+    wide = 1 - 4 * max(abs(camera.along - 1), abs(camera.across - 1))
+    return max(0.0, min(3 * stage.ground - 2, wide))
 
 
 def reach(radius: float) -> float:

@@ -17,6 +17,8 @@ from scenes.stage import Stage, wide
 
 MOST_DRAWN = 11  # units of a column; of more, the largest contributions
 KEPT = 9  # of those
+LARGER = {1: 1.5, 2: 1.3}  # units where no more stand in any column
+ROOMY = 0.17  # of the gap, at most: numbers have to stand beside them
 MOST_LINES = 640  # of the grey ground in one gap
 
 
@@ -89,6 +91,13 @@ class LayeredNetwork(Drawing):
         self.labels: list[Follower] = []
         super().__init__(self.ground, *self.edges, *self.units)
 
+    def tell(self, here: str, row: int) -> None:
+        """Let values be those of another step, or of another sample, from now on."""
+        for units in self.units:
+            units.paths = _paths(here, row, units.column)
+        for gap, edges in enumerate(self.edges):
+            edges.path = f"{here}.layers[{gap}].weights[{{unit}}, {{source}}]"
+
     @property
     def stage(self) -> Stage:
         """Where everything stands now."""
@@ -153,7 +162,8 @@ def _home(plan: Plan) -> Stage:
         xs[1:] = np.linspace(box.left + side + 2.0, box.right, len(plan.sizes) - 1)
     rows = max(_slots(count, drawn) for count, drawn in _columns(plan))
     gap = float(np.diff(xs).min()) if len(xs) > 1 else box.width
-    radius = min(style.UNIT, 0.4 * box.height / max(rows, 1), 0.2 * gap)
+    largest = max(style.UNIT, min(style.UNIT * LARGER.get(rows, 1.0), ROOMY * gap))
+    radius = min(largest, 0.4 * box.height / max(rows, 1), 0.2 * gap)
     places, radii = [], []
     for column, (count, drawn) in enumerate(zip(plan.sizes, plan.drawn, strict=True)):
         if column == 0 and picture:

@@ -33,9 +33,8 @@ def middle(stage: Stage, gap: int, pair: tuple[int, int]) -> Point:
     return x, y
 
 
-RIM = 0.032  # the widest rim of an update, on either side
-RIM_DASH = (0.34, 0.12)  # of one whose weight goes down
-RIM_GAP = 0.012  # between an edge and its rim
+RIM = 0.07  # the widest rim of an update, on either side, where it is open
+RIM_GAP = 0.02  # between an edge and its rim
 MOST_LIT = 240  # of a gap; where more are lit, the strongest are drawn as lit
 
 
@@ -45,8 +44,9 @@ class LitEdges(Drawing):
     Width is |weight| in proportion to ``largest``; blue and solid where positive,
     ochre and dashed where negative. Of very many the strongest are drawn: the others
     would be thinner than a pixel, and the grey ground shows all. ``rims`` are updates:
-    a green rim as wide as |update| in proportion to ``largest_rim``, dashed where the
-    weight goes down, with a gap to the edge, so that no two colours lie on each other.
+    a green rim that opens as wide as |update| in proportion to ``largest_rim``, towards
+    the target where the weight goes up, towards the source where it goes down; with a
+    gap to the edge, so that no two colours lie on each other.
     """
 
     is_costly = True
@@ -98,9 +98,13 @@ class LitEdges(Drawing):
         wide = RIM * encoding.share(update, self.largest_rim)
         path = self.rim_path.format(unit=pair[0], source=pair[1])
         pen.subject = Depicts("update", path, self.gap + 1, *pair)
-        dashes = RIM_DASH if update < 0 else ()
         whole = width + 2 * RIM_GAP
-        pen.line(ends, "update", width=whole + 2 * wide, alpha=alpha, dashes=dashes)
+        tip, mouth = (np.array(end) for end in (ends if update > 0 else ends[::-1]))
+        along = (mouth - tip) / max(float(np.linalg.norm(mouth - tip)), 1e-9)
+        across = np.array([-along[1], along[0]])
+        thin, open_ = whole / 2 * across, (whole / 2 + wide) * across
+        shape = [tip + thin, mouth + open_, mouth - open_, tip - thin]
+        pen.polygon([(float(x), float(y)) for x, y in shape], "update", alpha)
         pen.subject = None
         pen.line(ends, "background", width=whole)
 

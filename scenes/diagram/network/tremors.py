@@ -17,6 +17,7 @@ from scenes.stage import Stage
 WITHIN = 0.8  # of a unit's radius: half of its line
 LEAST = 0.35  # of the way to the end of a line: what moves less gets a stronger lens
 FACTORS = (1, 2, 5, 10)
+MOST = 308  # power of ten, of the largest number
 
 
 def lens(largest: float, before: float = 1.0) -> float:
@@ -26,8 +27,10 @@ def lens(largest: float, before: float = 1.0) -> float:
     """
     if largest == 0.0 or LEAST <= largest * before <= 1.0:
         return before
-    power = 10.0 ** floor(-log10(largest))
-    return power * max(each for each in FACTORS if each * power * largest <= 1.0)
+    power = 10.0 ** min(floor(-log10(largest)), MOST)
+    fitting = (each for each in FACTORS if each * power * largest <= 1.0)
+    # What is 1 but for its last digit reaches to the end.
+    return power * max(fitting, default=1)
 
 
 def elsewhere(radius: float) -> float:

@@ -1,7 +1,7 @@
 """The units of a layer: filled by activation, then by error, with an arc that grows."""
 
 from dataclasses import replace
-from math import pi
+from math import hypot, pi
 
 import numpy as np
 
@@ -87,11 +87,19 @@ class Units(Drawing):
             if there[unit] > 0.004 and unit not in tiled:
                 with pen.inside(0.0, 0.0, 1.0, float(there[unit])):
                     (self._pixel if self.picture else self._unit)(pen, unit)
+        if self.gaps:
+            self._left_out(pen)
+
+    def _left_out(self, pen: Pen) -> None:
+        """Paint three dots for each run of units left out, along their line."""
+        across, along = np.ptp(self.places[list(self.drawn)], axis=0).tolist()
+        length = max(hypot(across, along), 1e-9) / 0.1
         for gap in self.gaps:
             x, y = self.places[gap.start : gap.stop].mean(axis=0)
-            alpha = float(there[gap.start])
+            alpha = float(self.stage.presence[self.column][gap.start])
             for step in (-1, 0, 1):
-                pen.disc((x, y + 0.1 * step), 0.025, "muted", alpha)
+                at = (x + step * across / length, y + step * along / length)
+                pen.disc(at, 0.025, "muted", alpha)
 
     def measure(self, pen: Pen) -> None:
         """Cover the units that are there, with their arcs."""

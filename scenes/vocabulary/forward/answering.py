@@ -1,10 +1,11 @@
 """The shot in which the outputs are read: each with its bar, beside what is right.
 
 answer = Answering(self)
-self.play(zoom(self.network, answer.shot()))
+self.play(*answer.enter())
 self.play(*answer.show())
 """
 
+from dataclasses import astuple
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,23 @@ import numpy as np
 
 from scenes import style
 from scenes.diagram.charts.answer_bars import AnswerBars
-from scenes.diagram.charts.sample_points import SamplePoints
 from scenes.diagram.formulas import Formula
 from scenes.diagram.network.beside import reach
 from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.text import Row, Text
 from scenes.engine.drawing import Box, Drawing
+from scenes.path_builder import Path
 from scenes.stage import Stage, aside, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row as side_by_side
-from scenes.vocabulary.motions import Motion, fade_in, fade_out, staggered, tween
+from scenes.vocabulary.motions import (
+    Motion,
+    during,
+    fade_in,
+    fade_out,
+    staggered,
+    tween,
+)
 from scenes.vocabulary.moves import zoom
 from scenes.vocabulary.spotlight import light
 
@@ -40,25 +48,33 @@ TICKS = 0.28  # from the end of the axis to the digits at it
 class Answering:
     """The outputs in a column, a bar from 0 to 1 for each, and the sample beside them.
 
-    The sample is its picture; of one or two inputs in a batch it is a point among the
-    others; else its values. ``units`` are the outputs that have a row.
+    The sample is its picture; of one or two inputs it is a point among the others; else
+    its values. ``units`` are the outputs that have a row. ``again`` is the path of a
+    second pass: then that is what is answered, and what was, an outline.
     """
 
-    def __init__(self, chapter: "StepChapter") -> None:
+    def __init__(self, chapter: "StepChapter", *, again: str = "") -> None:
         self.chapter, self.network = chapter, chapter.network
         self.column, self.row = chapter.last, chapter.row
         self.shot_x = OUTPUTS  # where the outputs stand at first
         self.units = chapter.network.plan.drawn[-1]
-        self.layer = chapter.layer(self.column)
-        path = f"{self.layer.activations}[{self.row}, {{unit}}]"
+        self.was: Path = chapter.layer(self.column).activations
+        now = Path(f"{again}.activations[{self.column - 1}]")
+        self.answers: Path = now if again else self.was
+        self.values = np.array(chapter.value(str(self.answers)))[self.row]
+        path = f"{self.answers}[{self.row}, {{unit}}]"
         self.numbers: BesideUnits = labels.numbers(
             *(chapter, self.network, self.column, path, "activation")
         )
         self.network.attach(self.numbers)
         self.target_numbers = self._targets()
+        self.data = chapter.data_picture
+        if self.data and chapter.sizes[0] == 1:
+            activation = self.answers[self.row, chapter.thread[-1]]
+            value = float(chapter.value(str(activation)))
+            self.data.chart.answer = value, str(activation)
         self.bars = self._bars()
         self.digits = self._digits()
-        self.points = self._points()
         self.sides = self._sides()
 
     # Where all stands.
@@ -72,7 +88,7 @@ class Answering:
             for unit, y in enumerate(rows[:, 1].tolist())
         }
         kept = {column: range(len(rows))}
-        if self.points is None and not alone:
+        if self.data is None and not alone:
             kept[0] = range(len(home.places[0]))
         return only(aside(home, spots), kept)
 
@@ -92,12 +108,15 @@ class Answering:
         right = RIGHT - (widest + GAP if widest else 0.0)
         area = Box(self.left, rows[-1] - room, right, rows[0] + room)
         target = chapter.path.targets
+        was = [str(self.was[row, unit]) for unit in self.units]
+        before = {path: float(chapter.value(path)) for path in was}
         bars = AnswerBars(
-            [float(step.layers[-1].activations[row, unit]) for unit in self.units],
+            [float(self.values[unit]) for unit in self.units],
             [float(step.targets[row, unit]) for unit in self.units],
             *(rows, area),
-            paths=[str(self.layer.activations[row, unit]) for unit in self.units],
+            paths=[str(self.answers[row, unit]) for unit in self.units],
             target_paths=[str(target[row, unit]) for unit in self.units],
+            before={} if self.answers == self.was else before,
             has_middle=len(self.units) == 1 and bool(chapter.trace.data.classes),
         )
         for number, y in zip(self.target_numbers, rows, strict=False):
@@ -131,44 +150,53 @@ class Answering:
             for number in numbers
         ]
 
-    def _points(self) -> SamplePoints | None:
-        """Return the samples of the batch as a picture, if they can be one."""
-        step = self.chapter.step
-        inputs, targets = np.array(step.inputs), np.array(step.targets)
-        is_flat = inputs.shape[1] + (inputs.shape[1] == 1) * targets.shape[1] == 2
-        if not is_flat or len(inputs) == 1 or self.network.plan.picture:
-            return None
-        if inputs.shape[1] == 2:
-            middle = (targets.min() + targets.max()) / 2
-            filled = (targets[:, 0] > middle).tolist()
-            return SamplePoints(inputs.tolist(), filled, DATA, own=self.row)
-        points = np.concatenate([inputs, targets], axis=1).tolist()
-        return SamplePoints(
-            points,
-            [True] * len(points),
-            DATA,
-            own=self.row,
-            answer=float(step.layers[-1].activations[self.row, 0]),
-            path=str(self.layer.activations[self.row, 0]),
-        )
-
     # Motions.
 
     @property
     def drawings(self) -> list[Drawing]:
         """All that stands around the outputs, apart from the network."""
-        points = [] if self.points is None else [self.points]
-        return [self.bars, *self.digits, *self.sides, *points, *self.target_numbers]
+        return [self.bars, *self.digits, *self.sides, *self.target_numbers]
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the answer is a point beside that of the sample."""
+        return self.data is not None and self.data.chart.answer is not None
 
     def of(self, unit: int) -> list[Drawing]:
         """Return the number beside an output, if it is drawn."""
         return [self.numbers.labels[unit]] if unit in self.numbers.labels else []
 
     def frame(self) -> list[Motion]:
-        """Return the motions in which the axis appears, and the data."""
-        points = [] if self.points is None else [self.points]
-        around = (self.bars, *self.digits, *self.sides, *points)
+        """Return the motions in which the axis appears."""
+        around = (self.bars, *self.digits, *self.sides)
         return [fade_in(each) for each in around]
+
+    def enter(self) -> list[Motion]:
+        """Return the motions into the shot; points grow to be the sample's picture."""
+        motions = [zoom(self.network, self.shot(), seconds=1.4)]
+        if self.data is None:
+            return motions
+        points, ys = self.data.chart, self.data.chart.ys
+        if points.answer is not None:
+            ys = points.range_with(points.answer[0])
+        grown = tween(points, area=astuple(DATA), ys=ys, seconds=1.4)
+        return [*motions, grown, tween(self.data, stays=1.0, seconds=1.4)]
+
+    def rise(self) -> list[Motion]:
+        """Return the motion of the answer's point to its height above the sample."""
+        assert self.data is not None, "only points have an answer among them"
+        return [tween(self.data.chart, risen=1.0, seconds=1.2)]
+
+    def let_go(self, *, seconds: float = 1.4) -> list[Motion]:
+        """Return the motions in which the points go back to their place."""
+        if self.data is None:
+            return []
+        points, home = self.data.chart, astuple(self.data.home)
+        ys, late = self.data.ys, during(0.6, 1.0)
+        return [
+            tween(points, area=home, ys=ys, risen=0.0, seconds=seconds),
+            tween(self.data, stays=0.0, seconds=seconds, rate=late),
+        ]
 
     def light(self, *units: int) -> list[Motion]:
         """Return the motions that light the sample and some outputs, or all of them."""
@@ -199,15 +227,15 @@ class Answering:
             left + span * (each.box.centre[0] - bars.left) - each.box.centre[0]
             for each in under
         ]
-        gone = [*self.target_numbers, *([] if self.points is None else [self.points])]
         return [
+            *self.let_go(),
             zoom(self.network, self.shot(x, alone=True), seconds=1.4),
             tween(bars, left=left, right=right, seconds=1.4),
             *(
                 tween(each, x=each.x + shift, seconds=1.4)
                 for each, shift in zip(under, shifts, strict=True)
             ),
-            *map(fade_out, gone),
+            *map(fade_out, self.target_numbers),
         ]
 
     def mark(self, *units: int, seconds: float = style.NORMAL) -> Motion:

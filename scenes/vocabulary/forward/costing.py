@@ -164,7 +164,7 @@ class Costing:
         chapter = self.chapter
         whole = self.loss.whole[chapter.setting.notation]
         if chapter.sizes[-1] == 1:
-            whole = whole.replace("total(sum_k) ", "").replace("_k", "")
+            whole = whole.replace("total(sum_{output}) ", "").replace("_{output}", "")
         source = f"lhs(cost({self.letter}) =) {whole}"
         parts = {**PARTS, "lhs": "text"}
         return within(chapter.formula(source, parts, em=style.SUM), ABOVE)

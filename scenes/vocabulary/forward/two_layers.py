@@ -114,22 +114,23 @@ class TwoLayers:
             str(self.layer.weights[self.unit, self.sender]),
             str(self.chapter.activation_path(self.column - 1, self.sender)),
             str(edge),
-            letters="{a}_j",
-            edge="w_(k j)",
+            column=self.column,
         )
 
     def _sum(self) -> Equation:
         """Return z = Σ w a + b, all but the sum still hidden."""
         layer, unit, chapter = self.layer, self.unit, self.chapter
         arrived = total(layer.weighted_inputs[self.row, unit])
-        sign = "sum_j " if chapter.sizes[self.column - 1] > 1 else ""
+        own, sender = chapter.index(self.column), chapter.index(self.column - 1)
+        sign = f"sum_{sender} " if chapter.sizes[self.column - 1] > 1 else ""
+        products = f"{sign}{chapter.weight_letters(self.column)} {{a}}_{sender}"
         role = encoding.sign_role(float(chapter.value(str(layer.biases[unit]))))
         z, whole, bias = (
             Term(name, symbols, colour, str(path), kind, self._places)
             for name, symbols, colour, path, kind in (
-                ("z", "{z}_k", "text", layer.sums[self.row, unit], "sum"),
-                ("sum", f"{sign}w_(k j) {{a}}_j", "activation", arrived, "sum"),
-                ("bias", "b_k", role, layer.biases[unit], "bias"),
+                ("z", f"{{z}}_{own}", "text", layer.sums[self.row, unit], "sum"),
+                ("sum", products, "activation", arrived, "sum"),
+                ("bias", f"b_{own}", role, layer.biases[unit], "bias"),
             )
         )
         equals = Term("is", sum_sign(chapter, (whole, bias), z))
@@ -141,11 +142,12 @@ class TwoLayers:
         return equation
 
     def _name(self) -> Drawing:
-        """Return what the unit is called, and what that makes of the index k."""
+        """Return what the unit is called, and what that makes of its index."""
         name = labels.unit_name(self.chapter, self.column, self.unit)
         path = labels.unit_number(self.chapter, self.column, self.unit)
         number = self.chapter.number(path, "count", em=style.BODY)
-        return stack(name, row(letters(self.chapter, "k =", em=style.FORMULA), number))
+        index = f"{self.chapter.index(self.column)} ="
+        return stack(name, row(letters(self.chapter, index, em=style.FORMULA), number))
 
     # The curve.
 
@@ -180,10 +182,11 @@ class TwoLayers:
         """Return the formula above the curve, and the letters at its axes."""
         texts, area = self.chapter, curve.area
         function = self.chapter.function(self.column)[0]
-        formula = f"activation({{a}}_k) = {function}({{z}}_k)"
+        z, a = (f"{{{each}}}_{texts.index(self.column)}" for each in "za")
+        formula = f"activation({a}) = {function}({z})"
         x, y = curve.across(*curve.origin)
         return [
             within(letters(texts, formula, em=style.SUM), OVER),
-            letters(texts, "{z}_k", em=style.TOLD).at(area.right, y - 0.25),
-            letters(texts, "activation({a}_k)", em=style.TOLD).at(x - 0.35, area.top),
+            letters(texts, z, em=style.TOLD).at(area.right, y - 0.25),
+            letters(texts, f"activation({a})", em=style.TOLD).at(x - 0.35, area.top),
         ]

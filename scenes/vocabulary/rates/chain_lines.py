@@ -87,10 +87,10 @@ class ChainLines:
         rates = [rate for rate in self.rates if rate]
         return [*self.lines, *self.letters, *self.values, *self.arrows, *rates]
 
-    def come(self, place: int, start: Point) -> list[Motion]:
-        """Return the motions by which a link comes in, its value from a place."""
+    def come(self, place: int, *way: Point) -> list[Motion]:
+        """Return the motions by which a link comes in, its value along points."""
         value = self.values[place]
-        found = [fade_in(self.letters[place]), fly(value, start, seconds=1.0)]
+        found = [fade_in(self.letters[place]), fly(value, *way, seconds=1.0)]
         if place:
             arrow = self.arrows[place - 1]
             arrow.shown = 0.0
@@ -120,10 +120,10 @@ class ChainLines:
         x = (arrow.start_point[0] + arrow.end_point[0]) / 2
         return x, arrow.start_point[1] + OVER_ARROW
 
-    def write_rate(self, place: int, start: Point) -> Motion:
-        """Return the flight of a link's rate to its place over the arrow."""
+    def write_rate(self, place: int, *way: Point) -> Motion:
+        """Return the flight of a link's rate, along points, to over its arrow."""
         link = self.links[place]
         number = self.chapter.number(link.rate, link.rate_kind, em=RATE)
         times = Text(Source("×"), em=RATE, role="muted")
         rate = self.rates[place - 1] = Row(times, number)
-        return fly(rate.at(*self.over(place)), start, seconds=1.0)
+        return fly(rate.at(*self.over(place)), *way, seconds=1.0)

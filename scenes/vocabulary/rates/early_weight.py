@@ -55,10 +55,6 @@ class EarlyWeight:
         """The role of its sign."""
         return encoding.sign_role(float(self.chapter.value(self.path)))
 
-    def index(self, column: int) -> str:
-        """Return the letter that counts the units of a column."""
-        return "ijkm"[column - self.early]
-
     def pushed(self, field: str) -> str:
         """Return the path of what a push of the weight found; empty without a push."""
         chapter = self.chapter

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from scenes import style
 from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.text import Text
 from scenes.engine.drawing import Box, Drawing
@@ -14,6 +15,7 @@ from scenes.vocabulary.spotlight import light
 
 BEHIND = 0.5  # how far edges are lit
 MOST_LIT = 1500  # edges of a gap that are lit at once
+FEW_COLUMNS = 4  # beyond, a pass runs twice as fast
 BELOW = 0.4  # from the middle of a text to its bar
 THICK = 0.16
 
@@ -27,7 +29,13 @@ def sweep(network: LayeredNetwork, columns: range) -> Iterator[list[Motion]]:
             lit = network.edges[gap].lit
             edges = {gap: np.ndindex(*lit.shape)} if lit.size <= MOST_LIT else {}
         units = {column: range(len(network.units[column].lit))}
-        yield light(network, units=units, edges=edges, strength=BEHIND)
+        seconds = pace(columns)
+        yield light(network, units=units, edges=edges, strength=BEHIND, seconds=seconds)
+
+
+def pace(columns: range) -> float:
+    """Return how long a pass takes from one column to the next, of many less."""
+    return style.QUICK if len(columns) <= FEW_COLUMNS else style.QUICK / 2
 
 
 class PassBar(Drawing):

@@ -145,6 +145,6 @@ class WaysThroughOutputs:
         """Return Σ = δ, and its number, which is to be flown in."""
         number = self.chain.delta(em=style.TOLD)
         letter = self.chapter.formula(
-            "part(delta_j) =", {"part": "error"}, em=style.EQUATION
+            "part(delta_{output}) =", {"part": "error"}, em=style.EQUATION
         )
         return row(letter, number).at(*TOTAL), number

@@ -79,7 +79,8 @@ class WeightChain:
     def rate(self, above: str, below: str) -> str:
         """Return ∂ above / ∂ below as a source; of softmax, w, z and a with index."""
         if self.is_joint:
-            indices = {"w": "w_(j i)", "{z}": "{z}_j", "{a}": "{a}_k"}
+            w = self.chapter.weight_letters(self.column)
+            indices = {"w": w, "{z}": "{z}_{output}", "{a}": "{a}_{other}"}
             above, below = indices.get(above, above), indices.get(below, below)
         return f"(partial {above})/(partial {below})"
 
@@ -115,7 +116,7 @@ class WeightChain:
         if self.is_joint:
             delta = Term("delta", "", "", *self._kind("delta"))
             equals = product_sign(self.chapter, (delta, incoming), rate)
-            terms = [Term("sum", "sum_k"), first, slope, dots[1], incoming]
+            terms = [Term("sum", "sum_{other}"), first, slope, dots[1], incoming]
         else:
             path = str(self.of_unit("activation_gradient"))
             first = replace(first, path=path, kind="error")
@@ -158,7 +159,7 @@ class WeightChain:
 
     def close(self) -> Motion:
         """Return the fold of the first two factors into δ, its number still hidden."""
-        index = "_j" if self.is_joint else ""
+        index = "_{output}" if self.is_joint else ""
         letter = self.chapter.formula(f"part(delta{index})", {"part": "error"}, em=EM)
         number = self.delta(em=NUMBER_EM)
         number.opacity = 0.0
@@ -211,7 +212,7 @@ class WeightChain:
         """Return what a move of the weight runs through, on its way to the cost."""
         weight = str(self.layer.weights[self.unit, self.source])
         role = encoding.sign_role(self.worth(weight))
-        index = "_j" if self.is_joint else ""
+        index = "_{output}" if self.is_joint else ""
         at = self.row, self.unit, self.source
         incoming = self.incoming, str(self.incoming), "input"
         at_home = self.chapter, self.chapter.network, self.column
@@ -266,7 +267,7 @@ class WeightChain:
         """Return ∂z/∂b = 1, ∂C/∂b = δ and the number of δ, one below the other."""
         chapter, em = self.chapter, style.EQUATION
         one = chapter.formula(f"{self.rate('{z}', 'b')} = 1", {}, em=em)
-        delta = "part(delta_j)" if self.is_joint else "part(delta)"
+        delta = "part(delta_{output})" if self.is_joint else "part(delta)"
         source = f"{self.rate(self.cost, 'b')} = {delta} dot.op 1 = {delta}"
         whole = chapter.formula(source, {"part": "error"}, em=em)
         return within(stack(one, whole, self.delta(em=style.TOLD), gap=0.25), box)
@@ -312,7 +313,7 @@ class WeightChain:
             unit=unit,
             path=str(self.chapter.path.loss_terms[self.row, unit]),
         )
-        index = "_k" if self.is_joint else ""
+        index = "_{other}" if self.is_joint else ""
         # The letter of the axis stands at the end that the target leaves free.
         ends = sorted(
             curve.xs[[0, -1]].tolist(), key=lambda x: abs(x - curve.origin[0])

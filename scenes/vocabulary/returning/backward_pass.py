@@ -34,6 +34,9 @@ class ShowsStep(Protocol):
     def path(self) -> Path:
         """The path of the step."""
 
+    def value(self, path: str) -> Any:
+        """Return what a path stands for."""
+
 
 class BackwardPass:
     """What runs back in the thread's sample, all of a step on one scale."""
@@ -53,16 +56,19 @@ class BackwardPass:
         *,
         pairs: list[tuple[int, int]] | None = None,
         spread: float = 1.4,
+        field: str = "returned",
     ) -> tuple[Travellers, list[Motion]]:
         """Return what runs back to a column, along all edges or some, and its motions.
 
-        The arcs of the receivers grow where all of it runs.
+        The arcs of the receivers grow where all of it runs. ``field`` is
+        ``returned_after`` for what comes back through weights that moved too early.
         """
-        path = self.path.layers[column].returned
+        path = getattr(self.path.layers[column], field)
+        values = np.array(getattr(self.layers[column], field)[self.row])
         return send(
-            *(self.network, column, np.array(self.layers[column].returned[self.row])),
+            *(self.network, column, values),
             path=f"{path}[{self.row}, {{unit}}, {{source}}]",
-            largest=self.largest,
+            largest=max(self.largest, float(np.abs(values).max())),
             back=True,
             pairs=pairs,
             spread=spread,

@@ -4,8 +4,9 @@ told = Collecting(self, 2)
 self.play(zoom(self.network, told.shot(3.0)))
 """
 
+from collections.abc import Sequence
 from dataclasses import astuple
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import Equation, Term, land, product_sign
-from scenes.vocabulary.motions import Motion, during, tween
+from scenes.vocabulary.motions import Motion, during, some, tween
 from scenes.vocabulary.moves import fly
 from scenes.vocabulary.piles import pile_of
 from scenes.vocabulary.returning.backward_pass import BackwardPass
@@ -42,15 +43,28 @@ def moved(box: Box) -> Box:
 
 
 class Collecting:
-    """What stands around the thread's unit of a column while it collects."""
+    """What stands around a unit of a column while it collects: mostly the thread's.
+
+    ``stale`` is the path of the δ that comes to it through weights that moved too
+    early; ``alike`` are further paths of which δ has as many decimals.
+    """
 
     def __init__(
-        self, chapter: "StepChapter", column: int, indices: tuple[str, str]
+        self,
+        chapter: "StepChapter",
+        column: int,
+        *,
+        unit: int | None = None,
+        stale: str = "",
+        alike: Sequence[str] = (),
     ) -> None:
-        """``indices`` are the letters that count the unit's layer and its senders'."""
-        self.chapter, self.column = chapter, column
-        self.unit, self.row = chapter.thread[column], chapter.row
-        self.returned = chapter.layer(column + 1).returned
+        self.chapter, self.column, self.row = chapter, column, chapter.row
+        self.unit = chapter.thread[column] if unit is None else unit
+        self.field = "returned_after" if stale else "returned"
+        self.returned: Path = getattr(chapter.layer(column + 1), self.field)
+        self.delta = stale or str(self.of_unit("deltas"))
+        self.sum = str(total(self.returned[self.row, :, self.unit]))
+        self.places = chapter.decimals([self.delta, *alike], "delta")
         values = np.array(chapter.step.layers[column].returned[self.row, :, self.unit])
         first = chapter.thread[column + 1]
         loudest = [k for k in np.argsort(-np.abs(values)).tolist() if k != first]
@@ -59,7 +73,7 @@ class Collecting:
         self.told = sorted([first, *drawn][:most])
         self.rest = [k for k in range(len(values)) if k not in self.told]
         self.senders = [*self.told, *self.rest]
-        self.equation = self._equation(*indices)
+        self.equation = self._equation()
         self.pile = self._pile()
 
     def line(self, x: float) -> Spots:
@@ -105,14 +119,18 @@ class Collecting:
             self.chapter, [*map(str, paths)], area, role="error", kind="delta"
         )
 
-    def arrive(self, back: BackwardPass) -> tuple[list[Drawing], list[Motion]]:
+    def arrive(
+        self, back: BackwardPass, *, apart: float = 0.5
+    ) -> tuple[list[Drawing], list[Motion]]:
         """Return numbers and pulses, and the motions in which they pile up.
 
-        The numbers fly along the edges; then those of the pile take over.
+        The numbers fly along the edges, each so many seconds ``apart`` from the one
+        before; then those of the pile take over.
         """
         pile, pairs = self.pile, [(k, self.unit) for k in self.told]
-        spread = 0.5 * (len(pile.summands) - 1)
-        pulses, motions = back.run(self.column, pairs=pairs, spread=spread)
+        spread = apart * (len(pile.summands) - 1)
+        how: Any = {"pairs": pairs, "spread": spread, "field": self.field}
+        pulses, motions = back.run(self.column, **how)
         rows = {k: min(row, len(self.told)) for row, k in enumerate(self.senders)}
         when = flights(pulses)
         found: list[Drawing] = [pulses]
@@ -155,15 +173,18 @@ class Collecting:
 
     def answer(self) -> Number:
         """Return the one number, left of the unit: its δ."""
-        path = str(self.of_unit("deltas"))
-        return self.chapter.number(path, "delta", em=style.LARGE).at(*LEFT)
+        places = self.places
+        number = self.chapter.number(
+            self.delta, "delta", em=style.LARGE, decimals=places
+        )
+        return number.at(*LEFT)
 
     def turn_red(self) -> list[Motion]:
         """Return the motions that close the unit, filled with its δ."""
         units = self.chapter.network.units[self.column]
         return [
             tween(units, open=0 * units.open, seconds=1.0),
-            tween(units, shown_deltas=self.chapter.one(self.column), seconds=1.0),
+            some(units, [self.unit], shown_deltas=1.0, seconds=1.0),
         ]
 
     def of_unit(self, field: str) -> Path:
@@ -171,17 +192,20 @@ class Collecting:
         path: Path = getattr(self.chapter.layer(self.column), field)
         return path[self.row, self.unit]
 
-    def _equation(self, unit: str, sender: str) -> Equation:
+    def _equation(self) -> Equation:
         """Return δ = slope · Σ, letters over numbers that are still to be flown in."""
+        unit, sender = map(self.chapter.index, (self.column, self.column + 1))
         slope = f"{self.chapter.function(self.column)[1]}({{z}}_{unit})"
         sign = f"sum_{sender} " if len(self.senders) > 1 else ""
-        products = f"{sign}w_({sender} {unit}) delta_{sender}"
+        edge = self.chapter.weight_letters(self.column + 1)
+        products = f"{sign}{edge} delta_{sender}"
+        steepness = str(self.of_unit("own_slopes"))
         delta, steep, whole = (
-            Term(name, letters, role, str(self.of_unit(field)), kind)
-            for name, letters, role, field, kind in (
-                ("delta", f"delta_{unit}", "error", "deltas", "delta"),
-                ("slope", slope, "activation", "own_slopes", "slope"),
-                ("sum", products, "error", "activation_gradient", "delta"),
+            Term(name, letters, role, path, kind, decimals)
+            for name, letters, role, path, kind, decimals in (
+                ("delta", f"delta_{unit}", "error", self.delta, "delta", self.places),
+                ("slope", slope, "activation", steepness, "slope", None),
+                ("sum", products, "error", self.sum, "delta", None),
             )
         )
         equals = Term("is", product_sign(self.chapter, (steep, whole), delta))

@@ -45,13 +45,14 @@ class NestedChain:
             chapter.trace.run.training.loss,
             chapter.trace.network.activations[-1],
             chapter.setting.notation,
-            index=self.weight.index(chapter.last),
+            index=chapter.index(chapter.last),
         )
         cost = "{C}_n" if len(chapter.step.samples) > 1 else "{C}"
+        own = chapter.weight_letters(self.early + 1)
         terms = [
-            Term("rate", f"(partial {cost})/(partial w_(j i))"),
+            Term("rate", f"(partial {cost})/(partial {own})"),
             Term("is", "="),
-            Term("in", "{a}_i", "activation"),
+            Term("in", f"{{a}}_{chapter.index(self.early)}", "activation"),
             *(term for c in weight.columns for term in self.terms(c)),
             Term("error", error.replace("{C}", cost), "cost"),
         ]
@@ -68,16 +69,13 @@ class NestedChain:
 
     def terms(self, column: int) -> list[Term]:
         """Return what a column adds: a sum over its units, its weight, its slope."""
-        unit, before, found = (
-            self.weight.index(column),
-            self.weight.index(column - 1),
-            [],
-        )
+        unit, found = self.chapter.index(column), list[Term]()
         if column > self.early + 1 and self.chapter.sizes[column] > 1:
             found.append(Term(f"sum{column}", f"sum_{unit}"))
         if column > self.early + 1:
             role = self.weight_role(column)
-            found.append(Term(f"weight{column}", f"w_({unit} {before})", role))
+            letters = self.chapter.weight_letters(column)
+            found.append(Term(f"weight{column}", letters, role))
         if column < self.chapter.last or self.has_slope:
             slope = f"{self.chapter.function(column)[1]}({{z}}_{unit})"
             found.append(Term(f"slope{column}", slope, "activation"))
@@ -103,7 +101,7 @@ class NestedChain:
         inside = (f"sum{column + 1}", f"weight{column + 1}", f"delta{column + 1}")
         names = [f"slope{column}", *inside, *["error"] * (column == self.chapter.last)]
         letter = self.chapter.formula(
-            f"part(delta_{self.weight.index(column)}^(({{n}})))",
+            f"part(delta_{self.chapter.index(column)}^(({{n}})))",
             {"part": "error"},
             {"n": labels.layer_number(column)},
             em=EM,

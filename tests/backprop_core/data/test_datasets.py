@@ -81,7 +81,8 @@ def test_a_csv_file_becomes_classes(tmp_path):
         (f'{HEADER}1,"2,a\n', "cannot be read"),
         ("width,height\n1,2\n", "no column 'kind' in a.csv. It has width, height"),
         (f"{HEADER}1,2, \n", "line 2: column 'kind': ' ' is no class. Fill it in"),
-        (HEADER + "x,2,a\n" * 9, "and 4 more faults like these"),
+        (HEADER + "x,2,a\n" * 9, "and 4 more faults like these. Mend those first."),
+        (HEADER + "x,2,a\n" * 6, "and 1 more fault like these."),
     ],
 )
 def test_a_broken_csv_file_is_refused_by_line(tmp_path, text, message):

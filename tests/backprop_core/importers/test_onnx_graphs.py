@@ -103,3 +103,25 @@ def test_a_path_that_forks_is_refused():
     whole.graph.node[2].input[0] = "s0"
     with pytest.raises(ValueError, match="Tanh is not on one path with the others"):
         Network.from_onnx(whole)
+
+
+@pytest.mark.parametrize(
+    ("nodes", "told"),
+    [
+        ([("MatMul", ["w1"], {}), ("Add", [], {})], "Add has no "),
+        ([("Constant", [], {"value_float": 1.0}), GEMM], "Gemm is not on one path"),
+    ],
+    ids=["nothing added", "a constant that is no tensor"],
+)
+def test_graphs_with_parts_missing_are_refused(nodes, told):
+    """A file of any origin may lack what every graph of its makers has."""
+    with pytest.raises(ValueError, match=told):
+        Network.from_onnx(model(*nodes))
+
+
+def test_constants_of_no_known_type_are_refused():
+    """The library beneath says so with an error of its own."""
+    whole = model(GEMM)
+    whole.graph.initializer[0].data_type = 99
+    with pytest.raises(ValueError, match="cannot be read as ONNX"):
+        Network.from_onnx(whole)

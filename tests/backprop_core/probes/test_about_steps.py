@@ -201,6 +201,23 @@ def test_a_set_without_costs_has_a_histogram():
     assert (value.counts[0], value.counts.sum(), value.mean) == (1, 1, 0.0)
 
 
+def test_the_largest_costs_have_a_histogram():
+    """Though twice as much is no number any more."""
+    run = RunSpec(
+        data={"inputs": [[1.0]], "targets": [[0.0]]},
+        network={"layers": [1, 1], "output": "identity", "weights": [[[1.3e154]]]},
+        training={
+            "loss": "mean_squared_error",
+            "max_steps": 1,
+            "learning_rate": 1e-300,
+        },
+    )
+    trace = train(run, Recording(probes=("sample_costs",)))
+    value = trace.probes["sample_costs"].steps[0]
+    assert value.counts.sum() == 1
+    assert value.edges[-1] == value.mean > 1e308
+
+
 def test_the_second_pass_costs_what_the_step_says(trace):
     """Answers and losses are those of a restatement with W + ΔW and b + Δb."""
     step, value = trace.steps[STEP], trace.probes["second_pass"].steps[STEP]

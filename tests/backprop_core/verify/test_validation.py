@@ -171,10 +171,14 @@ def test_an_epoch_that_is_left_out_is_missed():
 
 
 def test_what_a_trace_says_of_its_data_is_held_against_it():
-    """Another class, size or name than the data has."""
-    for facts in ({"name": "xor"}, {"classes": ("a", "b")}, {"features": ("a", "b")}):
+    """Another class, size, name or point than the data has."""
+    moved = TRUE.data.point_inputs + 0.1
+    for facts in (
+        *({"name": "xor"}, {"classes": ("a", "b")}, {"features": ("a", "b")}),
+        {"point_inputs": moved},
+    ):
         data = replace(TRUE.data, **facts)
-        with pytest.raises(ValueError, match=r"^data: does not follow"):
+        with pytest.raises(ValueError, match=r"^data\.\w+: does not follow"):
             check_trace(replace(TRUE, data=data))
 
 

@@ -40,6 +40,17 @@ def test_steps_are_told_whole_one_after_the_other(trace, monkeypatch):
     assert names == ["a@0", "b@0", "a@5", "b@5", "c", "d@0", "d@5"]
 
 
+def test_a_chapter_knows_that_it_was_told_of_another_step(trace):
+    """The first step is told whole; the same chapter is told again for the next."""
+    film = film_about(trace).model_copy(
+        update={"chapters": ("neuron", "loss"), "steps": (0, 5)}
+    )
+    shots = plan(trace, film, TARGET, Setting())
+    told = [(shot.name, shot.setting.again) for shot in shots if not shot.interlude]
+    names = ("neuron@0", False), ("loss@0", False), ("neuron@5", True), ("loss@5", True)
+    assert told == [*names]
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_titles_are_in_the_language_of_the_film(trace, chapter):
     """Chapter marks speak the viewer's language."""

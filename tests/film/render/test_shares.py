@@ -161,3 +161,16 @@ def test_a_share_says_that_it_is_not_the_film(tmp_path, monkeypatch, capsys):
     assert "Share 9/9 is in the cache." in told.err
     assert "the same command without --shard makes the film" in told.err
     assert [path.name for path in tmp_path.iterdir()] == ["cache"]
+
+
+def test_a_share_is_rendered_for_the_formats_of_the_film(tmp_path, monkeypatch, capsys):
+    """With the same -o the last command finds all that it needs."""
+    monkeypatch.chdir(tmp_path)
+    tiny = str(asset("experiments/tiny.toml"))
+    command = ["film", tiny, "-ql", "-c", "loss", "--cache", "cache", "--jobs", "1"]
+    command += ["-o", "a.gif", "--width", "96"]
+    assert run([*command, "--shard", "1/1"]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["cache"]
+    assert "rendered, because" in capsys.readouterr().err
+    assert run(command) == 0
+    assert capsys.readouterr().err == "loss@0: cached\n"

@@ -9,7 +9,8 @@ import pytest
 from checks import shapes
 from checks.homes import beyond_home
 from checks.meaning import Meaning
-from checks.unpainted import play, trace_of
+from checks.tracing import trace_of
+from checks.unpainted import play
 from checks.whole import faults
 
 from backprop_core import Trace

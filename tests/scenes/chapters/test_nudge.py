@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from checks import shapes
 from checks.homes import beyond_home
-from checks.unpainted import play, trace_of
+from checks.tracing import trace_of
+from checks.unpainted import play
 from checks.whole import faults
 
 from backprop_core import Trace
@@ -88,6 +89,12 @@ def test_a_lens_holds_while_it_can() -> None:
     assert lens(0.012) == 50.0
     assert lens(0.012, 40.0) == 40.0
     assert lens(0.9, 50.0) == 1.0
+    for largest in (
+        5e-324,
+        1e-308,
+        *(float(f"1e{power}") for power in range(-300, 308)),
+    ):
+        assert 0.0 < lens(largest) * largest < 1.0 + 1e-9
     assert lens(0.0, 20.0) == 20.0
     for size in np.geomspace(1e-9, 30.0, 50):
         assert LEAST <= size * lens(float(size)) <= 1.0 + 1e-12

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from checks.homes import beyond_home
 from checks.shapes import written
-from checks.unpainted import play, trace_for
+from checks.tracing import trace_for
+from checks.unpainted import play
 from checks.whole import faults
 
 from backprop_core import Trace
@@ -98,13 +99,18 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
             for better in (True, False)
         ),
         *(map(sentences.pulled, ("opposed", "mixed", "agreed", "silent"))),
-        *(map(sentences.shared_out, ("single", "few", "all", "alike"))),
+        *(
+            sentences.shared_out(best, has_batches=has)
+            for best in ("single", "few", "all", "alike")
+            for has in (True, False)
+            if has or best != "few"
+        ),
         sentences.ONE,
     }
     told = {
         key: text for key, text in wording.catalogue("es").items() if key[0] == NAME
     }
     assert said == {english for _, english in told if "|" in english}
-    assert len(said) == 32
+    assert len(said) == 35
     for (_, english), other in told.items():
         assert english.count("|") == other.count("|"), english

@@ -9,7 +9,8 @@ import pytest
 from checks import legibility, shapes
 from checks.homes import beyond_home
 from checks.meaning import Meaning
-from checks.unpainted import play, trace_of
+from checks.tracing import trace_of
+from checks.unpainted import play
 from checks.whole import faults
 
 from backprop_core import Trace
@@ -143,7 +144,7 @@ def test_the_mistake_is_the_one_of_the_probe(
     mistake, gap = scene.mistake, scene.last - 2
     slope = trace(name).steps[0].layers[gap].own_slopes[scene.row, mistake.unit]
     stale = trace(name).probes["stale_deltas"].steps[0].deltas[gap]
-    sums = [float(pile.sums[-1]) for pile in mistake.piles]
+    sums = [float(way.pile.sums[-1]) for way in mistake.ways]
     right = trace(name).steps[0].layers[gap].deltas[scene.row, mistake.unit]
     assert sums[0] * slope == pytest.approx(right)
     assert sums[1] * slope == pytest.approx(stale[scene.row, mistake.unit])

@@ -13,7 +13,9 @@ from scenes.engine.reading import Mark
 
 FLOOR = 1.6  # pixels: a radius, or a side, that stands for anything smaller, too
 LEGIBLE = 6.0  # pixels: from this width on it is seen whether a form is hollow
+LEAST_LETTER = 9.5  # pixels: the height of a letter for anything smaller, too
 THIN = 0.8  # pixels: the width of the thinnest edge
+TINY = 1e-9  # a value of which nothing is seen
 CLOSE = 0.02  # that ratios may differ by, as a share
 
 
@@ -48,7 +50,11 @@ def sign(mark: Mark, value: float, *, is_moving: bool) -> Iterator[str]:
         if not mark.of("disc"):
             return  # a pixel, or a value that is too small to draw
         shown = bool(mark.of("line"))
-    elif what in ("pulse", "bar", "product", "weight"):
+    elif what == "letter":
+        if not mark.of("area"):
+            return  # too small for a stamp
+        shown = len(mark.of("area")) > 1
+    elif what in ("pulse", "bar", "product", "weight", "tile"):
         if width(mark) < LEGIBLE or (is_moving and _is_lit(mark)):
             return
         shown = is_hollow(mark)
@@ -80,6 +86,8 @@ def scales(marks: Sequence[tuple[Mark, float]]) -> Iterator[str]:
             if mark.depicts.what == "pulse" and mark.depicts.backwards == back
         ]
         yield from _proportional(found, FLOOR**2, f"pulses {'back' * back}")
+    letters = [(_height(m) ** 2, v) for m, v in marks if m.depicts.what == "letter"]
+    yield from _proportional(letters, LEAST_LETTER**2, "letters")
     lines = [(m, v) for m, v in marks if m.depicts.what == "weight" and m.of("line")]
     for column in {mark.depicts.column for mark, _ in lines}:
         found = [
@@ -125,7 +133,7 @@ def at_rest(marks: Sequence[tuple[Mark, float]], radii: dict[Mark, float]) -> li
     found += _proportional(areas, 4 * FLOOR**2, "squares of errors")
     heights = [(_height(m), value) for m, value in marks if m.depicts.what == "count"]
     found += _proportional(heights, FLOOR, "bars of counts")
-    return found + list(_brightness(marks))
+    return [*found, *_brightness(marks), *_tiles(marks)]
 
 
 def _area(mark: Mark) -> float:
@@ -156,6 +164,20 @@ def _brightness(marks: Sequence[tuple[Mark, float]]) -> Iterator[str]:
         if steps.sum() > 1:
             what = "pixels" if is_picture else f"units of column {column}"
             yield f"size: brightness of {what} is not in proportion"
+
+
+def _tiles(marks: Sequence[tuple[Mark, float]]) -> Iterator[str]:
+    """Compare the strength of tiles with values, matrix by matrix."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for mark, value in marks:
+        if mark.depicts.what == "tile":
+            matrix = mark.depicts.path.rpartition("[")[0]
+            found.setdefault(matrix, []).append((mark.strokes[0].alpha, value))
+    for matrix, pairs in found.items():
+        # Of some that are nothing there is only the hole to be seen.
+        yield from _proportional(
+            [pair for pair in pairs if abs(pair[1]) > TINY], 0.0, f"tiles of {matrix}"
+        )
 
 
 def _proportional(

@@ -5,6 +5,7 @@ play(chapter, trace, look=found.look, at_end=found.rest)
 assert not found.faults
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from math import isclose
@@ -15,10 +16,12 @@ from checks.trembling import Trembling
 
 from backprop_core import Trace
 from backprop_core.trace import paths
-from scenes import encoding
+from scenes import encoding, facts
 from scenes.engine.reading import Mark
 from scenes.vocabulary.labels import ELLIPSIS
 
+# What a unit has collected, through the weights as they are or those after the step.
+COLLECTED = re.compile(r"sum\(.*\.returned(_after)?\[\d+, :, \d+\]\)")
 BACK = ("returned", "deltas")  # quantities that run backwards
 Receiver = tuple[int | None, int | None]
 
@@ -34,7 +37,7 @@ class Meaning:
         self._language = language
         self._every = every
         self._looks = 0
-        self._value = cache(lambda path: paths.evaluate(path, trace))
+        self._value = cache(lambda path: paths.evaluate(path, trace, facts.ROOTS))
         self._trembling = Trembling(self._value)
         self._last_x: dict[str, float] = {}  # of each pulse, a moment ago
         self._sent: dict[Receiver, dict[str, float]] = {}
@@ -53,7 +56,7 @@ class Meaning:
             for column, moved in places.tremors(valued, standing):
                 found += forms.tremor(moved, column)
             found += plots.faults(marks, self._value)
-            found += self._directions(valued)
+            found += [*self._directions(valued), *steps.rims(valued)]
             found += self._arcs(marks)
             found += self._trembling.together(marks)
             self._note(scene, "moving", found)
@@ -144,20 +147,20 @@ class Meaning:
 
     def _pile(self, marks: Iterable[Mark]) -> Iterator[str]:
         """The bars of a pile are all that its sum is made of, each once."""
-        # What would come back too early piles up beside it, and has a sum of its own.
-        bars = [
-            m.depicts.path
-            for m in marks
-            if m.depicts.what == "bar" and "returned_after" not in m.depicts.path
-        ]
-        total = next(filter(None, map(places.total_of, bars)), None)
-        if total is None:
-            return
-        whole, bias = float(self._value(total[0])), total[1]
-        sums = [whole, whole - float(self._value(bias))] if bias else [whole]
+        bars = [m.depicts.path for m in marks if m.depicts.what == "bar"]
         shown = sum(float(self._value(path)) for path in bars)
-        if not any(isclose(shown, each, rel_tol=1e-6, abs_tol=1e-9) for each in sums):
-            yield f"sum: the bars add up to {shown:.4g}, {total[0]} is {whole:.4g}"
+        total = next(filter(None, map(places.total_of, bars)), None)
+        sums = dict[str, list[float]]()
+        if total is not None:
+            whole = float(self._value(total[0]))
+            bias = float(self._value(total[1])) if total[1] else 0.0
+            sums[total[0]] = [whole, whole - bias]
+        numbers = {m.depicts.path for m in marks if m.depicts.what == "number"}
+        for path in filter(COLLECTED.fullmatch, numbers if bars else ()):
+            sums[path] = [float(self._value(path))]
+        for path, right in sums.items():
+            if not any(isclose(shown, s, rel_tol=1e-6, abs_tol=1e-9) for s in right):
+                yield f"sum: the bars add up to {shown:.4g}, {path} is {right[0]:.4g}"
 
     def _texts(self, marks: Iterable[Mark]) -> Iterator[str]:
         """A number reads as the value of its path, to the digits shown."""

@@ -1,7 +1,7 @@
 """Place with path: a mark is drawn where the unit or the edge of its path stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -226,6 +226,15 @@ def circle(arc: Stroke) -> tuple[float, float]:
     return float(x), float(y)
 
 
+def _spine(stroke: Stroke) -> Sequence[tuple[float, float]]:
+    """Return the points of a line; of a shape, those in the middle of its ends."""
+    points = stroke.points
+    if stroke.kind != "area":
+        return points
+    ends = zip(points, reversed(points), strict=True)
+    return [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in ends]
+
+
 def _on_edge(mark: Mark, standing: Standing) -> Iterator[str]:
     """What lies or runs on an edge lies between its units."""
     depicts = mark.depicts
@@ -240,7 +249,7 @@ def _on_edge(mark: Mark, standing: Standing) -> Iterator[str]:
         yield f"place: {depicts.what} {depicts.path} has no unit at one of its ends"
         return
     start, end = standing.places[rows[0]], standing.places[rows[1]]
-    for point in [p for s in mark.strokes for p in s.points] or [mark.centre]:
+    for point in [p for s in mark.strokes for p in _spine(s)] or [mark.centre]:
         if _away(np.array(point), start, end) > NEAR:
             yield f"place: {depicts.what} {depicts.path} is not on its edge {about}"
             return

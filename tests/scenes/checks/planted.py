@@ -18,14 +18,15 @@ from checks.lies import (
     bent,
     by_radius,
     by_side,
-    exchanged,
     flatter,
     forgetful,
     growing,
     louder,
     neighbours,
     next_bars,
+    next_before,
     off_by_one,
+    old_weights,
     on_one_spot,
     one_below,
     own_scale,
@@ -43,14 +44,11 @@ from checks.lies import (
 )
 
 from scenes import encoding, style
-from scenes.chapters.weight_update.second_look import SecondLook
-from scenes.chapters.weight_update.usual_mistake import UsualMistake
 from scenes.diagram.charts.answer_bars import AnswerBars
 from scenes.diagram.charts.comparison import BeforeAfter
 from scenes.diagram.charts.cost_histogram import Histogram
 from scenes.diagram.charts.descent_line import DescentLine
 from scenes.diagram.charts.error_squares import ErrorSquares
-from scenes.diagram.charts.moved_bars import MovedBars
 from scenes.diagram.charts.pile import Pile
 from scenes.diagram.network import (
     layered_network,
@@ -63,7 +61,9 @@ from scenes.diagram.network.beside_units import BesideUnits
 from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
+from scenes.vocabulary.forward.second_look import SecondLook
 from scenes.vocabulary.rates import chain_lines, measured_slope, pushed_cost
+from scenes.vocabulary.returning.collecting import Collecting
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -303,20 +303,18 @@ FAULTS: dict[str, Fault] = {
     "the mistake sends through the old weights": Fault(
         "weight_update",
         "sum:",
-        instead(
-            UsualMistake,
-            "_field",
-            lambda _: lambda self, which: f"{self.layer}.returned",
-        ),
+        instead(Collecting, "_pile", before(old_weights)),
     ),
     "bars of answers end elsewhere": Fault(
         "weight_update",
-        "size: each answer bar",
-        instead(
-            MovedBars,
-            "__init__",
-            lambda method: lambda self, rows, area: method(self, exchanged(rows), area),
-        ),
+        "size: bars",
+        instead(AnswerBars, "__init__", after_made(next_bars)),
+        "digits",
+    ),
+    "the outlines of what was are the next ones": Fault(
+        "weight_update",
+        "size: each bar before",
+        instead(AnswerBars, "__init__", after_made(next_before)),
         "digits",
     ),
     "both costs are of one length": Fault(
@@ -354,6 +352,17 @@ FAULTS: dict[str, Fault] = {
     ),
     "a push that stands for six seconds": Fault(
         "nudge", "rhythm: s of stillness", instead(StepChapter, "until_word", stands)
+    ),
+    "a weight has the letters of the layer before": Fault(
+        "weight_update",
+        "picture: letters",
+        instead(PathTexts, "weight_letters", lambda _: lambda self, column: "w_(j i)"),
+        "digits",
+    ),
+    "a unit has the letter of another layer": Fault(
+        "hidden_deltas",
+        "picture: letters",
+        instead(PathTexts, "index", lambda _: lambda self, column: "i"),
     ),
     "six seconds of stillness": Fault(
         "neuron",

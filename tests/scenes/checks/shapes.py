@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from checks.unpainted import trace_of
+from checks.tracing import trace_for
 
 from backprop_core import Trace
-from scenes.chapters import CHAPTERS
 
 Shape: TypeAlias = Mapping[str, Any]
 
@@ -84,6 +83,6 @@ def traces(
 
     def of(name: str) -> Trace:
         file = written(folder, name, shapes[name]) if name in shapes else name
-        return trace_of(file, CHAPTERS[chapter].probes)
+        return trace_for(chapter, file)
 
     return of

@@ -5,8 +5,9 @@ found = steps.faults(valued)     # marks beside their values, at the end of a be
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import dist
 
-from checks.forms import differ, is_dashed, width
+from checks.forms import differ, width
 
 from scenes.engine.reading import Mark
 
@@ -18,10 +19,9 @@ Valued = Sequence[tuple[Mark, float]]
 def faults(marks: Valued) -> Iterator[str]:
     """Yield what an update shows otherwise than its values say."""
     yield from _lengths("length", marks)
-    yield from _lengths("answer bar", marks)
+    yield from _lengths("bar before", marks)
     yield from _sample_bars(marks)
     yield from _arrows(marks)
-    yield from _rims(marks)
 
 
 def _of(what: str, marks: Valued) -> list[tuple[Mark, float]]:
@@ -30,7 +30,10 @@ def _of(what: str, marks: Valued) -> list[tuple[Mark, float]]:
 
 def _lengths(what: str, marks: Valued) -> Iterator[str]:
     """Bars are as long as their values, all on one scale."""
-    found = [(width(mark), value) for mark, value in _of(what, marks)]
+    found = [
+        (width(mark) - sum(stroke.size for stroke in mark.of("outline")), value)
+        for mark, value in _of(what, marks)
+    ]
     ratios = [wide / abs(value) for wide, value in found if value and wide > LEAST]
     if differ(ratios):
         yield f"size: each {what} has a scale of its own"
@@ -58,22 +61,16 @@ def _arrows(marks: Valued) -> Iterator[str]:
                 yield f"sign: the arrow of {mark.depicts.path} = {value:+.3g}"
 
 
-def _rims(marks: Valued) -> Iterator[str]:
-    """A rim is dashed where the weight goes down, and wider for a longer step."""
-    edges = {
-        (m.depicts.column, m.depicts.unit, m.depicts.source): m.of("line")[0].size
-        for m, _ in _of("weight", marks)
-        if m.of("line")
-    }
+def rims(marks: Valued) -> Iterator[str]:
+    """A rim opens to the target where the weight goes up, wider for a longer step."""
     sizes: dict[int | None, list[tuple[float, float]]] = {}
     for mark, value in _of("update", marks):
-        if is_dashed(mark) != (value < 0):
+        tip, mouth, other, foot = mark.of("area")[0].points
+        if (mouth[0] - tip[0]) * value < 0:
             yield f"sign: the rim of {mark.depicts.path} = {value:+.3g}"
-        place = mark.depicts.column, mark.depicts.unit, mark.depicts.source
-        if place in edges:
-            rim = mark.of("line")[0].size - edges[place]
-            sizes.setdefault(place[0], []).append((abs(value), rim))
+        opened = dist(mouth, other) - dist(tip, foot)
+        sizes.setdefault(mark.depicts.column, []).append((abs(value), opened))
     for column, found in sizes.items():
-        rims = [rim for _, rim in sorted(found)]
-        if any(b < a - 0.1 for a, b in pairwise(rims)):
+        wide = [rim for _, rim in sorted(found)]
+        if any(b < a - 0.1 for a, b in pairwise(wide)):
             yield f"size: rims into column {column} do not grow with the steps"

@@ -4,18 +4,14 @@ A look at a frame costs milliseconds; painting it would cost thirty times as muc
 """
 
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from checks.tracing import handed
 from manim import tempconfig
 
-from backprop_core import Recording, RunSpec, Trace, train
-from backprop_core.assets import asset
-from backprop_core.trace.view import view
-from film.spec import Experiment
-from scenes.chapters import CHAPTERS, chapter_class
+from backprop_core import Trace
+from scenes.chapters import chapter_class
 from scenes.engine.camera import ChapterCamera
 from scenes.setting import Setting
 
@@ -32,29 +28,6 @@ SETTINGS = {
     "progress_bar": "none",
     "verbosity": "ERROR",
 }
-
-
-@cache
-def trace_of(experiment: str, probes: tuple[str, ...] = ()) -> Trace:
-    """Return the first step of a shipped experiment, or of a file."""
-    path = Path(experiment)
-    if path.suffix != ".toml":
-        path = asset(f"experiments/{experiment}.toml")
-    recording = Recording(steps=(0,), whole=False, probes=probes)
-    return train(RunSpec.load(path), recording)
-
-
-@cache
-def trace_for(chapter: str, experiment: str) -> Trace:
-    """Return what a film of this one chapter would record of an experiment.
-
-    Raises SpecError if the chapter has nothing to tell about it.
-    """
-    path = Path(experiment)
-    if path.suffix != ".toml":
-        path = asset(f"experiments/{experiment}.toml")
-    film = Experiment.load(path).amended(chapters=(chapter,), steps=(0,))
-    return train(film.run, film.recording())
 
 
 class Unpainted(ChapterCamera):
@@ -96,7 +69,7 @@ def play(
     rate: int = RATE,
     **setting: Any,
 ) -> Any:
-    """Play a chapter about the first step, or about the training; return its scene.
+    """Play a chapter, about the first step or the training; return its scene.
 
     ``look`` is called for every picture that moves or is held, ``at_end`` after every
     beat. What can be read is in pixels of 1920×1080.
@@ -107,12 +80,9 @@ def play(
             super().note_numbers()
             at_end(self)
 
-    entry = CHAPTERS[chapter]
-    step = None if entry.about == "training" else 0
     with tempconfig({**SETTINGS, "frame_rate": rate}):
         scene = Watched(
-            view=view(trace, entry.fields, step, chapter),
-            step=step,
+            **handed(chapter, trace),
             setting=Setting(**setting),
             writer=LooksOnly,
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any, TypeAlias
 
-from checks import legibility
+from checks import indices, legibility
 from checks.invented import invented
 from checks.meaning import Meaning
 from checks.unpainted import play
@@ -48,7 +48,8 @@ def faults(
 
     def rest(scene: Any) -> None:
         meaning.rest(scene)
-        for fault in (*legibility.faults(scene), *invented(scene)):
+        seen = *legibility.faults(scene), *invented(scene), *indices.faults(scene)
+        for fault in seen:
             pictures.setdefault(f"picture: {fault}", f"beat {len(scene.cues)}")
         if stops(found()):
             raise Seen

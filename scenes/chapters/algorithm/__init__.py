@@ -1,0 +1,1 @@
+"""The chapter algorithm: its scene, its sentences, and what only it draws."""

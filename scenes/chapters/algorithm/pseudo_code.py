@@ -1,0 +1,158 @@
+"""The whole method as ten lines, in the words and the letters of the film."""
+
+from scenes.diagram.code_lines import CodeLines
+from scenes.diagram.formulas import Formula
+from scenes.diagram.text import Row, Text
+from scenes.engine.drawing import Box, Drawing
+from scenes.notation.loss_formulas import PARTS, delta_of_output, formula_of
+from scenes.notation.symbols import FUNCTIONS
+from scenes.path_texts import PathTexts
+
+PANEL = Box(-6.8, -2.5, -0.7, 3.1)
+WORDS, LETTERS = 0.28, 0.33  # em
+LONGEST = 3.4  # width of a formula that a number stands beside
+ROLES = {"cost": "cost", "activation": "activation", "error": "error", "rate": "update"}
+# What the lines do, counted from 0.
+REPEAT, SAMPLE, ENTER, FORWARDS, PASS, COST, BLAME, BACKWARDS, COLLECT, STEP = range(10)
+
+
+def pseudo_code(texts: PathTexts, here: str) -> CodeLines:
+    """Return the ten lines for a training; ``here`` is the path of a step."""
+    code = _Code(texts, here)
+    return CodeLines(
+        [
+            (0, code.repeat()),
+            (1, code.sample()),
+            (2, code.enter()),
+            (2, code.words("for each layer, forwards:")),
+            (3, code.crossing()),
+            (2, code.cost()),
+            (2, code.blame()),
+            (2, code.words("for each layer before, backwards:")),
+            (3, code.collect()),
+            (2, code.step()),
+        ],
+        PANEL,
+    )
+
+
+class _Code:
+    """Writes the lines."""
+
+    def __init__(self, texts: PathTexts, here: str) -> None:
+        self.texts, self.here = texts, here
+        self.training = texts.trace.run.training
+        self.network = texts.trace.network
+        self.is_many = texts.value(f"count({here}.samples)") > 1
+        names = set(self.network.activations)
+        # Where layers have different functions, f is the one of each.
+        self.function, self.slope = (
+            FUNCTIONS[names.pop()] if len(names) == 1 else ("f", "f'")
+        )
+
+    def words(self, sentence: str, **values: str) -> Text:
+        """Return a piece of a line in words."""
+        return self.texts.words(sentence, values, em=WORDS)
+
+    def letters(self, source: str) -> Formula:
+        """Return a piece of a line in letters."""
+        return self.texts.formula(source, ROLES, em=LETTERS)
+
+    def repeat(self) -> Drawing:
+        """How often it is all done."""
+        if self.training.epochs is None:
+            return self._counted("repeat for", "run.training.max_steps", "steps:")
+        if self.training.epochs == 1:
+            return self.words("once through the training set:")
+        return self._counted("repeat for", "run.training.epochs", "epochs:")
+
+    def _counted(self, before: str, path: str, after: str) -> Row:
+        number = self.texts.number(path, "count", em=WORDS)
+        return Row(self.words(before), number, self.words(after), gap=0.1)
+
+    def sample(self) -> Drawing:
+        """For what a step is made."""
+        if not self.is_many:
+            return self.words("for each sample:")
+        if self.training.batch_size == "all":
+            size = "data.train_size"
+            return self.words("for all {size} samples at once:", size=size)
+        size = "run.training.batch_size"
+        return self.words("for each batch of {size} samples:", size=size)
+
+    def enter(self) -> Drawing:
+        """The inputs are the first activations."""
+        letters = self.letters("activation({a}_i) <-")
+        return Row(letters, self.words("the inputs"), gap=0.1)
+
+    def crossing(self) -> Drawing:
+        """Sum and squash."""
+        return self.letters(
+            "{z}_j <- inline(sum_i) w_(j i) activation({a}_i) + b_j"
+            f" quad activation({{a}}_j) <- {self._squashed('{z}_j')}"
+        )
+
+    def _squashed(self, argument: str) -> str:
+        """Return what makes an activation; softmax takes all sums."""
+        is_soft = self.function == FUNCTIONS["softmax"][0]
+        return f"{self.function}({argument}{', ...' * is_soft})"
+
+    def cost(self) -> Drawing:
+        """What it costs; a formula that leaves no room for the number has a name."""
+        loss = formula_of(self.training.loss, self.network.output)
+        whole = loss.whole[self.texts.setting.notation].replace(" \\ ", " ")
+        # One line has no room above and below a sum.
+        whole = whole.replace("total(sum_{output})", "total(inline(sum_{output}))")
+        whole = whole.replace("factor(1/2)", "factor(½)")
+        whole = whole.replace("factor(1/", "factor(1 slash ")
+        if self.is_many:
+            whole = f"overline({whole})"
+        parts = dict(PARTS)
+        formula = self.texts.formula(f"cost({{C}}) <- {whole}", parts, em=LETTERS)
+        if formula.box.width < LONGEST:
+            return formula
+        name = self.words(loss.mean_name if self.is_many else loss.name)
+        return Row(self.letters("cost({C}) <-"), name, gap=0.1)
+
+    def blame(self) -> Drawing:
+        """δ at the outputs."""
+        texts = self.texts
+        rate, has_slope = delta_of_output(
+            *(self.training.loss, self.network.output, texts.setting.notation),
+            index="{output}",
+        )
+        slope = (
+            f"thin {FUNCTIONS[self.network.output][1]}({{z}}_{{output}})" * has_slope
+        )
+        bare = rate.startswith("(-(") or not (has_slope or rate.startswith("(partial"))
+        plain = rate[1:-1] if bare else rate
+        plain = plain.replace("(partial {C})/(partial", "partial {C} slash (partial")
+        return self.letters(f"error(delta_{{output}}) <- {plain} {slope}")
+
+    def collect(self) -> Drawing:
+        """δ one layer back."""
+        hidden = self.network.activations[0]
+        slope = FUNCTIONS[hidden][1] if len(self.network.layers) > 2 else self.slope
+        return self.letters(
+            f"error(delta_j) <- {slope}({{z}}_j)"
+            " thin inline(sum_k) w_(k j) error(delta_k)"
+        )
+
+    def step(self) -> Drawing:
+        """Weights and biases."""
+        steps = [
+            ("w_(j i)", "error(delta_j) activation({a}_i)"),
+            ("b_j", "error(delta_j)"),
+        ]
+        frozen = self.training.freeze
+        if "biases" in frozen:
+            steps = steps[:1]
+        sources = [self._stepped(*each) for each in steps]
+        return self.letters(" quad ".join(sources))
+
+    def _stepped(self, parameter: str, gradient: str) -> str:
+        if self.training.optimizer != "sgd":
+            return f"{parameter} <- {parameter} + rate(Delta {parameter})"
+        if self.is_many:
+            gradient = f"overline({gradient})"
+        return f"{parameter} <- {parameter} - rate(eta) thin {gradient}"

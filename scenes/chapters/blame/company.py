@@ -1,0 +1,202 @@
+"""The network as a company: who each unit is, and who asks them all."""
+
+import numpy as np
+
+from scenes import encoding, style
+from scenes.diagram.figures import lay
+from scenes.diagram.network.beside import Follower
+from scenes.diagram.network.layered_network import LayeredNetwork
+from scenes.diagram.text import Text
+from scenes.engine.arrays import Numbers
+from scenes.engine.depicts import Depicts
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen, Point
+from scenes.path_texts import PathTexts
+from scenes.stage import Stage
+from scenes.vocabulary import labels
+
+SHOULDERS = 0.86  # their height, in radii of the head
+IN_HANDS = 0.95  # height of a letter that somebody holds, in radii of the head
+SEEN = 0.05  # radius of the smallest head that has shoulders
+HEAD, CLERK = 0.3, 0.62  # radius of the head of the company, and of who acts for it
+HEAD_Y = 2.5
+BESIDE = 0.55  # from the leftmost unit to what its row is called
+
+RANKS = ("managers", "department heads", "supervisors", "team leads")  # from above
+MIDDLE = {1: (0,), 2: (0, 2), 3: (0, 2, 3)}  # which of them there are
+ONE = {
+    "directors": "director",
+    "managers": "manager",
+    "department heads": "department head",
+    "supervisors": "supervisor",
+    "team leads": "team lead",
+}
+
+
+def face(pen: Pen, centre: Point, radius: float, role: str, alpha: float = 1.0) -> None:
+    """Paint two eyes into a head."""
+    x, y = centre
+    for side in (-1, 1):
+        at = (x + 0.32 * side * radius, y + 0.3 * radius)
+        pen.disc(at, 0.11 * radius, role, alpha)
+
+
+class People(Follower):
+    """Shoulders and eyes for each unit, and the letter that it holds.
+
+    ``shown`` (0 to 1) is how far the units are people; ``holds`` has one array a column
+    that says who has a letter in hand. Of a picture, pixels hold letters only.
+    """
+
+    def __init__(self, network: LayeredNetwork) -> None:
+        self.network = network
+        self.stage = network.stage
+        self.shown = 0.0
+        self.holds: list[Numbers] = [np.zeros(size) for size in network.plan.sizes]
+        super().__init__()
+
+    def follow(self, stage: Stage) -> None:
+        """Stand where the units do."""
+        self.stage = stage
+
+    def paint(self, pen: Pen) -> None:
+        """Paint everybody who is there."""
+        for column, units in enumerate(self.network.plan.drawn):
+            there = self.stage.presence[column]
+            for unit in units:
+                if there[unit] > SEEN:
+                    self._somebody(pen, column, unit)
+
+    def _somebody(self, pen: Pen, column: int, unit: int) -> None:
+        x, y = self.stage.places[column][unit].tolist()
+        radius = float(self.stage.radii[column][unit])
+        is_pixel = column == 0 and self.network.plan.picture is not None
+        foot = (x, y - (1 + SHOULDERS) * radius)
+        if not is_pixel and radius > SEEN and self.shown > 0:
+            with pen.inside(0.0, 0.0, 1.0, self.shown):
+                lay(pen, "shoulders", foot, SHOULDERS * radius)
+                face(pen, (x, y), radius, self._eyes(pen, column, unit))
+        held = float(self.holds[column][unit])
+        if held > 0:
+            *at, tall = self.hand(column, unit)
+            with pen.inside(at[0], at[1], held, 1.0):
+                subject = Depicts("held", "", column, unit)
+                lay(pen, "letter", (0.0, -tall / 2), tall, subject)
+
+    def hand(self, column: int, unit: int) -> tuple[float, float, float]:
+        """Return where somebody holds a letter, and how tall it is there."""
+        x, y = self.stage.places[column][unit].tolist()
+        radius = float(self.stage.radii[column][unit])
+        tall = IN_HANDS * radius
+        if column == 0 and self.network.plan.picture:
+            return x, y - 1.4 * radius - tall, 1.6 * tall
+        return x, y - (1 + SHOULDERS) * radius + 0.4 * tall, tall
+
+    def _eyes(self, pen: Pen, column: int, unit: int) -> str:
+        """Return the role in which eyes are told from what fills a head."""
+        units = self.network.units[column]
+        value, lit = float(units.activations[unit]), float(units.lit[unit])
+        dimmed = pen.palette.dimmed
+        fill = encoding.share(value, units.activation_scale) * (
+            dimmed + (1 - dimmed) * lit
+        )
+        return pen.palette.legible(
+            "activation", fill * float(units.shown_activations[unit])
+        )
+
+
+class TopFloor(Follower):
+    """The head of the company above the outputs, in the colour of the cost.
+
+    The origin is the middle of the head; ``reports`` (0 to 1) is how far the lines to
+    those who answer to it have grown.
+    """
+
+    def __init__(self, network: LayeredNetwork, depicts: Depicts) -> None:
+        self.network, self.stage, self.depicted = network, network.stage, depicts
+        self.reports = 0.0
+        super().__init__()
+        self.follow(network.stage)
+
+    def follow(self, stage: Stage) -> None:
+        """Stand above the middle of the outputs."""
+        self.stage = stage
+        xs = stage.places[-1][:, 0]
+        self.x, self.y = float(xs.min() + xs.max()) / 2, HEAD_Y
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the lines, then head, shoulders and tie, and a worried face."""
+        foot = -(1 + SHOULDERS) * HEAD
+        for unit in self.network.plan.drawn[-1]:
+            x, y = self.stage.places[-1][unit].tolist()
+            top = y + float(self.stage.radii[-1][unit])
+            across, down = self.reports * (x - self.x), top - self.y - foot
+            line = ((0.0, foot), (across, foot + self.reports * down))
+            pen.line(line, "muted", width=style.HAIRLINE, alpha=self.reports)
+        bust(pen, "chief", HEAD, -1.2, self.depicted)
+
+
+class Clerk(Drawing):
+    """Who acts on the letters, in the colour of updates; the origin is the foot."""
+
+    def paint(self, pen: Pen) -> None:
+        """Paint head, shoulders and bow tie, and a calm face."""
+        with pen.inside(0.0, (1 + SHOULDERS) * CLERK, 1.0, 1.0):
+            bust(pen, "clerk", CLERK, 0.6, Depicts("clerk"))
+
+    def extent(self) -> Box:
+        """Return the box from the shoulders to the top of the head."""
+        return Box(-1.1 * CLERK, 0.0, 1.1 * CLERK, (2 + SHOULDERS) * CLERK)
+
+
+def bust(pen: Pen, figure: str, radius: float, mood: float, depicts: Depicts) -> None:
+    """Paint somebody whose head is around the origin; a sad mouth bends down."""
+    colour = "cost" if figure == "chief" else "update"
+    pen.subject = depicts
+    pen.disc((0.0, 0.0), radius, colour)
+    pen.subject = None
+    face(pen, (0.0, 0.0), radius, "background")
+    across = np.linspace(-0.35, 0.35, 9)
+    mouth = np.stack([across, mood * across**2 - 0.35 - 0.06 * mood], axis=1)
+    pen.line(radius * mouth, "background", width=style.LINE)
+    lay(pen, figure, (0.0, -(1 + SHOULDERS) * radius), SHOULDERS * radius)
+
+
+class FloorName(Follower):
+    """What the people of a row are, left of all rows; of the head without a column."""
+
+    def __init__(self, network: LayeredNetwork, column: int | None, label: Text):
+        self.network, self.column, self.label = network, column, label
+        super().__init__(label)
+        self.follow(network.stage)
+
+    def follow(self, stage: Stage) -> None:
+        """Stand at the height of the row, where the widest one begins."""
+        pairs = zip(stage.places, stage.presence, strict=True)
+        found = [places[there > 0, 0] for places, there in pairs]
+        left = min(float(each.min()) for each in found if len(each))
+        y = HEAD_Y if self.column is None else float(stage.places[self.column][0, 1])
+        self.x, self.y = left - BESIDE, y
+
+
+def floor_names(texts: PathTexts, network: LayeredNetwork) -> list[FloorName]:
+    """Return who stands in each row, from the staff up to the head; still unseen."""
+    last, found = len(network.plan.sizes) - 1, []
+    for column, size in enumerate(network.plan.sizes):
+        name = _title(column, last)
+        label = labels.small_print(texts, ONE.get(name, name) if size == 1 else name)
+        found.append(FloorName(network, column, label.at(0.0, 0.0, align=1.0)))
+    head = labels.small_print(texts, "head").at(0.0, 0.0, align=1.0)
+    found.append(FloorName(network, None, head))
+    for each in found:
+        each.label.opacity = 0.0
+    return found
+
+
+def _title(column: int, last: int) -> str:
+    if column == 0:
+        return "staff"
+    if column == last:
+        return "directors"
+    floor, found = last - 1 - column, MIDDLE.get(last - 1, range(len(RANKS)))
+    return RANKS[found[min(floor, len(found) - 1)]]

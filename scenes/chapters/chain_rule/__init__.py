@@ -1,0 +1,1 @@
+"""The chapter chain_rule: its scene, its sentences, and what only it draws."""

@@ -1,0 +1,225 @@
+"""How do rates combine? A race, and then the same with this step's numbers."""
+
+from collections.abc import Callable
+
+from manim.utils.rate_functions import linear
+
+from scenes import style
+from scenes.chapters.chain_rule import chain_sentences as sentences
+from scenes.chapters.chain_rule.race import GROUNDS, START, Race
+from scenes.diagram.charts.number_lines import NumberLine
+from scenes.diagram.panels import Arrow
+from scenes.diagram.runners import Runner
+from scenes.diagram.text import Row, Source, Text
+from scenes.engine.drawing import Box, Drawing
+from scenes.stage import Spot
+from scenes.step_chapter import StepChapter
+from scenes.vocabulary.arrangement import row
+from scenes.vocabulary.equations import Equation, Term, land
+from scenes.vocabulary.motions import Motion, fade_in, fade_out, tween
+from scenes.vocabulary.moves import along, fly, zoom
+from scenes.vocabulary.rates.chain_lines import ChainLines
+from scenes.vocabulary.rates.weight_chain import WeightChain
+from scenes.vocabulary.spotlight import dim
+from scenes.vocabulary.wiggling import wiggle
+
+SPEEDS = ("facts.tortoise", "facts.dog_per_tortoise", "facts.hare_per_tortoise")
+RATES = ("facts.dog_per_tortoise", "facts.hare_per_dog")
+ARROWS = START - 1.45  # x of the arrows from lane to lane
+ROOM = Box(0.1, -2.2, 6.5, 0.5)  # right of the dog
+SENDER: Spot = (-5.0, 2.0, 0.45)
+UNIT: Spot = (2.6, 2.0, 0.62)
+LINES = Box(-6.4, -2.05, 6.4, -0.75)
+STANDING = 0.02  # the ground that runners stand on, above the letters
+SMALLER = 0.75  # of their size in the race
+BETWEEN = 1.1  # y where rates pass over the runners' heads
+AWAY = 0.35  # from the middle of an edge to the number of its weight
+
+
+class ChainRule(StepChapter):
+    """Rates multiply: from a race on a track to the way from a weight to the cost."""
+
+    name = "chain_rule"
+    opens = closes = "measured"
+
+    def construct(self) -> None:
+        """Tell the chapter."""
+        self.set_off()
+        self.count()
+        self.multiply()
+        self.become()
+        self.wiggle()
+
+    def setup(self) -> None:
+        """Choose the weight: the thread's, into the outputs."""
+        super().setup()
+        self.chain = WeightChain(self)
+        self.way = ChainLines(self, self.chain.way.links, LINES)
+        speeds = tuple(float(self.value(path)) for path in SPEEDS)
+        self.race = Race(speeds, SPEEDS)
+
+    # On the track.
+
+    def set_off(self) -> None:
+        """Three animals, all of them on one clock."""
+        race = self.race
+        with self.say(sentences.SET_OFF):
+            self.play(zoom(self.network, self.chain.gone()), *dim(self.network))
+            for runner in race.runners:
+                runner.opacity = 0.0
+            self.play(fade_in(race))
+            for runner in race.runners:
+                self.until_word()
+                self.play(tween(runner, opacity=1.0, seconds=0.4))
+            self.until_word()
+            self.play(tween(race, clock=1.0, seconds=3.6, rate=linear))
+
+    def count(self) -> None:
+        """How often the way of one is laid along that of the next."""
+        values = {"dog": RATES[0], "hare": RATES[1]}
+        with self.say(sentences.COUNT, values):
+            self.written = []
+            for lane, path in enumerate(RATES, 1):
+                arrow, rate = self.rate_between(lane, path)
+                counted = self.race.counted.copy()
+                counted[lane] = float(self.value(path))
+                self.play(tween(self.race, counted=counted, seconds=1.8, rate=linear))
+                self.play(
+                    tween(arrow, shown=1.0), fly(rate, self.race.middle(lane))
+                )  # fmt: skip
+                self.written += [arrow, rate]
+                if lane < len(RATES):
+                    self.until_word()
+
+    def multiply(self) -> None:
+        """The hare's way, cut into the tortoise's: three times five pieces."""
+        equation, values = self.product(), {"dog": RATES[0], "hare": RATES[1]}
+        spots = [rate.box.centre for rate in self.written[1::2]]
+        with self.say(sentences.MULTIPLY, values):
+            self.play(*self.leave())
+            self.play(tween(equation, opacity=1.0))
+            self.until_word()
+            self.play(*land(equation, "hare", spots[1]))
+            self.play(*land(equation, "dog", spots[0], after="by"))
+            pieces = float(self.value(SPEEDS[-1]))
+            self.play(tween(self.race, cut=pieces, seconds=1.6, rate=linear))
+            self.until_word()
+            start = self.race.middle(2)
+            self.play(*land(equation, "both", start, after="is"))
+        self.written = [equation]
+
+    def rate_between(self, lane: int, path: str) -> tuple[Arrow, Row]:
+        """Return the arrow from a lane to the next one, and its rate beside it."""
+        low, high = (GROUNDS[n] + 0.12 for n in (lane - 1, lane))
+        arrow = Arrow((ARROWS, low), (ARROWS, high), "muted", width=style.LINE)
+        arrow.shown = 0.0
+        self.add(arrow)
+        times = Text(Source("×"), em=style.TOLD, role="muted")
+        rate = row(times, self.number(path, "count", em=style.TOLD))
+        return arrow, rate.at(ARROWS + 0.2, (low + high) / 2, align=0.0)
+
+    def product(self) -> Equation:
+        """Return hare per dog times dog per tortoise, with the numbers still hidden."""
+        slow, mid, fast = (f'"{self.translated(each)}"' for each in sentences.ANIMALS)
+        terms = [
+            Term("hare", f"{fast} / {mid}", "text", RATES[1]),
+            Term("by", "dot", below="×"),
+            Term("dog", f"{mid} / {slow}", "text", RATES[0]),
+            Term("is", "="),
+            Term("both", f"{fast} / {slow}", "text", SPEEDS[-1]),
+        ]
+        equation = Equation(self, terms, em=style.EQUATION, number_em=style.LARGE)
+        equation.fitted(ROOM).hide_numbers()
+        equation.opacity = 0.0
+        self.add(equation)
+        return equation
+
+    # In the network.
+
+    def become(self) -> None:
+        """The runners become a weight, its sum and what depends on it."""
+        way, joint = self.way, self.chain.is_joint
+        with self.say(sentences.BECOME[joint]):
+            self.remove(self.race)
+            self.add(*self.race.runners)
+            self.play(*self.leave())
+            shot = zoom(self.network, self.chain.shot(UNIT, SENDER))
+            self.play(shot, *self.chain.light())
+            for place in range(len(way.links)):
+                self.until_word()
+                come = way.come(place, self.source(place))
+                runs = [self.step_over(place)] if place < len(sentences.ANIMALS) else []
+                self.play(*runs, *come)
+
+    def step_over(self, place: int) -> Motion:
+        """Return the way of a runner to its letter, where it takes on its colour."""
+        runner, line = self.race.runners[place], self.way.lines[place]
+        runner.role = self.way.links[place].role
+        start, goal = (runner.x, runner.y), (line.x, STANDING)
+        gone, far = runner.gone, abs(goal[0] - runner.x)
+
+        def begin() -> Callable[[float], None]:
+            def move(progress: float) -> None:
+                runner.x, runner.y = (
+                    a + (b - a) * progress for a, b in zip(start, goal, strict=True)
+                )
+                runner.size = 1 + (SMALLER - 1) * progress
+                runner.gone = gone + far * progress if progress < 1 else 0.0
+                runner.coloured = progress
+
+            return move
+
+        return Motion(runner, begin, seconds=1.0)
+
+    def source(self, place: int) -> tuple[float, float]:
+        """Return where the value of a link is found: on the edge, or in the unit."""
+        if place:
+            return UNIT[:2]
+        (point,) = along([((SENDER[0] + UNIT[0]) / 2, UNIT[1])], lift=AWAY)
+        return point
+
+    def wiggle(self) -> None:
+        """One wiggle through all number lines, and back to the network."""
+        way = self.way
+        with self.say(sentences.WIGGLE[self.outcome()]):
+            for place in range(1, len(way.links)):
+                start, (x, _) = SENDER if place == 1 else UNIT, way.over(place)
+                self.play(way.write_rate(place, start[:2], (x, BETWEEN)))
+            for _ in range(1 + (self.outcome() != "forwards")):
+                self.until_word()
+                self.play(*self.tremble())
+            self.until_word()
+            gone: list[Drawing] = [*way.all, *self.race.runners]
+            self.play(*map(fade_out, gone))
+            self.play(zoom(self.network, self.network.home), *self.darken())
+
+    def tremble(self) -> list[Motion]:
+        """Return the motions of all lines, and of the runners that stand on them."""
+        pairs = zip(self.race.runners, self.way.lines, strict=False)
+        carried = [carry(runner, line) for runner, line in pairs]
+        return [*wiggle(self.way.lines), *carried]
+
+    def outcome(self) -> str:
+        """Return whether this step's rates keep the direction, turn it or stop it."""
+        rates = [float(self.value(link.rate)) for link in self.way.links[1:]]
+        if not all(rates):
+            return "stops"
+        return "backwards" if min(rates) < 0 else "forwards"
+
+
+def carry(runner: Runner, line: NumberLine, *, seconds: float = 2.4) -> Motion:
+    """Return the motion of a runner that goes as far as the value on its line.
+
+    It is played after that of the line, in the same play.
+    """
+
+    def begin() -> Callable[[float], None]:
+        x = runner.x
+
+        def move(_: float) -> None:
+            runner.gone = line.reach * line.swing
+            runner.x = x + runner.gone
+
+        return move
+
+    return Motion(runner, begin, seconds=seconds, rate=linear)

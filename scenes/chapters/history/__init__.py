@@ -1,0 +1,1 @@
+"""The chapter history: its scene, and its sentences."""

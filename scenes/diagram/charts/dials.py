@@ -1,0 +1,106 @@
+"""All parameters of a network at once: a field of dials, one for each."""
+
+from collections.abc import Sequence
+from math import ceil, pi
+
+import numpy as np
+
+from scenes import encoding, style
+from scenes.engine.arrays import Numbers, Positions
+from scenes.engine.depicts import Depicts
+from scenes.engine.drawing import Box, Drawing, cover
+from scenes.engine.pen import Pen
+
+TURN = 0.75 * pi  # of the largest value, to either side of straight up
+LARGEST = 0.5  # radius of a dial among few
+SHARE = 0.38  # radius, of the step from dial to dial
+MOST_READ = 1000  # of more, the field is read as one thing
+
+
+class Dials(Drawing):
+    """Dials in rows of a box; each pointer is turned in proportion to its value.
+
+    Zero is straight up, the largest |value| as far as a dial turns. ``shown`` (0 to 1,
+    one entry a dial) is how far each is there; with ``moved`` (0 to 1) they are on
+    their way to ``goals``, where they have shrunk to nothing.
+    """
+
+    is_costly = True
+
+    def __init__(
+        self, values: Numbers, paths: Sequence[str], area: Box, *, count_path: str
+    ) -> None:
+        self.values, self.paths, self.count_path = values, paths, count_path
+        self.step, self.places = _field(len(values), area)
+        self.goals: Positions = self.places
+        self.largest = float(np.abs(values).max(initial=0.0))
+        self.shown = np.zeros(len(values))
+        self.moved = 0.0
+        super().__init__()
+
+    def now(self) -> tuple[Positions, Numbers]:
+        """Return where all dials are, and how large."""
+        radius = min(LARGEST, SHARE * self.step)
+        places = self.places + (self.goals - self.places) * self.moved
+        return places, radius * self.shown * (1 - self.moved**3)
+
+    def paint(self, pen: Pen) -> None:
+        """Paint those that are there: rings, then pointers."""
+        places, radii = self.now()
+        there = np.flatnonzero(radii > style.HAIRLINE / 3)
+        if not len(there):
+            return
+        angles = pi / 2 - TURN * np.array(
+            [
+                np.copysign(encoding.share(value, self.largest), value)
+                for value in self.values[there].tolist()
+            ]
+        )
+        ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+        tips = places[there] + 0.72 * radii[there, None] * ways
+        if pen.reads:
+            self._read(pen, there.tolist(), places, radii, tips)
+            return
+        rings = radii[there].repeat(2) * np.tile([1.0, 0.84], len(there))
+        roles = np.tile(["muted", "background"], len(there))
+        pen.discs(places[there].repeat(2, axis=0), rings, roles)
+        ends = np.stack([places[there], tips], axis=1)
+        pen.segments(ends, "text", width=0.2 * float(radii.max()))
+
+    def _read(
+        self,
+        pen: Pen,
+        there: list[int],
+        places: Positions,
+        radii: Numbers,
+        tips: Positions,
+    ) -> None:
+        """Name each dial, or of very many the whole field."""
+        whole = Depicts("dials", self.count_path)
+        many = len(self.values) > MOST_READ
+        for number, dial in enumerate(there):
+            pen.subject = whole if many else Depicts("dial", self.paths[dial])
+            (x, y), (right, top) = places[dial].tolist(), tips[number].tolist()
+            pen.ring((x, y), float(radii[dial]), "muted", width=style.HAIRLINE)
+            if not many:
+                pen.line(((x, y), (right, top)), "text", width=style.LINE)
+        pen.subject = None
+
+    def measure(self, pen: Pen) -> None:
+        """Cover the dials that are there."""
+        places, radii = self.now()
+        if (radii > 0).any():
+            cover(pen, places[radii > 0], 1.1 * float(radii.max()))
+
+
+def _field(count: int, area: Box) -> tuple[float, Positions]:
+    """Return how far dials are apart, and where each is, row by row."""
+    across = max(1, ceil((count * area.width / area.height) ** 0.5))
+    rows = ceil(count / across)
+    step = min(area.width / across, area.height / rows)
+    row, column = np.divmod(np.arange(count), across)
+    last = count - across * (rows - 1)  # in the last row, which stands in the middle
+    own = np.where(row == rows - 1, last, across)
+    x = area.centre[0] + step * (column - (own - 1) / 2)
+    y = area.centre[1] - step * (row - (rows - 1) / 2)
+    return step, np.stack([x, y], axis=1)

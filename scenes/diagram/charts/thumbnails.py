@@ -1,0 +1,109 @@
+"""Small pictures of several samples: their pixels, or their values as bars."""
+
+import numpy as np
+
+from scenes import encoding
+from scenes.engine.arrays import Numbers, Positions
+from scenes.engine.depicts import Depicts
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen
+from scenes.engine.pictures import tiles
+
+KEPT = 0.86  # of the step from one to the next
+
+
+class Thumbnails(Drawing):
+    """Samples as squares that move, one row of each array a sample.
+
+    ``places`` are their middles, ``sides`` how wide they are and ``alphas`` how clear;
+    ``ring`` is the one with a frame around it, or none (−1); a copy of that is under
+    way to ``goal``, as far as ``sent`` (0 to 1) says. Without a ``picture`` each
+    is a row of bars from its middle line.
+    """
+
+    def __init__(
+        self, values: Numbers, picture: tuple[int, int] | None, path: str
+    ) -> None:
+        self.values, self.picture, self.path = values, picture, path
+        self.largest = max(1.0, float(np.abs(values).max()))
+        self.places: Positions = np.zeros((len(values), 2))
+        self.sides: Numbers = np.ones(len(values))
+        self.alphas: Numbers = np.zeros(len(values))
+        self.ring = -1.0
+        self.sent = 0.0
+        self.goal = (0.0, 0.0)
+        super().__init__()
+
+    def stand(self, area: Box) -> None:
+        """Stand in rows of a box, as large as it allows."""
+        self.places, self.sides = in_rows(len(self.values), area)
+
+    def laid(self) -> Numbers:
+        """Return how clear each is where their mean is to be seen, one over another."""
+        return 1.0 / (1.0 + np.arange(len(self.values)))
+
+    def paint(self, pen: Pen) -> None:
+        """Paint them in order."""
+        for sample in np.flatnonzero(self.alphas > 0).tolist():
+            x, y = self.places[sample].tolist()
+            alpha = float(self.alphas[sample])
+            with pen.inside(x, y, float(self.sides[sample]), alpha):
+                self._sample(pen, sample)
+        if self.ring >= 0:
+            sample = round(self.ring)
+            (x, y), side = self.places[sample].tolist(), float(self.sides[sample])
+            half = 0.5 * side + 0.05
+            pen.rounded((x - half, y - half), 2 * half, 2 * half, 0.05)
+            pen.subject = Depicts("ring")
+            pen.outline("text", width=0.04)
+            pen.subject = None
+            if 0 < self.sent < 1:
+                gone = np.array(self.goal) - self.places[sample]
+                x, y = (self.places[sample] + self.sent * gone).tolist()
+                with pen.inside(x, y, side * (1 - 0.6 * self.sent), 1.0):
+                    self._sample(pen, sample)
+
+    def _sample(self, pen: Pen, sample: int) -> None:
+        subject = Depicts("sample", self.path.format(sample=sample))
+        if pen.reads or not self.picture:
+            pen.subject = subject
+            pen.rectangle((-0.5, -0.5), 1.0, 1.0, "panel")
+            pen.subject = None
+        values = self.values[sample]
+        if not self.picture:
+            self._bars(pen, values)
+        elif not pen.reads:
+            side = 1.0 / max(self.picture)
+            corner = -side * self.picture[1] / 2, -side * self.picture[0] / 2
+            shares = encoding.shares(values, self.largest).reshape(self.picture)
+            tiles(pen, corner, side, shares, ("panel", "activation"))
+
+    def _bars(self, pen: Pen, values: Numbers) -> None:
+        """Paint a bar for each value, up or down from the middle."""
+        step = 1.0 / len(values)
+        for number, value in enumerate(values.tolist()):
+            high = 0.46 * value / self.largest
+            corner = (-0.5 + step * (number + 0.15), min(0.0, high))
+            pen.rectangle(corner, 0.7 * step, abs(high), "activation")
+
+    def extent(self) -> Box:
+        """Return the box around all."""
+        half = self.sides[:, None] / 2
+        left, bottom = (self.places - half).min(axis=0).tolist()
+        right, top = (self.places + half).max(axis=0).tolist()
+        return Box(left, bottom, right, top)
+
+
+def in_rows(count: int, area: Box) -> tuple[Positions, Numbers]:
+    """Return where squares in rows stand to be the largest, and how wide they are."""
+    steps = [
+        (min(area.width / across, area.height / -(-count // across)), across)
+        for across in range(1, count + 1)
+    ]
+    step, across = max(steps)
+    rows = -(-count // across)
+    row, column = np.divmod(np.arange(count), across)
+    own = np.where(row == rows - 1, count - across * (rows - 1), across)
+    x = area.centre[0] + step * (column - (own - 1) / 2)
+    y = area.centre[1] - step * (row - (rows - 1) / 2)
+    return np.stack([x, y], axis=1), np.full(count, KEPT * step)
