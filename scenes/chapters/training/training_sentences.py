@@ -8,15 +8,15 @@ def asked(*, is_unseen: bool, kind: str) -> str:
     if kind == "pictures":
         return (
             "{n} pictures that the network never learns from. | Before its training it "
-            "reads {right} of them right: | only those are bright."
+            "reads {right} of them right: | only those stand out."
             if is_unseen
             else "The {n} pictures that the network learns from. | Before its training "
-            "it reads {right} of them right: | only those are bright."
+            "it reads {right} of them right: | only those stand out."
         )
     if kind == "plane":
         return (
-            "Two inputs are a plane, the samples points on it. | How bright it is says "
-            "what is answered there: | this is before the training."
+            "Two inputs are a plane, the samples points on it. | The stronger the "
+            "colour, the larger the answer: | this is before the training."
         )
     return (
         "One input, one answer: a curve. | The points are the samples, | and this is "
@@ -29,7 +29,7 @@ def learned(kind: str, fell: float) -> str:
     if kind == "pictures":
         return (
             "Forward, error, backward, update, | {steps} times over. | What is read "
-            "right lights up."
+            "right stands out."
         )
     begin = "Forward, error, backward, update, | {steps} times over: | "
     if kind == "plane":
