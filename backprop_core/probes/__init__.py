@@ -9,6 +9,7 @@ import numpy as np
 from backprop_core.data.datasets import Dataset
 from backprop_core.faults import Fault, SpecError, unknown
 from backprop_core.probes.about_steps import (
+    last_pass,
     nudge,
     sample_costs,
     sample_gradients,
@@ -48,6 +49,7 @@ PROBES: Mapping[str, Probe] = {
         Probe("nudge", nudge),
         Probe("stale_deltas", stale_deltas),
         Probe("second_pass", second_pass),
+        Probe("last_pass", last_pass, checkpoints=2),  # of which one is the end
         Probe(
             *("landscape", landscape, too_short),
             checkpoints=33,

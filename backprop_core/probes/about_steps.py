@@ -5,6 +5,8 @@ stale_deltas        δˡ = (δˡ⁺¹ (W + ΔW)ˡ⁺¹) ⊙ f′(zˡ) instead of
                     update: hidden deltas from weights that were already updated
 second_pass         a′ = f(a′ (W + ΔW)ᵀ + b + Δb), layer by layer: what is answered to
                     the same samples right after the update
+last_pass           a″ = f(a″ Wᵀ + b) with the parameters at the training's end: what is
+                    answered to the same samples then
 sample_gradients    gₙ, the gradient of sample n over all weights and biases, beside
                     g = 1/B Σₙ gₙ, the gradient that the step goes by
 sample_costs        what each sample of the training set costs, with the parameters from
@@ -29,10 +31,11 @@ from backprop_core.metrics import classes_read
 from backprop_core.model import Model
 from backprop_core.network import gathered, joined
 from backprop_core.probes.retraining import costs
-from backprop_core.shapes import Biases, Indices, Signals, Vector, read_only
+from backprop_core.shapes import Biases, Indices, Signals, Vector, Weights, read_only
 from backprop_core.trace.probe_records import (
     BatchGradients,
     CostHistogram,
+    LastPass,
     Nudge,
     NudgedStep,
     Pushes,
@@ -211,15 +214,40 @@ def second_pass(trace: Trace, dataset: Dataset) -> SecondPass:
     return SecondPass(_of_steps(trace, lambda step: _again(model, step, dataset)))
 
 
+def last_pass(trace: Trace, dataset: Dataset) -> LastPass:
+    """The samples of the steps once more, with the parameters at the training's end.
+
+    Cost: one forward pass of the batch for each step, at most 1 ms for a step of the
+    digits.
+    """
+    model, end = Model.of(trace.run), trace.final
+    vector = joined(end.weights, end.biases)
+    return LastPass(
+        _of_steps(
+            trace, lambda step: _passed(model, step, dataset, vector, end.weights)
+        )
+    )
+
+
 def _again(model: Model, step: StepRecord, dataset: Dataset) -> SecondPassStep:
-    layers, row = step.layers, [step.focus.sample]
-    vector = gathered(layers, "weights_after", "biases_after")
+    vector = gathered(step.layers, "weights_after", "biases_after")
+    weights = [layer.weights_after for layer in step.layers]
+    return _passed(model, step, dataset, vector, weights)
+
+
+def _passed(
+    model: Model,
+    step: StepRecord,
+    dataset: Dataset,
+    vector: Vector,
+    weights: Sequence[Weights],
+) -> SecondPassStep:
+    """What the samples of a step do with other parameters, in one vector."""
     forward = model.forward(model.partition.split(vector), step.inputs)
     signals = [step.inputs, *forward.activations[1:]]
-    pairs = zip(layers, signals, strict=False)
-    sent = [
-        weighted_inputs(each.weights_after, inputs[row])[0] for each, inputs in pairs
-    ]
+    pairs = zip(weights, signals, strict=False)
+    row = [step.focus.sample]
+    sent = [weighted_inputs(each, inputs[row])[0] for each, inputs in pairs]
     return SecondPassStep(
         tuple(np.array(each) for each in signals[1:]),
         tuple(np.array(each) for each in sent),

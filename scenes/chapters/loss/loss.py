@@ -213,10 +213,11 @@ class Loss(StepChapter):
             self.play(fade_in(self.whole))
             self.play(tween(chart, drawn=1.0, seconds=1.2))
             self.until_word()
+            end = chart.at_point
             chart.at_point = start, float(np.interp(start, chart.xs, chart.ys))
             self.play(tween(chart, point=1.0, seconds=style.QUICK))
             self.until_word()
-            chart.at_point = costing.on_curve
+            chart.at_point = end
             self.play(climb(chart, start=start, seconds=2.0))
             self.play(fly(number, point, seconds=1.0))
         self.written.append(number)

@@ -16,7 +16,7 @@ def trace():
     training = run.training.model_copy(update={"batch_size": 4})
     run = run.model_copy(update={"training": training})
     probes = ("nudge", "sample_costs", "sample_gradients", "second_pass")
-    probes += ("stale_deltas",)
+    probes += ("stale_deltas", "last_pass")
     thread = FocusRequest(unit=(1, 4), input=20)
     return train(run, Recording((STEP,), whole=False, focus=thread, probes=probes))
 
@@ -241,6 +241,18 @@ def test_what_the_second_pass_sends_adds_up_to_its_sums(trace):
     ):
         sums = sent.sum(axis=1) + layer.biases_after
         np.testing.assert_allclose(sigmoid(sums), after[sample], rtol=1e-12)
+
+
+def test_the_last_pass_is_made_with_the_last_parameters(trace):
+    """Answers and losses are those of a restatement with the last checkpoint's."""
+    step, value = trace.steps[STEP], trace.probes["last_pass"].steps[STEP]
+    end = trace.final
+    losses = plain_losses(step, end.weights, end.biases)
+    np.testing.assert_allclose(value.sample_losses, losses, rtol=1e-12)
+    first = sigmoid(step.inputs @ end.weights[0].T + end.biases[0])
+    np.testing.assert_allclose(value.activations[0], first, rtol=1e-12)
+    sums = value.sent[0].sum(axis=1) + end.biases[0]
+    np.testing.assert_allclose(sigmoid(sums), first[step.focus.sample], rtol=1e-12)
 
 
 def test_what_moved_weights_send_back_makes_the_stale_deltas(trace):

@@ -17,7 +17,7 @@ from backprop_core.losses import LOSSES
 from scenes import wording
 from scenes.chapters.four_equations import equation_forms as forms
 from scenes.chapters.four_equations import equation_sentences as sentences
-from scenes.diagram.charts.matrix_tiles import Axis, MatrixTiles
+from scenes.diagram.plots.matrix_tiles import Axis, MatrixTiles
 from scenes.vocabulary.matrices.tile_equations import TileEquation
 
 NAME = "four_equations"

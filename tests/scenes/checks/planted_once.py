@@ -7,8 +7,11 @@ from checks.lies import after, after_made, louder, stands, upwards
 from checks.planted import Fault, instead
 
 from scenes import encoding
+from scenes.chapters.blame import letters
 from scenes.chapters.chain_rule.race import Race
-from scenes.diagram.charts import matrix_tiles
+from scenes.chapters.opening.changing_bars import ChangingBars
+from scenes.diagram.charts import dials
+from scenes.diagram.plots import matrix_tiles
 from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary.rates import chain_lines
@@ -22,6 +25,21 @@ def lame(race: Any) -> None:
 def turned_over(tiles: Any) -> None:
     """Show the value of the last row in the first, and so on."""
     tiles.values = tiles.values[::-1].copy()
+
+
+def contrary(paint: Any) -> Any:
+    """Stamp each letter as its opposite."""
+    return lambda pen, at, tall, value, subject: paint(pen, at, tall, -value, subject)
+
+
+def mirrored(field: Any) -> None:
+    """Turn each dial to the other side."""
+    field.values = -field.values
+
+
+def of_the_one_before(bars: Any) -> None:
+    """Show the answers to the sample before."""
+    bars.table = np.roll(bars.table, 1, axis=0)
 
 
 ONCE: dict[str, Fault] = {
@@ -66,5 +84,45 @@ ONCE: dict[str, Fault] = {
         "four_equations",
         "rhythm: s of stillness",
         instead(StepChapter, "until_word", stands),
+    ),
+    "letters of one size": Fault(
+        "blame",
+        "size: letters",
+        instead(letters.Letters, "tall", lambda _: lambda self, value: 0.2),
+    ),
+    "letters are stamped the other way": Fault(
+        "blame", "sign: the form of seal", instead(letters, "letter", contrary)
+    ),
+    "letters fall along other edges": Fault(
+        "blame",
+        "place: letter",
+        instead(
+            letters.Letters,
+            "along",
+            lambda along: lambda self: np.roll(along(self), 1, axis=0),
+        ),
+    ),
+    "the answers to the sample before": Fault(
+        "opening",
+        "size: bars",
+        instead(ChangingBars, "__init__", after_made(of_the_one_before)),
+        "digits",
+    ),
+    "dials are turned the other way": Fault(
+        "opening",
+        "sign: the form of dial",
+        instead(dials.Dials, "__init__", after_made(mirrored)),
+    ),
+    "dials of small values are turned too far": Fault(
+        "opening",
+        "size: dials",
+        instead(
+            encoding,
+            "share",
+            lambda share: lambda value, largest: share(value, largest) ** 0.5,
+        ),
+    ),
+    "another number of dials": Fault(
+        "opening", "text:", instead(PathTexts, "shown", louder)
     ),
 }
