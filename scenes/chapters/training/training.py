@@ -49,12 +49,14 @@ class Training(TrainingChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
-        if self.kind != "none":
+        if self.kind == "none":
+            self.measure()
+        else:
             self.ask()
             self.learn()
         if self.holds_out:
             self.follow()
-        if self.kind in ("pictures", "none"):
+        if self.kind == "pictures":
             self.measure()
         if self.trace.data.train_size == 1:
             self.one()
@@ -192,6 +194,10 @@ class Training(TrainingChapter):
 
     def single_out(self) -> None:
         """The picture leaves the wall; a point on the map gets a ring."""
+        if self.kind == "none":
+            self.play(*self.all_but())
+            self.play(fade_in(self.when))
+            return
         if isinstance(self.subject, AnswerMap):
             beside = (*self.measures.axes, *self.measures.curves, *self.results)
             names = (*self.measures.names, *self.measures.below)

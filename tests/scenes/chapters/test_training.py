@@ -23,6 +23,7 @@ SHAPES: dict[str, Any] = {
     "curve": {"data": 'name = "sine"', "layers": [1, 4, 1], "output": "identity"},
     "map": {"data": 'name = "moons"', "layers": [2, 4, 1], "hidden": "tanh"},
     "curves alone": {"data": PAIRS, "layers": [3, 2, 1]},
+    "classes": {"data": f'{PAIRS}\nclasses = ["no", "yes"]', "layers": [3, 2, 1]},
 }
 
 
@@ -41,7 +42,7 @@ def trace(tmp_path: Path) -> Callable[[str], Trace]:
 
 
 @pytest.mark.parametrize(
-    ("name", "language"), list(zip(SHAPES, ("es", "en", "es"), strict=True))
+    ("name", "language"), list(zip(SHAPES, ("es", "en", "es", "en"), strict=True))
 )
 def test_each_picture_means_what_the_trace_says(
     trace: Callable[[str], Trace], name: str, language: str
