@@ -86,10 +86,10 @@ def measured(fell: float, *, is_early: bool, is_better: bool) -> str:
         return begin + "it falls, | but most of it is still there."
     if is_better:
         return (
-            "The same as two curves: | the mean cost falls, fast at first, then "
+            "Two curves tell it: | the mean cost falls, fast at first, then "
             "slowly, | and more is read right than before."
             if is_early
-            else "The same as two curves: | the mean cost falls, bit by bit, | and "
+            else "Two curves tell it: | the mean cost falls, bit by bit, | and "
             "more is read right than before."
         )
     return begin + (
