@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from backprop_core import RunSpec, train
+from backprop_core import Recording, RunSpec, train
 from film.make import film_about
 from film.plan import own_chapters, shots
 from film.plan.keys import key_of
@@ -37,7 +37,8 @@ def trace():
     run = RunSpec(
         data={"name": "xor"}, network={"layers": [2, 2, 1]}, training={"max_steps": 6}
     )
-    return train(run)
+    asked = {probe for entry in CHAPTERS.values() for probe in entry.probes}
+    return train(run, Recording(probes=tuple(sorted(asked))))
 
 
 @pytest.fixture
