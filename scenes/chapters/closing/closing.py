@@ -123,6 +123,8 @@ class Closing(StepChapter):
             self.until_word()
             for one, other in zip(after.edges, before.edges, strict=True):
                 one.lit = np.array(other.lit)
+            for units in after.units:
+                units.lit = np.ones(len(units.lit))
             self.add(after)
             self.play(zoom(after, self.side(RIGHT)), fade_in(right))
             self.play(*map(self.grow, range(self.last)))

@@ -16,7 +16,7 @@ ANSWER: Mapping[str, str] = MappingProxyType(
         "right now": "The same inputs, one scale for all that flows. | Then it read "
         "{before}; | now it reads {now}, and that is right.",
         "still right": "The same inputs, one scale for all that flows. | Then it read "
-        "{right}, by chance; | now it still does, and that is right.",
+        "{right}; | it still does, and that is right.",
         "still wrong": "The same inputs, one scale for all that flows. | {right} would "
         "be right; | then it read {now}, and it still does.",
         "other wrong": "The same inputs, one scale for all that flows. | {right} would "
@@ -33,8 +33,8 @@ ANSWER: Mapping[str, str] = MappingProxyType(
 )
 DIALS: Mapping[bool, str] = MappingProxyType(
     {
-        True: "The dials, all {count} of them: | each was turned in every step, a "
-        "little, by its own gradient. | This is how far they came.",
+        True: "The dials, all {count} of them: | step after step they were turned, "
+        "each by an amount of its own. | This is how far they came.",
         False: "The dials, all {count} of them: | none of them has moved at all.",
     }
 )
