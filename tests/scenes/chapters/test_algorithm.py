@@ -78,7 +78,8 @@ def test_the_head_lies_on_the_line_that_is_carried_out(
     [
         ("xor", "for each sample:"),
         ("softmax", "for each batch of 16 samples:"),
-        ("deep", "for all 2 samples at once:"),
+        ("deep", "for each batch of 2 samples:"),
+        ("moons", "for all 160 samples at once:"),
     ],
 )
 def test_the_second_line_says_what_a_step_is_made_of(
@@ -138,7 +139,7 @@ def test_planted_faults_are_seen(
             "__init__",
             lambda self, told, since=1: usual(self, told, since=1),
         ),
-        "size: brightness": (LayeredNetwork, "tell", lambda self, here, row: None),
+        "sign:": (LayeredNetwork, "tell", lambda self, here, row: None),
         "picture:": (code, "LONGEST", 9.0),
     }
     for kind, plant in plants.items():

@@ -71,7 +71,10 @@ def test_planted_faults_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A year beside its fact, and an equation that leaves the picture, are faults."""
     usual = history.Number
     plants = {
-        "text:": ("Number", lambda path, text, **em: usual(path, f"{text}0", **em)),
+        "text:": (
+            "Number",
+            lambda path, text, **em: usual(path, f"{text[:-1]}9", **em),
+        ),
         "picture:": ("WIDEST", 9.0),
     }
     for kind, plant in plants.items():
