@@ -186,3 +186,12 @@ def curve(
     rows = np.tile(np.zeros(1) if sums is None else sums, (points, 1))
     rows[:, unit] = values
     return read_only(values), read_only(entry.value(rows)[:, unit].copy())
+
+
+def slope_curve(
+    name: str, low: float, high: float, points: int
+) -> tuple[Vector, Vector]:
+    """Sums evenly spaced from low to high, and the slope at each; not of softmax."""
+    values, heights = curve(name, low, high, points)
+    slopes = ACTIVATIONS[name].slope(values[None, :], heights[None, :])
+    return values, read_only(slopes[0])

@@ -17,19 +17,18 @@ from backprop_core.trace.probe_records import FirstAnswers
 from backprop_core.trace.trace import Trace
 
 ALIKE = 12  # samples of one class, or rows of numbers
-SCATTERED = 200  # points, of one or two inputs
 
 
 def first_answers(trace: Trace, dataset: Dataset) -> FirstAnswers:
     """The answers to twelve samples of the class of the first one that is shown.
 
-    Of one or two inputs, to the first two hundred of any class. Without classes, to the
-    first twelve. The sample that is shown first is the first of them.
+    Without classes, to the first twelve; the sample that is shown first is the first of
+    them. Of data that is drawn as points, to all of those.
     Cost: one forward pass of those, at most 3 ms for the digits.
     """
     model = Model.of(trace.run)
     parameters = first_parameters(trace.run, default_rng(trace.run.training.seed))
-    chosen, points = _chosen(_shown_first(trace), dataset), _points(dataset)
+    chosen, points = _chosen(trace, dataset), _points(dataset)
     inputs, targets = dataset.inputs[chosen], dataset.targets[chosen]
     outputs = np.array(model.forward(parameters, inputs).activations[-1])
     curve = np.zeros((0, outputs.shape[1]))
@@ -50,13 +49,14 @@ def _shown_first(trace: Trace) -> int:
     return int(step.samples[step.focus.sample])
 
 
-def _chosen(first: int, dataset: Dataset) -> Indices:
-    labels = classes_read(dataset.targets, dataset)
-    is_scattered = dataset.inputs.shape[1] <= 2
+def _chosen(trace: Trace, dataset: Dataset) -> Indices:
+    if len(trace.data.points):
+        return trace.data.points
+    first, labels = _shown_first(trace), classes_read(dataset.targets, dataset)
     rows = np.arange(len(dataset.inputs))
-    if len(labels) and not is_scattered:
+    if len(labels):
         rows = np.flatnonzero(labels == labels[first])
-    others = rows[rows != first][: (SCATTERED if is_scattered else ALIKE) - 1]
+    others = rows[rows != first][: ALIKE - 1]
     return read_only(np.concatenate([[first], others]).astype(np.intp))
 
 

@@ -176,12 +176,15 @@ def relu_twin(trace: Trace, dataset: Dataset) -> ReluTwin:
 def _norms(run: RunSpec, dataset: Dataset) -> Norms:
     model, updates = Model.of(run), Schedule.of(run, len(dataset.inputs)).step_count
     marks, found = evenly(min(updates, MOST_TWIN_UPDATES), NORM_POINTS), []
+    weights, spread = [], []
     for step, parameters, _ in walked(run, dataset, marks.tolist()):
         record = epoch_record(model, parameters, dataset, index=0, step=step)
         norms = (*record.delta_norms, *record.gradient_norms)
         if not np.isfinite((record.loss, *norms)).all():
             break
         found.append(record)
+        weights.append([np.linalg.norm(each) for each in parameters.weights])
+        spread.append(_spread(model, parameters, dataset))
     layers = len(run.network.layers) - 1
     return Norms(
         run.network.activation,
@@ -189,4 +192,25 @@ def _norms(run: RunSpec, dataset: Dataset) -> Norms:
         np.array([each.loss for each in found]),
         np.array([each.delta_norms for each in found]).reshape(-1, layers),
         np.array([each.gradient_norms for each in found]).reshape(-1, layers),
+        np.array(weights).reshape(-1, layers),
+        np.array([sizes for sizes, _ in spread]).reshape(-1, layers),
+        tuple(
+            np.array([shares[layer] for _, shares in spread]).reshape(-1, units)
+            for layer, units in enumerate(run.network.layers[1:])
+        ),
     )
+
+
+def _spread(
+    model: Model, parameters: Parameters, dataset: Dataset
+) -> tuple[list[float], list[Vector]]:
+    """√ of the mean of δ² of each layer; the share of δ that is not 0, by unit."""
+    count, squares, others = len(dataset.inputs), [], []
+    for block in blocks(count):
+        forward = model.forward(parameters, dataset.inputs[block])
+        deltas = model.backward(parameters, forward, dataset.targets[block]).deltas
+        squares.append([(each**2).sum() / each.shape[1] for each in deltas])
+        others.append([(each != 0).sum(axis=0) for each in deltas])
+    sizes = [sqrt(sum(of_layer) / count) for of_layer in zip(*squares, strict=True)]
+    shares = [sum(of_layer) / count for of_layer in zip(*others, strict=True)]
+    return sizes, shares

@@ -29,6 +29,7 @@ from backprop_core.trace.records import Read, Recorded
 Counts: TypeAlias = Annotated[Indices, Axes("points")]
 Points: TypeAlias = Annotated[Vector, Axes("points")]
 LayerPoints: TypeAlias = Annotated[Signals, Axes("points", "layers")]
+Reached: TypeAlias = Annotated[Signals, Axes("points", "units")]
 Columns: TypeAlias = Annotated[Vector, Axes("columns")]
 Rows: TypeAlias = Annotated[Vector, Axes("rows")]
 PerSample: TypeAlias = Annotated[Vector, Axes("samples")]
@@ -149,6 +150,31 @@ class Norms(Record):
     costs: Points
     delta_norms: LayerPoints  # ‖δₙ‖, the mean over the samples
     gradient_norms: LayerPoints  # ‖∂C/∂W‖
+    weight_norms: LayerPoints  # ‖W‖
+    unit_deltas: LayerPoints  # √ of the mean of δ² over samples and units
+    # the share of the samples whose δ in a unit is not 0
+    reached: Annotated[tuple[Reached, ...], PerLayer]
+
+    @property
+    def factors(self) -> Signals:
+        """(points, layers − 1): `unit_deltas` of a layer over those one layer on."""
+        return _quotients(self.unit_deltas[:, :-1], self.unit_deltas[:, 1:])
+
+    @property
+    def relative_gradients(self) -> Signals:
+        """(points, layers): ‖∂C/∂W‖ / ‖W‖."""
+        return _quotients(self.gradient_norms, self.weight_norms)
+
+    @property
+    def unreached(self) -> Indices:
+        """(points,): how many hidden units no sample reaches with a δ."""
+        none = [(layer == 0).sum(axis=1) for layer in self.reached[:-1]]
+        return read_only(np.sum(none, axis=0, dtype=np.intp))
+
+
+def _quotients(above: Signals, below: Signals) -> Signals:
+    """One over the other; 0 where that is nothing."""
+    return read_only(np.divide(above, below, out=np.zeros_like(above), where=below > 0))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -184,10 +210,10 @@ class DecisionMap(Record):
 class FirstAnswers(Record):
     """What the network answers before its first step, and what would be right.
 
-    Row 0 is the sample that the first recorded step follows. `labels` and `read` are
-    the classes that are right and that the network reads, empty without any. `points`
-    are values of the only input and `curve` what is answered there; empty where there
-    are several.
+    Row 0 is the sample that the first recorded step follows; of data that is drawn as
+    points, the rows are those of `data.points`. `labels` and `read` are the classes
+    that are right and that the network reads, empty without any. `points` are values of
+    the only input and `curve` what is answered there; empty where there are several.
     """
 
     samples: Annotated[Indices, Axes("asked"), Below("train_size")]

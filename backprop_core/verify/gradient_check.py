@@ -69,7 +69,8 @@ class Disagreement:
 class GradientCheck:
     """The parameter where both disagree most, and how many were looked at.
 
-    Of `untested` ones the gradient is so small that the rounding of the loss hides it.
+    Of `untested` ones the gradient is so small that the rounding of the loss hides it;
+    where all of them are 0, by both, none was tested.
     """
 
     worst: Disagreement
@@ -97,9 +98,10 @@ class GradientCheck:
             f"{verdict}: at most {worst.allowed:.2g} is allowed.",
         ]
         if self.untested:
+            is_zero = worst.backpropagated == worst.nudged == 0.0
+            why = "are 0, by both" if is_zero else "are lost in the rounding of the loss"
             lines[-1:] = [
-                f"{self.untested:,} could not be tested: their gradients are lost in "
-                "the rounding of the loss."
+                f"{self.untested:,} could not be tested: their gradients {why}."
             ]
             if self.is_right:
                 lines.append("Right, as far as could be tested.")
@@ -125,7 +127,8 @@ def check_gradients(
         for each in disagreements(step, Model.of(run)):
             found.append(each)
             report(len(found) / total)
-    tested = [each for each in found if each.is_tested]
+    is_alive = any(each.backpropagated or each.nudged for each in found)
+    tested = [each for each in found if is_alive and each.is_tested]
     worst = max(tested or found, key=lambda each: each.severity)
     return GradientCheck(worst, len(found), count, len(found) - len(tested))
 

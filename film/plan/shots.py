@@ -111,7 +111,7 @@ def _shots(
             yield Shot(*told, title, drawn(setting), target, card)
             title = ""
         shown = drawn(setting, entry_of(told.chapter).reads)
-        shown = replace(shown, again=told.chapter in asked)
+        shown = replace(shown, again=setting.again or told.chapter in asked)
         further = _further(told, trace)
         yield Shot(*told, title, shown, target, further=further)
         asked.add(told.chapter)

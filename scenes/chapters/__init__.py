@@ -292,6 +292,17 @@ CHAPTERS: dict[str, ChapterEntry] = {
             closes="aside",
         ),
         ChapterEntry(
+            "depth",
+            "Depth",
+            "training",
+            ("network",),
+            probes=("relu_twin",),
+            question="Does the error reach the first layers?",
+            opens="aside",
+            closes="aside",
+            suits=suiting.with_hidden_layers,
+        ),
+        ChapterEntry(
             "history",
             "History",
             "training",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from scenes import style
 from scenes.diagram.text import Text
+from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
@@ -107,6 +108,7 @@ class Arrow(Drawing):
         self.role = role
         self.line_width = width
         self.shown = 1.0
+        self.depicts: Depicts | None = None  # what it stands for, if for a value
         super().__init__()
 
     def paint(self, pen: Pen) -> None:
@@ -115,6 +117,7 @@ class Arrow(Drawing):
         length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
         if self.shown <= 0 or length == 0:
             return
+        pen.subject = self.depicts
         ux, uy = (x1 - x0) / length, (y1 - y0) / length
         tip = (x0 + ux * length * self.shown, y0 + uy * length * self.shown)
         head = min(4.2 * self.line_width, length * self.shown)
@@ -124,3 +127,4 @@ class Arrow(Drawing):
         left = (neck[0] - uy * side, neck[1] + ux * side)
         right = (neck[0] + uy * side, neck[1] - ux * side)
         pen.polygon((tip, left, right), self.role)
+        pen.subject = None

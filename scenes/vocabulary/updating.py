@@ -4,13 +4,14 @@ self.play(*rims(self, 2), *bias_arcs(self, 2))
 self.play(move_weights(self, 2))
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from scenes import style
 from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.returning.backward_pass import ShowsStep
+from scenes.vocabulary.spotlight import light
 
 FULLEST = 0.9  # of a circle: the arc of the largest step of a bias
 
@@ -60,6 +61,16 @@ def bias_arcs(chapter: ShowsStep, gap: int) -> list[Motion]:
         return []
     units.arc_role = "update"
     return [tween(units, arcs=FULLEST * updates / largest, seconds=style.NORMAL)]
+
+
+def announce(chapter: ShowsStep, gap: int) -> Iterator[list[Motion]]:
+    """Yield the motions that light a gap, then those that say how far all will move."""
+    network, units = chapter.network, chapter.network.units[gap + 1]
+    no_deltas = tween(units, shown_deltas=0 * units.lit, seconds=style.QUICK)
+    both_ends = {c: range(network.plan.sizes[c]) for c in (gap, gap + 1)}
+    lit = light(network, units=both_ends, edges={gap: most_moved(chapter, gap)})
+    yield [*lit, no_deltas, *clear(chapter)]
+    yield [*rims(chapter, gap), *bias_arcs(chapter, gap)]
 
 
 def clear(chapter: ShowsStep) -> list[Motion]:

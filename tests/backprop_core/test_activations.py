@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import special
 
-from backprop_core.activations import ACTIVATIONS, curve
+from backprop_core.activations import ACTIVATIONS, curve, slope_curve
 
 SUMS = np.array([[-800.0, -30.0, -1.5, -1e-9, 1e-9, 0.7, 30.0, 800.0]])
 
@@ -140,3 +140,13 @@ def test_a_curve_of_softmax_leaves_the_other_sums_alone():
     sums, values = curve("softmax", -3, 3, 7, sums=np.array([0.5, 9.0, -1.0]), unit=1)
     others = np.exp(0.5) + np.exp(-1)
     np.testing.assert_allclose(values, np.exp(sums) / (np.exp(sums) + others))
+
+
+def test_a_curve_of_slopes_is_how_the_curve_rises():
+    """Between two points the curve rises as the slopes there say."""
+    xs, ys = curve("sigmoid", -6.0, 6.0, 241)
+    places, slopes = slope_curve("sigmoid", -6.0, 6.0, 241)
+    assert (places == xs).all()
+    assert slopes.max() == slopes[120] == 0.25
+    means = (slopes[1:] + slopes[:-1]) / 2
+    np.testing.assert_allclose(np.diff(ys) / np.diff(xs), means, atol=1e-4)

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from checks.invented import has_invented_digit
 from checks.planted import FAULTS
+from checks.planted_once import ONCE
+from checks.planted_plots import PLOT_FAULTS
 from checks.rhythm import measured
 from checks.tracing import is_told, trace_for
 from checks.whole import faults
@@ -68,7 +70,11 @@ def test_the_digits_keep_the_rhythm(chapter: str, language: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize(
+    "fault",
+    [*FAULTS.values(), *ONCE.values(), *PLOT_FAULTS.values()],
+    ids=[*FAULTS, *ONCE, *PLOT_FAULTS],
+)
 def test_a_planted_fault_is_seen(fault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that passes without the fault fails with it."""
     where = fault.chapter, fault.experiment, "en"

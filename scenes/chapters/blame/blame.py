@@ -176,7 +176,7 @@ class Blame(StepChapter):
     def key(self) -> Drawing:
         """Return what the two stamps mean."""
         rows = [
-            row(OneLetter(value, self.opened, 0.3), labels.small_print(self, name))
+            row(OneLetter(value, "", 0.3), labels.small_print(self, name))
             for value, name in ((1.0, "more"), (-1.0, "less"))
         ]
         return within(stack(*rows, align=0.0), KEY)

@@ -28,7 +28,7 @@ def letter(pen: Pen, at: Point, tall: float, value: float, subject: Depicts) -> 
     lay(pen, "letter", (at[0], at[1] - tall / 2), tall, subject)
     if tall < STAMPED or not value:
         return
-    pen.subject = subject
+    pen.subject = Depicts("seal", subject.path)
     way = -1.0 if value < 0 else 1.0
     for size, role in ((1.0, "error"), (0.45, "panel"))[: 2 if value < 0 else 1]:
         half, x = 0.27 * tall * size, at[0]

@@ -14,6 +14,7 @@ from scenes.diagram.plots.reel import Reel
 from scenes.diagram.plots.series import Series
 from scenes.diagram.text import Row
 from scenes.engine.arrays import Numbers
+from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import HEADER_Y, SAFE
 from scenes.training_chapter import TrainingChapter
@@ -124,6 +125,8 @@ class Descent(TrainingChapter):
         up = Arrow((x, y), (x + ARROW * way[0], y + ARROW * way[1]), "error")
         down = Arrow((x, y), (x - ARROW * way[0], y - ARROW * way[1]), "update")
         up.shown = down.shown = 0.0
+        up.depicts = Depicts("uphill", f"{WALKERS}.slope")
+        down.depicts = Depicts("downhill", f"{WALKERS}.slope")
         self.add(up, down, self.walker)
         self.play(tween(up, shown=1.0, seconds=1.0))
         self.until_word()
@@ -151,9 +154,11 @@ class Descent(TrainingChapter):
         if explained >= sentences.NEARLY_ALL:
             values = self.count
         with self.say(sentences.lifted(explained), values):
-            far = self.ground.whole
-            self.play(tween(self.ground, sight=0.5 * far, seconds=2.0))
-            self.ground.sight = far
+            (x, y), area = self.ground.walker, self.ground.area
+            across = max(x - area.left, area.right - x)
+            far = float(np.hypot(across, max(y - area.bottom, area.top - y)))
+            self.play(tween(self.ground, sight=far, seconds=2.0, rate=linear))
+            self.ground.sight = self.ground.whole
             self.until_word()
             last = self.walker.walked
             self.walker.walked = 0.0

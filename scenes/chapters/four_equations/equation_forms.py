@@ -3,8 +3,11 @@
 from scenes.notation.symbols import FUNCTIONS
 
 TIMES = "⊙"
-BACK = "(W^(l+1))^T"
-INTO_WEIGHTS, INTO_BIASES = "(partial {C})/(partial W^l)", "(partial {C})/(partial b^l)"
+BACK = "(W^(ell+1))^T"
+INTO_WEIGHTS, INTO_BIASES = (
+    "(partial {C})/(partial W^ell)",
+    "(partial {C})/(partial b^ell)",
+)
 Terms = list[tuple[str, str, str]]  # name, letters, role; none of a sign
 
 
@@ -47,12 +50,12 @@ def output_terms(loss: str, output: str, notation: str) -> Terms:
 def back_terms(hidden: str) -> Terms:
     """Return δ one layer back, term by term; the transposition is marked."""
     return [
-        ("delta", "delta^l", "error"),
+        ("delta", "delta^ell", "error"),
         ("is", "=", ""),
-        ("weights", "turned(\\()W^(l+1) turned(\\))^turned(T)", "text"),
-        ("after", "delta^(l+1)", "error"),
+        ("weights", "turned(\\()W^(ell+1) turned(\\))^turned(T)", "text"),
+        ("after", "delta^(ell+1)", "error"),
         ("by", TIMES, ""),
-        ("slope", f"{FUNCTIONS[hidden][1]}({{z}}^l)", "activation"),
+        ("slope", f"{FUNCTIONS[hidden][1]}({{z}}^ell)", "activation"),
     ]
 
 
@@ -62,13 +65,13 @@ def gradient_terms(*, is_batch: bool) -> tuple[Terms, Terms]:
     biases = [
         ("gradient", INTO_BIASES, "text"),
         ("is", "=", ""),
-        ("delta", f"{total}delta_n^l" if is_batch else "delta^l", "error"),
+        ("delta", f"{total}delta_n^ell" if is_batch else "delta^ell", "error"),
     ]
     weights = [
         ("gradient", INTO_WEIGHTS, "text"),
         ("is", "=", ""),
-        ("delta", f"{mean}delta^l", "error"),
-        ("incoming", "({a}^(l-1))^T", "activation"),
+        ("delta", f"{mean}delta^ell", "error"),
+        ("incoming", "({a}^(ell-1))^T", "activation"),
     ]
     return biases, weights
 
@@ -77,7 +80,7 @@ def procedure(hidden: str) -> tuple[str, str]:
     """Return what else a training does: forwards before, and the update after it."""
     name = FUNCTIONS[hidden][0]
     return (
-        f"activation({{a}}^l) = {name}(W^l activation({{a}}^(l-1)) + b^l)",
+        f"activation({{a}}^ell) = {name}(W^ell activation({{a}}^(ell-1)) + b^ell)",
         "w <- w - update(eta) (partial {C})/(partial w)",
     )
 

@@ -4,20 +4,21 @@ from collections.abc import Mapping
 
 # By how δ at the outputs comes about.
 OUTPUTS: Mapping[str, str] = {
-    "slope": "Almost: now it fits on a few lines. | At the outputs, the error, | "
-    "times the slope of each curve, | is δ.",
-    "plain": "Almost: now it fits on a few lines. | At the outputs, the error | is δ "
-    "already.",
-    "scaled": "Almost: now it fits on a few lines. | At the outputs, the error, times "
-    "two over the number of outputs, | is δ.",
-    "joint": "Almost: now it fits on a few lines. | At the outputs, all slopes of the "
-    "softmax, | times those of the cost, | are δ.",
+    "slope": "Almost: now it fits on a few lines. | At the outputs, layer L, the "
+    "error, | times the slope of each curve, | is δ.",
+    "plain": "Almost: now it fits on a few lines. | At the outputs, layer L, the error "
+    "| is δ already.",
+    "scaled": "Almost: now it fits on a few lines. | At the outputs, layer L, the "
+    "error, times two over the number of outputs, | is δ.",
+    "joint": "Almost: now it fits on a few lines. | At the outputs, layer L, all "
+    "slopes of the softmax, | times those of the cost, | are δ.",
 }
+# By whether there is a single output.
 BACK: Mapping[bool, str] = {
-    False: "One layer back: | the same weights, | flipped, so that what was sent is "
-    "collected; | times δ, | times the slopes.",
-    True: "One layer back: | the same weights, | flipped, so that what was sent is "
-    "collected; | times the one δ, | times the slopes.",
+    False: "One layer back, to ℓ: | the same weights, | flipped, so that what was sent "
+    "is collected; | times δ, | times the slopes.",
+    True: "One layer back, to ℓ: | the same weights, | flipped, so that what was sent "
+    "is collected; | times the one δ, | times the slopes.",
 }
 # By whether there are several samples.
 BIASES: Mapping[bool, str] = {

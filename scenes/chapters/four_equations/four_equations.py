@@ -7,9 +7,9 @@ import numpy as np
 from scenes import style
 from scenes.chapters.four_equations import equation_forms as forms
 from scenes.chapters.four_equations import equation_sentences as sentences
-from scenes.diagram.charts.matrix_tiles import MatrixTiles
 from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Frame
+from scenes.diagram.plots.matrix_tiles import MatrixTiles
 from scenes.engine.drawing import Box
 from scenes.stage import Camera, Stage, flat, only, pair, through
 from scenes.step_chapter import StepChapter
@@ -74,18 +74,19 @@ class FourEquations(StepChapter):
         values = [self.step.layers[-1].activations, self.step.targets]
         scale = max(float(np.abs(each[self.row]).max()) for each in values)
         tiles = {
-            "delta": made.vector(last, "deltas", "error"),
-            "answer": made.vector(last, "activations", "activation", largest=scale),
-            "target": made.vector(last, "targets", "text", largest=scale),
-            "slope": made.vector(last, "own_slopes", "activation"),
-            "cost": made.vector(last, "activation_gradient", "cost"),
+            "delta": made.of_units(last, "deltas", "error"),
+            "answer": made.of_units(last, "activations", "activation", largest=scale),
+            "target": made.of_units(last, "targets", "text", largest=scale),
+            "slope": made.of_units(last, "own_slopes", "activation"),
+            "cost": made.of_units(last, "activation_gradient", "cost"),
         }
         if self.kind == "joint":
-            tiles["jacobian"] = made.jacobian(last)
+            tiles["jacobian"] = made.of_outputs(last, "slopes", "activation")
         with self.say(sentences.OUTPUTS[self.kind]):
             self.play(zoom(self.network, self.outputs_alone()))
             self.play(*light(self.network, units={last: units}))
-            equation = self.written_out(self.terms[0], tiles, made, ALONE + FROM_ALONE)
+            equation = self.equation(self.terms[0], tiles, made, ALONE + FROM_ALONE)
+            self.play(*equation.write())
             operands = [name for name in equation.tiles if name != "delta"]
             for name in operands:
                 if name not in operands[1:2] or self.kind == "joint":
@@ -95,8 +96,10 @@ class FourEquations(StepChapter):
                     places = np.repeat(places, len(units), axis=0)
                 self.play(*equation.come(name, places))
             self.until_word()
-            self.play(*equation.sweep("delta", operands))
-        self.written = [equation]
+            whole = operands[1:] if self.kind == "joint" else []
+            by_row = [name for name in operands if name not in whole]
+            self.play(*equation.sweep("delta", by_row, whole))
+        self.written, self.stood = [equation], equation
 
     def one_layer_back(self) -> None:
         """δ of the last hidden layer: the weights, flipped."""
@@ -105,21 +108,23 @@ class FourEquations(StepChapter):
         longer = max(made.axes[before:], key=lambda axis: axis.length)
         made.fit(longer, down=longer)
         tiles = {
-            "delta": made.vector(before, "deltas", "error"),
+            "delta": made.of_units(before, "deltas", "error"),
             "weights": made.of_edges(last, "weights", "weight"),
-            "after": made.vector(last, "deltas", "error"),
-            "slope": made.vector(before, "own_slopes", "activation"),
+            "after": made.of_units(last, "deltas", "error"),
+            "slope": made.of_units(before, "own_slopes", "activation"),
         }
         with self.say(sentences.BACK[self.sizes[last] == 1]):
-            self.play(*self.leave(), zoom(self.network, self.two_layers()))
-            self.play(*self.light_gap(before))
-            equation = self.written_out(self.terms[1], tiles, made, self.beside_two)
+            equation = self.equation(self.terms[1], tiles, made, self.beside_two)
+            stays = equation.take_over("after", self.stood.where("delta"))
+            near = zoom(self.network, self.two_layers())
+            self.play(*self.leave(), near, *stays)
+            self.play(*self.light_gap(before), *equation.write())
             self.until_word()
             self.play(*equation.come("weights", made.at_edges(last), seconds=1.6))
             self.until_word()
-            self.play(*equation.flip("weights"))
+            self.play(*equation.transpose("weights"))
             self.until_word()
-            self.play(*equation.come("after", made.at_units(last)))
+            self.play(stress(equation.letters["after"]))
             self.until_word()
             self.play(*equation.come("slope", made.at_units(before)))
             self.play(*equation.sweep("delta", ["weights", "slope"], ["after"]))
@@ -131,21 +136,22 @@ class FourEquations(StepChapter):
         made.fit(made.samples, down=made.axes[last])
         tiles = {
             "gradient": made.of_biases(last, "bias_gradient", "error"),
-            "delta": made.batch(last, "deltas", "error", lying=False),
+            "delta": made.of_batch(last, "deltas", "error"),
         }
         with self.say(sentences.BIASES[self.is_batch]):
             # With a single layer the stage is still the one of the outputs.
             self.play(*self.leave(), zoom(self.network, self.two_layers()))
             units = {last: self.network.units[last].drawn}
             self.play(*light(self.network, units=units))
-            equation = self.written_out(self.terms[-2], tiles, made, self.beside_two)
+            equation = self.equation(self.terms[-2], tiles, made, self.beside_two)
+            self.play(*equation.write())
             self.until_word()
             count = len(made.samples.drawn)
             places = np.repeat(made.at_units(last), count, axis=0)
             self.play(*equation.come("delta", places))
             self.until_word()
             self.play(*equation.sweep("gradient", ["delta"]))
-        self.written = [equation]
+        self.written, self.stood = [equation], equation
 
     def weights(self) -> None:
         """The gradient of a weight is δ times what came in."""
@@ -155,18 +161,18 @@ class FourEquations(StepChapter):
         made.fit(came, made.samples, came, down=longer)
         tiles = {
             "gradient": made.of_edges(last, "weight_gradient", "error"),
-            "delta": made.batch(last, "deltas", "error", lying=False),
-            "incoming": made.batch(before, "activations", "activation", lying=True),
+            "delta": made.of_batch(last, "deltas", "error"),
+            "incoming": made.of_batch(before, "activations", "activation", lying=True),
         }
         with self.say(sentences.WEIGHTS[self.is_batch]):
-            self.play(*self.leave(), *self.light_gap(before))
-            equation = self.written_out(self.terms[-1], tiles, made, self.beside_two)
-            count = len(made.samples.drawn)
+            self.play(*self.light_gap(before))
+            equation = self.equation(self.terms[-1], tiles, made, self.beside_two)
+            stood = self.stood.where("delta")
             self.until_word()
-            places = np.repeat(made.at_units(last), count, axis=0)
-            self.play(*equation.come("delta", places))
+            stays = equation.take_over("delta", stood)
+            self.play(*self.leave(), *equation.write(), *stays)
             self.until_word()
-            places = np.tile(made.at_units(before), (count, 1))
+            places = np.tile(made.at_units(before), (len(made.samples.drawn), 1))
             self.play(*equation.come("incoming", places))
             self.play(*equation.sweep("gradient", ["delta"], ["incoming"]))
         self.written = [equation]
@@ -245,14 +251,14 @@ class FourEquations(StepChapter):
 
     # What several beats do.
 
-    def written_out(
+    def equation(
         self,
         terms: forms.Terms,
         tiles: dict[str, MatrixTiles],
         made: StepMatrices,
         left: float,
     ) -> TileEquation:
-        """Write an equation right of a place; its tiles are still to come."""
+        """Return an equation right of a place; all of it is still to come."""
         found = [
             TileTerm(
                 name, letters, role or "text", tiles[name], made.shape(tiles[name])
@@ -265,7 +271,6 @@ class FourEquations(StepChapter):
             self, found, Box(left + self.class_room, LOW, RIGHT, HIGH)
         )
         self.add(equation)
-        self.play(*equation.write())
         return equation
 
     def light_gap(self, gap: int) -> list[Motion]:

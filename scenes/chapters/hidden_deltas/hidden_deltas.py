@@ -216,8 +216,11 @@ class HiddenDeltas(StepChapter):
         with self.say(sentences.AGAIN[self.has_single_output]):
             outputs = self.network.units[self.last].drawn
             self.play(*light(self.network, units={self.last: outputs}))
-            for column in range(self.last - 1, 0, -1):
-                self.send_back(column, waits=column == self.last - 1)
+            self.send_back(self.last - 1)
+        if self.last > 2:
+            with self.say(sentences.AGAIN_REST):
+                for column in range(self.last - 2, 0, -1):
+                    self.send_back(column, waits=False)
 
     # One number.
 
@@ -293,9 +296,9 @@ class HiddenDeltas(StepChapter):
         """All δ are known."""
         is_away = self.network.stage is not self.network.home
         with self.say(sentences.END, again=sentences.AGAIN_END):
-            home = [zoom(self.network, self.network.home)] * is_away
-            self.play(*self.leave(), *home)
-            self.until_word()
+            if is_away:
+                self.play(*self.leave(), zoom(self.network, self.network.home))
+                self.until_word()
             for column in range(self.last, 0, -1):
                 units = {column: self.network.units[column].drawn}
                 self.play(*light(self.network, units=units, alone=False))
@@ -315,7 +318,8 @@ class HiddenDeltas(StepChapter):
         self.play(*light_gap(self.network, column), *self.numbers.of_sender(column + 1))
         if waits:
             self.until_word()
-        pulses, motions = self.back.run(column)
+        # What is only repeated leaves faster.
+        pulses, motions = self.back.run(column, spread=1.4 if waits else 0.4)
         self.add(pulses)
         self.play(*motions)
         self.remove(pulses)

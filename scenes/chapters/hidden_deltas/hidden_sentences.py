@@ -132,12 +132,13 @@ COSTS = (
 AGAIN: Both = MappingProxyType(
     {
         False: "The outputs know their δ. | Back they go through the weights of this "
-        "step, | and every layer collects its own.",
+        "step, | and the layer before collects its own.",
         True: "The output knows its δ. | Back it goes through the weights of this "
-        "step, | and every layer collects its own.",
+        "step, | and the layer before collects its own.",
     }
 )
-AGAIN_END = "Once more one pass, | and all δ are found, | up to the first layer."
+AGAIN_REST = "From layer to layer it goes, as far as the first."
+AGAIN_END = "Once more one pass, | and all δ of this step are found."
 END = "One pass back, | and every unit knows how steeply the cost rises with its sum. |"
 
 

@@ -180,7 +180,7 @@ class Loss(StepChapter):
         self.chart = chart = costing.curve()
         target = float(self.step.targets[self.row, unit])
         is_share = self.trace.network.activations[-1] == "softmax"
-        path = str(self.answer.layer.activations[self.row, unit])
+        path = str(self.answer.answers[self.row, unit])
         foot = self.number(path, "activation", em=style.SMALL)
         x, y = chart.across(chart.at_point[0], 0.0)
         foot.at(x, y - 0.55)
@@ -213,10 +213,11 @@ class Loss(StepChapter):
             self.play(fade_in(self.whole))
             self.play(tween(chart, drawn=1.0, seconds=1.2))
             self.until_word()
+            end = chart.at_point
             chart.at_point = start, float(np.interp(start, chart.xs, chart.ys))
             self.play(tween(chart, point=1.0, seconds=style.QUICK))
             self.until_word()
-            chart.at_point = costing.on_curve
+            chart.at_point = end
             self.play(climb(chart, start=start, seconds=2.0))
             self.play(fly(number, point, seconds=1.0))
         self.written.append(number)

@@ -169,7 +169,8 @@ class Neuron(StepChapter):
         with self.say(self.sentences["every"], again=sentences.AGAIN["every"]):
             back = zoom(self.network, near.all_near(), seconds=style.NORMAL)
             lit = near.light([] if near.is_picture else near.told)
-            self.play(*self.leave(), *[back] * is_new, *lit)
+            if is_new or not near.is_picture:
+                self.play(*self.leave(), *[back] * is_new, *lit)
             if not near.is_picture:
                 self.until_word()
                 slow = style.NORMAL if len(near.told) < 4 else style.QUICK
@@ -177,9 +178,10 @@ class Neuron(StepChapter):
                 for source in (self.source, *others):
                     self.play(*near.write_weights([source], slow))
                 return
-            for motions in near.cover() if is_new else ():
-                self.play(*motions)
-            self.until_word()
+            if is_new:
+                for motions in near.cover():
+                    self.play(*motions)
+                self.until_word()
             self.play(*near.over_picture(near.everyone, style.NORMAL, lit=1.0))
             # Squares begin to shrink slowly: with the word it would be too late.
             self.hold(style.NORMAL)

@@ -1,6 +1,5 @@
 """The dear way: push a weight a little, run forward, and look at the cost."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -21,7 +20,7 @@ from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 from scenes.vocabulary.rates.measured_slope import MeasuredSlope
 from scenes.vocabulary.rates.passes import CostBar, sweep
-from scenes.vocabulary.rates.push import Push
+from scenes.vocabulary.rates.push import Push, loud_and_quiet
 from scenes.vocabulary.rates.pushed_cost import PushedCost
 from scenes.vocabulary.rates.unit_lines import UnitLines
 from scenes.vocabulary.rates.unit_numbers import UnitNumbers
@@ -70,7 +69,7 @@ class Nudge(StepChapter):
         """Prepare what moves with the weight, all of it in the same units."""
         super().setup()
         self.plans = [(units.drawn, units.gaps) for units in self.network.units]
-        self.numbers = UnitNumbers(self)
+        self.numbers, self.columns = UnitNumbers(self), range(self.last + 1)
         self.weight = weight = EarlyWeight(self)
         self.push = Push(self, "weights", weight.early)
         spread = self.trace.probes["nudge"].steps[self.step_number].spread
@@ -122,11 +121,7 @@ class Nudge(StepChapter):
             self.until_word()
             for column in self.weight.columns:
                 opened = self.inside.open(self.tremors[column])
-                if column == first:
-                    self.play(*self.weight.light(column))
-                    self.play(*opened)
-                else:
-                    self.play(*self.weight.light(column), *opened)
+                self.play(*self.weight.light(column), *opened)
                 self.play(*self.swing(column, 1.0))
                 if column == first:
                     self.until_word()
@@ -265,7 +260,7 @@ class Nudge(StepChapter):
 
     def compare(self) -> None:
         """Two units, loud and quiet: how much the cost moves with the sum of each."""
-        both = self.loud_and_quiet()
+        both = loud_and_quiet(self, (self.weight.early, self.last - 1))
         places = sorted((push.layer + 1, push.unit) for push in both)
         kept: dict[int, list[int]] = {}
         for column, unit in places:
@@ -285,17 +280,6 @@ class Nudge(StepChapter):
             for push in both:
                 self.until_word()
                 self.tremble_alone(push, seen_at, decimals)
-
-    def loud_and_quiet(self) -> list[Push]:
-        """Return pushes of two units, the one with the larger |δ| first."""
-        for layer in (self.weight.early, self.last - 1):
-            both = [Push(self, what, layer) for what in ("sums", "quiet")]
-            if both[0].unit != both[1].unit:
-                return both
-        ends = [
-            Push(self, "sums", layer) for layer in (self.weight.early, self.last - 1)
-        ]
-        return sorted(ends, key=lambda push: -abs(push.slope))
 
     def tremble_alone(self, push: Push, seen_at: float, places: int) -> None:
         """Let the sum of one unit tremble, and the cost with it."""
@@ -341,7 +325,7 @@ class Nudge(StepChapter):
             self.play(one.say(), *self.weight.light(self.weight.early + 1))
             self.until_word()
             for _ in range(2):
-                for motions in self.sweep():
+                for motions in sweep(self.network, self.columns):
                     self.play(*motions)
             self.add(one.bar)
             self.play(one.grow())
@@ -353,9 +337,9 @@ class Nudge(StepChapter):
         with self.say(sentences.PASSES[1], values):
             self.add(every.bar)
             self.play(every.say())
-            part = 1 / (SWEEPS * (self.last + 1))
+            part = 1 / (SWEEPS * len(self.columns))
             for number in range(SWEEPS):
-                for motions in self.sweep():
+                for motions in sweep(self.network, self.columns):
                     grown, seconds = every.bar.shown + part, motions[0].run_time
                     bar = tween(every.bar, shown=grown, seconds=seconds)
                     self.play(*motions, bar)
@@ -379,10 +363,6 @@ class Nudge(StepChapter):
     def moves(self) -> bool:
         """Whether, in the sample shown, anything moves with the weight."""
         return any(each.reach for each in self.lines)
-
-    def sweep(self) -> Iterator[list[Motion]]:
-        """Return a forward pass, column by column."""
-        return sweep(self.network, range(self.last + 1))
 
     def take(self, measured: MeasuredSlope, *way: Point) -> None:
         """Let the numbers of a slope land on its letters."""

@@ -21,6 +21,7 @@ from scenes.path_builder import Path
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
+from scenes.vocabulary.data_picture import data_picture
 from scenes.vocabulary.motions import (
     Motion,
     during,
@@ -41,7 +42,6 @@ ANSWERS = Box(1.2, -2.1, 6.3, 2.1)
 FIELD = Box(-6.5, -2.3, 6.5, 2.9)
 COUNT = (-6.5, 2.8)  # where the number of parameters stands beside the network
 DATA = Box(-3.4, -2.0, 3.4, 2.4)
-ROOM = 0.15  # above and below what a curve and its samples reach
 MOST_ALIKE = 0.25  # of the axis: how far outputs go that are called alike
 ANSWER = Path("probes.first_answers")
 
@@ -99,27 +99,26 @@ class Opening(StepChapter):
 
     def scatter_of_samples(self) -> SamplePoints | None:
         """Return the samples as points, if a plane can show what is asked of them."""
-        inputs, targets = self.inputs, np.array(self.asked.targets)
-        if self.trace.data.image or inputs.shape[1] > 2:
+        if self.data_picture is None:
             return None
-        if inputs.shape[1] == 1:
-            known = np.concatenate([targets[:, 0], np.array(self.asked.curve)[:, 0]])
-            points = SamplePoints(
-                np.stack([inputs[:, 0], targets[:, 0]], axis=1).tolist(),
-                *([True] * self.count, DATA),
-                own=0,
-            )
+        points = data_picture(self, row=self.row, box=DATA).chart
+        if len(self.asked.points):
+            heights = [*np.array(self.asked.curve)[:, self.thread[-1]], *points.ys]
             points.xs = float(self.asked.points[0]), float(self.asked.points[-1])
-            points.ys = float(known.min()) - ROOM, float(known.max()) + ROOM
-            return points
-        known = np.array(self.asked.labels)
-        filled = (known == known[0]).tolist() if len(known) else [True] * self.count
-        points = SamplePoints(inputs.tolist(), filled, DATA, own=0)
-        if "decision_map" in self.trace.probes:
+            points.ys = float(min(heights)), float(max(heights))
+        elif "decision_map" in self.trace.probes:
             found = self.trace.probes["decision_map"]
             points.xs = float(found.horizontal[0]), float(found.horizontal[-1])
             points.ys = float(found.vertical[0]), float(found.vertical[-1])
         return points
+
+    def filled_class(self) -> str | None:
+        """Return the path of the class whose points are filled; None without any."""
+        if not self.trace.data.classes:
+            return None
+        if self.sizes[-1] == 1:
+            return "data.classes[1]"
+        return f"data.classes[{int(np.argmax(self.step.targets[self.row]))}]"
 
     def dials(self) -> Dials:
         """Return a dial for each weight and bias, and where each will go."""
@@ -254,17 +253,19 @@ class Opening(StepChapter):
 
     def scatter(self, points: SamplePoints) -> None:
         """The title, and all samples as points of a plane."""
-        inputs = self.inputs.shape[1]
-        said = sentences.scattered(self.count, inputs=inputs, name=self.class_path())
+        count = len(self.trace.data.points)
+        said = sentences.scattered(
+            count, inputs=self.inputs.shape[1], name=self.filled_class()
+        )
+        values = {"count": "count(data.points)", "name": self.filled_class() or ""}
+        named = {key: path for key, path in values.items() if f"{{{key}}}" in said}
         self.written = title = self.title()
-        with self.say(said, self.told(said)):
+        self.named = self.axes()
+        with self.say(said, named):
             self.play(*map(fade_in, title))
-            self.named = axes = self.axes()
-            self.play(
-                *(fade_in(each, seconds=style.NORMAL) for each in (points, *axes))
-            )
+            self.play(fade_in(points, seconds=1.2))
             self.until_word()
-            self.play(tween(points, ringed=1.0))
+            self.play(*(fade_in(each, seconds=style.NORMAL) for each in self.named))
             self.until_word()
             self.play(stress(points, by=0.03))
 
@@ -283,28 +284,29 @@ class Opening(StepChapter):
         with self.say(said):
             self.remove(points)
             self.add(*drawn, points)
-            self.play(tween(points, ringed=0.0), *self.leave())
-            grown = [tween(each, grown=1.0, seconds=2.0) for each in drawn]
-            self.play(*grown)
+            self.play(*self.leave(), *[tween(each, grown=0.3) for each in drawn])
+            self.play(*[tween(each, grown=1.0, seconds=2.0) for each in drawn])
             self.until_word()
-            self.play(tween(points, ringed=1.0))
+            self.play(stress(points, by=0.02))
             self.until_word()
-            self.play(tween(points, ringed=0.0))
-        self.written = [*drawn, points, *self.named]
+        self.written = [*drawn, *self.named]
 
     def first_guess(self, points: SamplePoints) -> tuple[list[Drawing], str]:
         """Return the guess as a map or a line, and what is said of it."""
         if len(self.asked.points):
-            pairs = zip(self.asked.points, self.asked.curve[:, 0], strict=True)
+            output = self.thread[-1]
+            answers = np.array(self.asked.curve)[:, output]
+            pairs = zip(self.asked.points, answers, strict=True)
             ends = [points.across(float(x), float(y)) for x, y in pairs]
-            return [GuessLine(ends, f"{ANSWER.curve}[:, 0]")], sentences.LINE
+            return [GuessLine(ends, f"{ANSWER.curve}[:, {output}]")], sentences.LINE
         if "decision_map" not in self.trace.probes:
             return [], sentences.ONE
-        path = Path("probes.decision_map.checkpoints")[0].outputs
+        path = "probes.decision_map.checkpoints[0].outputs"
+        output = self.thread[-1]
         table = np.array(self.trace.probes["decision_map"].checkpoints[0].outputs)
-        answers = table[:, :, 0]
+        answers, path = table[:, :, output], f"{path}[:, :, {output}]"
         span = min(0.0, float(answers.min())), max(1.0, float(answers.max()))
-        return [GuessMap(answers, DATA, span, f"{path}[:, :, 0]")], sentences.EVERYWHERE
+        return [GuessMap(answers, DATA, span, path)], sentences.EVERYWHERE
 
     # The dials.
 
@@ -318,7 +320,10 @@ class Opening(StepChapter):
         with self.say(said, self.told(said)):
             closed = self.box in self.mobjects
             opened = tween(self.box, size=3.0, opacity=0.0, removes=True)
-            self.play(*self.leave(), *[opened] * closed, seconds=style.NORMAL)
+            going = [*self.leave(), *[opened] * closed]
+            if self.points is not None:
+                going.append(tween(self.points, opacity=0.0))
+            self.play(*going, seconds=style.NORMAL)
             self.play(fade_in(number), tween(number, size=1.0))
             self.until_word()
             self.add(field)
@@ -352,7 +357,8 @@ class Opening(StepChapter):
         named = [*labels.labels_of(network, 0).values()]
         inputs = network.units[0]
         inputs.shown_activations = 0 * inputs.shown_activations
-        for each in (self.pills, self.when, network, *named):
+        picture = [self.data_picture] if self.data_picture is not None else []
+        for each in (self.pills, self.when, network, *named, *picture):
             each.opacity = 0.0
         with self.say(sentences.PLACED):
             self.remove(field)
@@ -367,6 +373,7 @@ class Opening(StepChapter):
             self.until_word()
             self.play(*header, fade_out(number), seconds=style.QUICK)
             self.until_word()
+            self.play(*(tween(each, opacity=1.0) for each in picture))
             self.arrive(named)
 
     def arrive(self, named: Sequence[Drawing]) -> None:

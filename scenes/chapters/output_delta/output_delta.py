@@ -4,15 +4,16 @@ import numpy as np
 
 from scenes import style
 from scenes.chapters.output_delta import output_sentences as sentences
-from scenes.engine.drawing import Box, Drawing
+from scenes.engine.drawing import Box
 from scenes.notation import symbols
 from scenes.notation.derivatives import cancelled, derivative
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.equations import letters
-from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
+from scenes.vocabulary.motions import fade_in, fade_out, some, stress, tween
 from scenes.vocabulary.moves import along, climb, fly, zoom
+from scenes.vocabulary.piles import grow_all
 from scenes.vocabulary.rates.unit_numbers import come_out
 from scenes.vocabulary.rates.ways_through_outputs import WaysThroughOutputs
 from scenes.vocabulary.rates.weight_chain import (
@@ -36,7 +37,8 @@ BESIDE = Box(1.6, -2.2, 6.4, 0.5)
 MIDST = Box(-6.4, -1.6, 6.4, 1.6)
 BELOW_EDGE = 0.4
 BELOW = -2.1  # the lines: where their numbers stand
-LOW = Box(-6.2, -1.6, 6.2, -0.2)
+LOW = Box(-6.2, -2.1, 6.2, 0.1)
+NAME_ABOVE = 0.3  # above the bars of all samples
 
 
 class OutputDelta(StepChapter):
@@ -77,7 +79,6 @@ class OutputDelta(StepChapter):
         self.loss = self.trace.run.training.loss
         self.output = self.trace.network.activations[-1]
         self.cancels = self.loss == "cross_entropy"
-        self.written: list[Drawing] = []  # what goes when the next beat begins
         self.know_deltas(since=self.last + 1)
         self.deltas = labels.deltas(self, self.network, self.last, row=self.row)
         self.network.attach(self.deltas)
@@ -208,6 +209,7 @@ class OutputDelta(StepChapter):
         ways = self.ways
         total, delta = ways.total()
         with self.say(sentences.ADDED[self.cancels]):
+            self.play(ways.make_room())
             for column in (ways.rates, ways.slopes, ways.products):
                 drawings, motions = column()
                 self.play(*motions)
@@ -364,16 +366,18 @@ class OutputDelta(StepChapter):
 
     def stay_with_the_sample(self) -> None:
         """In a batch, each sample has its own δ."""
-        discs = self.chain.samples(LOW)
+        bars, row = self.chain.samples(LOW), self.row
         with self.say(sentences.BATCH, {"size": f"count({self.path.samples})"}):
             self.play(*self.leave(), zoom(self.network, self.chain.gone()))
-            start = self.equation.spot("delta")
             name = self.small_print("this sample")
-            name.at(*discs.outside(self.row))
-            self.play(fly(discs, start, seconds=1.0), fade_in(name))
+            name.at(bars.place(row), bars.area.top + NAME_ABOVE)
+            self.add(bars)
+            grow = some(bars, [row], shown=1.0, seconds=1.0)
+            self.play(stress(self.equation.letters["delta"]), grow, fade_in(name))
             self.until_word()
-            self.play(tween(discs, shown=1.0, seconds=1.6))
-        self.written = [discs, name]
+            self.play(grow_all(bars))
+            self.play(tween(bars, apart=1.0))
+        self.written = [bars, name]
 
     def every_output(self) -> None:
         """All outputs at once, each on the scale of the step."""
@@ -385,12 +389,4 @@ class OutputDelta(StepChapter):
             self.play(*light(self.network, units={self.last: units.drawn}))
             self.play(tween(units, shown_deltas=np.ones(len(units.deltas))))
             self.play(come_out(self.deltas))
-            seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
-            self.play(*light(self.network, units=seen))
-
-    # What several beats do.
-
-    def leave(self) -> list[Motion]:
-        """Return the motions that take away what was written for the beat before."""
-        gone, self.written = self.written, []
-        return [fade_out(each) for each in gone]
+            self.play(*self.darken())

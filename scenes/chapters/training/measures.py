@@ -8,6 +8,7 @@ from scenes.diagram.plots.plot_axes import PlotAxes, Span, span
 from scenes.diagram.plots.series import Series
 from scenes.diagram.text import Text
 from scenes.engine.drawing import Box, Drawing
+from scenes.layout import SAFE
 from scenes.training_chapter import TrainingChapter
 from scenes.vocabulary.motions import Motion, fade_in, tween
 from scenes.vocabulary.moves import fly
@@ -41,7 +42,8 @@ class Measures:
             said = unseen if exam.is_unseen else "samples read right, in percent"
             self.names.append(chapter.words(said, role="activation"))
         for axes, name in zip(self.axes, self.names, strict=True):
-            name.at(axes.area.left, axes.area.top + NAME_ABOVE, align=0.0)
+            left = min(axes.area.left, SAFE.right - name.box.width)
+            name.at(left, axes.area.top + NAME_ABOVE, align=0.0)
         # Of axes one above the other, the lowest has it for all.
         low = min(axes.area.bottom for axes in self.axes)
         self.below = [

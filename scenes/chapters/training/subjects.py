@@ -21,7 +21,7 @@ WALL = Box(-6.6, -1.72, 6.6, 2.95)
 COUNT_Y = -2.17
 PLANE = Box(-5.9, -1.85, -1.2, 2.85)
 LINE = Box(-5.9, -1.6, -0.7, 2.7)
-ROOM = 0.35  # of the range of the samples, above and below them
+WILD = 1.5  # times the range of the samples: what is answered beyond is not seen
 
 
 def kind_of(chapter: "Training") -> str:
@@ -108,9 +108,9 @@ def line(chapter: "Training") -> AnswerLine:
     looks: Numbers = np.array(found.outputs[:, :, 0])
     targets, xs = np.array(exam.targets)[:, 0], np.array(found.horizontal)
     low, high = float(targets.min()), float(targets.max())
-    room = max(ROOM * (high - low), 0.15)
-    low, high = max(low - room, float(looks.min())), min(high + room, looks.max())
-    ends = [low, high, *targets.tolist()]
+    middle, half = (low + high) / 2, WILD * max(high - low, 1.0)
+    seen = np.clip(looks, middle - half, middle + half)
+    ends = [float(seen.min()), float(seen.max()), low, high]
     across, up = span([xs[0], xs[-1]], around=None), span(ends, around=None)
     axes = plotted(chapter, LINE, across, up, number=9)
     axes.grown = 0.0

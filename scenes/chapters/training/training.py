@@ -14,7 +14,14 @@ from scenes.diagram.plots.read_strip import ReadStrip
 from scenes.engine.drawing import Box, Drawing
 from scenes.training_chapter import TrainingChapter
 from scenes.vocabulary import labels
-from scenes.vocabulary.motions import Motion, fade_in, fade_out, staggered, tween
+from scenes.vocabulary.motions import (
+    Motion,
+    fade_in,
+    fade_out,
+    staggered,
+    stress,
+    tween,
+)
 from scenes.vocabulary.moves import fly
 from scenes.vocabulary.plotting import label_ends, plotted
 
@@ -25,6 +32,7 @@ ABOVE, BELOW = Box(0.9, 0.95, 5.1, 2.3), Box(0.9, -1.6, 5.1, -0.25)
 BESIDE = Box(0.9, -1.6, 5.1, 2.2)
 BARS = Box(-5.6, -1.9, 2.2, 2.3)
 WAYS = Box(-5.6, -1.6, 3.4, 2.2)
+EARLY = 0.75  # of all that the cost falls, in the first half: fast at first
 AFTER_HEAD = 0.8
 FADED = 0.3  # what bars were before they levelled out
 GOES_BY = 6.0  # seconds of the whole training
@@ -63,6 +71,8 @@ class Training(TrainingChapter):
         self.right = np.array(self.exam.right)
         self.kind = subjects.kind_of(self)
         told = self.right[:, int(self.exam.stubborn)] if self.right.size else np.ones(1)
+        costs = self.exam.costs
+        self.fell = 1 - float(costs[-1]) / (float(costs[0]) or 1.0)
         self.holds_out = bool((told == 0).any())
         self.when = subjects.when(self)
         boxes = {"plane": (ABOVE, BELOW), "line": (BESIDE,)}
@@ -122,7 +132,7 @@ class Training(TrainingChapter):
         """The whole training goes by."""
         steps = {"steps": f"{EXAM}.steps[{self.looks - 1}]"}
         turned = float(self.looks - 1)
-        with self.say(sentences.learned(self.kind), steps):
+        with self.say(sentences.learned(self.kind, self.fell), steps):
             turning = [self.subject, self.when]
             if self.kind == "pictures":
                 turning.append(self.count)
@@ -153,7 +163,8 @@ class Training(TrainingChapter):
             ended = "last" if since == self.looks - 1 else "late"
         if ended == "late":
             values["steps"] = f"{EXAM}.steps[{since}]"
-        sentence = sentences.held_out(ended, kind=self.kind)
+        wavers = bool(told.mean() > 1 / 2)
+        sentence = sentences.held_out(ended, kind=self.kind, is_wavering=wavers)
         with self.say(sentence, values):
             self.single_out()
             strip = self.strip(row)
@@ -165,11 +176,19 @@ class Training(TrainingChapter):
             self.until_word()
             self.add(strip)
             last = float(self.exam.epochs[-1])
-            self.play(tween(strip, passed=last, seconds=4.0, rate=linear))
+            self.play(
+                tween(strip, passed=last, seconds=4.0, rate=linear), self.again(4.0)
+            )
             self.until_word()
             self.written += [strip, strip.axes]
         if self.kind == "pictures":
             self.written += [self.alone]
+
+    def again(self, seconds: float) -> Motion:
+        """Return the motion in which the steps are counted once more."""
+        self.when.turned = 0.0
+        last = float(self.looks - 1)
+        return tween(self.when, turned=last, seconds=seconds, rate=linear)
 
     def single_out(self) -> None:
         """The picture leaves the wall; a point on the map gets a ring."""
@@ -221,21 +240,27 @@ class Training(TrainingChapter):
 
     def measure(self) -> None:
         """Mean cost and accuracy, growing side by side."""
-        costs = self.exam.costs
-        fell = 1 - float(costs[-1]) / (float(costs[0]) or 1.0)
-        with self.say(sentences.measured(fell=fell, has_classes=bool(self.right.size))):
+        costs, counts = self.exam.costs, self.right.sum(axis=-1)
+        half = 1 - float(costs[self.looks // 2]) / (float(costs[0]) or 1.0)
+        sentence = sentences.measured(
+            self.fell,
+            is_early=half > EARLY * self.fell,
+            is_better=bool(counts.size and counts[-1] > counts[0]),
+        )
+        with self.say(sentence):
             if self.pill not in self.mobjects:
                 self.play(*self.enter())
             self.play(*self.leave())
             self.play(*self.measures.frame())
             self.until_word()
             self.add(*self.measures.curves)
-            self.play(*self.measures.grow(4.0))
+            going = [self.again(4.0)] if self.kind == "pictures" else []
+            self.play(*self.measures.grow(4.0), *going)
             self.until_word()
             if self.kind == "pictures":
                 self.recall()
-            results, flights = self.measures.results()
-            self.add(*results)
+            self.results, flights = self.measures.results()
+            self.add(*self.results)
             self.play(*flights)
 
     def recall(self) -> None:
@@ -251,9 +276,11 @@ class Training(TrainingChapter):
     def one(self) -> None:
         """Nothing to share out."""
         with self.say(sentences.ONE):
-            self.play(*self.all_but())
+            self.play(*(stress(each, by=0.4) for each in self.results))
             self.until_word()
-            self.play(*self.empty())
+            self.play(*(stress(each, by=0.4) for each in self.results))
+            self.until_word()
+            self.play(*self.empty(seconds=0.8))
 
     def all_but(self, *kept: Drawing) -> list[Motion]:
         """Return the motions in which all goes but the chapter's name."""

@@ -1,5 +1,7 @@
 """What the chapter training says, with a variant for each outcome."""
 
+MUCH = 0.5  # of the mean cost
+
 
 def asked(*, is_unseen: bool, kind: str) -> str:
     """Return what the samples are that are asked, and that nothing is learned yet."""
@@ -22,70 +24,78 @@ def asked(*, is_unseen: bool, kind: str) -> str:
     )
 
 
-def learned(kind: str) -> str:
-    """Return that the steps are repeated, and what is seen meanwhile."""
+def learned(kind: str, fell: float) -> str:
+    """Return that steps are repeated, and what is seen, by the share of cost gone."""
     if kind == "pictures":
         return (
             "Forward, error, backward, update, | {steps} times over. | What is read "
             "right lights up."
         )
+    begin = "Forward, error, backward, update, | {steps} times over: | "
     if kind == "plane":
-        return (
-            "Forward, error, backward, update, | {steps} times over: | the border "
-            "moves to where it costs less."
+        return begin + (
+            "the border moves to where it costs less."
+            if fell > 0
+            else "the border moves."
         )
-    return (
-        "Forward, error, backward, update, | {steps} times over: | step by step the "
-        "curve bends into place."
+    return begin + (
+        "step by step the curve bends into place."
+        if fell >= MUCH
+        else "step by step the curve bends."
     )
 
 
-def held_out(ended: str, *, kind: str) -> str:
+def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
     """Return what became of the sample that was wrong for longest: late, last, wrong.
 
     It is right from a look on, at the last one alone, or never for good.
     """
-    pictured, plotted = {
-        "late": (
-            "This one holds out longest, a “{name}”. | Look after look it is taken for "
-            "something else: | only after {steps} steps it stays right.",
-            "This sample holds out longest, class “{name}”. | Open circles are wrong "
-            "looks: | only after {steps} steps it stays right.",
-        ),
-        "last": (
-            "This one holds out longest, a “{name}”. | Look after look it is taken for "
-            "something else; | at the last one it is right.",
-            "This sample holds out longest, class “{name}”. | Open circles are wrong "
-            "looks; | at the last one it is right.",
-        ),
-        "wrong": (
-            "This one is never safe, a “{name}”. | Look after look it is taken for "
-            "this and that, | and in the end it is still wrong.",
-            "This sample is never safe, class “{name}”. | Open circles are wrong "
-            "looks, | and so is the last one.",
-        ),
+    if kind == "pictures":
+        begin = "This one holds out longest, a “{name}”. | "
+        begin += (
+            "Now it is read right, now wrong: | "
+            if is_wavering
+            else "Look after look it is taken for something else: | "
+        )
+        return {
+            "late": begin + "only after {steps} steps it stays right.",
+            "last": begin + "only at the last one it is right.",
+            "wrong": "This one is never safe, a “{name}”. | We ask again and again, | "
+            "and in the end it is still wrong.",
+        }[ended]
+    begin = (
+        "This sample holds out longest, class “{name}”. | Open circles are wrong: | "
+    )
+    return {
+        "late": begin + "only after {steps} steps it stays right.",
+        "last": begin + "only at the last look it is right.",
+        "wrong": "This sample is never safe, class “{name}”. | Open circles are wrong, "
+        "| and so is the last one.",
     }[ended]
-    return pictured if kind == "pictures" else plotted
 
 
-def measured(*, fell: float, has_classes: bool) -> str:
-    """Return how the mean cost went, by the share of it that is gone."""
+def measured(fell: float, *, is_early: bool, is_better: bool) -> str:
+    """Return how the mean cost went, by the share of it that is gone.
+
+    It may fall early, and more may be read right at the end than at the start.
+    """
+    begin = "The mean cost of all samples as a curve: | "
     if fell <= 0:
+        return begin + "it did not fall. | This training did not help."
+    if fell < MUCH:
+        return begin + "it falls, | but most of it is still there."
+    if is_better:
         return (
-            "The mean cost of all samples as a curve: | it did not fall. | This "
-            "training did not help."
+            "The same as two curves: | the mean cost falls, fast at first, then "
+            "slowly, | and more is read right than before."
+            if is_early
+            else "The same as two curves: | the mean cost falls, bit by bit, | and "
+            "more is read right than before."
         )
-    if fell < 0.5:
-        return (
-            "The mean cost of all samples as a curve: | it falls, | but most of it is "
-            "still there."
-        )
-    return (
-        "The same as two curves: | the mean cost falls, fast at first, then slowly, | "
-        "and ever more is read right."
-        if has_classes
-        else "The mean cost of all samples as a curve: | it falls, fast at first, | "
-        "then slowly."
+    return begin + (
+        "it falls, fast at first, | then slowly."
+        if is_early
+        else "it falls, | bit by bit."
     )
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 
+MEMORY = (0.0, 0.75)  # of what an optimiser remembers
+
+
 @dataclass(frozen=True, slots=True)
 class ParameterStep:
     """A weight or a bias of the output layer: its letters, and where its numbers are.
@@ -140,15 +143,15 @@ class ParameterStep:
         ]
         return encoding.multiplies(factors, (-self.value("update"), places))
 
-    def memory(self) -> Row | None:
-        """Return what the optimiser remembers of it, letters and numbers."""
+    def memory(self) -> list[Row]:
+        """Return what the optimiser remembers of it, if it remembers anything."""
         chapter, parts = self.chapter, list[Drawing]()
         for letter, name in self.rule.memory:
             layer = chapter.layer(chapter.last)
             family = getattr(layer.optimizer_memory, f"{self.kind}_{name}")
             number = chapter.number(str(family[self.entry]), "gradient", em=style.BODY)
             parts += [chapter.formula(f"{letter} =", {}), number]
-        return Row(*parts, gap=0.18) if parts else None
+        return [Row(*parts, gap=0.18).at(*MEMORY)] if parts else []
 
     def from_delta(self) -> Row:
         """Return ∂C/∂b = δ · 1 and its number; of a batch, the mean of that."""

@@ -12,6 +12,7 @@ from scenes.engine.drawing import Drawing
 from scenes.stage import Stage
 from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion
+from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.collecting import Collecting
 from scenes.vocabulary.spotlight import light
 
@@ -31,6 +32,7 @@ class UsualMistake:
 
     def __init__(self, chapter: "StepChapter") -> None:
         self.chapter, self.gap = chapter, chapter.last - 1
+        self.back = BackwardPass(chapter)
         probe, row = f"probes.stale_deltas.steps[{chapter.step_number}]", chapter.row
         right = np.array(chapter.step.layers[self.gap - 1].deltas[row])
         wrong = np.array(chapter.value(f"{probe}.deltas[{self.gap - 1}]")[row])
@@ -78,3 +80,11 @@ class UsualMistake:
         units = {self.gap: [self.unit], self.gap + 1: told}
         edges = {self.gap: [(k, self.unit) for k in told]}
         return light(self.chapter.network, units=units, edges=edges)
+
+
+def mistake_of(chapter: "StepChapter") -> UsualMistake | None:
+    """Return the mistake, if there is a hidden layer and a probe has made it."""
+    probes = chapter.trace.probes
+    looked = probes["stale_deltas"].steps if "stale_deltas" in probes else {}
+    known = chapter.last > 1 and chapter.step_number in looked
+    return UsualMistake(chapter) if known else None

@@ -1,35 +1,36 @@
 """The step against the gradient: first one weight, then all, and what came of it."""
 
-import numpy as np
+from collections.abc import Mapping
+from typing import Any
 
 from scenes import style
 from scenes.chapters.weight_update import update_sentences as sentences
 from scenes.chapters.weight_update.close_edge import CloseEdge
 from scenes.chapters.weight_update.parameter_step import bias_of, landing, weight_of
-from scenes.chapters.weight_update.second_look import SecondLook
-from scenes.chapters.weight_update.usual_mistake import UsualMistake
+from scenes.chapters.weight_update.usual_mistake import UsualMistake, mistake_of
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import close, only
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import updating
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.equations import land
+from scenes.vocabulary.forward.answering import Answering
+from scenes.vocabulary.forward.second_look import SecondLook
 from scenes.vocabulary.motions import (
+    Motion,
     fade_in,
     fade_out,
     some,
-    staggered,
     stress,
     tween,
 )
 from scenes.vocabulary.moves import fly, zoom
-from scenes.vocabulary.returning.backward_pass import BackwardPass
+from scenes.vocabulary.piles import grow_all
 from scenes.vocabulary.spotlight import light, light_gap
 from scenes.vocabulary.wiggling import wiggle
 
 RULE = Box(-6.4, -0.85, 6.4, 0.45)
 LINE = Box(-5.4, -2.35, 5.4, -1.25)
-MEMORY = (0.0, 0.75)  # of what an optimiser remembers
 DOWN = 1.2  # that the edge is lower as long as it stands alone
 MANY = 3  # layers; of more, each is told faster
 BIAS_SPOT = (-4.7, 0.45, 1.2)
@@ -52,12 +53,13 @@ class WeightUpdate(StepChapter):
             self.level_out()
         self.tell_the_rule()
         self.take_the_step()
-        self.step_of_the_bias()
-        if self.mistake:
-            self.do_it_right(self.mistake)
-            self.do_it_wrong(self.mistake)
-            self.compare(self.mistake)
-        self.keep_the_order()
+        if not self.setting.again:
+            self.step_of_the_bias()
+            if self.mistake:
+                self.do_it_right(self.mistake)
+                self.do_it_wrong(self.mistake)
+                self.compare(self.mistake)
+            self.keep_the_order()
         self.move_all()
         if self.again.is_known:
             self.cross_again()
@@ -73,21 +75,24 @@ class WeightUpdate(StepChapter):
         self.weight, self.bias = weight_of(self), bias_of(self)
         self.edge = CloseEdge(self, self.weight)
         self.is_batch = len(self.step.samples) > 1
-        known = self.last > 1 and self.knows("stale_deltas")
-        self.mistake = UsualMistake(self) if known else None
-        self.back = BackwardPass(self)
-        self.again = SecondLook(self, is_known=self.knows("second_pass"))
+        self.mistake = mistake_of(self)
+        self.again = SecondLook(self)
         self.around: list[Drawing] = []  # what stands around the edge close up
+        self.answer: Answering | None = None
         self.pill = self.pills.parts[3].box.centre  # where η comes from
 
-    def knows(self, probe: str) -> bool:
-        """Say whether a probe has looked at this step."""
-        probes = self.trace.probes
-        return probe in probes and self.step_number in probes[probe].steps
+    def leave_all(self) -> list[Motion]:
+        """Return the motions that take away what was written, and what is around."""
+        self.written, self.around = [*self.written, *self.around], []
+        return self.leave()
 
     def told(self, said: sentences.Said) -> str:
-        """Return what is said at this step: at a later one in other words."""
-        return said[self.step.index > 0]
+        """Return what is said: in other words where the film has told it before."""
+        return said[self.setting.again]
+
+    def case(self, table: Mapping[Any, str], case: object) -> str:
+        """Return what is said of a case; told again, what is true of all of them."""
+        return table[sentences.LATER if self.setting.again else case]
 
     def ask(self) -> None:
         """All δ are known, and no weight has moved."""
@@ -130,7 +135,7 @@ class WeightUpdate(StepChapter):
         """What comes in, times δ; weight and cost tremble in that ratio."""
         edge, equation = self.edge, self.edge.equation()
         lines, names = edge.lines()
-        with self.say(self.told(sentences.GRADIENT[edge.case])):
+        with self.say(self.case(sentences.GRADIENT, edge.case)):
             up = [tween(each, y=each.y + DOWN, seconds=1.0) for each in self.around[1:]]
             self.play(*edge.approach(seconds=1.0), *up)
             self.play(*map(fade_in, (*lines, *names)))
@@ -147,9 +152,8 @@ class WeightUpdate(StepChapter):
     def ask_all_samples(self) -> None:
         """A bar for the gradient of each sample."""
         self.bars = bars = self.edge.samples()
-        case, values = bars.case, bars.values
         size = {"size": f"count({self.path.samples})"}
-        with self.say(self.told(sentences.SAMPLES[case]), size):
+        with self.say(self.case(sentences.SAMPLES, bars.case), size):
             start = self.gradient.number_spot("rate")
             told = self.edge.of_sample()
             names = [tween(each, opacity=0.0) for each in self.around[1:]]
@@ -159,9 +163,7 @@ class WeightUpdate(StepChapter):
             mine = some(bars, [self.row], shown=1.0)
             self.play(mine, fade_in(told), fly(told.parts[1], start, within=told))
             self.until_word()
-            order = np.linspace(0, 1, len(values))
-            order[self.row] = 0.0
-            self.play(staggered(bars, "shown", order, seconds=2.0, overlap=0.3))
+            self.play(grow_all(bars))
             self.until_word()
             self.play(tween(bars, apart=1.0))
         self.written = [bars, told]
@@ -172,7 +174,7 @@ class WeightUpdate(StepChapter):
         case = "larger" if abs(mean) > abs(own) else "smaller"
         case = "turned" if own * mean < 0 else case
         told = self.edge.of_batch()
-        with self.say(self.told(sentences.MEAN[case])):
+        with self.say(self.case(sentences.MEAN, case)):
             self.play(tween(self.bars, level=1.0, apart=0.0, seconds=2.0))
             self.until_word()
             start = self.bars.tip(len(self.bars.values) - 1)
@@ -185,8 +187,8 @@ class WeightUpdate(StepChapter):
         """Uphill, and the step the other way, on one number line."""
         weight, formula = self.weight, within(self.weight.formula(0.64), RULE)
         self.line = line = weight.line(LINE)
-        memory = [each.at(*MEMORY) for each in filter(None, [weight.memory()])]
-        with self.say(self.told(sentences.RULES[weight.case])):
+        memory = weight.memory()
+        with self.say(self.case(sentences.RULES, weight.case)):
             if self.is_batch:
                 self.play(*self.leave(), *self.edge.approach())
             names = [tween(each, opacity=1.0) for each in self.around[1:]]
@@ -204,7 +206,7 @@ class WeightUpdate(StepChapter):
         weight, band, told = self.weight, self.edge.band, self.around[1]
         equation = weight.equation(em=0.56, number_em=0.36).fitted(RULE)
         new = self.edge.told("new")
-        with self.say(self.told(sentences.CHANGE[weight.outcome])):
+        with self.say(self.case(sentences.CHANGE, weight.outcome)):
             self.play(fade_out(self.written[0], seconds=style.QUICK))
             self.play(fade_in(equation))
             gradient, step = (label.box.centre for label in self.line.labels)
@@ -225,17 +227,15 @@ class WeightUpdate(StepChapter):
         """The same for the bias of the unit, with one for what comes in."""
         bias, which = self.bias, (self.last, self.unit)
         case = "batch" if self.is_batch else "single"
-        exception = {"none": "still", "frozen": "frozen", "remembered": "remembered"}
-        case = exception.get(bias.case, case)
+        case = bias.case if bias.case in sentences.BIAS else case
         gradient = within(bias.from_delta(), BESIDE_ABOVE)
         equation = bias.equation(em=0.6, number_em=style.TOLD)
         within(equation, BESIDE_BELOW)
         stage = only(
             close(self.network.home, which, BIAS_SPOT), {self.last: [self.unit]}
         )
-        with self.say(self.told(sentences.BIAS[case])):
-            gone = [fade_out(each) for each in self.around]
-            self.play(*self.leave(), *gone, zoom(self.network, stage))
+        with self.say(sentences.BIAS[case]):
+            self.play(*self.leave_all(), zoom(self.network, stage))
             self.play(fade_in(gradient))
             self.until_word()
             start = gradient.parts[-1].box.centre
@@ -245,12 +245,12 @@ class WeightUpdate(StepChapter):
             starts = {"old": BIAS_SPOT[:2], "rate": self.pill, "update": self.pill}
             for motions in landing(equation, starts | {"gradient": start}):
                 self.play(*motions)
-        self.written, self.around = [gradient, equation], []
+        self.written = [gradient, equation]
 
     def do_it_right(self, mistake: UsualMistake) -> None:
         """A hidden unit collects δ through the old weights."""
         units, shot = self.network.units[self.last - 1], mistake.shot()
-        with self.say(self.told(sentences.RIGHT)):
+        with self.say(sentences.RIGHT):
             red = some(units, [self.source], shown_deltas=1.0)
             self.play(*self.leave(), red, zoom(self.network, shot, seconds=1.4))
             names = mistake.names()
@@ -263,7 +263,7 @@ class WeightUpdate(StepChapter):
     def do_it_wrong(self, mistake: UsualMistake) -> None:
         """The weights move first, and the same δ comes back through the new ones."""
         gap = self.last - 1
-        with self.say(self.told(sentences.WRONG)):
+        with self.say(sentences.WRONG):
             self.play(*self.leave(), *updating.rims(self, gap))
             self.play(updating.move_weights(self, gap))
             self.play(*updating.clear(self))
@@ -272,38 +272,33 @@ class WeightUpdate(StepChapter):
 
     def collect(self, mistake: UsualMistake, which: int) -> None:
         """Let products run to the unit and pile up; times the slope they are its δ."""
-        told, answer = mistake.ways[which], mistake.answers[which]
-        equation, title = told.equation, mistake.titles[which]
-        running, motions = told.arrive(self.back, apart=0.2)
+        told, title = mistake.ways[which], mistake.titles[which]
+        equation, answer = told.equation, mistake.answers[which]
+        running, motions = told.arrive(mistake.back, apart=0.2)
         self.add(told.pile, *running)
         self.play(fade_in(equation), *motions)
         self.remove(*running)
         self.until_word()
-        self.play(*land(equation, "sum", told.pile.foot, seconds=0.6))
-        x, y = self.network.place(told.column, told.unit)
-        rim = x - self.network.radius(told.column, told.unit), y
-        self.play(*told.land("slope", "by", rim))
-        self.play(*told.land("delta", "is", equation.number_spot("sum")))
+        for motions in told.recall():
+            self.play(*motions)
         self.play(fade_in(title), fly(answer, equation.number_spot("delta")))
         self.written = [told.pile, equation]
 
     def compare(self, mistake: UsualMistake) -> None:
         """Right and wrong δ side by side; then the weights are the old ones again."""
-        gap = self.last - 1
-        with self.say(self.told(sentences.VERDICT[mistake.case])):
+        with self.say(sentences.VERDICT[mistake.case]):
             self.play(stress(self.written[1]))
             self.until_word()
             self.play(*(stress(each, by=0.2) for each in mistake.answers))
             self.until_word()
-            self.play(updating.move_weights(self, gap, back=True))
+            self.play(updating.move_weights(self, self.last - 1, back=True))
             self.play(*self.leave(), *mistake.ways[0].turn_red())
         self.around += [*mistake.answers, *mistake.titles]
 
     def keep_the_order(self) -> None:
         """First every δ, all the way back; only then the weights."""
-        with self.say(self.told(sentences.ORDER[self.last > 1])):
-            self.play(*self.leave(), *(fade_out(each) for each in self.around))
-            self.around = []
+        with self.say(sentences.ORDER[self.last > 1]):
+            self.play(*self.leave_all())
             self.play(zoom(self.network, self.network.home, seconds=1.4))
             for column in range(self.last, 0, -1):
                 units = {column: range(self.sizes[column])}
@@ -320,16 +315,12 @@ class WeightUpdate(StepChapter):
         frozen = bool(self.trace.run.training.freeze)
         count = {"count": "network.parameter_count"} if not frozen else {}
         slow = style.SLOW if self.last <= MANY else style.NORMAL
-        with self.say(self.told(sentences.ALL[frozen]), count):
+        with self.say(self.case(sentences.ALL, frozen), count):
+            if self.setting.again:
+                self.play(*self.leave_all(), zoom(self.network, self.network.home))
             for gap in range(self.last):
-                units = self.network.units[gap + 1]
-                clear = tween(units, shown_deltas=0 * units.lit, seconds=style.QUICK)
-                most = {gap: updating.most_moved(self, gap)}
-                both_ends = {c: range(self.sizes[c]) for c in (gap, gap + 1)}
-                lit = light(self.network, units=both_ends, edges=most)
-                self.play(*lit, clear, *updating.clear(self))
-                both = updating.rims(self, gap), updating.bias_arcs(self, gap)
-                self.play(*both[0], *both[1])
+                for motions in updating.announce(self, gap):
+                    self.play(*motions)
                 if gap < 2:
                     self.until_word()
                 self.play(updating.move_weights(self, gap), seconds=slow)
@@ -341,7 +332,7 @@ class WeightUpdate(StepChapter):
         """Pulses run through the new weights, and units fill anew."""
         again, units = self.again, self.network.units
         spread = 0.6 if self.last <= MANY else 0.0
-        with self.say(self.told(sentences.AGAIN[self.is_batch])):
+        with self.say(self.case(sentences.AGAIN, self.is_batch)):
             empty = [tween(each, shown_activations=0 * each.lit) for each in units[1:]]
             first = light(self.network, units={0: range(self.sizes[0])})
             self.play(*first, *updating.clear(self), *empty)
@@ -349,36 +340,38 @@ class WeightUpdate(StepChapter):
             self.until_word()
             for gap in range(self.last):
                 self.play(*light_gap(self.network, gap))
-                pulses, motions = again.cross(gap, spread=spread)
+                pulses, motions = again.crossing.run(gap + 1, spread=spread)
                 self.add(pulses)
                 self.play(*motions)
                 self.remove(pulses)
-                self.play(again.fill(gap + 1, seconds=0.6 if spread else 0.2))
+                self.play(*again.crossing.become(gap + 1, seconds=spread or 0.2))
                 if gap == 0:
                     self.until_word()
 
     def read_the_answer(self) -> None:
-        """Bars of the answers, before and after."""
-        again, stage = self.again, self.again.shot()
-        bars = again.bars(stage)
-        heads = again.heads(bars)
-        outputs = {self.last: range(self.sizes[-1])}
-        with self.say(self.told(sentences.ANSWER[again.answer]), again.names()):
-            self.play(zoom(self.network, stage), *light(self.network, units=outputs))
-            self.play(fade_in(bars), fade_in(heads))
-            self.play(tween(bars, shown=1.0))
+        """The answers of before as outlines, those of now as bars."""
+        again, answer = self.again, self.again.answering()
+        told = self.case(sentences.ANSWER, again.outcome_of_answer)
+        with self.say(told, again.names()):
+            self.play(*answer.enter(), *answer.light())
+            self.play(*answer.frame(), tween(answer.bars, recalled=1.0))
             self.until_word()
-            self.play(tween(bars, passed=1.0, seconds=style.SLOW))
+            self.play(*answer.grow())
             self.until_word()
-            self.play(stress(bars.told(self.unit)))
-        self.written = [bars, heads]
+            targets = map(fade_in, answer.target_numbers)
+            self.play(answer.mark(*answer.units), *targets)
+            self.play(*map(stress, answer.of(self.unit)))
+        self.written, self.answer = answer.drawings, answer
 
     def compare_the_costs(self) -> None:
         """The cost before and after, on one scale."""
         costs = self.again.costs()
-        case = self.again.outcome, self.is_batch
-        with self.say(self.told(sentences.COST[case])):
+        case = self.again.outcome_of_cost, self.is_batch
+        with self.say(self.case(sentences.COST, case)):
             gone = [*self.leave(), *updating.clear(self)]
+            if self.answer:
+                numbers = self.answer.numbers
+                gone += tween(numbers, shown=0 * numbers.shown), *self.answer.let_go()
             self.play(*gone, zoom(self.network, self.again.strip()))
             self.play(fade_in(costs))
             self.until_word()
@@ -394,15 +387,14 @@ class WeightUpdate(StepChapter):
         pills, units = self.pills.parts, self.network.units
         with self.say(self.told(sentences.END)):
             self.play(*self.leave(), zoom(self.network, self.network.home))
-            lit_up = [range(self.last + 1), [self.last], range(self.last, -1, -1), []]
-            for phase, columns in enumerate(lit_up):
-                before = pills[(phase - 1) % len(pills)]
-                lit = (tween(before, lit=0.0), tween(pills[phase], lit=1.0))
+            columns = range(self.last + 1)
+            lit_up = columns, columns[-1:], columns[::-1], ()
+            for phase, told in enumerate(lit_up):
+                lit = tween(pills[phase - 1], lit=0.0), tween(pills[phase], lit=1.0)
                 self.play(*lit, seconds=0.2)
-                for column in columns:
-                    some_units = {column: range(self.sizes[column])}
-                    self.play(*light(self.network, units=some_units, seconds=0.2))
+                for column in told:
+                    everyone = {column: range(self.sizes[column])}
+                    self.play(*light(self.network, units=everyone, seconds=0.2))
                 self.until_word()
             empty = [tween(each, shown_activations=0 * each.lit) for each in units[1:]]
-            seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
-            self.play(*light(self.network, units=seen), *empty)
+            self.play(*self.darken(), *empty)

@@ -1,7 +1,8 @@
 """What outputs say and what they should say: a bar in each row, and a tick."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 
@@ -15,6 +16,7 @@ THICKEST = 0.3  # of a bar among others
 ALONE = 0.5  # of a single bar
 SHARE = 0.55  # of the step from row to row that it takes at most
 LEAST = 0.014  # width of a bar
+NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 class AnswerBars(Drawing):
@@ -24,7 +26,7 @@ class AnswerBars(Drawing):
     tick is there; ``paths`` are those of the values. ``joined`` (0 to 1) lays the bars
     end to end along the lower edge of the area, and ``dimmed`` (one entry a row) takes
     the light off them. Negative ones are hollow. A bar that decides between two sides
-    ``has_middle``.
+    ``has_middle``. What was ``before`` can be an outline, as clear as ``recalled``.
     """
 
     def __init__(
@@ -36,21 +38,23 @@ class AnswerBars(Drawing):
         *,
         paths: Sequence[str],
         target_paths: Sequence[str],
+        before: Mapping[str, float] = NOTHING,
         has_middle: bool = False,
     ) -> None:
         self.values, self.targets = list(values), list(targets)
         self.rows, self.bottom, self.top = list(rows), area.bottom, area.top
         self.left, self.right = area.left, area.right  # of the axis: it can be moved
         self.paths, self.target_paths = list(paths), list(target_paths)
-        self.low = min(0.0, *self.values, *self.targets)
-        self.high = max(1.0, *self.values, *self.targets)
+        self.before = dict(before)
+        every = [*self.values, *self.targets, *before.values()]
+        self.low, self.high = min(0.0, *every), max(1.0, *every)
         step = min((a - b for a, b in pairwise(rows)), default=9.0)
         self.thickness = min(THICKEST, SHARE * step) if len(rows) > 1 else ALONE
         self.has_middle = has_middle
         self.grown: Numbers = np.zeros(len(self.values))
         self.marked: Numbers = np.zeros(len(self.values))
         self.dimmed: Numbers = np.zeros(len(self.values))
-        self.joined = 0.0
+        self.joined = self.recalled = 0.0
         super().__init__()
 
     def across(self, value: float) -> float:
@@ -74,8 +78,19 @@ class AnswerBars(Drawing):
         for row, value in enumerate(self.values):
             self._bar(pen, row, start)
             start += max(value, 0.0)
+        self._outlines(pen)
         for row in np.flatnonzero(self.marked > 0).tolist():
             self._tick(pen, row)
+
+    def _outlines(self, pen: Pen) -> None:
+        """Paint what was before, by its paths."""
+        zero, high = self.across(0.0), self.thickness
+        for y, (path, value) in zip(self.rows, self.before.items(), strict=False):
+            end = self.across(value)
+            pen.subject = Depicts("bar before", path)
+            pen.rounded((min(zero, end), y - high / 2), abs(end - zero), high, 0.0)
+            pen.outline("muted", width=style.LINE, alpha=self.recalled)
+        pen.subject = None
 
     def _middle(self, pen: Pen) -> None:
         """Paint the line between two sides."""

@@ -32,9 +32,9 @@ class LevellingBars(Drawing):
         area: Box,
         *,
         told: int,
-        paths: tuple[str, str],
+        paths: Sequence[str],
     ) -> None:
-        """``paths`` are that of ``{n}`` and that of the mean."""
+        """``paths`` are that of ``{n}`` and, of bars that level out, of the mean."""
         self.values, self.mean = np.array(values), mean
         self.area, self.told, self.paths = area, told, paths
         self.shown: Numbers = np.zeros(len(values))

@@ -47,7 +47,11 @@ class TremblingBars(Drawing):
     def paint(self, pen: Pen) -> None:
         """Paint where the bars begin, and the bars."""
         half, (x, top), (_, low) = self.thick / 2, self.starts[0], self.starts[-1]
-        pen.line(((x, low - half), (x, top + half)), "muted", width=style.HAIRLINE)
+        for at, digit in ((x, "0"), (x + self.length, "1")):
+            axis = ((at, low - half), (at, top + half))
+            pen.line(axis, "muted", width=style.HAIRLINE)
+            typeset, foot = typesetting.words(digit), (at - 0.07, low - half - 0.3)
+            pen.text(typeset, LENS_EM, "muted", at=foot, says=digit)
         for place, (left, y) in enumerate(self.starts):
             wide = self.end(place)[0] - left
             pen.subject = Depicts("share", self.paths[place])
@@ -55,8 +59,8 @@ class TremblingBars(Drawing):
             pen.subject = None
         if self.power:
             text = lens_text(self.power)
-            at = (x, low - half - 0.3)
-            pen.text(typesetting.words(text), LENS_EM, "muted", at=at, says=text)
+            spot = (x + 0.3, low - half - 0.3)
+            pen.text(typesetting.words(text), LENS_EM, "muted", at=spot, says=text)
 
     def extent(self) -> Box:
         """Return the box of bars of 1."""

@@ -11,8 +11,8 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
 FLATTER = 0.55  # of its depth, that a tilted surface loses
-SMALLER = 0.2  # of its size, so that it can turn
-RISE = 0.62  # of the height of the box: from the lowest to the highest
+SMALLER = 0.3  # of its size, so that it can turn
+RISE = 0.55  # of the height of the box: from the lowest to the highest
 BANDS = 14
 
 

@@ -77,7 +77,9 @@ class HeatMap(Drawing):
     def paint(self, pen: Pen) -> None:
         """Paint what can be seen, and the frame."""
         area = self.area
-        if not pen.reads:
+        if pen.reads:
+            self._read(pen)
+        else:
             corners = (area.left, area.bottom), (area.right, area.top)
             sight = None if self.sight >= self.whole else (self.walker, self.sight)
             pictures.laid(pen, corners, self._fine, self.roles, spot=sight)
@@ -92,6 +94,14 @@ class HeatMap(Drawing):
             pen.subject = Depicts("edge of the map", path, None, number)
             pen.line(line, "muted", width=style.HAIRLINE)
         pen.subject = None
+
+    def _read(self, pen: Pen) -> None:
+        """Tell a pen that reads how far one sees."""
+        (x, y), far, area = self.walker, self.sight, self.area
+        left, right = max(x - far, area.left), min(x + far, area.right)
+        low, high = max(y - far, area.bottom), min(y + far, area.top)
+        pen.subject = Depicts("sight")
+        pen.rectangle((left, low), right - left, high - low, self.roles[0])
 
     def extent(self) -> Box:
         """Return the box of the map."""

@@ -137,4 +137,6 @@ class AnswerMap(HeatMap):
             pen.disc(at, DOT + style.LINE, outer)
             pen.disc(at, DOT, inner)
             if number == self.followed and self.ringed > 0:
+                pen.subject = Depicts("followed")
                 pen.ring(at, RING, "text", width=style.BOLD_LINE, alpha=self.ringed)
+                pen.subject = None

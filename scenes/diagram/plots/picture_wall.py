@@ -63,8 +63,10 @@ class PictureWall(Drawing):
             pictures.laid(pen, corners, self._laid(), roles, sharp=True)
         if self.followed is not None and self.ringed > 0:
             around = self.place(self.followed)
-            radius = RING * 0.7 * max(around.width, around.height)
-            pen.ring(around.centre, radius, "text", width=style.LINE, alpha=self.ringed)
+            pen.subject = Depicts("followed")
+            radius, width = RING * 0.7 * max(around.width, around.height), style.LINE
+            pen.ring(around.centre, radius, "text", width=width, alpha=self.ringed)
+            pen.subject = None
 
     def _laid(self) -> Numbers:
         """Return the whole wall as one picture."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil, floor, isfinite, log10
+from math import ceil, floor, inf, isfinite, log10
 
 from scenes import style
 from scenes.engine.depicts import Depicts
@@ -11,19 +11,27 @@ from scenes.engine.pen import Pen, Point
 
 TICK_LENGTH = 0.09
 FROM_TICK = 0.08  # from a tick to its number
+BEYOND = -0.1  # share of an axis at which what has no place on it stands
 STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The values along one axis, from low to high, and the round ones among them."""
+    """The values along one axis, from low to high, and the round ones among them.
+
+    ``is_log``: a power of ten is as far from the next one everywhere.
+    """
 
     low: float
     high: float
     ticks: tuple[float, ...] = ()
+    is_log: bool = False
 
     def share(self, value: float) -> float:
         """Return how far along the axis a value stands: 0 to 1 if it is on it."""
+        if self.is_log:
+            far = log10(value / self.low) if value > 0 else -inf
+            return max(far / log10(self.high / self.low), BEYOND)
         return (value - self.low) / ((self.high - self.low) or 1.0)
 
 
@@ -43,6 +51,19 @@ def span(values: Iterable[float], *, most: int = 5, around: float | None = 0.0) 
     digits = max(0, -floor(log10(step)))
     ticks = tuple(round(n * step, digits) for n in range(first, last + 1))
     return Span(low, high, ticks)
+
+
+def powers(values: Iterable[float], *, most: int = 4) -> Span:
+    """Return an axis of powers of ten for those values that are above zero.
+
+    At most so many ticks; below the least of the values it ends.
+    """
+    every = [value for value in values if isfinite(value) and value > 0] or [1.0]
+    first, last = floor(log10(min(every))), ceil(log10(max(every)))
+    last = max(last, first + 1)
+    step = ceil((last - first) / max(most - 1, 1))
+    ticks = tuple(float(f"1e{power}") for power in range(first, last + 1, step))
+    return Span(float(f"1e{first}"), float(f"1e{last}"), ticks, is_log=True)
 
 
 def round_step(least: float) -> float:

@@ -18,6 +18,7 @@ from scenes.diagram.network.beside import reach
 from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.text import Row, Text
 from scenes.engine.drawing import Box, Drawing
+from scenes.path_builder import Path
 from scenes.stage import Stage, aside, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row as side_by_side
@@ -48,16 +49,20 @@ class Answering:
     """The outputs in a column, a bar from 0 to 1 for each, and the sample beside them.
 
     The sample is its picture; of one or two inputs it is a point among the others; else
-    its values. ``units`` are the outputs that have a row.
+    its values. ``units`` are the outputs that have a row. ``again`` is the path of a
+    second pass: then that is what is answered, and what was, an outline.
     """
 
-    def __init__(self, chapter: "StepChapter") -> None:
+    def __init__(self, chapter: "StepChapter", *, again: str = "") -> None:
         self.chapter, self.network = chapter, chapter.network
         self.column, self.row = chapter.last, chapter.row
         self.shot_x = OUTPUTS  # where the outputs stand at first
         self.units = chapter.network.plan.drawn[-1]
-        self.layer = chapter.layer(self.column)
-        path = f"{self.layer.activations}[{self.row}, {{unit}}]"
+        self.was: Path = chapter.layer(self.column).activations
+        now = Path(f"{again}.activations[{self.column - 1}]")
+        self.answers: Path = now if again else self.was
+        self.values = np.array(chapter.value(str(self.answers)))[self.row]
+        path = f"{self.answers}[{self.row}, {{unit}}]"
         self.numbers: BesideUnits = labels.numbers(
             *(chapter, self.network, self.column, path, "activation")
         )
@@ -65,7 +70,7 @@ class Answering:
         self.target_numbers = self._targets()
         self.data = chapter.data_picture
         if self.data and chapter.sizes[0] == 1:
-            activation = self.layer.activations[self.row, chapter.thread[-1]]
+            activation = self.answers[self.row, chapter.thread[-1]]
             value = float(chapter.value(str(activation)))
             self.data.chart.answer = value, str(activation)
         self.bars = self._bars()
@@ -103,12 +108,15 @@ class Answering:
         right = RIGHT - (widest + GAP if widest else 0.0)
         area = Box(self.left, rows[-1] - room, right, rows[0] + room)
         target = chapter.path.targets
+        was = [str(self.was[row, unit]) for unit in self.units]
+        before = {path: float(chapter.value(path)) for path in was}
         bars = AnswerBars(
-            [float(step.layers[-1].activations[row, unit]) for unit in self.units],
+            [float(self.values[unit]) for unit in self.units],
             [float(step.targets[row, unit]) for unit in self.units],
             *(rows, area),
-            paths=[str(self.layer.activations[row, unit]) for unit in self.units],
+            paths=[str(self.answers[row, unit]) for unit in self.units],
             target_paths=[str(target[row, unit]) for unit in self.units],
+            before={} if self.answers == self.was else before,
             has_middle=len(self.units) == 1 and bool(chapter.trace.data.classes),
         )
         for number, y in zip(self.target_numbers, rows, strict=False):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from backprop_core.losses import curve
 from scenes import style
 from scenes.diagram.charts.charts import FunctionCurve
 from scenes.diagram.charts.error_squares import ErrorSquares
@@ -22,6 +21,7 @@ from scenes.vocabulary.arrangement import row, within
 from scenes.vocabulary.equations import letters
 from scenes.vocabulary.forward.answering import Answering
 from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.rates.loss_curves import loss_curve
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -36,8 +36,6 @@ SUM_SIDE = 2.3  # of the sum, magnified
 ALONE, ALONE_SIDE = (-2.4, -0.35), 3.2  # where it stands by itself
 ABOVE = Box(2.2, 1.75, 6.6, 2.95)
 CURVE = Box(2.2, -0.75, 6.2, 1.2)
-EDGE = 0.02  # how near to 0 and 1 the curve of a cross-entropy goes
-POINTS = 161
 
 
 class Costing:
@@ -183,33 +181,15 @@ class Costing:
         """Return what an output adds, by its activation, with the worst one's point."""
         chapter, unit = self.chapter, self.worst
         run, network = chapter.trace.run, chapter.trace.network
-        a = self.on_curve[0]
-        y = float(chapter.step.targets[self.row, unit])
-        low = 0.0 if y <= 0 else min(a, EDGE)
-        high = 1.0 if y >= 1 else max(a, 1 - EDGE)
-        xs, ys = curve(
-            *(run.training.loss, max(low, 1e-9 * (y > 0)), high, POINTS),
-            target=y,
-            output=network.activations[-1],
-            outputs=network.layers[-1],
-        )
-        found = FunctionCurve(
-            *(xs, ys, CURVE),
-            at=self.on_curve,
-            slope=0.0,
-            role="cost",
-            origin=(float(xs[0]), 0.0),
+        found = loss_curve(
+            *(chapter.step, run.training.loss, network.activations[-1], CURVE),
+            row=self.row,
+            unit=unit,
             path=str(self.of("loss_terms", unit)),
+            is_whole=True,
         )
         found.drawn = 0.0
         return found
-
-    @property
-    def on_curve(self) -> tuple[float, float]:
-        """Activation of the worst output, and what it adds."""
-        activations = self.chapter.step.layers[-1].activations
-        unit = self.worst
-        return float(activations[self.row, unit]), float(self.terms[unit])
 
     def around(self, chart: FunctionCurve) -> list[Formula]:
         """Return the letters at the axes of the curve, and the 1 on it."""

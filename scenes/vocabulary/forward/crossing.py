@@ -24,21 +24,28 @@ class Crossing:
     """What runs forward in the thread's sample, all of a step on one scale.
 
     That is all that runs ``since`` a layer: what came before was told in another way.
+    ``again`` is the path of a second pass: then it runs through the new weights.
     """
 
-    def __init__(self, chapter: ShowsStep, *, since: int = 1) -> None:
-        self.network, self.row = chapter.network, chapter.row
-        self.layers, self.path = chapter.step.layers, chapter.path
-        values = [
-            np.abs(each.weighted_inputs[self.row]) for each in self.layers[since:]
-        ]
-        sums = [
-            np.abs(each.weighted_inputs_so_far[self.row])
-            for each in self.layers[since:]
-        ]
-        self.largest = float(max((each.max() for each in values), default=0.0)) or 1.0
-        fullest = float(max((each.max() for each in sums), default=0.0)) or 1.0
-        self.largest_sum = fullest / FULLEST
+    def __init__(self, chapter: ShowsStep, *, since: int = 1, again: str = "") -> None:
+        self.network, row = chapter.network, chapter.row
+        records = chapter.step.layers
+        if again:
+            self.paths = [f"{again}.sent[{gap}]" for gap in range(len(records))]
+            self.products = [np.array(chapter.value(path)) for path in self.paths]
+            self.paths = [f"{path}[{{unit}}, {{source}}]" for path in self.paths]
+        else:
+            layers = [chapter.path.layers[gap] for gap in range(len(records))]
+            self.paths = [
+                f"{layer.weighted_inputs}[{row}, {{unit}}, {{source}}]"
+                for layer in layers
+            ]
+            self.products = [np.array(each.weighted_inputs[row]) for each in records]
+        told = self.products[0 if again else since :]
+        sums = [np.abs(each.cumsum(axis=1)).max() for each in told]
+        values = [np.abs(each).max() for each in told]
+        self.largest = float(max(values, default=0.0)) or 1.0
+        self.largest_sum = (float(max(sums, default=0.0)) or 1.0) / FULLEST
 
     def run(
         self,
@@ -51,13 +58,12 @@ class Crossing:
 
         The arcs of the receivers grow from where they are.
         """
-        products = np.array(self.layers[column - 1].weighted_inputs[self.row])
+        products = self.products[column - 1]
         everyone = range(products.shape[1]) if senders is None else list(senders)
         pairs = [(k, j) for j in everyone for k in range(len(products))]
-        path = self.path.layers[column - 1].weighted_inputs
         return send(
             *(self.network, column - 1, products),
-            path=f"{path}[{self.row}, {{unit}}, {{source}}]",
+            path=self.paths[column - 1],
             largest=self.largest,
             pairs=pairs,
             spread=min(LONGEST, 0.3 * len(everyone)) if spread is None else spread,

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.diagram.charts.matrix_tiles import Axis, MatrixTiles
 from scenes.diagram.network.layered_network import chosen
 from scenes.diagram.network.lit_edges import ways
+from scenes.diagram.plots.matrix_tiles import Axis, MatrixTiles
 from scenes.engine.arrays import Numbers, Positions
 from scenes.path_builder import Path, count
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Shape = tuple[str, str]
 
-TALL, WIDE, LARGEST = 3.5, 6.2, 0.3  # room for tiles; side of a cell, at most
+TALL, WIDE, LARGEST = 3.5, 6.2, 0.5  # room for tiles; side of a cell, at most
 BESIDE = 4  # vectors, that stand beside matrices
 
 
@@ -50,62 +50,52 @@ class StepMatrices:
 
     # Made of paths.
 
-    def vector(
+    def of_units(
         self, column: int, field: str, role: str, *, largest: float = 0.0
     ) -> MatrixTiles:
         """Return what a field says of each unit of a column in the sample, upright."""
         path = self._of(column, field)
-        return self._tiles(
-            *(self.axes[column], self.one, role),
-            lambda unit, _: path[self.row, unit],
-            largest,
-        )
+        axes = self.axes[column], self.one
+        return self._tiles(axes, role, lambda k, _: path[self.row, k], largest)
 
-    def batch(self, column: int, field: str, role: str, *, lying: bool) -> MatrixTiles:
+    def of_batch(
+        self, column: int, field: str, role: str, *, lying: bool = False
+    ) -> MatrixTiles:
         """Return a field of all units and samples; a sample is a column, or a row."""
         path = self._of(column, field)
-        if lying:
-            axes = self.samples, self.axes[column]
-            return self._tiles(*axes, role, lambda sample, unit: path[sample, unit])
         axes = self.axes[column], self.samples
-        return self._tiles(*axes, role, lambda unit, sample: path[sample, unit])
+        if lying:
+            return self._tiles(axes[::-1], role, lambda n, k: path[n, k])
+        return self._tiles(axes, role, lambda k, n: path[n, k])
 
     def of_edges(self, column: int, field: str, role: str) -> MatrixTiles:
         """Return what a field says of each weight into a column."""
-        path = getattr(self.chapter.layer(column), field)
-        return self._tiles(
-            *(self.axes[column], self.axes[column - 1], role),
-            lambda unit, source: path[unit, source],
-        )
+        path = self._of(column, field)
+        axes = self.axes[column], self.axes[column - 1]
+        return self._tiles(axes, role, lambda k, j: path[k, j])
 
     def of_biases(self, column: int, field: str, role: str) -> MatrixTiles:
-        """Return what a field says of each bias of a column."""
-        path = getattr(self.chapter.layer(column), field)
-        return self._tiles(
-            self.axes[column], self.one, role, lambda unit, _: path[unit]
-        )
+        """Return what a field says of each bias of a column, upright."""
+        path = self._of(column, field)
+        return self._tiles((self.axes[column], self.one), role, lambda k, _: path[k])
 
-    def jacobian(self, column: int) -> MatrixTiles:
-        """Return how each activation of a column moves with each sum: of softmax."""
-        path = self.chapter.layer(column).slopes
-        return self._tiles(
-            *(self.axes[column], self.axes[column], "activation"),
-            lambda unit, other: path[self.row, unit, other],
-        )
+    def of_outputs(self, column: int, field: str, role: str) -> MatrixTiles:
+        """Return what a field says of each two units of a column, as softmax has it."""
+        path = self._of(column, field)
+        axes = self.axes[column], self.axes[column]
+        return self._tiles(axes, role, lambda j, k: path[self.row, k, j])
 
     def _of(self, column: int, field: str) -> Path:
-        chapter = self.chapter
         if field == "activations" and column == 0:
-            return chapter.path.inputs
+            return self.chapter.path.inputs
         if field == "targets":
-            return chapter.path.targets
-        found: Path = getattr(chapter.layer(column), field)
+            return self.chapter.path.targets
+        found: Path = getattr(self.chapter.layer(column), field)
         return found
 
     def _tiles(
         self,
-        rows: Axis,
-        columns: Axis,
+        axes: tuple[Axis, Axis],
         role: str,
         path: Callable[[int, int], Path],
         largest: float = 0.0,
@@ -113,16 +103,13 @@ class StepMatrices:
         def text(row: int, column: int) -> str:
             return str(path(row, column))
 
-        values = [[float(self.chapter.value(text(r, c))) for c in columns.drawn]
-                  for r in rows.drawn]  # fmt: skip
-        return MatrixTiles(
-            np.array(values),
-            (rows, columns),
-            paths=text,
-            role=role,
-            cell=self.cell,
-            largest=largest,
-        )
+        rows, columns = axes
+        values = [
+            [float(self.chapter.value(text(r, c))) for c in columns.drawn]
+            for r in rows.drawn
+        ]
+        how = {"role": role, "cell": self.cell, "largest": largest}
+        return MatrixTiles(np.array(values), axes, paths=text, **how)  # type: ignore[arg-type]
 
     # How many there are, as paths.
 

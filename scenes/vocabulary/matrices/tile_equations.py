@@ -12,8 +12,8 @@ import numpy as np
 from manim.utils.rate_functions import linear
 
 from scenes import style
-from scenes.diagram.charts.matrix_tiles import EVERYTHING, NOTHING, MatrixTiles
 from scenes.diagram.formulas import Formula
+from scenes.diagram.plots.matrix_tiles import EVERYTHING, NOTHING, MatrixTiles
 from scenes.diagram.text import Text
 from scenes.engine.arrays import Positions
 from scenes.engine.drawing import Box, Drawing
@@ -105,7 +105,12 @@ class TileEquation(Drawing):
         ]
 
     def come(
-        self, name: str, places: Positions, *, seconds: float = 1.2
+        self,
+        name: str,
+        places: Positions,
+        *,
+        seconds: float = 1.2,
+        overlap: float = OVERLAP,
     ) -> list[Motion]:
         """Return the motions by which tiles come from places on screen, one by one."""
         tiles, count = self.tiles[name], self.tiles[name].values.size
@@ -114,14 +119,25 @@ class TileEquation(Drawing):
         tiles.opacity, tiles.framed = 1.0, 0.0
         tiles.shown = np.zeros(tiles.values.shape)
         order = np.linspace(0.0, 1.0, count).reshape(tiles.values.shape)
-        overlap = OVERLAP if count > 1 else 1.0
+        overlap = overlap if count > 1 else 1.0
         return [
             staggered(tiles, "shown", order, seconds=seconds, overlap=overlap),
             tween(tiles, framed=1.0, seconds=style.QUICK),
             tween(self.shapes[name], opacity=1.0, seconds=style.QUICK),
         ]
 
-    def flip(self, name: str, *, seconds: float = 1.4) -> list[Motion]:
+    def where(self, name: str) -> Positions:
+        """Return where the tiles of a term stand on screen."""
+        tiles = self.tiles[name]
+        inside: Positions = tiles.goals + np.array((tiles.x, tiles.y))
+        return inside * self.size + np.array((self.x, self.y))
+
+    def take_over(self, name: str, places: Positions) -> list[Motion]:
+        """Return the motions of tiles that stood elsewhere, all of them together."""
+        self.tiles[name].least = 1.0
+        return self.come(name, places, seconds=1.0, overlap=1.0)
+
+    def transpose(self, name: str, *, seconds: float = 1.4) -> list[Motion]:
         """Return the motions by which a matrix is flipped about its diagonal."""
         old, new = self.shapes[name], self.flipped[name]
         self.shapes[name], self.flipped[name] = new, old

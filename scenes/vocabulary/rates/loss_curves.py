@@ -9,19 +9,32 @@ from scenes.engine.drawing import Box
 POINTS = 161
 LEAST_ERROR = 0.5  # from a target to either end of a squared error
 NEAREST = 0.02  # to 0 and to 1 that the curve of a cross-entropy comes, and the least
-LEAST_NEAR = 1e-6
+LEAST_NEAR, LEAST_END = 1e-6, 1e-9
 
 
 def loss_curve(
-    step: Any, loss: str, output: str, area: Box, *, row: int, unit: int, path: str
+    step: Any,
+    loss: str,
+    output: str,
+    area: Box,
+    *,
+    row: int,
+    unit: int,
+    path: str,
+    is_whole: bool = False,
 ) -> FunctionCurve:
     """Return what an output adds to the cost as its activation moves, from its target.
 
-    ``loss`` and ``output`` are their names, ``path`` is what its height stands for.
+    ``loss`` and ``output`` are their names, ``path`` is what its height stands for. A
+    cross-entropy that ``is_whole`` reaches 0 and 1 where it can; its axis
+    is at 0, and it has no tangent.
     """
     layer, y = step.layers[-1], float(step.targets[row, unit])
     a = float(layer.activations[row, unit])
-    if loss == "cross_entropy":
+    if is_whole:
+        low = 0.0 if y <= 0 else max(LEAST_END, min(a, NEAREST))
+        high = 1.0 if y >= 1 else max(a, 1 - NEAREST)
+    elif loss == "cross_entropy":
         low = max(LEAST_NEAR, min(NEAREST, a / 2, (1 - a) / 2))
         low, high = low, 1 - low
     else:
@@ -31,7 +44,8 @@ def loss_curve(
     how: Any = {"target": y, "output": output, "outputs": outputs}
     xs, ys = losses.curve(loss, low, high, POINTS, **how)
     at = (a, float(step.loss_terms[row, unit]))
-    slope = float(layer.activation_gradient[row, unit])
+    slope = 0.0 if is_whole else float(layer.activation_gradient[row, unit])
+    origin = (low if is_whole else y, 0.0)
     return FunctionCurve(
-        *(xs, ys, area), at=at, slope=slope, role="cost", origin=(y, 0.0), path=path
+        *(xs, ys, area), at=at, slope=slope, role="cost", origin=origin, path=path
     )

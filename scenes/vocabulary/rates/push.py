@@ -4,6 +4,7 @@ push = Push(self, "sums", 0)
 number, letter = push.cost("plus"), push.letter("+")
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scenes import encoding, style
@@ -74,3 +75,16 @@ class Push:
         path = str(getattr(self.path, field))
         places = encoding.exact_decimals(float(self.chapter.value(path)))
         return self.chapter.number(path, "count", em=em, decimals=places)
+
+
+def loud_and_quiet(chapter: "StepChapter", layers: Sequence[int]) -> list[Push]:
+    """Return pushes of two units, the one with the larger |δ| first.
+
+    They are of the first of the layers that has two, else one of each layer.
+    """
+    for layer in layers:
+        both = [Push(chapter, what, layer) for what in ("sums", "quiet")]
+        if both[0].unit != both[1].unit:
+            return both
+    ends = [Push(chapter, "sums", layer) for layer in layers]
+    return sorted(ends, key=lambda push: -abs(push.slope))

@@ -14,7 +14,7 @@ from scenes.path_builder import count, total
 from scenes.stage import Stage, aside, in_line, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
-from scenes.vocabulary.motions import Motion, fade_in
+from scenes.vocabulary.motions import Motion, fade_in, tween
 from scenes.vocabulary.moves import fly
 from scenes.vocabulary.rates.weight_chain import WeightChain
 from scenes.vocabulary.wiggling import number_line
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 X = -4.9  # of the outputs
 ROWS = Box(X, -1.85, X, 0.65)
 BEFORE_BARS = 0.45
-LENGTH = 2.2  # of a bar of 1
-COLUMN = 1.45  # from one column of numbers to the next
+LENGTH, LONG = 2.0, 9.0  # of a bar of 1: beside columns of numbers, and alone
+COLUMN = 1.75  # from one column of numbers to the next
 SIGN = 0.24  # from a number to the sign after it
 TOTAL = (5.3, -0.75)
 
@@ -50,15 +50,19 @@ class WaysThroughOutputs:
             [float(record.slopes[chain.row, k, self.unit]) for k in drawn],
             [(left, y) for y in heights],
             paths=[str(activations[chain.row, k]) for k in drawn],
-            length=LENGTH,
+            length=LONG,
             reach=REACH * HALF,
             thick=0.5 * min(0.35, abs(np.diff(heights)).min(initial=0.35)),
         )
-        self.columns = [left + LENGTH + COLUMN * (n + 0.75) for n in range(3)]
+        self.columns = [left + LENGTH + COLUMN * (n + 0.9) for n in range(3)]
         _, y, _ = self.spots[chapter.last, self.unit]
         self.line = number_line(chapter, None, role="text", largest=1.0)
         self.line.at(X - 1.0, y)
         self.decimals: list[int] = []  # of the columns that are written
+
+    def make_room(self) -> Motion:
+        """Return the motion that makes bars shorter, for the columns beside them."""
+        return tween(self.bars, length=LENGTH, seconds=1.0)
 
     def shot(self) -> Stage:
         """Return the stage of the outputs alone, one below the other."""

@@ -34,6 +34,9 @@ class ShowsStep(Protocol):
     def path(self) -> Path:
         """The path of the step."""
 
+    def value(self, path: str) -> Any:
+        """Return what a path stands for."""
+
 
 class BackwardPass:
     """What runs back in the thread's sample, all of a step on one scale."""

@@ -4,7 +4,7 @@ told = Collecting(self, 2)
 self.play(zoom(self.network, told.shot(3.0)))
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
@@ -165,6 +165,14 @@ class Collecting:
         letters = (self.equation.letters[name], self.equation.letters[sign])
         shown = [tween(each, opacity=1.0, seconds=1.0) for each in letters]
         return [*shown, *land(self.equation, name, start, after=sign, seconds=1.0)]
+
+    def recall(self) -> Iterator[list[Motion]]:
+        """Yield the motions in which the sum, times the slope, is δ: told faster."""
+        network, which = self.chapter.network, (self.column, self.unit)
+        x, y = network.place(*which)
+        yield land(self.equation, "sum", self.pile.foot, seconds=0.6)
+        yield self.land("slope", "by", (x - network.radius(*which), y))
+        yield self.land("delta", "is", self.equation.number_spot("sum"))
 
     def step_aside(self) -> Motion:
         """Return the motion that leaves the right half of the unit to its curve."""

@@ -30,7 +30,7 @@ class WholeStep:
         self.step: Any = chapter.trace.steps[number]
         self.row = int(self.step.focus.sample)
         self.path = Path(f"steps[{number}]")
-        self.last = chapter.last
+        self.last, self.value = chapter.last, chapter.value
         self._crossing = Crossing(self, since=0)
         self._backward = BackwardPass(self)
         updating.share_scale(self)  # of all steps, the widest edge decides

@@ -112,3 +112,21 @@ def test_the_twin_has_the_same_start_and_its_own_slopes(xor):
             assert norms.steps[place] == epoch.step
             assert tuple(norms.delta_norms[place]) == epoch.delta_norms
             assert tuple(norms.gradient_norms[place]) == epoch.gradient_norms
+
+
+def test_norms_say_how_much_of_delta_reaches_each_unit():
+    """The first and a later look, worked out from a step of the whole set."""
+    run = experiment("xor", max_steps=1000)
+    twin = train(run, Recording((0,), probes=("relu_twin",))).probes["relu_twin"].twin
+    network = run.network.model_copy(update={"activation": "relu"})
+    whole = otherwise(run.model_copy(update={"network": network}), batch_size="all")
+    layers = train(whole, Recording((0,))).steps[0].layers
+    for place, layer in enumerate(layers):
+        size = np.sqrt(np.mean(layer.deltas**2))
+        assert twin.unit_deltas[0, place] == pytest.approx(size)
+        assert twin.weight_norms[0, place] == np.linalg.norm(layer.weights)
+        assert (twin.reached[place][0] == (layer.deltas != 0).mean(axis=0)).all()
+    assert twin.factors[0, 0] == twin.unit_deltas[0, 0] / twin.unit_deltas[0, 1]
+    ratio = twin.gradient_norms[-1] / twin.weight_norms[-1]
+    assert (twin.relative_gradients[-1] == ratio).all()
+    assert twin.unreached[-1] == np.sum(twin.reached[0][-1] == 0)

@@ -119,6 +119,19 @@ def test_a_saturated_network_cannot_be_tested():
     assert "NOT TESTED" in str(check)
 
 
+def test_where_every_gradient_is_zero_nothing_is_tested():
+    """Both agree on 0, whatever the equations say: no reason to call them right."""
+    run = RunSpec(
+        data={"inputs": [[1.0]], "targets": [[1.0]]},
+        network={"layers": [1, 1], "weights": [[[1000.0]]], "biases": [[0.0]]},
+        training={"max_steps": 1},
+    )
+    check = check_gradients(run)
+    assert not check.is_right
+    assert "2 could not be tested: their gradients are 0, by both." in str(check)
+    assert "NOT TESTED" in str(check)
+
+
 def test_what_could_be_tested_decides():
     """Behind weights of nearly 0 nothing is to be seen; the outputs are tested."""
     run = RunSpec(

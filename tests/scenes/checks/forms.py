@@ -13,6 +13,7 @@ from scenes.engine.reading import Mark
 
 FLOOR = 1.6  # pixels: a radius, or a side, that stands for anything smaller, too
 LEGIBLE = 6.0  # pixels: from this width on it is seen whether a form is hollow
+HARDLY = 1e-6  # pixels that a pointer may be aside of straight up
 LEAST_LETTER = 9.5  # pixels: the height of a letter for anything smaller, too
 THIN = 0.8  # pixels: the width of the thinnest edge
 TINY = 1e-9  # a value of which nothing is seen
@@ -50,9 +51,9 @@ def sign(mark: Mark, value: float, *, is_moving: bool) -> Iterator[str]:
         if not mark.of("disc"):
             return  # a pixel, or a value that is too small to draw
         shown = bool(mark.of("line"))
-    elif what == "letter":
-        if not mark.of("area"):
-            return  # too small for a stamp
+    elif what == "dial":
+        shown = _pointer(mark)[0] < -HARDLY
+    elif what == "seal":
         shown = len(mark.of("area")) > 1
     elif what in ("pulse", "bar", "product", "weight", "tile"):
         if width(mark) < LEGIBLE or (is_moving and _is_lit(mark)):
@@ -129,6 +130,8 @@ def at_rest(marks: Sequence[tuple[Mark, float]], radii: dict[Mark, float]) -> li
         found += _proportional(squares, 0.0, f"squares of {what}s")
     bars = [(width(m), value) for m, value in marks if m.depicts.what == "bar"]
     found += _proportional(bars, 2 * FLOOR, "bars")
+    turns = [(_turn(m), value) for m, value in marks if m.depicts.what == "dial"]
+    found += _proportional(turns, 0.0, "dials")
     areas = [(_area(m), value) for m, value in marks if m.depicts.what == "square"]
     found += _proportional(areas, 4 * FLOOR**2, "squares of errors")
     heights = [(_height(m), value) for m, value in marks if m.depicts.what == "count"]
@@ -142,6 +145,17 @@ def _area(mark: Mark) -> float:
         (stroke.right - stroke.left) * (stroke.bottom - stroke.top)
         for stroke in mark.of("area")
     )
+
+
+def _pointer(mark: Mark) -> tuple[float, float]:
+    """Return how far a pointer reaches to the right, and up."""
+    (x, y), (right, top) = mark.of("line")[0].points
+    return right - x, y - top
+
+
+def _turn(mark: Mark) -> float:
+    """Return how far a pointer is turned from straight up, to either side."""
+    return float(abs(np.arctan2(*_pointer(mark))))
 
 
 def _height(mark: Mark) -> float:

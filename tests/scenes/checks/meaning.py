@@ -11,7 +11,7 @@ from functools import cache
 from math import isclose
 from typing import Any
 
-from checks import forms, legibility, places, steps
+from checks import forms, legibility, places, plots, steps
 from checks.trembling import Trembling
 
 from backprop_core import Trace
@@ -56,6 +56,7 @@ class Meaning:
                 found += forms.sign(mark, value, is_moving=True)
             for column, moved in places.tremors(valued, parts[0][1]):
                 found += forms.tremor(moved, column)
+            found += plots.faults(marks, self._value)
             found += [*self._directions(valued), *steps.rims(valued)]
             found += self._arcs(marks)
             found += self._trembling.together(marks)

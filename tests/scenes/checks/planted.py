@@ -18,13 +18,13 @@ from checks.lies import (
     bent,
     by_radius,
     by_side,
-    exchanged,
     flatter,
     forgetful,
     growing,
     louder,
     neighbours,
     next_bars,
+    next_before,
     off_by_one,
     old_weights,
     on_one_spot,
@@ -44,13 +44,11 @@ from checks.lies import (
 )
 
 from scenes import encoding, style
-from scenes.chapters.weight_update.second_look import SecondLook
 from scenes.diagram.charts.answer_bars import AnswerBars
 from scenes.diagram.charts.comparison import BeforeAfter
 from scenes.diagram.charts.cost_histogram import Histogram
 from scenes.diagram.charts.descent_line import DescentLine
 from scenes.diagram.charts.error_squares import ErrorSquares
-from scenes.diagram.charts.moved_bars import MovedBars
 from scenes.diagram.charts.pile import Pile
 from scenes.diagram.network import (
     layered_network,
@@ -63,6 +61,7 @@ from scenes.diagram.network.beside_units import BesideUnits
 from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
+from scenes.vocabulary.forward.second_look import SecondLook
 from scenes.vocabulary.rates import chain_lines, measured_slope, pushed_cost
 from scenes.vocabulary.returning.collecting import Collecting
 
@@ -308,12 +307,14 @@ FAULTS: dict[str, Fault] = {
     ),
     "bars of answers end elsewhere": Fault(
         "weight_update",
-        "size: each answer bar",
-        instead(
-            MovedBars,
-            "__init__",
-            lambda method: lambda self, rows, area: method(self, exchanged(rows), area),
-        ),
+        "size: bars",
+        instead(AnswerBars, "__init__", after_made(next_bars)),
+        "digits",
+    ),
+    "the outlines of what was are the next ones": Fault(
+        "weight_update",
+        "size: each bar before",
+        instead(AnswerBars, "__init__", after_made(next_before)),
         "digits",
     ),
     "both costs are of one length": Fault(

@@ -19,7 +19,7 @@ Valued = Sequence[tuple[Mark, float]]
 def faults(marks: Valued) -> Iterator[str]:
     """Yield what an update shows otherwise than its values say."""
     yield from _lengths("length", marks)
-    yield from _lengths("answer bar", marks)
+    yield from _lengths("bar before", marks)
     yield from _sample_bars(marks)
     yield from _arrows(marks)
 
@@ -30,7 +30,10 @@ def _of(what: str, marks: Valued) -> list[tuple[Mark, float]]:
 
 def _lengths(what: str, marks: Valued) -> Iterator[str]:
     """Bars are as long as their values, all of a colour on one scale."""
-    found = [(m.strokes[0].role, width(m), value) for m, value in _of(what, marks)]
+    found = [
+        (m.strokes[0].role, width(m) - sum(s.size for s in m.of("outline")), value)
+        for m, value in _of(what, marks)
+    ]
     for role in sorted({role for role, _, _ in found}):
         ratios = [
             wide / abs(value)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.diagram.plots.plot_axes import PlotAxes, Span, span
+from scenes.diagram.plots.plot_axes import PlotAxes, Span, powers, span
 from scenes.diagram.plots.reel import Reel
 from scenes.diagram.plots.series import Series, crossings, inside
 from scenes.diagram.text import Source, Text
@@ -70,3 +70,22 @@ def test_a_reel_shows_one_at_a_time():
         (part,) = reel.parts
         shown.append(part.text)
     assert shown == ["a", "a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [
+        ([0.13, 0.002], (1e-3, 1e-2, 1e-1, 1.0)),
+        ([0.0, 1.0, 10.0], (1.0, 10.0)),
+        ([1e-9, 1.0], (1e-9, 1e-6, 1e-3, 1.0)),
+        ([], (1.0, 10.0)),
+    ],
+)
+def test_powers_of_ten_are_as_far_apart(values, ticks):
+    """What is above zero has its place between them; all else stands below."""
+    found = powers(values)
+    assert found.ticks == ticks
+    assert found.share(10 * found.low) == pytest.approx(
+        1 / np.log10(found.high / found.low)
+    )
+    assert found.share(0.0) < 0

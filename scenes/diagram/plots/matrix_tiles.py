@@ -7,7 +7,6 @@ from math import cos, pi
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.network.layered_network import gaps
 from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing, cover
@@ -28,16 +27,21 @@ class Axis:
     count: int
 
     @property
+    def left_out(self) -> list[int]:
+        """Where each run begins that is not drawn."""
+        pairs = zip((-1, *self.drawn), (*self.drawn, self.count), strict=True)
+        return [before + 1 for before, after in pairs if after > before + 1]
+
+    @property
     def length(self) -> int:
         """How many slots there are."""
-        return len(self.drawn) + len(gaps(self.count, self.drawn))
+        return len(self.drawn) + len(self.left_out)
 
     def spots(self) -> tuple[Numbers, Numbers]:
         """Return where those that are drawn and the gaps are, from the middle."""
-        runs = gaps(self.count, self.drawn)
-        order = sorted([*self.drawn, *(run.start for run in runs)])
+        order = sorted([*self.drawn, *self.left_out])
         place = {start: n - (len(order) - 1) / 2 for n, start in enumerate(order)}
-        found = [[place[each] for each in self.drawn], [place[r.start] for r in runs]]
+        found = [[place[each] for each in some] for some in (self.drawn, self.left_out)]
         return np.array(found[0], float), np.array(found[1], float)
 
 
@@ -45,9 +49,10 @@ class MatrixTiles(Drawing):
     """Tiles in rows and columns around the origin; ``paths`` names each value.
 
     ``role`` colours them; weights have the colour of their sign. ``shown`` (0 to 1, one
-    entry a tile) says how far each has come from its place in ``starts``. ``turned`` (0
-    to 1) flips the matrix about its diagonal: then its rows are columns. ``marked`` is
-    the row, as it stands, that has a frame; EVERYTHING frames all, NOTHING none.
+    entry a tile) says how far each has come from its place in ``starts``, ``least`` how
+    large it sets out there. ``turned`` (0 to 1) flips the matrix about its diagonal:
+    then its rows are columns. ``marked`` is the row, as it stands, that has a frame;
+    EVERYTHING frames all, NOTHING none.
     """
 
     def __init__(
@@ -68,6 +73,7 @@ class MatrixTiles(Drawing):
         self.goals = np.stack(grid, axis=-1)
         self.starts = self.goals.copy()
         self.shown = np.ones(values.shape)
+        self.least = SMALLEST
         self.turned = 0.0
         self.marked = NOTHING
         self.framed = 1.0
@@ -112,9 +118,9 @@ class MatrixTiles(Drawing):
         self, pen: Pen, place: Point, which: tuple[int, int], share: float
     ) -> None:
         value, shown = float(self.values[which]), float(self.shown[which])
-        size = self.cell * FILLED * (SMALLEST + (1 - SMALLEST) * shown)
+        size = self.cell * FILLED * (self.least + (1 - self.least) * shown)
         role = encoding.sign_role(value) if self.role == "weight" else self.role
-        alpha = share * min(1.0, 2 * shown)
+        alpha = share * (1.0 if self.least == 1 else min(1.0, 2 * shown))
         self._square(pen, place, size, (role, alpha))
         if value < 0:
             self._square(pen, place, HOLE * size, ("background", 1.0))

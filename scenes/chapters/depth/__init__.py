@@ -1,0 +1,1 @@
+"""The chapter depth: its scene, its sentences, and what only it draws."""

@@ -1,0 +1,313 @@
+"""How far the error gets: δ as ink that is poured from layer to layer, back."""
+
+import numpy as np
+from manim.utils.rate_functions import linear
+
+from backprop_core.activations import slope_curve
+from scenes import encoding, style
+from scenes.chapters.depth import depth_sentences as sentences
+from scenes.chapters.depth.flasks import Flasks, Pouring
+from scenes.chapters.depth.reached_units import ReachedUnits
+from scenes.diagram.panels import Arrow, Line
+from scenes.diagram.plots.plot_axes import Span, powers, span
+from scenes.diagram.plots.reel import Reel
+from scenes.diagram.plots.series import Series
+from scenes.diagram.text import Row
+from scenes.engine.arrays import Numbers
+from scenes.engine.drawing import Box, Drawing
+from scenes.layout import HEADER_Y, SAFE
+from scenes.notation import symbols
+from scenes.training_chapter import TrainingChapter
+from scenes.vocabulary import labels
+from scenes.vocabulary.motions import Motion, during, fade_in, fade_out, some, tween
+from scenes.vocabulary.moves import fly
+from scenes.vocabulary.plotting import label_ends, plotted, run
+
+PROBE = "probes.relu_twin"
+WHOLE = Box(-6.4, -1.45, 6.4, 1.75)
+LEFT, RIGHT = Box(-6.5, -1.45, -0.5, 1.75), Box(0.5, -1.45, 6.5, 1.75)
+CHART = Box(1.1, -1.45, 6.1, 1.35)
+CURVES = Box(1.4, -1.45, 5.2, 1.75)
+UNITS = Box(-6.4, -1.75, 6.4, 1.95)
+TITLE_Y = 2.6
+ABOVE_RIM = 0.9
+GATE = 0.4  # half of the arrow below a factor
+REACH = 6.0  # of the curve of slopes
+CEILINGS = {"sigmoid": 0.25, "tanh": 1.0, "relu": 1.0, "identity": 1.0}
+POUR, GOES_BY = 1.4, 5.0
+
+
+class Depth(TrainingChapter):
+    """One network at its start and through its training, then its twin."""
+
+    name, title = "depth", "Depth"
+    probes = ("relu_twin",)
+    role = "error"
+
+    def construct(self) -> None:
+        """Tell the chapter."""
+        self.pour_back()
+        self.find_the_slope()
+        self.go_by()
+        if self.own.activation != "relu":
+            self.compare()
+        self.look_at_units()
+
+    def setup(self) -> None:
+        """Find one scale for both networks, and how the glasses are named."""
+        super().setup()
+        probe = self.trace.probes["relu_twin"]
+        self.own, self.twin = probe.own, probe.twin
+        every = (self.own.unit_deltas, self.twin.unit_deltas)
+        self.scale = max(float(each.max(initial=0.0)) for each in every) or 1.0
+        self.layers = len(self.trace.network.layers) - 1
+        self.flasks = self.glasses("own", WHOLE)
+
+    def glasses(self, who: str, area: Box) -> Flasks:
+        """Return the glasses of one of the two networks, all empty."""
+        norms, path = getattr(self, who), f"{PROBE}.{who}.unit_deltas"
+        reels = []
+        for layer in range(self.layers):
+            column = [f"{path}[{look}, {layer}]" for look in range(len(norms.steps))]
+            places = self.decimals(column, "cost")
+            numbers = (
+                self.number(each, "cost", decimals=places, role="error")
+                for each in column
+            )
+            reels.append(Reel(*numbers))
+        names = [labels.layer_name(self, layer + 1) for layer in range(self.layers)]
+        values = norms.unit_deltas
+        return Flasks(
+            values, path, scale=self.scale, reels=reels, names=names, area=area
+        )
+
+    def course(self, look: int) -> str:
+        """Return what becomes of δ on its way back, at a look."""
+        factors, deltas = self.own.factors[look], self.own.unit_deltas[look]
+        return sentences.course(factors.tolist(), first=float(deltas[0]))
+
+    def steps(self, who: str) -> dict[str, str]:
+        """Return the path of how many steps were made at the last look."""
+        return {"steps": f"{PROBE}.{who}.steps[{len(getattr(self, who).steps) - 1}]"}
+
+    def clock(self, who: str) -> Reel:
+        """Return the step of each look, at the top right."""
+        every = range(len(getattr(self, who).steps))
+        paths = [f"{PROBE}.{who}.steps[{look}]" for look in every]
+        texts = [self.small_print("step {step}", {"step": path}) for path in paths]
+        return Reel(*(each.at(SAFE.right, HEADER_Y, align=1.0) for each in texts))
+
+    # The start.
+
+    def pour_back(self) -> None:
+        """Ink from the output back, and how much of it each layer has of the next."""
+        flasks, last = self.flasks, self.layers - 1
+        self.gates: list[Drawing] = []
+        with self.say(sentences.POURED[self.course(0)]):
+            legend = self.small_print("root mean square of δ, over units and samples")
+            legend.at(SAFE.right, HEADER_Y, align=1.0)
+            self.play(*self.enter(), fade_in(flasks), fade_in(legend))
+            for layer in range(last, -1, -1):
+                if layer >= last - 1:
+                    self.until_word()
+                source = None if layer == last else layer + 1
+                self.pour(flasks, layer, source)
+            self.legend = legend
+
+    def pour(self, flasks: Flasks, layer: int, source: int | None) -> None:
+        """Fill one glass; then its number comes out of it, and its factor."""
+        stream = Pouring(flasks, layer, source=source)
+        self.add(stream)
+        into = some(flasks, [layer], filled=1.0, seconds=POUR)
+        into.rate_func = during(0.66, 1.0)
+        self.play(tween(stream, gone=1.0, seconds=POUR), into)
+        self.remove(stream)
+        coming = [some(flasks, [layer], told=1.0, seconds=0.6)]
+        if source is not None and flasks is self.flasks:
+            gate = self.factor(layer)
+            self.gates.append(gate)
+            coming.append(fade_in(gate, seconds=0.6))
+        self.play(*coming)
+
+    def factor(self, layer: int) -> Drawing:
+        """Return × and how much of what the next layer gets this one gets."""
+        values = self.own.factors[0].tolist()
+        number = self.number(
+            f"{PROBE}.own.factors[0, {layer}]",
+            "rate",
+            decimals=encoding.decimals([values[layer]], 2),
+            role="text",
+        )
+        shaft = Arrow((GATE, -0.22), (-GATE, -0.22), "muted", width=style.LINE)
+        letters = Row(self.words("×", role="muted"), number, gap=0.06)
+        found = Drawing(letters.at(0.0, 0.0), shaft)
+        return found.at(*self.gate(self.flasks, layer))
+
+    def gate(self, flasks: Flasks, layer: int) -> tuple[float, float]:
+        """Return the place over the rims between a glass and the next one."""
+        x = (flasks.middle(layer) + flasks.middle(layer + 1)) / 2
+        return x, flasks.rim + ABOVE_RIM
+
+    def aside(self, flasks: Flasks, area: Box) -> list[Motion]:
+        """Return the motions by which the glasses make room, with what is over them."""
+        edges = np.array((area.left, area.bottom, area.right, area.top))
+        moving, before = [tween(flasks, area=edges, seconds=1.2)], flasks.area
+        flasks.area = edges
+        for number, gate in enumerate(self.gates):
+            x, y = self.gate(flasks, self.layers - 2 - number)
+            (x0, y0) = gate.box.centre
+            goal = gate.x + x - x0, gate.y + y - y0
+            moving.append(tween(gate, x=goal[0], y=goal[1], seconds=1.2))
+        flasks.area = before
+        return moving
+
+    # Why.
+
+    def find_the_slope(self) -> None:
+        """What δ is multiplied by on its way: weights, and a slope with its limit."""
+        kind = self.own.activation
+        with self.say(sentences.SLOPES.get(kind, sentences.OTHER_SLOPE)):
+            self.play(*self.aside(self.flasks, LEFT), fade_out(self.legend))
+            letters = self.one_back().at(3.5, TITLE_Y)
+            self.play(fade_in(letters))
+            self.until_word()
+            xs, ys = slope_curve(kind, -REACH, REACH, 121)
+            most = CEILINGS.get(kind, 1.0)
+            high = 1.12 * max(most, float(ys.max()))
+            ticks = Span(-REACH, REACH, (-4.0, 0.0, 4.0)), Span(0, high, (0.0, most))
+            axes = plotted(self, CHART, *ticks)
+            axes.grown = 0.0
+            self.play(fade_in(axes), tween(axes, grown=1.0, seconds=0.6))
+            curve = Series(axes, xs.tolist(), ys.tolist(), (), role="activation")
+            self.add(curve)
+            self.play(tween(curve, reached=REACH, seconds=1.8))
+            self.until_word()
+            self.written = [letters, axes, curve]
+            if kind in CEILINGS:
+                ends = axes.across(-REACH, most), axes.across(REACH, most)
+                limit = Line(ends, "text", dashes=(0.1, 0.08))
+                limit.shown = 0.0
+                self.add(limit)
+                self.play(tween(limit, shown=1.0, seconds=1.0))
+                self.written.append(limit)
+
+    def one_back(self) -> Drawing:
+        """Return the letters of δ one layer back, the slope in its colour."""
+        before, after = self.index(self.layers - 1), self.index(self.layers)
+        slope = symbols.FUNCTIONS[self.own.activation][1]
+        weight = self.weight_letters(self.layers)
+        return self.formula(
+            f"delta_{before} = slope({slope}({{z}}_{before})) sum_{after} "
+            f"{weight} delta_{after}",
+            {"slope": "activation"},
+        )
+
+    # Through the training.
+
+    def go_by(self) -> None:
+        """Levels change while the curves of the gradients grow beside them."""
+        looks = len(self.own.steps) - 1
+        told = sentences.later(self.course(0), self.course(looks))
+        with self.say(told, self.steps("own")):
+            self.play(*self.leave(), *map(fade_out, self.gates))
+            axes, curves, names = self.gradients()
+            clock = self.clock("own")
+            letters = "norm((partial {C}) / (partial W)) \\/ norm(W)"
+            title = self.formula(letters, {}, em=0.36)
+            title.at(CURVES.left, TITLE_Y - 0.1, align=0.0)
+            self.play(*(fade_in(each, seconds=0.6) for each in (axes, title, clock)))
+            self.until_word()
+            self.add(*curves)
+            last = float(self.own.steps[-1])
+            turning = [
+                tween(each, turned=float(looks), seconds=GOES_BY, rate=linear)
+                for each in (self.flasks, clock)
+            ]
+            self.play(*turning, *run(curves, to=last, seconds=GOES_BY))
+            label_ends(curves, names)
+            self.play(*(fade_in(each) for each in names))
+            self.until_word()
+            self.written = [axes, title, clock, *curves, *names]
+
+    def gradients(self) -> tuple[Drawing, list[Series], list[Drawing]]:
+        """Return a curve for each layer: its gradient, measured by its weights."""
+        steps, path = self.own.steps.tolist(), f"{PROBE}.own.relative_gradients"
+        every: Numbers = self.own.relative_gradients
+        axes = plotted(
+            self, CURVES, span(steps, most=4), powers(every.ravel().tolist())
+        )
+        curves, names = [], []
+        for layer in range(self.layers):
+            paths = [f"{path}[{look}, {layer}]" for look in range(len(steps))]
+            ys = every[:, layer].tolist()
+            curves.append(Series(axes, steps, ys, paths, role="error"))
+            names.append(labels.layer_name(self, layer + 1))
+        return axes, curves, names
+
+    # The twin.
+
+    def compare(self) -> None:
+        """The same network with ReLU, poured beside the first one's start."""
+        flasks = self.glasses("twin", RIGHT)
+        deltas = (self.twin.unit_deltas, self.own.unit_deltas)
+        told = sentences.TWIN[sentences.compared(*(float(d[0, 0]) for d in deltas))]
+        with self.say(told):
+            back = tween(self.flasks, turned=0.0, seconds=1.0)
+            self.play(*self.leave(), back)
+            titles = [
+                self.words(sentences.NAMES[norms.activation])
+                for norms in (self.own, self.twin)
+            ]
+            for title, area in zip(titles, (LEFT, RIGHT), strict=True):
+                title.at(area.centre[0], TITLE_Y)
+            self.play(fade_in(flasks), *map(fade_in, titles))
+            for layer in range(self.layers - 1, -1, -1):
+                if layer == 0:
+                    self.until_word()
+                source = None if layer == self.layers - 1 else layer + 1
+                self.pour(flasks, layer, source)
+        self.first, self.flasks, self.written = self.flasks, flasks, titles
+
+    # Units.
+
+    def look_at_units(self) -> None:
+        """Hidden units through the training, as bright as what they hear."""
+        is_twin = self.own.activation != "relu"
+        who, norms = ("twin", self.twin) if is_twin else ("own", self.own)
+        looks = len(norms.steps) - 1
+        dead = f"{PROBE}.{who}.unreached[{looks}]"
+        values = {**self.steps(who), "n": "sum(network.layers[1:-1])"}
+        kind = sentences.died(int(norms.unreached[looks]))
+        if kind != "none":
+            values["dead"] = dead
+        told = (sentences.DIED if is_twin else sentences.OWN_DIED)[kind]
+        with self.say(told, values):
+            units, clock = self.units(who), self.clock(who)
+            glasses = [self.first, self.flasks] if is_twin else [self.flasks]
+            self.play(*self.leave(), *map(fade_out, glasses))
+            units.drawn = 0.0
+            self.add(units)
+            self.play(tween(units, drawn=1.0, seconds=0.8), fade_in(clock))
+            self.until_word()
+            self.play(
+                *(
+                    tween(each, turned=float(looks), seconds=GOES_BY, rate=linear)
+                    for each in (units, clock)
+                )
+            )
+            self.until_word()
+            if kind != "none":
+                number = self.number(dead, "count", em=0.66, role="error")
+                number.at(UNITS.centre[0], TITLE_Y + 0.05)
+                self.play(fly(number, UNITS.centre, seconds=1.0))
+            self.hold(0.8)
+            self.play(*self.empty())
+
+    def units(self, who: str) -> ReachedUnits:
+        """Return the hidden units of one of the networks."""
+        hidden = range(self.layers - 1)
+        reached = getattr(self, who).reached
+        paths = [f"{PROBE}.{who}.reached[{layer}]" for layer in hidden]
+        names = [labels.layer_name(self, layer + 1) for layer in hidden]
+        shares = [reached[layer] for layer in hidden]
+        return ReachedUnits(shares, paths, names=names, area=UNITS)

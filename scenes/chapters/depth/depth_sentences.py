@@ -1,0 +1,115 @@
+"""What the chapter depth says, with a variant for each outcome."""
+
+from collections.abc import Sequence
+
+ALIKE = 1.25  # times as much, or as little: what differs by less is about the same
+
+POURED = {
+    way: f"Before the first step: how much δ does a unit get? | {end}"
+    for way, end in {
+        "shrinks": "First at the output, | then layer by layer back: it shrinks.",
+        "grows": "First at the output, | then layer by layer back: it grows.",
+        "stays": "First at the output, | then layer by layer back: about as much.",
+        "mixed": "First at the output, | then layer by layer back: now less, now more.",
+        "ends": "First at the output, | then layer by layer back: until none is left.",
+    }.items()
+}
+
+NAMES = {
+    "identity": "identity",
+    "sigmoid": "sigmoid",
+    "tanh": "tanh",
+    "relu": "ReLU",
+    "leaky_relu": "leaky ReLU",
+    "elu": "ELU",
+    "softplus": "softplus",
+    "gelu": "GELU",
+}
+
+BACK = "One layer back means: times the weights, | and times a slope. "
+SLOPES = {
+    "sigmoid": BACK + "| That of a sigmoid is a quarter at most.",
+    "tanh": BACK + "| That of tanh is one at most, and small on its flat sides.",
+    "relu": BACK + "| That of ReLU is one, or nothing.",
+    "identity": BACK + "| Here that is always one: the weights alone decide.",
+}
+OTHER_SLOPE = BACK + "| Here it is this curve: it may let through more or less."
+
+BESIDE = (
+    "The training goes by. | Right: each layer's gradient, measured by its weights. "
+)
+AFTER = BESIDE + "| After {steps} steps "
+STILL = {
+    "shrinks": AFTER + "δ still shrinks on its way back.",
+    "grows": AFTER + "δ still grows on its way back.",
+    "stays": AFTER + "each layer still gets about the same δ.",
+    "mixed": AFTER + "δ is now less, now more, as before.",
+    "ends": AFTER + "still none gets to the first layer.",
+}
+NOW = {
+    "shrinks": AFTER + "δ shrinks on its way back.",
+    "grows": AFTER + "δ even grows on its way back.",
+    "stays": AFTER + "each layer gets about the same δ.",
+    "mixed": AFTER + "δ is now less, now more.",
+    "ends": AFTER + "none gets to the first layer.",
+}
+NO_LONGER = {
+    "shrinks": AFTER + "δ no longer shrinks on its way back.",
+    "grows": AFTER + "δ no longer grows on its way back.",
+}
+
+
+def later(start: str, now: str) -> str:
+    """Return what became of the way of δ, by what it was at the start."""
+    if start == now:
+        return STILL[now]
+    if now == "mixed" and start in NO_LONGER:
+        return NO_LONGER[start]
+    return NOW[now]
+
+
+SAME = "The same network with ReLU, its slopes one or nothing. | "
+TWIN = {
+    "more": SAME + "At the start its first layer gets more.",
+    "less": SAME + "At the start its first layer gets less.",
+    "alike": SAME + "At the start its first layer gets about as much.",
+    "none": SAME + "At the start its first layer gets nothing at all.",
+}
+
+UNITS = "Its hidden units: as bright as the share of samples whose error gets there. | "
+DIED = {
+    "none": UNITS + "After {steps} steps | not one of {n} is dead.",
+    "one": UNITS + "After {steps} steps | {dead} of {n} is dead: no sample moves it.",
+    "many": UNITS
+    + "After {steps} steps | {dead} of {n} are dead: no sample moves them.",
+}
+OWN = "The hidden units: as bright as the share of samples whose error gets there. | "
+OWN_DIED = {kind: told.replace(UNITS, OWN) for kind, told in DIED.items()}
+
+
+def course(factors: Sequence[float], *, first: float) -> str:
+    """Return what becomes of δ on its way, by how much of it each layer back has.
+
+    ``first`` is what a unit of the first layer gets.
+    """
+    if first == 0:
+        return "ends"
+    if all(each < 1 / ALIKE for each in factors):
+        return "shrinks"
+    if all(each > ALIKE for each in factors):
+        return "grows"
+    return "stays" if all(1 / ALIKE <= e <= ALIKE for e in factors) else "mixed"
+
+
+def compared(twin: float, own: float) -> str:
+    """Return what the first layer gets, beside what that of the other network gets."""
+    if twin == 0:
+        return "none"
+    if own and 1 / ALIKE <= twin / own <= ALIKE:
+        return "alike"
+    return "more" if twin > own else "less"
+
+
+def died(count: int) -> str:
+    """Return which sentence tells how many units are dead."""
+    return "none" if count == 0 else "one" if count == 1 else "many"

@@ -1,0 +1,91 @@
+"""The hidden units, as bright as the share of the samples whose error gets to them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from scenes import style
+from scenes.diagram.text import Text
+from scenes.engine.arrays import Numbers
+from scenes.engine.depicts import Depicts
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen, Point
+
+LARGEST = 0.27  # radius
+APART = 2.5  # radii, from one to the next
+NAME_BELOW = 0.35
+MOST_ROWS = 7
+
+
+class ReachedUnits(Drawing):
+    """A block of units for each layer; one that no sample reaches is crossed out.
+
+    ``shares`` has an array for each layer, (looks, units); the path of each number is
+    ``paths[layer]`` with ``[look, unit]``. ``turned`` is the look that is shown.
+    """
+
+    def __init__(
+        self,
+        shares: Sequence[Numbers],
+        paths: Sequence[str],
+        *,
+        names: Sequence[Text],
+        area: Box,
+    ) -> None:
+        self.shares = [np.array(each, float) for each in shares]
+        self.paths, self.area = list(paths), area
+        self.turned = 0.0
+        self.drawn = 1.0
+        super().__init__(*names)
+        for layer, name in enumerate(names):
+            name.at(self._middle(layer), area.bottom - NAME_BELOW)
+
+    def _middle(self, layer: int) -> float:
+        part = self.area.width / len(self.shares)
+        return self.area.left + (layer + 0.5) * part
+
+    def places(self, layer: int) -> tuple[list[Point], float]:
+        """Return where the units of a layer stand, and how large they are."""
+        count = self.shares[layer].shape[1]
+        wide, tall = 0.8 * self.area.width / len(self.shares), self.area.height
+        columns = -(-count // MOST_ROWS)
+        while wide / columns > tall * columns / count and columns < count:
+            columns += 1
+        columns = max(columns - 1, -(-count // MOST_ROWS))
+        rows = -(-count // columns)
+        step = min(APART * LARGEST, wide / columns, tall / rows)
+        x0 = self._middle(layer) - step * (columns - 1) / 2
+        y0 = self.area.centre[1] + step * (rows - 1) / 2
+        spots = [
+            (x0 + step * (unit // rows), y0 - step * (unit % rows))
+            for unit in range(count)
+        ]
+        return spots, step / APART
+
+    def paint(self, pen: Pen) -> None:
+        """Paint each unit: its rim, and how much of the samples it hears."""
+        look = round(self.turned)
+        is_at_look = abs(self.turned - look) < 1e-9
+        for layer, rows in enumerate(self.shares):
+            spots, radius = self.places(layer)
+            row = rows[min(look, len(rows) - 1)]
+            for unit, spot in enumerate(spots[: round(self.drawn * len(spots))]):
+                share = float(row[unit])
+                path = f"{self.paths[layer]}[{look}, {unit}]" if is_at_look else ""
+                pen.subject = Depicts("reached", path)
+                pen.disc(spot, radius, "error", share)
+                role = "error" if share else "muted"
+                pen.ring(spot, radius, role, width=style.HAIRLINE)
+                if not share:
+                    self._cross(pen, spot, 0.5 * radius)
+                pen.subject = None
+
+    def _cross(self, pen: Pen, spot: Point, reach: float) -> None:
+        x, y = spot
+        for way in (1, -1):
+            ends = ((x - reach, y - way * reach), (x + reach, y + way * reach))
+            pen.line(ends, "muted", width=style.LINE)
+
+    def extent(self) -> Box:
+        """Return the box of all units."""
+        return self.area

@@ -1,0 +1,113 @@
+"""Down the real landscape: where walkers stand, and which outcome is told."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+from checks.homes import beyond_home
+from checks.unpainted import play, trace_for
+
+from backprop_core import Trace
+from scenes import wording
+from scenes.chapters import CHAPTERS
+from scenes.chapters.descent import descent_sentences as sentences
+from scenes.chapters.descent.descent import Descent
+from scenes.diagram.plots.cost_surface import CostSurface
+from scenes.diagram.plots.heat_map import HeatMap
+from scenes.diagram.plots.map_walkers import MapWalker
+from scenes.engine.drawing import Box
+
+NAME = "descent"
+AREA = Box(-4.0, -2.0, 4.0, 2.0)
+
+
+def test_the_stage_is_empty_at_both_ends() -> None:
+    """Nothing stands there before the first motion, and nothing after the last."""
+    begins: list[Any] = []
+
+    def look(scene: Any, frames: int) -> None:
+        begins.append([mark.depicts.what for mark in scene.reading()])
+
+    assert not beyond_home(play(NAME, trace_for(NAME, "xor"), look=look))
+    assert set(begins[0]) <= {"caption", "text"}
+
+
+def test_it_asks_for_the_probes_of_the_table() -> None:
+    """What plain Manim records of it is what a film does."""
+    assert Descent.probes == CHAPTERS[NAME].probes
+    assert Descent.title == CHAPTERS[NAME].title
+
+
+def test_a_surface_that_is_not_tilted_lies_like_the_map() -> None:
+    """Corners in the corners; tilted, what is higher stands higher."""
+    shares = np.array([[0.0, 0.2], [0.4, 1.0]])
+    way = np.array([[0.5, 0.5, 0.0], [0.5, 0.5, 1.0]])
+    surface = CostSurface(shares, AREA, way=way)
+    corner = surface.placed(np.array(0.0), np.array(0.0), np.array(0.7))
+    assert corner.tolist() == [AREA.left, AREA.bottom]
+    assert surface.end(0) == surface.end(1) == (0.0, 0.0)
+    surface.tilt = 1.0
+    assert surface.end(0)[1] < surface.end(1)[1]
+
+
+def test_who_leaves_the_map_is_drawn_up_to_its_rim() -> None:
+    """The way ends at the rim with an arrow, and the walker is not on the map."""
+    ground = HeatMap(np.zeros((3, 3)), AREA, edges=(-4.0, 4.0, -2.0, 2.0))
+    walker = MapWalker(ground, np.array([[0.0, 0.0], [8.0, 2.0]]), path="p[{n}]")
+    assert walker._rim((0.0, 0.0), (8.0, 2.0)) == (4.0, 1.0)
+    walker.walked = 0.4
+    assert walker.is_on(walker.here)
+    walker.walked = 1.0
+    assert not walker.is_on(walker.here)
+
+
+@pytest.fixture
+def told() -> Callable[..., tuple[str, str]]:
+    """Return a function that says what came of the rates, if that had come out."""
+
+    def outcome(**changes: Any) -> tuple[str, str]:
+        trace: Trace = trace_for(NAME, "xor")
+        walks = trace.probes["walkers"]
+        large = replace(walks.walks[2], leaves=changes.pop("leaves"))
+        walks = replace(walks, walks=(*walks.walks[:2], large), **changes)
+        probes = {**trace.probes, "walkers": walks}
+        scene = Descent(view=replace(trace, probes=probes), skip_animations=True)
+        scene.setup()
+        return scene.outcome()
+
+    return outcome
+
+
+def test_what_came_of_the_rates_is_told_by_their_walks(
+    told: Callable[..., tuple[str, str]],
+) -> None:
+    """Crawled or came, left, jumped or came: as the values say."""
+    small = {"is_too_small": True}
+    assert told(leaves=27, is_too_large=True, **small) == ("crawled", "left")
+    assert told(leaves=None, is_too_large=True, **small) == ("crawled", "jumped")
+    small = {"is_too_small": False}
+    assert told(leaves=None, is_too_large=False, **small) == ("came", "came")
+
+
+def test_every_outcome_has_a_sentence_of_its_own() -> None:
+    """What came out decides what is said, and each sentence is translated."""
+    said = {
+        *(sentences.FOG, sentences.SLOPE, sentences.LEVEL),
+        *map(sentences.lifted, (0.999, 0.9, 0.3)),
+        *(sentences.sideways(fell=fell) for fell in (True, False)),
+        *(
+            sentences.raced(*each)
+            for each in product(("crawled", "came"), ("left", "jumped", "came"))
+        ),
+        *map(sentences.arrived, range(3)),
+    }
+    told = {
+        key: text for key, text in wording.catalogue("es").items() if key[0] == NAME
+    }
+    assert said == {english for _, english in told if "|" in english}
+    assert len(said) == 17
+    for (_, english), other in told.items():
+        assert english.count("|") == other.count("|"), english

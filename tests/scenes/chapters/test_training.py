@@ -1,0 +1,110 @@
+"""What the network makes of the same samples: each look is that of the trace."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from checks.homes import beyond_home
+from checks.shapes import written
+from checks.unpainted import play, trace_for
+from checks.whole import faults
+
+from backprop_core import Trace
+from scenes import wording
+from scenes.chapters import CHAPTERS
+from scenes.chapters.training import training_sentences as sentences
+from scenes.chapters.training.training import Training
+
+NAME = "training"
+PAIRS = "inputs = [[0.2, 0.9, 0.1], [0.7, -0.4, 0.3]]\ntargets = [[0.0], [1.0]]"
+SHAPES: dict[str, Any] = {
+    "curve": {"data": 'name = "sine"', "layers": [1, 4, 1], "output": "identity"},
+    "map": {"data": 'name = "moons"', "layers": [2, 4, 1], "hidden": "tanh"},
+    "curves alone": {"data": PAIRS, "layers": [3, 2, 1]},
+}
+
+
+@pytest.fixture
+def trace(tmp_path: Path) -> Callable[[str], Trace]:
+    """Return a function that trains a shape for sixty steps, or what is shipped."""
+
+    def of(name: str) -> Trace:
+        if name not in SHAPES:
+            return trace_for(NAME, name)
+        path = Path(written(tmp_path, "shape", SHAPES[name]))
+        path.write_text(path.read_text().replace("max_steps = 1", "max_steps = 60"))
+        return trace_for(NAME, str(path))
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), list(zip(SHAPES, ("es", "en", "es"), strict=True))
+)
+def test_each_picture_means_what_the_trace_says(
+    trace: Callable[[str], Trace], name: str, language: str
+) -> None:
+    """A curve, a map or the costs alone: place, size and text follow the paths."""
+    assert not faults(NAME, trace(name), language=language)
+
+
+@pytest.mark.parametrize("name", ["xor", "tiny", "curves alone"])
+def test_the_stage_is_empty_at_both_ends(
+    trace: Callable[[str], Trace], name: str
+) -> None:
+    """Nothing stands there before the first motion, and nothing after the last."""
+    begins: list[Any] = []
+
+    def look(scene: Any, frames: int) -> None:
+        begins.append([mark.depicts.what for mark in scene.reading()])
+
+    assert not beyond_home(play(NAME, trace(name), look=look))
+    assert set(begins[0]) <= {"caption", "text"}
+
+
+def test_it_asks_for_the_probes_of_the_table() -> None:
+    """What plain Manim records of it is what a film does."""
+    entry = CHAPTERS[NAME]
+    assert Training.probes == (*entry.probes, *entry.extras)
+    assert Training.title == entry.title
+
+
+def test_the_one_that_holds_out_is_followed_if_there_is_one(
+    trace: Callable[[str], Trace],
+) -> None:
+    """Exclusive or has a sample that is wrong at first; a curve has no classes."""
+    scenes = [play(NAME, trace(name)) for name in ("xor", "curve")]
+    assert [scene.holds_out for scene in scenes] == [True, False]
+    assert [len(scene.cues) for scene in scenes] == [5, 4]
+
+
+def test_every_outcome_has_a_sentence_of_its_own() -> None:
+    """What came out decides what is said, and each sentence is translated."""
+    kinds = ("pictures", "plane", "line")
+    said = {
+        *(sentences.asked(is_unseen=u, kind=k) for u in (True, False) for k in kinds),
+        *(sentences.learned(kind, fell) for kind in kinds for fell in (-1, 0.2, 0.9)),
+        *(
+            sentences.held_out(ended, kind=kind, is_wavering=wavers)
+            for ended in ("late", "last", "wrong")
+            for kind in kinds[:2]
+            for wavers in (True, False)
+        ),
+        *(
+            sentences.measured(fell, is_early=early, is_better=better)
+            for fell in (-1.0, 0.2, 0.9)
+            for early in (True, False)
+            for better in (True, False)
+        ),
+        *(map(sentences.pulled, ("opposed", "mixed", "agreed", "silent"))),
+        *(map(sentences.shared_out, ("single", "few", "all", "alike"))),
+        sentences.ONE,
+    }
+    told = {
+        key: text for key, text in wording.catalogue("es").items() if key[0] == NAME
+    }
+    assert said == {english for _, english in told if "|" in english}
+    assert len(said) == 32
+    for (_, english), other in told.items():
+        assert english.count("|") == other.count("|"), english
