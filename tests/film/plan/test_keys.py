@@ -95,7 +95,7 @@ def test_another_translation_concerns_the_chapters_that_say_it(
 def loaded(tmp_path_factory):
     """A small trace as a worker has it: from a file."""
     path = tmp_path_factory.mktemp("trace") / "tiny.safetensors"
-    recording = Recording(steps=(0,), whole=False, probes=("nudge",))
+    recording = Recording(steps=(0,), probes=("nudge",))
     train(RunSpec.load(TINY), recording).save(path)
     return Trace.load(path)
 
