@@ -359,7 +359,7 @@ class BatchGradients(Record):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SecondPassStep(Record):
-    """The samples of one step once more, with the weights and biases from after it.
+    """The samples of one step once more, with parameters from after it, or the last.
 
     `sent` are the products w a of the thread's sample alone, `layers[0]` first;
     `predictions` as in the record of the step.
@@ -378,21 +378,11 @@ class SecondPass(Record):
     steps: Recorded[SecondPassStep]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class LastPass(Record):
-    """The samples of each step with the weights and biases at the training's end.
-
-    Each entry is as in the second pass, with those in place of the ones after the step.
-    """
-
-    steps: Recorded[SecondPassStep]
-
-
 PROBE_RECORDS: Mapping[str, type[Any]] = {
     "nudge": Nudge,
     "stale_deltas": StaleDeltas,
     "second_pass": SecondPass,
-    "last_pass": LastPass,
+    "last_pass": SecondPass,
     "landscape": Landscape,
     "learning_rates": LearningRates,
     "batch_sizes": BatchSizes,

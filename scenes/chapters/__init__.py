@@ -311,6 +311,29 @@ CHAPTERS: dict[str, ChapterEntry] = {
             opens="aside",
             closes="aside",
         ),
+        ChapterEntry(
+            "closing",
+            "What has changed",
+            "once",
+            (
+                "step.layers.inputs",
+                "step.loss",
+                "step.sample_losses",
+                "step.predictions",
+                "step.labels",
+                "run.training.loss",
+                "epochs.loss",
+                "epochs.accuracy",
+                "epochs.test_accuracy",
+                "final.step",
+                "final.weights",
+                "final.biases",
+            ),
+            probes=("last_pass",),
+            question="What has changed?",
+            opens="aside",
+            closes="trained",
+        ),
     )
 }
 

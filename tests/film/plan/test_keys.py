@@ -13,7 +13,7 @@ from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
 from film.cache.cache import training_key
 from film.plan import source_files
-from film.plan.keys import LIBRARIES, MAKERS, drawn_by, key_of
+from film.plan.keys import LIBRARIES, MAKERS, drawn_by, installed, key_of
 from film.plan.shots import plan
 from film.plan.target import Target
 from film.render.playing import manim_set_up, played
@@ -214,3 +214,10 @@ def test_what_makes_numbers_is_in_the_key_of_the_trace_alone(maker):
     assert any(map(within.fullmatch, trained)) == path.startswith("backprop_core")
     for key in keys().values():
         assert not any(map(within.fullmatch, key.parts))
+
+
+@pytest.mark.parametrize(("chapter", "draws"), [("chain_rule", True), ("loss", False)])
+def test_a_drawing_is_in_the_key_of_what_may_draw_it(chapter, draws):
+    """A changed drawing renders the chapters that can paint drawings, and no other."""
+    made_of = installed(chapter, "en")
+    assert ("assets/drawings/hare.svg" in made_of) == draws

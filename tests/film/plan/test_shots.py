@@ -10,6 +10,7 @@ from film.make import film_about
 from film.plan import own_chapters
 from film.plan.shots import plan
 from film.plan.target import Target
+from film.spec import FilmSpec
 from scenes.chapters import CHAPTERS, ChapterEntry
 from scenes.setting import Setting
 
@@ -55,7 +56,7 @@ def test_titles_are_in_the_language_of_the_film(trace, chapter):
     english, spanish = (
         plan(
             trace,
-            film_about(trace, chapters=[chapter], language=language),
+            FilmSpec(chapters=[chapter], language=language),
             TARGET,
             Setting(language=language),
         )[0].title
