@@ -9,7 +9,7 @@ from scenes import layout, style
 from scenes.chapters.closing import closing_sentences as sentences
 from scenes.chapters.closing.all_samples import AllSamples
 from scenes.chapters.closing.turned_dials import TurnedDials
-from scenes.diagram.charts.dials import Dials
+from scenes.diagram.plots.dials import Dials
 from scenes.diagram.network.beside import Beside, reach
 from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.panels import Pill

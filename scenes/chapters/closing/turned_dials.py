@@ -5,7 +5,7 @@ from math import pi
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.charts.dials import TURN, Dials
+from scenes.diagram.plots.dials import TURN, Dials
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Drawing, cover
