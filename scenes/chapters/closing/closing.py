@@ -9,10 +9,10 @@ from scenes import layout, style
 from scenes.chapters.closing import closing_sentences as sentences
 from scenes.chapters.closing.all_samples import AllSamples
 from scenes.chapters.closing.turned_dials import TurnedDials
-from scenes.diagram.plots.dials import Dials
 from scenes.diagram.network.beside import Beside, reach
 from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.panels import Pill
+from scenes.diagram.plots.dials import Dials
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, narrow

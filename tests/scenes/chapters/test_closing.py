@@ -11,9 +11,9 @@ from checks.homes import beyond_home
 from checks.tracing import trace_for
 from checks.unpainted import play
 from checks.whole import faults
-from scenes.diagram.plots.dials import TURN, Dials
 
 from backprop_core import Trace
+from scenes.diagram.plots.dials import TURN, Dials
 from scenes.vocabulary.forward import last_pass
 from scenes.vocabulary.forward.last_pass import LastPass
 
