@@ -284,7 +284,7 @@ CHAPTERS: dict[str, ChapterEntry] = {
             "training",
             "Training",
             "training",
-            ("data",),
+            ("data", "network"),
             probes=("examination", "batch_sizes", "first_gradients"),
             extras=("decision_map", "answer_curve"),
             question="Does it learn?",
