@@ -20,6 +20,7 @@ from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.data_picture import data_picture
+from scenes.vocabulary.forward.parameter_dials import dials_of
 from scenes.vocabulary.motions import (
     Motion,
     during,
@@ -30,7 +31,6 @@ from scenes.vocabulary.motions import (
     tween,
 )
 from scenes.vocabulary.moves import fly
-from scenes.vocabulary.parameter_dials import dials_of
 
 TITLE = Box(-6.2, 2.65, 6.2, 3.45)
 SHOWN = Box(-6.0, -2.2, 6.0, 2.35)  # the samples
