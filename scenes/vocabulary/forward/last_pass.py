@@ -5,7 +5,7 @@ end.adopt(network)
 pulses, motions = end.run(network, 1, largest=end.largest)
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -16,9 +16,6 @@ from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.sending import send
 
-if TYPE_CHECKING:
-    from scenes.step_chapter import StepChapter
-
 
 class LastPass:
     """What the probe `last_pass` wrote down of a step, beside what was before.
@@ -26,7 +23,8 @@ class LastPass:
     ``largest`` is the largest product of both passes, for one scale.
     """
 
-    def __init__(self, chapter: "StepChapter") -> None:
+    # A chapter about a step: their base stands homes up with this, so has no name here.
+    def __init__(self, chapter: Any) -> None:
         self.chapter, self.row = chapter, chapter.row
         number = chapter.step_number
         self.path = f"probes.last_pass.steps[{number}]"
