@@ -134,7 +134,7 @@ def test_all_that_runs_while_a_shot_is_drawn_is_in_its_key(loaded, scene, tmp_pa
     assert {"backprop_core/trace/paths.py", "scenes/engine/pen.py"} < drawing
     assert drawing <= set(drawn_by(scene))
     libraries = {library for file in files for library in _libraries(file)}
-    assert {"manim", "numpy", "babel"} <= libraries  # svgelements reads a glyph once
+    assert {"manim", "numpy"} <= libraries  # svgelements reads a glyph once
     assert libraries <= {name.lower() for name in (*LIBRARIES, *PLUMBING)}
 
 
