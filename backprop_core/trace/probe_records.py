@@ -12,7 +12,6 @@ import numpy as np
 
 from backprop_core.shapes import (
     Axes,
-    Below,
     Biases,
     Indices,
     PerLayer,
@@ -167,27 +166,6 @@ class DecisionMap(Record):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class FirstAnswers(Record):
-    """What the network answers before its first step, and what would be right.
-
-    Row 0 is the sample that the first recorded step follows; of data that is drawn as
-    points, the rows are those of `data.points`. `labels` and `read` are the classes
-    that are right and that the network reads, empty without any. `points` are values of
-    the only input and `curve` what is answered there; empty where there are several.
-    """
-
-    samples: Annotated[Indices, Axes("asked"), Below("train_size")]
-    inputs: Annotated[Signals, Axes("asked", "inputs")]
-    targets: Annotated[Signals, Axes("asked", "outputs")]
-    outputs: Annotated[Signals, Axes("asked", "outputs")]
-    labels: Read
-    read: Read
-    right: int | None  # how many of them are read rightly; None without classes
-    points: Points
-    curve: Annotated[Signals, Axes("points", "outputs")]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
 class Pushes(Record):
     """A push in every layer, `layers[0]` first, beside what backpropagation says."""
 
@@ -319,7 +297,7 @@ class BatchGradients(Record):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SecondPassStep(Record):
-    """The samples of one step once more, with the weights and biases from after it.
+    """The samples of one step once more, with parameters from after it, or the last.
 
     `sent` are the products w a of the thread's sample alone, `layers[0]` first;
     `predictions` as in the record of the step.
@@ -338,21 +316,11 @@ class SecondPass(Record):
     steps: Recorded[SecondPassStep]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class LastPass(Record):
-    """The samples of each step with the weights and biases at the training's end.
-
-    Each entry is as in the second pass, with those in place of the ones after the step.
-    """
-
-    steps: Recorded[SecondPassStep]
-
-
 PROBE_RECORDS: Mapping[str, type[Any]] = {
     "nudge": Nudge,
     "stale_deltas": StaleDeltas,
     "second_pass": SecondPass,
-    "last_pass": LastPass,
+    "last_pass": SecondPass,
     "landscape": Landscape,
     "learning_rates": LearningRates,
     "batch_sizes": BatchSizes,
@@ -361,6 +329,5 @@ PROBE_RECORDS: Mapping[str, type[Any]] = {
     "sample_costs": SampleCosts,
     "relu_twin": ReluTwin,
     "decision_map": DecisionMap,
-    "first_answers": FirstAnswers,
     **LEARNING_RECORDS,
 }

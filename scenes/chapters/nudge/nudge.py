@@ -6,12 +6,10 @@ import numpy as np
 
 from scenes import encoding, layout, style
 from scenes.chapters.nudge import nudge_sentences as sentences
-from scenes.diagram.network.beside import reach
 from scenes.diagram.network.tremors import Tremors, elsewhere, lens
 from scenes.diagram.text import Row, Source, Text
 from scenes.engine.drawing import Box
-from scenes.engine.pen import Point
-from scenes.stage import aside, close, only, pair
+from scenes.stage import aside, close, only
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
@@ -30,17 +28,11 @@ from scenes.vocabulary.wiggling import wiggle
 COST_Y, COST_RIGHT = 0.3, 0.75  # of the cost's line beside the outputs; its half
 BELOW_STRIP = Box(-6.0, -2.2, 6.0, 0.6)
 BARS = (Box(-6.6, -0.9, 6.6, 0.3), Box(-6.6, -2.3, 6.6, -1.1))
-PAIR = Box(-5.4, -1.9, 0.9, 2.5)  # its right end is that of the number beside
-RIGHT_OF_PAIR, COST_OF_PAIR = Box(1.25, -2.2, 5.85, 0.4), (3.5, 1.75)
-AROUND_PAIR = (6.1, 1.75), (6.1, -1.5)  # the way of the costs
 UNIT_INSIDE, COST_OF_UNIT = (-4.7, 0.05, 1.3), (-1.7, 0.05)
 RIGHT_OF_UNIT = Box(0.0, -1.5, 6.7, 1.5)
-PAIR_GROUND = 0.6
 BESIDE_STRIP = (5.3, -0.75)  # where the cost waits
 COMPARED = ((-4.4, 1.5, 0.7), (-4.4, -1.0, 0.7))  # two units
 COST_COMPARED, SLOPE_COMPARED = 0.6, 4.4
-SWEEPS = 4  # that stand for all of them
-SLOPE_BELOW = 0.5  # below the line of the cost
 
 
 class Nudge(StepChapter):
@@ -56,13 +48,10 @@ class Nudge(StepChapter):
         self.push_down()
         self.write_the_slope()
         if not self.setting.again:
-            self.tremble()
-            self.push_an_output()
+            self.push_a_sum()
             if self.last > self.weight.early + 1:
-                self.push_inside()
                 self.compare()
-            self.count_one()
-            self.count_all()
+            self.count()
         self.end()
 
     def setup(self) -> None:
@@ -91,8 +80,8 @@ class Nudge(StepChapter):
         self.cost = PushedCost(self.push, largest * elsewhere(radius), before=seen_at)
         self.lines = [line for t in self.inside.all for line in t.lines.values()]
         wide = max(each.box.width for each in self.cost.numbers.values())
-        self.cost_place = layout.SAFE.right - max(COST_RIGHT, wide / 2), COST_Y
-        self.cost.x, self.cost.y = self.cost_place
+        self.cost.x = layout.SAFE.right - max(COST_RIGHT, wide / 2)
+        self.cost.y = COST_Y
 
     # One weight.
 
@@ -109,7 +98,7 @@ class Nudge(StepChapter):
             self.until_word()
             self.play(fade_in(self.line))
             self.until_word()
-            self.play(*wiggle([self.line]))
+            self.play(*wiggle([self.line], seconds=1.6))
 
     def push_up(self) -> None:
         """Push the weight up and run forward: all that depends on it moves."""
@@ -128,23 +117,20 @@ class Nudge(StepChapter):
             self.until_word()
             self.add(self.cost)
             self.play(*self.cost.appear())
-            self.play(tween(self.cost.line, swing=1.0))
-            self.play(*self.cost.land("plus"))
+            self.play(tween(self.cost.line, swing=1.0), *self.cost.land("plus"))
 
     def push_down(self) -> None:
         """Push it down by as much: another cost, hardly different."""
         sentence = sentences.DOWN[bool(self.push.slope)]
         with self.say(sentence, again=sentences.AGAIN["down"]):
-            self.play(*self.leave(), tween(self.line, swing=-1.0))
+            dark = self.weight.light(self.weight.early + 1)
+            self.play(*self.leave(), *dark, tween(self.line, swing=-1.0))
             self.play(fade_in(self.epsilon(encoding.MINUS)))
-            self.play(*self.weight.light(self.weight.early + 1))
             self.until_word()
             for column in self.weight.columns:
-                self.play(*self.weight.light(column))
-                self.play(*self.swing(column, -1.0))
+                self.play(*self.weight.light(column), *self.swing(column, -1.0))
             self.until_word()
-            self.play(tween(self.cost.line, swing=-1.0))
-            self.play(*self.cost.land("minus"))
+            self.play(tween(self.cost.line, swing=-1.0), *self.cost.land("minus"))
             self.play(*map(stress, self.cost.numbers.values()))
 
     def write_the_slope(self) -> None:
@@ -153,10 +139,9 @@ class Nudge(StepChapter):
         letters = self.weight_letters(weight.early + 1)
         rate = f"(partial {{C}})/(partial {letters})"
         self.measured = measured = MeasuredSlope(self.push, rate).fitted(BELOW_STRIP)
-        gone = [self.line, self.number_now]
+        gone = map(fade_out, (self.line, self.number_now))
         with self.say(sentences.SLOPE, again=sentences.AGAIN["slope"]):
-            hidden = [tween(each, opacity=0.0) for each in gone]
-            self.play(*self.leave(), *hidden, *self.inside.shut(), *self.cost.hide())
+            self.play(*self.leave(), *gone, *self.inside.shut(), *self.cost.hide())
             self.add(measured)
             x, y = BESIDE_STRIP
             waits = tween(self.cost, x=x, y=y, seconds=style.MOVE)
@@ -164,99 +149,43 @@ class Nudge(StepChapter):
             self.play(fade_in(measured.letters))
             self.until_word()
             self.take(measured)
-        self.written = [measured, self.cost] * self.setting.again
-
-    def tremble(self) -> None:
-        """All that depends on the weight trembles with it, in true ratio."""
-        cost, home = self.cost, self.network.home
-        slope = Row(
-            Text(Source("×"), em=style.SMALL, role="muted"),
-            self.number(self.push.slope_path, "gradient", em=style.SMALL),
-        )
-        cost.x, cost.y = self.cost_place
-        slope.at(cost.x, cost.y - SLOPE_BELOW)
-        start = self.measured.spot_of(self.measured.numbers["slope"])
-        seen_at, moves = cost.line.lens, self.moves
-        with self.say(sentences.trembles(self.push.slope, seen_at, moves=moves)):
-            flown = fly(slope, start, seconds=style.MOVE)
-            self.play(fade_out(self.measured), zoom(self.network, home), flown)
-            self.play(*self.weight.light(self.last))
-            moving = [self.line, *self.lines, cost.line]
-            for line in moving:
-                line.swing = 0.0
-            opened = [
-                each for t in self.tremors.values() for each in self.inside.open(t)
-            ]
-            shown = map(fade_in, (self.line, self.number_now))
-            self.play(*shown, *opened, *cost.appear())
-            self.until_word()
-            self.play(*wiggle(moving))
-            self.until_word()
-            self.play(stress(slope))
-            self.play(*wiggle(moving))
-        self.written = [slope, cost, self.line, self.number_now]
+        self.written = [measured, self.cost]
 
     # Sums.
 
-    def push_an_output(self) -> None:
-        """The sum of an output: what is measured is its δ, which is known."""
-        unit, column = self.thread[self.last], self.last
-        number = self.deltas.labels[unit]
-        room = reach(style.UNIT) + self.deltas.after + number.box.width / number.size
-        names = self.input_width() if column == 1 and not self.trace.data.image else 0.0
-        box = replace(PAIR, left=PAIR.left + names, right=PAIR.right - room)
-        stage = pair(self.network.home, column - 1, box)
-        everyone = {c: range(self.sizes[c]) for c in (column - 1, column)}
-        push = Push(self, "sums", column - 1)
-        delta = str(self.layer(column).deltas[self.row, unit])
-        agrees = self.shown(delta, "delta") == self.shown(push.slope_path, "delta")
-        with self.say(sentences.OUTPUT[agrees]):
-            self.play(*self.leave(), *self.inside.shut())
-            # Without ground, and so without the names of the layers.
-            alone = replace(only(stage, everyone), ground=PAIR_GROUND)
-            self.play(zoom(self.network, alone))
-            self.play(*light(self.network, units={column: [unit]}))
-            self.until_word()
-            self.push_sum(push, COST_OF_PAIR, RIGHT_OF_PAIR, *AROUND_PAIR)
-            one = self.deltas.shown + self.one(column)
-            self.play(tween(self.deltas, shown=one))
-            self.play(stress(number), stress(self.measured.numbers["slope"]))
-
-    def push_inside(self) -> None:
-        """The sum of a unit further back: its slope is its δ, too."""
+    def push_a_sum(self) -> None:
+        """The sum of the unit that the weight leads to: its slope is its δ."""
         push = Push(self, "sums", self.weight.early)
         column, unit = which = push.layer + 1, push.unit
         stage = only(close(self.network.home, which, UNIT_INSIDE), {column: [unit]})
         name = within(labels.unit_name(self, column, unit), layout.BELOW_UNIT)
         name.at(UNIT_INSIDE[0], name.box.centre[1])
-        with self.say(sentences.inside(push.slope)):
-            self.play(*self.leave(), *self.inside.shut(), *self.numbers.only())
+        delta = str(self.layer(column).deltas[self.row, unit])
+        agrees = self.shown(delta, "delta") == self.shown(push.slope_path, "delta")
+        with self.say(sentences.of_sum(push.slope, column == self.last, agrees)):
+            self.play(*self.leave(), *self.numbers.only())
             self.play(zoom(self.network, stage, seconds=1.4))
             self.play(*light(self.network, units={column: [unit]}), fade_in(name))
-            self.push_sum(push, COST_OF_UNIT, RIGHT_OF_UNIT)
-            self.until_word()
-            self.play(*wiggle([*self.inside.all[-1].lines.values(), self.cost.line]))
-        self.written.append(name)
+            self.push_both_ways(push)
+        self.written = [self.cost, self.measured, name]
 
-    def push_sum(self, push: Push, place: Point, box: Box, *way: Point) -> None:
+    def push_both_ways(self, push: Push) -> None:
         """Push the sum of a unit to both sides, and write down its slope."""
         which = push.layer + 1, push.unit
         index, own = self.index(which[0]), self.inside.of_sum(*which)
         length = elsewhere(self.network.radius(*which))
         self.cost = cost = PushedCost(push, length)
-        cost.x, cost.y = place
+        cost.x, cost.y = COST_OF_UNIT
         rate = f"delta_{index} = (partial {push.letter()})/(partial {{z}}_{index})"
-        self.measured = measured = MeasuredSlope(push, rate, "delta").fitted(box)
-        self.add(cost, measured)
+        self.measured = MeasuredSlope(push, rate, "delta").fitted(RIGHT_OF_UNIT)
+        self.add(cost, self.measured)
         self.play(*self.inside.open(own), *cost.appear())
         for side, far in (("plus", 1.0), ("minus", -1.0)):
             both = (*own.lines.values(), cost.line)
-            self.play(*(tween(each, swing=far) for each in both))
-            self.play(*cost.land(side))
+            self.play(*(tween(each, swing=far) for each in both), *cost.land(side))
         self.until_word()
-        self.play(fade_in(measured.letters))
-        self.take(measured, *way)
-        self.written = [cost, measured]
+        self.play(fade_in(self.measured.letters))
+        self.take(self.measured)
 
     def compare(self) -> None:
         """Two units, loud and quiet: how much the cost moves with the sum of each."""
@@ -300,52 +229,42 @@ class Nudge(StepChapter):
         found.at(SLOPE_COMPARED, y)
         self.add(cost)
         self.play(*self.inside.open(own), *cost.appear(), fade_in(name))
-        self.play(*wiggle([*own.lines.values(), cost.line]))
+        self.play(*wiggle([*own.lines.values(), cost.line], seconds=1.6))
         self.play(fly(found, (COST_COMPARED, y)))
         self.written += [name, cost, found]
 
     # All of them.
 
-    def count_one(self) -> None:
-        """What one slope costs: two passes."""
-        self.bars = [
+    def count(self) -> None:
+        """What one slope costs, two passes, and what all of them do."""
+        one, every = (
             CostBar(self, sentence, box, is_all=box is BARS[1])
             for sentence, box in zip(sentences.BARS, BARS, strict=True)
-        ]
-        one = self.bars[0]
-        with self.say(sentences.PASSES[0]):
+        )
+        with self.say(sentences.PASSES, {"count": "network.parameter_count"}):
             shot = self.weight.shot()
             thread = dict(enumerate([unit] for unit in self.thread))
             self.play(*self.leave(), *self.inside.shut())
             self.play(zoom(self.network, only(shot, thread)))
             for column, units in enumerate(self.network.units):
                 units.drawn, units.gaps = self.plans[column]
-            self.play(zoom(self.network, shot, seconds=style.QUICK))
+            self.play(zoom(self.network, shot, seconds=style.QUICK), one.say())
+            self.run_twice(one)
             self.until_word()
-            self.play(one.say(), *self.weight.light(self.weight.early + 1))
-            self.until_word()
-            for _ in range(2):
-                for motions in sweep(self.network, self.columns):
-                    self.play(*motions)
-            self.add(one.bar)
-            self.play(one.grow())
-
-    def count_all(self) -> None:
-        """What all of them cost."""
-        every = self.bars[1]
-        values = {"count": "network.parameter_count"}
-        with self.say(sentences.PASSES[1], values):
-            self.add(every.bar)
             self.play(every.say())
-            part = 1 / (SWEEPS * len(self.columns))
-            for number in range(SWEEPS):
-                for motions in sweep(self.network, self.columns):
-                    grown, seconds = every.bar.shown + part, motions[0].run_time
-                    bar = tween(every.bar, shown=grown, seconds=seconds)
-                    self.play(*motions, bar)
-                if number < 2:
-                    self.until_word()
-        self.written = [part for each in self.bars for part in (each.text, each.bar)]
+            self.run_twice(every)
+            self.until_word()
+            self.play(stress(every.text, by=0.1))
+        self.written = [one.text, one.bar, every.text, every.bar]
+
+    def run_twice(self, cost: CostBar) -> None:
+        """Let two passes run through the network, and the bar grow with them."""
+        self.add(cost.bar)
+        part = 1 / (2 * len(self.columns))
+        for _ in range(2):
+            for motions in sweep(self.network, self.columns):
+                grown, seconds = cost.bar.shown + part, motions[0].run_time
+                self.play(*motions, tween(cost.bar, shown=grown, seconds=seconds))
 
     def end(self) -> None:
         """All is as it was: the question is left."""
@@ -364,11 +283,10 @@ class Nudge(StepChapter):
         """Whether, in the sample shown, anything moves with the weight."""
         return any(each.reach for each in self.lines)
 
-    def take(self, measured: MeasuredSlope, *way: Point) -> None:
+    def take(self, measured: MeasuredSlope) -> None:
         """Let the numbers of a slope land on its letters."""
-        plus, minus, step, slope = measured.take(self.cost, *way)
-        self.play(*plus)
-        self.play(*minus)
+        plus, minus, step, slope = measured.take(self.cost)
+        self.play(*plus, *minus)
         self.until_word()
         self.play(*step)
         self.play(*slope)

@@ -1,9 +1,6 @@
 """What is said of pushes: by what they move, and by how much."""
 
-ASK = (
-    "Now a weight that is far from the answer. | What it does to the cost takes no "
-    "formula: | push it, and look."
-)
+ASK = "Take a weight far from the answer. | Push it, | and look at the cost."
 MOVES = {
     False: "Push it up by a tiny step | and run the sample forward: | all that depends "
     "on it moves, | and so does the cost.",
@@ -23,31 +20,22 @@ DOWN = {
     "digit.",
 }
 SLOPE = (
-    "So how steeply does the cost rise with the weight? | The difference of the two "
-    "costs, | divided by the whole step: | that is the slope."
+    "The difference of the two costs, | divided by the whole step: | that is how "
+    "steeply the cost rises with the weight."
 )
-TREMBLE = {
-    "magnified": "Let the weight tremble, and all that depends on it does so, too: | "
-    "so little in the end | that it takes a lens to see it.",
-    "seen": "Let the weight tremble, and all that depends on it does so, too: | and "
-    "the cost | exactly as much as the slope says.",
-    "elsewhere": "Let the weight tremble: in this sample nothing else moves, | but it "
-    "does in others, | and so does the mean of the costs.",
-    "rests": "Let the weight tremble: | a slope of zero | means that the cost rests.",
-}
 OUTPUT = {
-    True: "A sum can be pushed as well, | say that of this output. | The slope comes "
-    "out | as a number that we know: its δ.",
-    False: "A sum can be pushed as well, | say that of this output. | The slope comes "
-    "out | almost as its δ: no push is infinitely small.",
+    True: "Now push a sum instead. | The slope comes out | as a number that we know: "
+    "the unit's δ.",
+    False: "Now push a sum instead. | The slope comes out | almost as the unit's δ: no "
+    "push is infinitely small.",
 }
 INSIDE = {
-    "rises": "Units further back | have such a slope, too: their δ. | If this sum "
-    "rises a little, | the cost rises δ times as much.",
-    "falls": "Units further back | have such a slope, too: their δ. | If this sum "
-    "rises a little, | the cost rises δ times as much: δ is negative, so it falls.",
-    "rests": "Units further back | have such a slope, too: their δ. | If this sum "
-    "rises a little, | nothing comes through: here δ is zero.",
+    "rises": "Now push a sum instead. | Its slope is the unit's δ: | if the sum rises "
+    "a little, the cost rises δ times as much.",
+    "falls": "Now push a sum instead. | Its slope is the unit's δ: | if the sum rises "
+    "a little, the cost rises δ times as much: δ is negative, so it falls.",
+    "rests": "Now push a sum instead. | Its slope is the unit's δ: | here nothing "
+    "comes through, and δ is zero.",
 }
 COMPARED = {
     "hardly": "With a large δ, of either sign, | a unit moves the cost a lot; | with a "
@@ -61,10 +49,8 @@ COMPARED = {
     "neither": "And these two? | The δ of both is zero: | neither moves the cost.",
 }
 PASSES = (
-    "It works, for any network. | But this was a single weight, | and it took two "
-    "passes through the whole network.",
-    "All {count} parameters take two passes each, | and once they have moved, | all of "
-    "it begins again.",
+    "It works, but it took two passes for a single weight. | All {count} parameters "
+    "take two each, | and once they have moved, it all begins again."
 )
 BARS = (
     "one parameter: two passes",
@@ -86,15 +72,10 @@ def pushed_up(moves: bool, is_batch: bool) -> str:
     return (MOVES if moves else RESTS)[is_batch]
 
 
-def trembles(slope: float, lens: float, *, moves: bool) -> str:
-    """Return how the cost trembles with a weight, seen through a lens."""
-    if not slope or not moves:
-        return TREMBLE["elsewhere" if slope else "rests"]
-    return TREMBLE["magnified" if lens > 1 else "seen"]
-
-
-def inside(slope: float) -> str:
-    """Return how the cost moves with a sum."""
+def of_sum(slope: float, is_output: bool, agrees: bool) -> str:
+    """Return how the cost moves with a sum; that of an output is known already."""
+    if is_output:
+        return OUTPUT[agrees]
     return INSIDE["rises" if slope > 0 else "falls" if slope else "rests"]
 
 

@@ -74,17 +74,17 @@ class MeasuredSlope(Drawing):
         self.y = box.centre[1] - self.size * y
         return self
 
-    def take(self, cost: PushedCost, *way: Point) -> list[list[Motion]]:
-        """Return the motions, one after the other, by which all numbers land.
+    def take(self, cost: PushedCost) -> list[list[Motion]]:
+        """Return the motions by which each of the numbers lands.
 
-        Those of the cost leave the place where they stood, and go along a way.
+        Those of the cost leave the place where they stood.
         """
         found = []
         for side in ("plus", "minus"):
             gone = tween(cost.numbers[side], opacity=0.0, seconds=HANDED_OVER)
             away = tween(cost.letters[side], opacity=0.0, seconds=HANDED_OVER)
             found.append(
-                [*self.land(side, cost.spot_of(cost.numbers[side]), *way), gone, away]
+                [*self.land(side, cost.spot_of(cost.numbers[side])), gone, away]
             )
         box = self.letters.box
         # Around the costs, not through them.

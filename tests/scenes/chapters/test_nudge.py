@@ -61,7 +61,9 @@ def test_all_that_depends_on_the_weight_trembles_in_true_ratio(
     def look(scene: Any, _: int) -> None:
         own = scene.line.reach * scene.line.swing
         at_home = scene.network.stage is scene.network.home
-        if not at_home or len(scene.cues) != 4 or abs(scene.line.swing) < 0.3:
+        if not at_home or len(scene.cues) not in (1, 2) or abs(scene.line.swing) < 1:
+            return
+        if abs(scene.cost.line.swing) < 1 or scene.cost.line.swing != scene.line.swing:
             return
         for column, tremors in scene.tremors.items():
             for unit, line in tremors.lines.items():
@@ -138,9 +140,9 @@ def test_it_opens_and_ends_on_the_home_that_it_names(
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("digits", {"UP", "DIFFER", "LENS", "KNOWN", "FALLS", "HARDLY"}),
-        ("dead", {"RESTS", "SAME", "ZERO", "KNOWN", "DEAD", "NOT"}),
-        ("flat", {"UP", "DIFFER", "LENS", "KNOWN"}),
+        ("digits", {"UP", "DIFFER", "SUM", "FALLS", "HARDLY"}),
+        ("dead", {"RESTS", "SAME", "SUM", "DEAD", "NOT"}),
+        ("flat", {"UP", "DIFFER", "KNOWN"}),
     ],
 )
 def test_words_follow_the_outcome(
@@ -152,11 +154,10 @@ def test_words_follow_the_outcome(
         "RESTS": "nothing comes through, and the cost stays",
         "DIFFER": "in their last digits only",
         "SAME": "to the last digit.",
-        "LENS": "takes a lens",
-        "ZERO": "a slope of zero",
         "KNOWN": "a number that we know",
+        "SUM": "Its slope is the unit's δ",
         "FALLS": "so it falls",
-        "DEAD": "here δ is zero",
+        "DEAD": "and δ is zero",
         "HARDLY": "it hardly does",
         "NOT": "where δ is zero, not at all",
     }
@@ -181,11 +182,11 @@ def test_a_push_that_is_off_is_said_to_be(
     trace: Callable[[str], Trace], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only a slope that agrees as shown is called a number that we know."""
-    pushes = type(trace("xor").probes["nudge"].steps[0].sums)
+    pushes = type(trace("flat").probes["nudge"].steps[0].sums)
     monkeypatch.setattr(pushes, "slopes", property(lambda self: 2 * self.gradients))
-    text = " ".join(cue.text for cue in play(NAME, trace("xor")).cues)
+    text = " ".join(cue.text for cue in play(NAME, trace("flat")).cues)
     assert "a number that we know" not in text
-    assert "almost as its δ" in text
+    assert "almost as the unit's δ" in text
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
