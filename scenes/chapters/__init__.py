@@ -303,6 +303,16 @@ CHAPTERS: dict[str, ChapterEntry] = {
             suits=suiting.with_hidden_layers,
         ),
         ChapterEntry(
+            "rivals",
+            "Rivals",
+            "training",
+            ("network",),
+            probes=("optimizers",),
+            question="Is there another way?",
+            opens="aside",
+            closes="aside",
+        ),
+        ChapterEntry(
             "history",
             "History",
             "training",
