@@ -111,8 +111,6 @@ CHAPTERS: dict[str, ChapterEntry] = {
             "step",
             (
                 "step.targets",
-                "step.predictions",
-                "step.labels",
                 "step.output_errors",
                 "step.loss_terms",
                 "step.sample_losses",

@@ -25,12 +25,12 @@ def asked(sizes: Sequence[int]) -> str:
             "The head asks one floor down, | who ask the next, | "
             "until even the staff is asked."
             if len(sizes) > 2
-            else "The question goes down: | The head asks one floor down, | and they ask "
+            else "Down it goes: | the head asks one floor down, | and they ask "
             "the staff."
         )
     if len(sizes) == 2:
         return (
-            "The question goes down: | The head asks the directors, | they the staff."
+            "Down it goes: | the head asks the directors, | they the staff."
         )
     if len(sizes) == 3:
         return "The head asks the directors, | they the managers, | they the staff."
