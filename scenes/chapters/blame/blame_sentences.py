@@ -29,9 +29,7 @@ def asked(sizes: Sequence[int]) -> str:
             "the staff."
         )
     if len(sizes) == 2:
-        return (
-            "Down it goes: | the head asks the directors, | they the staff."
-        )
+        return "Down it goes: | the head asks the directors, | they the staff."
     if len(sizes) == 3:
         return "The head asks the directors, | they the managers, | they the staff."
     return (
