@@ -200,18 +200,18 @@ class Chapter(PathTexts, Scene):
             if isinstance(mobject, Drawing):
                 mobject.seen(visitor)
 
-    def reading(self) -> list[Mark]:
+    def reading(self, *drawings: Drawing) -> list[Mark]:
         """Return what stands on screen at this frame, in pixels, as it is painted.
 
-        Also in the middle of a motion. Manim's own mobjects are not among it.
+        Also in the middle of a motion. Manim's own mobjects are not among it. Of some
+        ``drawings``, it is what these alone have painted.
         """
         camera = self._drawn_by.camera
         width, height = camera.pixel_width, camera.pixel_height
         scale = width / camera.frame_width
         pen = ReadingPen(width, height, camera.palette, scale)
-        for mobject in self.mobjects:
-            if isinstance(mobject, Drawing):
-                mobject.draw(pen)
+        for drawing in drawings or self.drawings:
+            drawing.draw(pen)
         return pen.marks()
 
     @property

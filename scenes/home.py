@@ -32,12 +32,14 @@ class Home:
 
     ``activations`` are those of the inputs, of the first layer too, or of all layers;
     ``deltas`` those of no layer, of the outputs, or of all. ``phase`` is the pill.
-    Without a phase the stage is empty: between chapters about the training.
+    Without a phase the stage is empty: between chapters about the training. Where it
+    ``is_trained``, all of it is as the training left it.
     """
 
     phase: int | None
     activations: Literal["inputs", "first", "all"] = "inputs"
     deltas: Literal["none", "outputs", "all"] = "none"
+    is_trained: bool = False
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -45,6 +47,8 @@ class Home:
         if self.phase is None:
             return ()
         known = (*FRAME, "step.layers.inputs", "step.layers.activations")
+        if self.is_trained:
+            return (*known, "final.step", "final.weights", "probes.last_pass")
         return known if self.deltas == "none" else (*known, "step.layers.deltas")
 
 
@@ -58,6 +62,7 @@ HOMES: Mapping[str, Home] = MappingProxyType(
         "all know": Home(2, "all", "all"),
         "updated": Home(3, "inputs"),
         "aside": Home(None),
+        "trained": Home(3, "all", is_trained=True),
     }
 )
 

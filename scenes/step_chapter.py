@@ -24,6 +24,7 @@ from scenes.vocabulary.data_picture import (
     data_picture,
     room_beside,
 )
+from scenes.vocabulary.forward.last_pass import LastPass
 from scenes.vocabulary.motions import Motion, fade_out
 from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.standing import drawn_units, give_deltas, give_values
@@ -32,6 +33,7 @@ STAGE = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
 NAMES_BELOW = 0.42  # from the lowest unit to the names of the layers
 BESIDE_OUTPUTS = 0.75  # for their arcs, and what is between labels
 NUMBER_WIDTH = 1.35
+SHINE = 0.5  # of all edges in the last picture
 
 
 class StepChapter(Chapter):
@@ -74,17 +76,32 @@ class StepChapter(Chapter):
         if home.phase is None:
             return
         network, count = self.network, len(self.sizes)
+        if home.is_trained:
+            end = LastPass(self)
+            end.adopt(network)
+            answers = end.answers(network)
+            answers.shown = np.ones(self.sizes[-1])
+            network.attach(answers)
+            for units in network.units:
+                units.lit = np.ones(len(units.lit))
+            for edges in network.edges:
+                edges.lit = SHINE + 0 * edges.lit
         known = {"inputs": 1, "first": 2, "all": count}[home.activations]
         for units in network.units[:known]:
             units.shown_activations = np.ones(len(units.activations))
         if home.deltas != "none":
             self.know_deltas(since=count - 1 if home.deltas == "outputs" else 1)
-        self.pills, self.when = header.phases(self, home.phase), header.when(self)
+        self.pills = header.phases(self, home.phase)
+        self.when = header.at_end(self) if home.is_trained else header.when(self)
         if home.deltas != "none":
             self.deltas = labels.deltas(self, network, self.last, row=self.row)
             self.deltas.shown = np.ones(self.sizes[-1])
             network.attach(self.deltas)
         self.add(self.pills, self.when, network)
+
+    def stand_at_end(self) -> None:
+        """Put up the picture that the chapter closes on."""
+        self.stand(HOMES[self.closes])
 
     def know_deltas(self, *, since: int) -> None:
         """Give all units their δ, on one scale; shown are those from a column on."""

@@ -82,13 +82,13 @@ def unlabelled(house: House) -> list[str]:
 def shared_names(house: House) -> Iterator[str]:
     """Yield each name that two files, or classes of two files, have in common.
 
-    A chapter's scene is named after the chapter, whatever else bears that name.
+    A chapter's file and scene are named after it, whatever else bears that name.
     """
     owners: dict[str, set[str]] = {}
     for file, text in house.items():
         path = PurePosixPath(file)
-        owners.setdefault(path.name, set()).add(file)
         if path.stem != path.parent.name or path.stem not in CHAPTERS:
+            owners.setdefault(path.name, set()).add(file)
             for node in ast.parse(text).body:
                 if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                     owners.setdefault(node.name, set()).add(file)

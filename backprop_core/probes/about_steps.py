@@ -35,7 +35,6 @@ from backprop_core.shapes import Biases, Indices, Signals, Vector, Weights, read
 from backprop_core.trace.probe_records import (
     BatchGradients,
     CostHistogram,
-    LastPass,
     Nudge,
     NudgedStep,
     Pushes,
@@ -214,7 +213,7 @@ def second_pass(trace: Trace, dataset: Dataset) -> SecondPass:
     return SecondPass(_of_steps(trace, lambda step: _again(model, step, dataset)))
 
 
-def last_pass(trace: Trace, dataset: Dataset) -> LastPass:
+def last_pass(trace: Trace, dataset: Dataset) -> SecondPass:
     """The samples of the steps once more, with the parameters at the training's end.
 
     Cost: one forward pass of the batch for each step, at most 1 ms for a step of the
@@ -222,7 +221,7 @@ def last_pass(trace: Trace, dataset: Dataset) -> LastPass:
     """
     model, end = Model.of(trace.run), trace.final
     vector = joined(end.weights, end.biases)
-    return LastPass(
+    return SecondPass(
         _of_steps(
             trace, lambda step: _passed(model, step, dataset, vector, end.weights)
         )

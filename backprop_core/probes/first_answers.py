@@ -13,7 +13,7 @@ from backprop_core.metrics import classes_read
 from backprop_core.model import Model
 from backprop_core.probes.planes import around
 from backprop_core.shapes import Indices, Vector, read_only
-from backprop_core.trace.probe_records import FirstAnswers
+from backprop_core.trace.learning_records import FirstAnswers
 from backprop_core.trace.trace import Trace
 
 ALIKE = 12  # samples of one class, or rows of numbers

@@ -6,8 +6,9 @@ The shapes of the other probes' values, and the table of all, are in `probe_reco
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
-from backprop_core.shapes import Axes, Indices, Products, Signals, Vector
+from backprop_core.shapes import Axes, Below, Indices, Products, Signals, Vector
 from backprop_core.trace.display import Record
+from backprop_core.trace.records import Read
 
 Counts: TypeAlias = Annotated[Indices, Axes("points")]
 Points: TypeAlias = Annotated[Vector, Axes("points")]
@@ -95,7 +96,29 @@ class Walkers(Record):
     steepness: float
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class FirstAnswers(Record):
+    """What the network answers before its first step, and what would be right.
+
+    Row 0 is the sample that the first recorded step follows; of data that is drawn as
+    points, the rows are those of `data.points`. `labels` and `read` are the classes
+    that are right and that the network reads, empty without any. `points` are values of
+    the only input and `curve` what is answered there; empty where there are several.
+    """
+
+    samples: Annotated[Indices, Axes("asked"), Below("train_size")]
+    inputs: Annotated[Signals, Axes("asked", "inputs")]
+    targets: Annotated[Signals, Axes("asked", "outputs")]
+    outputs: Annotated[Signals, Axes("asked", "outputs")]
+    labels: Read
+    read: Read
+    right: int | None  # how many of them are read rightly; None without classes
+    points: Points
+    curve: Annotated[Signals, Axes("points", "outputs")]
+
+
 LEARNING_RECORDS = {
+    "first_answers": FirstAnswers,
     "examination": Examination,
     "answer_curve": AnswerCurve,
     "first_gradients": FirstGradients,

@@ -12,7 +12,6 @@ import numpy as np
 
 from backprop_core.shapes import (
     Axes,
-    Below,
     Biases,
     Indices,
     PerLayer,
@@ -24,6 +23,7 @@ from backprop_core.shapes import (
 )
 from backprop_core.trace.display import Record
 from backprop_core.trace.learning_records import LEARNING_RECORDS
+from backprop_core.trace.race_records import Optimizers
 from backprop_core.trace.records import Read, Recorded
 
 Counts: TypeAlias = Annotated[Indices, Axes("points")]
@@ -97,47 +97,6 @@ class BatchSizes(Record):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Evolution(Record):
-    """The lowest cost so far: of the start, then after each generation.
-
-    It ends early where all vectors cost the same. `word` says why there is no cost, or
-    that the clock ended it (the one case in which two machines differ); else it is
-    empty.
-    """
-
-    evaluations: Counts
-    costs: Points
-    word: str
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Rival(Record):
-    """One optimiser with the rate that serves it best.
-
-    It ends early where the cost is not finite.
-    """
-
-    name: str
-    rate: float
-    evaluations: Counts  # gradients computed before
-    costs: Points
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Optimizers(Record):
-    """The cost against the number of evaluations, all from the run's own start.
-
-    An evaluation is one pass over `samples`: of the gradient, or of the cost alone.
-    The cost is their mean loss, and all learn from the whole of it at once, so that
-    those that need a gradient without noise are not wronged.
-    """
-
-    samples: Indices  # rows of the training set: the first ones of the first epoch
-    rivals: tuple[Rival, ...]
-    evolution: Evolution
-
-
-@dataclass(frozen=True, slots=True, repr=False)
 class Norms(Record):
     """How large the error and the gradient are in each layer, `layers[0]` first.
 
@@ -204,27 +163,6 @@ class DecisionMap(Record):
     horizontal: Columns  # values of the first input
     vertical: Rows  # values of the second input
     checkpoints: tuple[MapCheckpoint, ...]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class FirstAnswers(Record):
-    """What the network answers before its first step, and what would be right.
-
-    Row 0 is the sample that the first recorded step follows; of data that is drawn as
-    points, the rows are those of `data.points`. `labels` and `read` are the classes
-    that are right and that the network reads, empty without any. `points` are values of
-    the only input and `curve` what is answered there; empty where there are several.
-    """
-
-    samples: Annotated[Indices, Axes("asked"), Below("train_size")]
-    inputs: Annotated[Signals, Axes("asked", "inputs")]
-    targets: Annotated[Signals, Axes("asked", "outputs")]
-    outputs: Annotated[Signals, Axes("asked", "outputs")]
-    labels: Read
-    read: Read
-    right: int | None  # how many of them are read rightly; None without classes
-    points: Points
-    curve: Annotated[Signals, Axes("points", "outputs")]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -359,7 +297,7 @@ class BatchGradients(Record):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SecondPassStep(Record):
-    """The samples of one step once more, with the weights and biases from after it.
+    """The samples of one step once more, with parameters from after it, or the last.
 
     `sent` are the products w a of the thread's sample alone, `layers[0]` first;
     `predictions` as in the record of the step.
@@ -378,21 +316,11 @@ class SecondPass(Record):
     steps: Recorded[SecondPassStep]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class LastPass(Record):
-    """The samples of each step with the weights and biases at the training's end.
-
-    Each entry is as in the second pass, with those in place of the ones after the step.
-    """
-
-    steps: Recorded[SecondPassStep]
-
-
 PROBE_RECORDS: Mapping[str, type[Any]] = {
     "nudge": Nudge,
     "stale_deltas": StaleDeltas,
     "second_pass": SecondPass,
-    "last_pass": LastPass,
+    "last_pass": SecondPass,
     "landscape": Landscape,
     "learning_rates": LearningRates,
     "batch_sizes": BatchSizes,
@@ -401,6 +329,5 @@ PROBE_RECORDS: Mapping[str, type[Any]] = {
     "sample_costs": SampleCosts,
     "relu_twin": ReluTwin,
     "decision_map": DecisionMap,
-    "first_answers": FirstAnswers,
     **LEARNING_RECORDS,
 }

@@ -99,9 +99,9 @@ class GradientCheck:
         ]
         if self.untested:
             is_zero = worst.backpropagated == worst.nudged == 0.0
-            why = "are 0, by both" if is_zero else "are lost in the rounding of the loss"
+            why = "0, by both" if is_zero else "lost in the rounding of the loss"
             lines[-1:] = [
-                f"{self.untested:,} could not be tested: their gradients {why}."
+                f"{self.untested:,} could not be tested: their gradients are {why}."
             ]
             if self.is_right:
                 lines.append("Right, as far as could be tested.")

@@ -8,6 +8,7 @@ import numpy as np
 from scenes.engine.arrays import Numbers, Pixels
 from scenes.engine.pen import Pen, Point
 
+FILTERS = cairo.FILTER_BILINEAR, cairo.FILTER_NEAREST
 FINEST = 64  # pixels of a picture to a tile
 
 
@@ -28,9 +29,7 @@ def tiles(
     # About as large as on screen, so that the rims of squares stay sharp.
     across, _ = context.user_to_device_distance(side, 0.0)
     fine = max(1, min(FINEST, ceil(abs(across))))
-    colours = pen.palette.colours()
-    low, high = (np.array((*colours[role], 1.0)) for role in roles)
-    grid = np.rint(255 * (low + (high - low) * shares[:, :, None])).astype(np.uint8)
+    grid = _coloured(pen, shares, roles)
     grid = np.repeat(np.repeat(grid, fine, axis=0), fine, axis=1)
     context.save()
     context.translate(corner[0], corner[1] + rows * side)
@@ -62,9 +61,7 @@ def laid(
         pen.cover(left, bottom, right, top)
         return
     rows, columns = shares.shape
-    colours = pen.palette.colours()
-    low, high = (np.array((*colours[role], 1.0)) for role in roles)
-    grid = np.rint(255 * (low + (high - low) * shares[:, :, None])).astype(np.uint8)
+    grid = _coloured(pen, shares, roles)
     context = pen.context
     context.save()
     context.rectangle(left, bottom, right - left, top - bottom)
@@ -72,9 +69,8 @@ def laid(
     context.push_group()
     context.translate(left, top)
     context.scale((right - left) / columns, -(top - bottom) / rows)
-    context.set_source_surface(surface_of(np.ascontiguousarray(grid)))
-    kind = cairo.FILTER_NEAREST if sharp else cairo.FILTER_BILINEAR
-    context.get_source().set_filter(kind)
+    context.set_source_surface(surface_of(grid))
+    context.get_source().set_filter(FILTERS[sharp])
     # Beyond the last cells is more of them: the rim of the box stays sharp.
     context.get_source().set_extend(cairo.EXTEND_PAD)
     context.paint()
@@ -82,12 +78,25 @@ def laid(
     if spot is None:
         context.paint_with_alpha(pen.opacity)
     else:
-        (x, y), radius = spot
-        fog = cairo.RadialGradient(x, y, 0.6 * radius, x, y, radius)
-        fog.add_color_stop_rgba(0.0, 0, 0, 0, pen.opacity)
-        fog.add_color_stop_rgba(1.0, 0, 0, 0, 0.0)
-        context.mask(fog)
+        context.mask(_fading(*spot, pen.opacity))
     context.restore()
+
+
+def _fading(middle: Point, radius: float, opacity: float) -> cairo.RadialGradient:
+    """Return a mask that lets through what lies around a point, less at its rim."""
+    x, y = middle
+    found = cairo.RadialGradient(x, y, 0.6 * radius, x, y, radius)
+    found.add_color_stop_rgba(0.0, 0, 0, 0, opacity)
+    found.add_color_stop_rgba(1.0, 0, 0, 0, 0.0)
+    return found
+
+
+def _coloured(pen: Pen, shares: Numbers, roles: tuple[str, str]) -> Pixels:
+    """Return the pixel of each cell between the colours of two roles."""
+    colours = pen.palette.colours()
+    low, high = (np.array((*colours[role], 1.0)) for role in roles)
+    mixed = low + (high - low) * shares[:, :, None]
+    return np.ascontiguousarray(np.rint(255 * mixed).astype(np.uint8))
 
 
 def surface_of(pixels: Pixels) -> cairo.ImageSurface:

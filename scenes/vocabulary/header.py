@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from manim.utils.rate_functions import linear
 
-from scenes import layout
+from scenes import layout, style
 from scenes.diagram.panels import PHASE_ROLES, Pill
 from scenes.diagram.text import Text
 from scenes.engine.drawing import Drawing
@@ -49,7 +49,23 @@ def when(chapter: "Chapter", number: int | None = None) -> Text:
     else:
         sentence = "epoch {epoch} · batch {place} ({size} samples) · step {step}"
         place["size"] = f"count({here.samples})"
-    text = chapter.words(sentence, place, role="muted")
+    return _at_right(chapter.words(sentence, place, role="muted"))
+
+
+def at_end(chapter: "Chapter") -> Text:
+    """Return the line that says after how many steps the training ended."""
+    return _at_right(after_steps(chapter))
+
+
+def after_steps(chapter: "Chapter", *, em: float = style.BODY) -> Text:
+    """Return after how many steps the training ended, in words."""
+    if chapter.value("final.step") == 1:
+        return chapter.words("after one step", em=em, role="muted")
+    steps = {"steps": "final.step"}
+    return chapter.words("after {steps} steps", steps, em=em, role="muted")
+
+
+def _at_right(text: Text) -> Text:
     text.x, text.y = layout.SAFE.right - text.box.width, layout.HEADER_Y - 0.09
     return text
 

@@ -28,8 +28,14 @@ def plotted(
 
     ``number`` tells several axes of one picture apart.
     """
-    labels = tick_numbers(texts, xs.ticks), tick_numbers(texts, ys.ticks)
+    labels = _numbers(texts, xs), _numbers(texts, ys)
     return PlotAxes(area, xs, ys, labels=labels, number=number)
+
+
+def _numbers(texts: PathTexts, span: Span) -> list[Number]:
+    """Return the numbers of an axis; powers of ten have the decimals each needs."""
+    groups = [[tick] for tick in span.ticks] if span.is_log else [span.ticks]
+    return [number for group in groups for number in tick_numbers(texts, group)]
 
 
 def tick_numbers(texts: PathTexts, ticks: Sequence[float]) -> list[Number]:

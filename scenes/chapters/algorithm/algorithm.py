@@ -124,7 +124,8 @@ class Algorithm(StepChapter):
         picture = self.network.plan.picture is not None
         names = max(AFTER_OUTPUTS, self.names_width())
         right = NARROW.right + AFTER_OUTPUTS - names
-        box = Box(NARROW.left, NARROW.bottom, right, NARROW.top)
+        left = NARROW.left + (0.0 if picture else style.UNIT)
+        box = Box(left, NARROW.bottom, right, NARROW.top)
         return narrow(self.network.home, box, picture=picture)
 
     def names_width(self) -> float:

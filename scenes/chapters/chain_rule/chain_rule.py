@@ -14,7 +14,7 @@ from scenes.diagram.text import Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Spot
 from scenes.step_chapter import StepChapter
-from scenes.vocabulary.arrangement import row
+from scenes.vocabulary.arrangement import row, within
 from scenes.vocabulary.equations import Equation, Term, land
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, tween
 from scenes.vocabulary.moves import along, fly, zoom
@@ -28,7 +28,8 @@ RATES = ("facts.dog_per_tortoise", "facts.hare_per_dog")
 ARROWS = START - 1.45  # x of the arrows from lane to lane
 ROOM = Box(0.1, -2.2, 6.5, 0.5)  # right of the dog
 SENDER: Spot = (-5.0, 2.0, 0.45)
-UNIT: Spot = (2.6, 2.0, 0.62)
+UNIT: Spot = (-1.3, 2.0, 0.62)
+PRODUCT = Box(0.3, 1.6, 6.6, 2.4)  # beside it
 LINES = Box(-6.4, -2.05, 6.4, -0.75)
 STANDING = 0.02  # the ground that runners stand on, above the letters
 SMALLER = 0.75  # of their size in the race
@@ -147,8 +148,11 @@ class ChainRule(StepChapter):
             self.play(shot, *self.chain.light())
             for place in range(len(way.links)):
                 self.until_word()
-                come = way.come(place, self.source(place))
-                runs = [self.step_over(place)] if place < len(sentences.ANIMALS) else []
+                is_run = place < len(sentences.ANIMALS)
+                runs = [self.step_over(place)] if is_run else []
+                # Over the heads of those who are there.
+                over = [] if is_run else [(way.lines[place].x, BETWEEN)]
+                come = way.come(place, self.source(place), *over)
                 self.play(*runs, *come)
 
     def step_over(self, place: int) -> Motion:
@@ -185,13 +189,36 @@ class ChainRule(StepChapter):
             for place in range(1, len(way.links)):
                 start, (x, _) = SENDER if place == 1 else UNIT, way.over(place)
                 self.play(way.write_rate(place, start[:2], (x, BETWEEN)))
+            product, arrives = self.multiplied()
+            self.until_word()
+            self.play(*arrives)
             for _ in range(1 + (self.outcome() != "forwards")):
                 self.until_word()
                 self.play(*self.tremble())
             self.until_word()
-            gone: list[Drawing] = [*way.all, *self.race.runners]
+            gone: list[Drawing] = [*way.all, *self.race.runners, product]
             self.play(*map(fade_out, gone))
             self.play(zoom(self.network, self.network.home), *self.darken())
+
+    def multiplied(self) -> tuple[Row, list[Motion]]:
+        """Return the rates with their product, and their flights from the arrows."""
+        links = self.way.links[1:]
+        found = [(link.rate, link.rate_kind) for link in links]
+        found.append((str(links[-1].moves), "gradient"))
+        shown = [(path, self.decimals([path], kind)) for path, kind in found]
+        numbers = [self.number(path, kind, em=style.TOLD) for path, kind in found]
+        parts: list[Drawing] = [numbers[0]]
+        for number in numbers[1:-1]:
+            parts += [Text(Source("×"), em=style.TOLD, role="muted"), number]
+        equals = self.equals(*shown[:-1], result=shown[-1], em=style.TOLD)
+        product = within(row(*parts, equals, numbers[-1]), PRODUCT)
+        spots = [self.way.over(place) for place in range(1, len(links) + 1)]
+        spots.append(self.way.lines[-1].box.centre)
+        self.add(product)
+        flights = zip(numbers, spots, strict=True)
+        arrives = [fly(each, spot, within=product) for each, spot in flights]
+        signs = [fade_in(each) for each in product.parts if each not in numbers]
+        return product, [*arrives, *signs]
 
     def tremble(self) -> list[Motion]:
         """Return the motions of all lines, and of the runners that stand on them."""

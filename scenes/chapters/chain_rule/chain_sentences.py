@@ -23,11 +23,11 @@ BECOME: Mapping[bool, str] = {
 }
 # By what the rates of this step are: one of them may turn the way around, or stop it.
 WIGGLE: Mapping[str, str] = {
-    "forwards": "These are the rates of this step. | One wiggle runs through all of "
-    "them: | that is the chain rule.",
-    "backwards": "These are the rates of this step. | One wiggle runs through all of "
-    "them; | what is negative runs backwards. | That is the chain rule.",
-    "stops": "These are the rates of this step. | One wiggle sets out | and stops "
-    "where the rate is zero. | That is the chain rule, too.",
+    "forwards": "The rates of this step, | and what they multiply to. | One wiggle "
+    "runs through all of them: | that is the chain rule.",
+    "backwards": "The rates of this step, | and what they multiply to. | One wiggle "
+    "runs through; | what is negative runs backwards. | That is the chain rule.",
+    "stops": "The rates of this step, | and what they multiply to. | One wiggle sets "
+    "out | and stops where a rate is zero. | That is the chain rule, too.",
 }
 ANIMALS = ("tortoise", "dog", "hare")

@@ -9,10 +9,10 @@ from scenes.chapters.depth import depth_sentences as sentences
 from scenes.chapters.depth.flasks import Flasks, Pouring
 from scenes.chapters.depth.reached_units import ReachedUnits
 from scenes.diagram.panels import Arrow, Line
-from scenes.diagram.plots.plot_axes import Span, powers, span
+from scenes.diagram.plots.plot_axes import PlotAxes, Span, powers, span
 from scenes.diagram.plots.reel import Reel
 from scenes.diagram.plots.series import Series
-from scenes.diagram.text import Row
+from scenes.diagram.text import Row, Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import HEADER_Y, SAFE
@@ -28,13 +28,16 @@ WHOLE = Box(-6.4, -1.45, 6.4, 1.75)
 LEFT, RIGHT = Box(-6.5, -1.45, -0.5, 1.75), Box(0.5, -1.45, 6.5, 1.75)
 CHART = Box(1.1, -1.45, 6.1, 1.35)
 CURVES = Box(1.4, -1.45, 5.2, 1.75)
-UNITS = Box(-6.4, -1.75, 6.4, 1.95)
+UNITS = Box(-5.6, -1.75, 5.6, 1.95)
+LAYER = 4.0  # wide, of units
 TITLE_Y = 2.6
 ABOVE_RIM = 0.9
 GATE = 0.4  # half of the arrow below a factor
 REACH = 6.0  # of the curve of slopes
 CEILINGS = {"sigmoid": 0.25, "tanh": 1.0, "relu": 1.0, "identity": 1.0}
-POUR, GOES_BY = 1.4, 5.0
+DASH = 0.06  # of the curve of the first layer; later ones have longer ones
+POUR, GOES_BY = 1.2, 5.0
+FEW = 3  # layers: of more, each is told faster
 
 
 class Depth(TrainingChapter):
@@ -59,7 +62,7 @@ class Depth(TrainingChapter):
         probe = self.trace.probes["relu_twin"]
         self.own, self.twin = probe.own, probe.twin
         every = (self.own.unit_deltas, self.twin.unit_deltas)
-        self.scale = max(float(each.max(initial=0.0)) for each in every) or 1.0
+        self.full = max(float(each.max(initial=0.0)) for each in every) or 1.0
         self.layers = len(self.trace.network.layers) - 1
         self.flasks = self.glasses("own", WHOLE)
 
@@ -77,9 +80,7 @@ class Depth(TrainingChapter):
             reels.append(Reel(*numbers))
         names = [labels.layer_name(self, layer + 1) for layer in range(self.layers)]
         values = norms.unit_deltas
-        return Flasks(
-            values, path, scale=self.scale, reels=reels, names=names, area=area
-        )
+        return Flasks(values, path, full=self.full, reels=reels, names=names, area=area)
 
     def course(self, look: int) -> str:
         """Return what becomes of δ on its way back, at a look."""
@@ -122,11 +123,12 @@ class Depth(TrainingChapter):
         into.rate_func = during(0.66, 1.0)
         self.play(tween(stream, gone=1.0, seconds=POUR), into)
         self.remove(stream)
-        coming = [some(flasks, [layer], told=1.0, seconds=0.6)]
+        seconds = 0.6 if self.layers <= FEW else 0.2
+        coming = [some(flasks, [layer], told=1.0, seconds=seconds)]
         if source is not None and flasks is self.flasks:
             gate = self.factor(layer)
             self.gates.append(gate)
-            coming.append(fade_in(gate, seconds=0.6))
+            coming.append(fade_in(gate, seconds=seconds))
         self.play(*coming)
 
     def factor(self, layer: int) -> Drawing:
@@ -178,9 +180,10 @@ class Depth(TrainingChapter):
             axes = plotted(self, CHART, *ticks)
             axes.grown = 0.0
             self.play(fade_in(axes), tween(axes, grown=1.0, seconds=0.6))
-            curve = Series(axes, xs.tolist(), ys.tolist(), (), role="activation")
+            nowhere = [""] * len(xs)  # no height of it is a value of the training
+            curve = Series(axes, xs.tolist(), ys.tolist(), nowhere, role="activation")
             self.add(curve)
-            self.play(tween(curve, reached=REACH, seconds=1.8))
+            self.play(*run([curve], to=REACH, seconds=1.8))
             self.until_word()
             self.written = [letters, axes, curve]
             if kind in CEILINGS:
@@ -229,7 +232,7 @@ class Depth(TrainingChapter):
             self.until_word()
             self.written = [axes, title, clock, *curves, *names]
 
-    def gradients(self) -> tuple[Drawing, list[Series], list[Drawing]]:
+    def gradients(self) -> tuple[PlotAxes, list[Series], list[Text]]:
         """Return a curve for each layer: its gradient, measured by its weights."""
         steps, path = self.own.steps.tolist(), f"{PROBE}.own.relative_gradients"
         every: Numbers = self.own.relative_gradients
@@ -240,7 +243,8 @@ class Depth(TrainingChapter):
         for layer in range(self.layers):
             paths = [f"{path}[{look}, {layer}]" for look in range(len(steps))]
             ys = every[:, layer].tolist()
-            curves.append(Series(axes, steps, ys, paths, role="error"))
+            dashes = () if layer == self.layers - 1 else (DASH * (layer + 1), DASH)
+            curves.append(Series(axes, steps, ys, paths, role="error", dashes=dashes))
             names.append(labels.layer_name(self, layer + 1))
         return axes, curves, names
 
@@ -266,7 +270,22 @@ class Depth(TrainingChapter):
                     self.until_word()
                 source = None if layer == self.layers - 1 else layer + 1
                 self.pour(flasks, layer, source)
-        self.first, self.flasks, self.written = self.flasks, flasks, titles
+            recalled = self.recall(flasks)
+        self.first, self.flasks = self.flasks, flasks
+        self.written = [*titles, *recalled]
+
+    def recall(self, flasks: Flasks) -> list[Drawing]:
+        """What the first layer got comes over, to the glass of its twin."""
+        number = self.number(f"{PROBE}.own.unit_deltas[0, 0]", "cost", role="error")
+        name = self.words(sentences.NAMES[self.own.activation], role="muted")
+        found = Row(name, number, gap=0.14)
+        found.at(flasks.middle(0), flasks.rim + 0.42)
+        self.add(found)
+        spot = self.flasks.number_spot(0)
+        self.play(
+            fade_in(name, seconds=1.0), fly(number, spot, within=found, seconds=1.0)
+        )
+        return [found]
 
     # Units.
 
@@ -299,7 +318,7 @@ class Depth(TrainingChapter):
             if kind != "none":
                 number = self.number(dead, "count", em=0.66, role="error")
                 number.at(UNITS.centre[0], TITLE_Y + 0.05)
-                self.play(fly(number, UNITS.centre, seconds=1.0))
+                self.play(fly(number, units.first_dead(), seconds=1.0))
             self.hold(0.8)
             self.play(*self.empty())
 
@@ -310,4 +329,6 @@ class Depth(TrainingChapter):
         paths = [f"{PROBE}.{who}.reached[{layer}]" for layer in hidden]
         names = [labels.layer_name(self, layer + 1) for layer in hidden]
         shares = [reached[layer] for layer in hidden]
-        return ReachedUnits(shares, paths, names=names, area=UNITS)
+        half = min(UNITS.right, len(names) * LAYER / 2)
+        area = Box(-half, UNITS.bottom, half, UNITS.top)
+        return ReachedUnits(shares, paths, names=names, area=area)

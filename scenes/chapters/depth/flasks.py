@@ -19,7 +19,7 @@ NUMBER_BELOW, NAME_BELOW = 0.3, 0.68
 OVER = 0.5  # how far above the rim ink is poured
 DROP = 0.2  # radius of as much as fills a glass
 TAIL = 0.3  # of its way
-PIECES = 24
+PIECES = 60
 ARCH = 24  # points of the way over the rims
 FROM = 1.3  # how far right of its glass the first ink comes from
 
@@ -28,7 +28,7 @@ class Flasks(Drawing):
     """A glass for each layer; its ink stands as high as a unit of it has δ.
 
     ``values`` are (looks, layers), the path of each is ``path[look, layer]``; all that
-    have the same ``scale`` and height can be compared. ``area`` (left, bottom, right,
+    have the same ``full`` and height can be compared. ``area`` (left, bottom, right,
     top) may move. ``turned`` is the look that is shown, ``filled`` how far each glass
     is filled up to its level; ``told`` how clear the number below it is.
     """
@@ -38,12 +38,12 @@ class Flasks(Drawing):
         values: Numbers,
         path: str,
         *,
-        scale: float,
+        full: float,
         reels: Sequence[Reel],
         names: Sequence[Text],
         area: Box,
     ) -> None:
-        self.values, self.path, self.scale = np.array(values, float), path, scale
+        self.values, self.path, self.full = np.array(values, float), path, full
         self.reels, self.names = list(reels), list(names)
         self._turned = 0.0
         count = len(self.names)
@@ -111,7 +111,7 @@ class Flasks(Drawing):
     def share(self, value: float) -> float:
         """Return how much of a glass a value takes; of next to nothing, a line."""
         tall = float(self._area[3] - self._area[1])
-        return max(value / self.scale, style.TOO_SMALL / tall) if value > 0 else 0.0
+        return max(value / self.full, style.TOO_SMALL / tall) if value > 0 else 0.0
 
     def surface(self, layer: int) -> Point:
         """Return the middle of the ink's surface in a glass."""
@@ -194,7 +194,7 @@ class Pouring(Drawing):
         before = after if self.source is None else float(amounts[self.source])
         passed = min(max((share - 0.4) / 0.2, 0.0), 1.0)
         held = before + passed * (after - before)
-        return DROP * (max(held, 0.0) / self.flasks.scale) ** 0.5
+        return float(DROP * (max(held, 0.0) / self.flasks.full) ** 0.5)
 
     def paint(self, pen: Pen) -> None:
         """Paint it with a tail."""

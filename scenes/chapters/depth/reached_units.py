@@ -11,10 +11,10 @@ from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
-LARGEST = 0.27  # radius
+LARGEST = 0.36  # radius
 APART = 2.5  # radii, from one to the next
 NAME_BELOW = 0.35
-MOST_ROWS = 7
+LEAST = 0.75  # of the largest that they could be, so that no column is shorter
 
 
 class ReachedUnits(Drawing):
@@ -48,12 +48,14 @@ class ReachedUnits(Drawing):
         """Return where the units of a layer stand, and how large they are."""
         count = self.shares[layer].shape[1]
         wide, tall = 0.8 * self.area.width / len(self.shares), self.area.height
-        columns = -(-count // MOST_ROWS)
-        while wide / columns > tall * columns / count and columns < count:
-            columns += 1
-        columns = max(columns - 1, -(-count // MOST_ROWS))
-        rows = -(-count // columns)
-        step = min(APART * LARGEST, wide / columns, tall / rows)
+        steps = {
+            columns: min(APART * LARGEST, wide / columns, tall / -(-count // columns))
+            for columns in range(1, count + 1)
+        }
+        most = LEAST * max(steps.values())
+        fitting = [columns for columns, step in steps.items() if step >= most]
+        columns = min(fitting, key=lambda each: (-count % each > 0, each))
+        step, rows = steps[columns], -(-count // columns)
         x0 = self._middle(layer) - step * (columns - 1) / 2
         y0 = self.area.centre[1] + step * (rows - 1) / 2
         spots = [
@@ -61,6 +63,16 @@ class ReachedUnits(Drawing):
             for unit in range(count)
         ]
         return spots, step / APART
+
+    def first_dead(self) -> Point:
+        """Return where a unit stands that no sample reaches at the look shown."""
+        look = round(self.turned)
+        layer, unit = next(
+            (layer, int(np.flatnonzero(rows[look] == 0)[0]))
+            for layer, rows in enumerate(self.shares)
+            if not rows[look].all()
+        )
+        return self.places(layer)[0][unit]
 
     def paint(self, pen: Pen) -> None:
         """Paint each unit: its rim, and how much of the samples it hears."""

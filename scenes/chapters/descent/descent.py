@@ -262,7 +262,7 @@ class Descent(TrainingChapter):
 
     def table(self) -> tuple[list[Drawing], list[Reel]]:
         """Return rate, cost and distance from the plane of each walker; the reels."""
-        heads = ("learning rate", "mean cost", "beside the map")
+        heads = ("learning rate", "mean cost", "off the plane")
         found: list[Drawing] = []
         for x, name in zip(COLUMNS, heads, strict=True):
             found.append(self.small_print(name).at(x, HEAD, align=1.0))

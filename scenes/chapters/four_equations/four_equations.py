@@ -21,6 +21,7 @@ from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.spotlight import light
 
+BACK, BIASES, WEIGHTS = 1, 2, 3  # the equations after the first
 LEFT = Box(-6.2, -1.9, -4.0, 2.6)  # two layers, beside what is written
 ALONE = -5.8  # x of the outputs alone
 FROM_ALONE, FROM_TWO = 2.2, 2.3  # from the outputs to where tiles may begin
@@ -189,7 +190,8 @@ class FourEquations(StepChapter):
                 zip(self.list, spots, strict=True)
             ):
                 self.until_word()
-                for motions in self.part(number + (number > 0 and self.last == 1)):
+                # Without a hidden layer, the second one is not among them.
+                for motions in self.part(number + (number >= BACK and self.last == 1)):
                     self.play(*motions)
                 start = self.network.place(self.last, self.thread[-1])
                 # Between the columns of the list, clear of what stands there.
@@ -205,11 +207,11 @@ class FourEquations(StepChapter):
             gap: [(k, j) for k in drawn[gap + 1] for j in drawn[gap]]
             for gap in range(self.last)
         }
-        if number == 1:
+        if number == BACK:
             return [self.light_gap(gap) for gap in range(self.last - 1, 0, -1)]
-        if number == 3:
+        if number == WEIGHTS:
             return [light(self.network, edges=edges, strength=0.6)]
-        lit = units if number else {self.last: drawn[-1]}
+        lit = units if number == BIASES else {self.last: drawn[-1]}
         return [light(self.network, units=lit)]
 
     def name_it(self) -> None:
@@ -224,11 +226,12 @@ class FourEquations(StepChapter):
             self.play(*self.gather())
             self.play(fade_in(inner), fade_in(title))
             self.until_word()
-            self.play(*map(stress, self.list[-2:]))
+            self.play(*(stress(each, by=0.1) for each in self.list[-2:]))
             self.until_word()
-            self.play(fade_in(around), fade_in(outer))
+            self.play(fade_in(around), fade_in(outer), *self.part(WEIGHTS)[0])
             self.until_word()
-            self.play(fade_in(name))
+            self.play(fade_in(name), *self.part(BIASES)[0])
+            self.hold()
             gone = [*self.list, inner, outer, title, name, around]
             self.play(*map(fade_out, gone))
             self.play(zoom(self.network, self.network.home), *self.darken())

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from manim.utils.rate_functions import linear, smooth
 
 from scenes import style
-from scenes.diagram.charts.thumbnails import Thumbnails
+from scenes.diagram.plots.thumbnails import Thumbnails
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing

@@ -8,20 +8,19 @@ from manim.utils.rate_functions import linear
 from scenes import style
 from scenes.chapters.opening import opening_sentences as sentences
 from scenes.chapters.opening.changing_bars import ChangingBars, through_rows
-from scenes.chapters.opening.guess_map import GuessLine, GuessMap
-from scenes.diagram.charts.dials import Dials
+from scenes.chapters.opening.guess_line import GuessLine
 from scenes.diagram.charts.sample_points import SamplePoints
-from scenes.diagram.charts.thumbnails import Thumbnails, in_rows
 from scenes.diagram.panels import Panel
+from scenes.diagram.plots.heat_map import HeatMap
+from scenes.diagram.plots.thumbnails import Thumbnails, in_rows
 from scenes.diagram.text import Number, Source, Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
-from scenes.home import HOMES
-from scenes.path_builder import Path
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.data_picture import data_picture
+from scenes.vocabulary.forward.parameter_dials import dials_of
 from scenes.vocabulary.motions import (
     Motion,
     during,
@@ -42,8 +41,9 @@ ANSWERS = Box(1.2, -2.1, 6.3, 2.1)
 FIELD = Box(-6.5, -2.3, 6.5, 2.9)
 COUNT = (-6.5, 2.8)  # where the number of parameters stands beside the network
 DATA = Box(-3.4, -2.0, 3.4, 2.4)
+BRIGHTEST = 0.38  # of a map: samples are to be seen on it
 MOST_ALIKE = 0.25  # of the axis: how far outputs go that are called alike
-ANSWER = Path("probes.first_answers")
+ANSWER = "probes.first_answers"
 
 
 class Opening(StepChapter):
@@ -72,10 +72,10 @@ class Opening(StepChapter):
         self.inputs = np.array(self.asked.inputs)
         self.count = len(self.inputs)
         self.thumbnails = Thumbnails(
-            self.inputs, self.trace.data.image, f"{ANSWER.inputs}[{{sample}}]"
+            self.inputs, self.trace.data.image, f"{ANSWER}.inputs[{{sample}}]"
         )
         self.points = self.scatter_of_samples()
-        self.field = self.dials()
+        self.field = dials_of(self, FIELD)
         closed = self.words(sentences.NETWORK).at(*INSIDE.centre)
         self.box = Drawing(Panel(INSIDE), closed)
 
@@ -90,9 +90,9 @@ class Opening(StepChapter):
     def told(self, sentence: str) -> dict[str, str]:
         """Return the paths of the values that a sentence names."""
         every = {
-            "count": f"count({ANSWER.samples})",
+            "count": f"count({ANSWER}.samples)",
             "name": self.class_path() or "",
-            "right": str(ANSWER.right),
+            "right": f"{ANSWER}.right",
             "parameters": "network.parameter_count",
         }
         return {name: path for name, path in every.items() if f"{{{name}}}" in sentence}
@@ -119,27 +119,6 @@ class Opening(StepChapter):
         if self.sizes[-1] == 1:
             return "data.classes[1]"
         return f"data.classes[{int(np.argmax(self.step.targets[self.row]))}]"
-
-    def dials(self) -> Dials:
-        """Return a dial for each weight and bias, and where each will go."""
-        values, paths, goals = [], [], []
-        home = self.network.home
-        for gap, layer in enumerate(self.step.layers):
-            here = self.path.layers[gap]
-            before, after = home.places[gap : gap + 2]
-            middles = (after[:, None, :] + before[None, :, :]) / 2
-            goals += [middles.reshape(-1, 2), after]
-            values += [np.array(layer.weights).ravel(), np.array(layer.biases)]
-            units, sources = np.shape(layer.weights)
-            paths += [
-                str(here.weights[k, j]) for k in range(units) for j in range(sources)
-            ]
-            paths += [str(here.biases[k]) for k in range(units)]
-        count = "network.parameter_count"
-        field = Dials(np.concatenate(values), paths, FIELD, count_path=count)
-        field.goals = np.concatenate(goals)
-        field.shown = 0 * field.shown
-        return field
 
     # Samples as pictures, or as rows of numbers.
 
@@ -225,7 +204,7 @@ class Opening(StepChapter):
 
     def answers(self) -> ChangingBars:
         """Return the outputs' bars, sample after sample."""
-        path = f"{ANSWER.outputs}[{{row}}, {{column}}]"
+        path = f"{ANSWER}.outputs[{{row}}, {{column}}]"
         drawn = self.network.plan.drawn[-1]
         room = labels.class_width(self)
         area = Box(ANSWERS.left + room, ANSWERS.bottom, ANSWERS.right, ANSWERS.top)
@@ -280,33 +259,40 @@ class Opening(StepChapter):
 
     def guess(self, points: SamplePoints) -> None:
         """What the network answers everywhere, behind the samples."""
-        drawn, said = self.first_guess(points)
+        drawn, grow, said = self.first_guess(points)
         with self.say(said):
             self.remove(points)
             self.add(*drawn, points)
-            self.play(*self.leave(), *[tween(each, grown=0.3) for each in drawn])
-            self.play(*[tween(each, grown=1.0, seconds=2.0) for each in drawn])
+            self.play(*self.leave(), *grow or [stress(points, by=0.03)])
             self.until_word()
             self.play(stress(points, by=0.02))
             self.until_word()
         self.written = [*drawn, *self.named]
 
-    def first_guess(self, points: SamplePoints) -> tuple[list[Drawing], str]:
-        """Return the guess as a map or a line, and what is said of it."""
+    def first_guess(
+        self, points: SamplePoints
+    ) -> tuple[list[Drawing], list[Motion], str]:
+        """Return the guess as a map or a line, how it grows, and what is said of it."""
+        output, probes = self.thread[-1], self.trace.probes
         if len(self.asked.points):
-            output = self.thread[-1]
             answers = np.array(self.asked.curve)[:, output]
             pairs = zip(self.asked.points, answers, strict=True)
             ends = [points.across(float(x), float(y)) for x, y in pairs]
-            return [GuessLine(ends, f"{ANSWER.curve}[:, {output}]")], sentences.LINE
-        if "decision_map" not in self.trace.probes:
-            return [], sentences.ONE
-        path = "probes.decision_map.checkpoints[0].outputs"
-        output = self.thread[-1]
-        table = np.array(self.trace.probes["decision_map"].checkpoints[0].outputs)
-        answers, path = table[:, :, output], f"{path}[:, :, {output}]"
-        span = min(0.0, float(answers.min())), max(1.0, float(answers.max()))
-        return [GuessMap(answers, DATA, span, path)], sentences.EVERYWHERE
+            line = GuessLine(ends, f"{ANSWER}.curve[:, {output}]")
+            return [line], [tween(line, grown=1.0, seconds=2.4)], sentences.LINE
+        if "decision_map" not in probes:
+            return [], [], sentences.ONE
+        answers = np.array(probes["decision_map"].checkpoints[0].outputs)[:, :, output]
+        low, high = min(0.0, float(answers.min())), max(1.0, float(answers.max()))
+        map_ = HeatMap(
+            *((answers - low) / (high - low), DATA),
+            roles=("panel", "activation"),
+            bands=0,
+            strongest=BRIGHTEST,
+        )
+        map_.walker, map_.sight = points.across(*points.own), 0.01
+        grow = tween(map_, sight=map_.whole, seconds=2.4)
+        return [map_], [grow], sentences.EVERYWHERE
 
     # The dials.
 
@@ -353,7 +339,7 @@ class Opening(StepChapter):
     def take_places(self) -> None:
         """Dials become the network; the first sample arrives."""
         network, field = self.network, self.field
-        self.stand(HOMES[self.closes])
+        self.stand_at_end()
         named = [*labels.labels_of(network, 0).values()]
         inputs = network.units[0]
         inputs.shown_activations = 0 * inputs.shown_activations

@@ -150,8 +150,8 @@ class WaysOfBatching:
         """Return which way came furthest."""
         order = np.argsort(self.ends)
         least, most = self.ends[order[0]], self.ends[order[-1]]
-        if most - least < ALIKE * most:
-            return sentences.shared_out("alike")
         size, everyone = self.sizes[order[0]], self.chapter.trace.data.train_size
         best = "single" if size == 1 else "all" if size == everyone else "few"
-        return sentences.shared_out(best)
+        if most - least < ALIKE * most:
+            best = "alike"
+        return sentences.shared_out(best, has_batches=len(self.sizes) > 2)

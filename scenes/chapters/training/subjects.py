@@ -1,7 +1,5 @@
 """What the network is asked again and again: pictures, a plane of inputs, or a line."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from scenes import layout
@@ -12,10 +10,8 @@ from scenes.diagram.plots.plot_axes import span
 from scenes.diagram.plots.reel import Reel
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box
+from scenes.training_chapter import TrainingChapter
 from scenes.vocabulary.plotting import plotted
-
-if TYPE_CHECKING:
-    from scenes.chapters.training.training import Training
 
 WALL = Box(-6.6, -1.72, 6.6, 2.95)
 COUNT_Y = -2.17
@@ -24,7 +20,7 @@ LINE = Box(-5.9, -1.6, -0.7, 2.7)
 WILD = 1.5  # times the range of the samples: what is answered beyond is not seen
 
 
-def kind_of(chapter: "Training") -> str:
+def kind_of(chapter: TrainingChapter) -> str:
     """Return which picture carries the chapter."""
     probes = chapter.trace.probes
     if chapter.trace.data.image and len(probes["examination"].right):
@@ -34,14 +30,11 @@ def kind_of(chapter: "Training") -> str:
     return "line" if "answer_curve" in probes else "none"
 
 
-def when(chapter: "Training") -> Reel:
+def when(chapter: TrainingChapter) -> Reel:
     """Return how many steps were made, for each look."""
-    texts = []
-    for look in range(chapter.looks):
-        values = {
-            "n": f"{EXAM}.steps[{look}]",
-            "all": f"{EXAM}.steps[{chapter.looks - 1}]",
-        }
+    texts, looks = [], len(chapter.trace.probes["examination"].steps)
+    for look in range(looks):
+        values = {"n": f"{EXAM}.steps[{look}]", "all": f"{EXAM}.steps[{looks - 1}]"}
         text = chapter.words("after {n} of {all} steps", values, role="muted")
         text.x = layout.SAFE.right - text.box.width
         text.y = layout.HEADER_Y - 0.09
@@ -49,10 +42,10 @@ def when(chapter: "Training") -> Reel:
     return Reel(*texts)
 
 
-def count(chapter: "Training") -> Reel:
+def count(chapter: TrainingChapter) -> Reel:
     """Return how many are read right, for each look."""
     numbers = []
-    for look in range(chapter.looks):
+    for look in range(len(chapter.trace.probes["examination"].steps)):
         path = f"sum({EXAM}.right[{look}])"
         number = chapter.number(path, "count", em=0.44, role="activation")
         number.x, number.y = -0.02 - number.box.right, COUNT_Y
@@ -60,7 +53,7 @@ def count(chapter: "Training") -> Reel:
     return Reel(*numbers)
 
 
-def wall(chapter: "Training") -> LearningWall:
+def wall(chapter: TrainingChapter) -> LearningWall:
     """Return the pictures, before any is there."""
     exam, (rows, columns) = (
         chapter.trace.probes["examination"],
@@ -77,7 +70,7 @@ def wall(chapter: "Training") -> LearningWall:
     return found
 
 
-def plane(chapter: "Training") -> AnswerMap:
+def plane(chapter: TrainingChapter) -> AnswerMap:
     """Return the map of answers, with the samples on it."""
     exam = chapter.trace.probes["examination"]
     found = chapter.trace.probes["decision_map"]
@@ -100,7 +93,7 @@ def plane(chapter: "Training") -> AnswerMap:
     )
 
 
-def line(chapter: "Training") -> AnswerLine:
+def line(chapter: TrainingChapter) -> AnswerLine:
     """Return the curve of answers over the samples; wild answers end at the rim."""
     exam, found = (
         chapter.trace.probes[name] for name in ("examination", "answer_curve")

@@ -27,6 +27,7 @@ from scenes.vocabulary.plotting import label_ends, plotted
 
 ALONE = Box(-6.2, -1.6, -3.2, 2.3)  # the stubborn picture
 STRIP, SMALL_STRIP = Box(-1.2, -1.5, 6.2, 2.5), Box(1.6, -0.9, 6.2, 1.5)
+WIDE_STRIP = Box(-5.0, -1.5, 6.0, 2.4)
 LEFT, RIGHT = Box(-5.9, -1.55, -1.9, 2.2), Box(0.9, -1.55, 5.3, 2.2)
 ABOVE, BELOW = Box(0.9, 0.95, 5.1, 2.3), Box(0.9, -1.6, 5.1, -0.25)
 BESIDE = Box(0.9, -1.6, 5.1, 2.2)
@@ -49,12 +50,14 @@ class Training(TrainingChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
-        if self.kind != "none":
+        if self.kind == "none":
+            self.measure()
+        else:
             self.ask()
             self.learn()
         if self.holds_out:
             self.follow()
-        if self.kind in ("pictures", "none"):
+        if self.kind == "pictures":
             self.measure()
         if self.trace.data.train_size == 1:
             self.one()
@@ -192,6 +195,10 @@ class Training(TrainingChapter):
 
     def single_out(self) -> None:
         """The picture leaves the wall; a point on the map gets a ring."""
+        if self.kind == "none":
+            self.play(*self.all_but())
+            self.play(fade_in(self.when))
+            return
         if isinstance(self.subject, AnswerMap):
             beside = (*self.measures.axes, *self.measures.curves, *self.results)
             names = (*self.measures.names, *self.measures.below)
@@ -218,7 +225,8 @@ class Training(TrainingChapter):
 
     def strip(self, row: int) -> ReadStrip:
         """Return what a sample was read as, over the passes, and its axes."""
-        box = STRIP if self.kind in ("pictures", "none") else SMALL_STRIP
+        boxes = {"pictures": STRIP, "none": WIDE_STRIP}
+        box = boxes.get(self.kind, SMALL_STRIP)
         classes = len(self.trace.data.classes)
         heights = Span(-0.5, classes - 0.5, tuple(map(float, range(classes))))
         passes = span(self.exam.epochs, most=5)

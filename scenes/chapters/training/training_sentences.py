@@ -8,15 +8,15 @@ def asked(*, is_unseen: bool, kind: str) -> str:
     if kind == "pictures":
         return (
             "{n} pictures that the network never learns from. | Before its training it "
-            "reads {right} of them right: | only those are bright."
+            "reads {right} of them right: | only those stand out."
             if is_unseen
             else "The {n} pictures that the network learns from. | Before its training "
-            "it reads {right} of them right: | only those are bright."
+            "it reads {right} of them right: | only those stand out."
         )
     if kind == "plane":
         return (
-            "Two inputs are a plane, the samples points on it. | How bright it is says "
-            "what is answered there: | this is before the training."
+            "Two inputs are a plane, the samples points on it. | The stronger the "
+            "colour, the larger the answer: | this is before the training."
         )
     return (
         "One input, one answer: a curve. | The points are the samples, | and this is "
@@ -29,7 +29,7 @@ def learned(kind: str, fell: float) -> str:
     if kind == "pictures":
         return (
             "Forward, error, backward, update, | {steps} times over. | What is read "
-            "right lights up."
+            "right stands out."
         )
     begin = "Forward, error, backward, update, | {steps} times over: | "
     if kind == "plane":
@@ -86,10 +86,10 @@ def measured(fell: float, *, is_early: bool, is_better: bool) -> str:
         return begin + "it falls, | but most of it is still there."
     if is_better:
         return (
-            "The same as two curves: | the mean cost falls, fast at first, then "
+            "Two curves tell it: | the mean cost falls, fast at first, then "
             "slowly, | and more is read right than before."
             if is_early
-            else "The same as two curves: | the mean cost falls, bit by bit, | and "
+            else "Two curves tell it: | the mean cost falls, bit by bit, | and "
             "more is read right than before."
         )
     return begin + (
@@ -125,9 +125,13 @@ def pulled(case: str) -> str:
     )
 
 
-def shared_out(best: str) -> str:
+def shared_out(best: str, *, has_batches: bool) -> str:
     """Return which way of sharing out came furthest in as many passes."""
-    begin = "One by one, in batches, all at once: | equally often through the set. | "
+    begin = "One by one, or all at once: | equally often through the set. | "
+    if has_batches:
+        begin = (
+            "One by one, in batches, all at once: | equally often through the set. | "
+        )
     return {
         "single": begin + "One by one came furthest here: it makes the most steps.",
         "few": begin + "Batches came furthest here: fewer steps, but surer ones.",

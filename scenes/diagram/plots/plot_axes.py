@@ -142,7 +142,8 @@ class PlotAxes(Drawing):
         else:
             x, y = area.left + area.width * share, area.bottom
             ends = ((x, y), (x, y - TICK_LENGTH))
-        pen.subject = Depicts("tick", f"axis({tick!r})", self.number, axis)
+        what = "power" if span.is_log else "tick"
+        pen.subject = Depicts(what, f"axis({tick!r})", self.number, axis)
         pen.line(ends, "muted", width=style.HAIRLINE)
         pen.subject = None
 

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 from checks.homes import beyond_home
-from checks.unpainted import play, trace_for
+from checks.tracing import trace_for
+from checks.unpainted import play
 
 from backprop_core import Trace
 from scenes import wording

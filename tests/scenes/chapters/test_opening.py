@@ -15,8 +15,8 @@ from checks.whole import faults
 from backprop_core import Trace
 from scenes import wording
 from scenes.chapters.opening import opening_sentences as sentences
-from scenes.diagram.charts.dials import TURN
-from scenes.diagram.charts.thumbnails import Thumbnails
+from scenes.diagram.plots.dials import TURN
+from scenes.diagram.plots.thumbnails import Thumbnails
 from scenes.engine.drawing import Box
 
 NAME = "opening"

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from checks.homes import beyond_home
 from checks.shapes import written
-from checks.unpainted import play, trace_for
+from checks.tracing import trace_for
+from checks.unpainted import play
 from checks.whole import faults
 
 from backprop_core import Trace
@@ -22,6 +23,7 @@ SHAPES: dict[str, Any] = {
     "curve": {"data": 'name = "sine"', "layers": [1, 4, 1], "output": "identity"},
     "map": {"data": 'name = "moons"', "layers": [2, 4, 1], "hidden": "tanh"},
     "curves alone": {"data": PAIRS, "layers": [3, 2, 1]},
+    "classes": {"data": f'{PAIRS}\nclasses = ["no", "yes"]', "layers": [3, 2, 1]},
 }
 
 
@@ -40,7 +42,7 @@ def trace(tmp_path: Path) -> Callable[[str], Trace]:
 
 
 @pytest.mark.parametrize(
-    ("name", "language"), list(zip(SHAPES, ("es", "en", "es"), strict=True))
+    ("name", "language"), list(zip(SHAPES, ("es", "en", "es", "en"), strict=True))
 )
 def test_each_picture_means_what_the_trace_says(
     trace: Callable[[str], Trace], name: str, language: str
@@ -98,13 +100,18 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
             for better in (True, False)
         ),
         *(map(sentences.pulled, ("opposed", "mixed", "agreed", "silent"))),
-        *(map(sentences.shared_out, ("single", "few", "all", "alike"))),
+        *(
+            sentences.shared_out(best, has_batches=has)
+            for best in ("single", "few", "all", "alike")
+            for has in (True, False)
+            if has or best != "few"
+        ),
         sentences.ONE,
     }
     told = {
         key: text for key, text in wording.catalogue("es").items() if key[0] == NAME
     }
     assert said == {english for _, english in told if "|" in english}
-    assert len(said) == 32
+    assert len(said) == 35
     for (_, english), other in told.items():
         assert english.count("|") == other.count("|"), english

@@ -89,6 +89,13 @@ def scales(marks: Sequence[tuple[Mark, float]]) -> Iterator[str]:
         yield from _proportional(found, FLOOR**2, f"pulses {'back' * back}")
     letters = [(_height(m) ** 2, v) for m, v in marks if m.depicts.what == "letter"]
     yield from _proportional(letters, LEAST_LETTER**2, "letters")
+    bright = [
+        (disc.alpha, value)
+        for mark, value in marks
+        if mark.depicts.what == "reached"
+        for disc in mark.of("disc")
+    ]
+    yield from _proportional(bright, 0.0, "brightness of what is reached")
     lines = [(m, v) for m, v in marks if m.depicts.what == "weight" and m.of("line")]
     for column in {mark.depicts.column for mark, _ in lines}:
         found = [
@@ -136,6 +143,8 @@ def at_rest(marks: Sequence[tuple[Mark, float]], radii: dict[Mark, float]) -> li
     found += _proportional(areas, 4 * FLOOR**2, "squares of errors")
     heights = [(_height(m), value) for m, value in marks if m.depicts.what == "count"]
     found += _proportional(heights, FLOOR, "bars of counts")
+    levels = [(_height(m), value) for m, value in marks if m.depicts.what == "ink"]
+    found += _proportional(levels, FLOOR, "levels of ink")
     return [*found, *_brightness(marks), *_tiles(marks)]
 
 

@@ -29,6 +29,8 @@ def faults(scene: Any) -> Iterator[str]:
     for drawing in scene.mobjects:
         if isinstance(drawing, Drawing):
             drawing.seen(visit)
+    if not found:
+        return
     last = len(scene.trace.network.layers) - 1
     for source, path in found:
         right, shown = set[str](), list[str]()

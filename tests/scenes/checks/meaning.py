@@ -47,13 +47,14 @@ class Meaning:
         """Look at a picture, in mid-motion too."""
         self._looks += 1
         if self._looks % self._every == 0:
-            marks = scene.reading()
-            standing = places.Standing.of(scene)
+            parts = places.by_network(scene)
+            marks = [mark for part, _ in parts for mark in part]
             valued = self._valued(marks)
-            found = [*places.faults(marks, standing), *forms.scales(valued)]
+            found = [each for part in parts for each in places.faults(*part)]
+            found += forms.scales(valued)
             for mark, value in valued:
                 found += forms.sign(mark, value, is_moving=True)
-            for column, moved in places.tremors(valued, standing):
+            for column, moved in places.tremors(valued, parts[0][1]):
                 found += forms.tremor(moved, column)
             found += plots.faults(marks, self._value)
             found += [*self._directions(valued), *steps.rims(valued)]
@@ -63,14 +64,15 @@ class Meaning:
 
     def rest(self, scene: Any) -> None:
         """Look at the last picture of a beat."""
-        marks = scene.reading()
-        standing = places.Standing.of(scene)
+        parts = places.by_network(scene)
+        marks, standing = [mark for part, _ in parts for mark in part], parts[0][1]
         radii = {
             mark: standing.radius(*_stands_at(mark))
             for mark in marks
             if mark.depicts.what in ("delta", "product", "weight")
         }
-        found = [*places.beside(marks, standing), *self._texts(marks)]
+        found = [each for part in parts for each in places.beside(*part)]
+        found += self._texts(marks)
         valued = self._valued(marks)
         found += forms.at_rest(valued, radii)
         for mark, value in valued:

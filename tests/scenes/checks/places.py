@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.engine.reading import Mark, Stroke
 
 AT_UNITS = frozenset({"unit", "activation", "delta", "arc"})
@@ -73,25 +74,24 @@ class Standing:
     drawn: frozenset[tuple[int, int]]  # not only standing where a gap is
 
     @classmethod
-    def of(cls, scene: Any) -> "Standing":
-        """Return where the units of a scene's network stand now."""
-        if getattr(scene, "network", None) is None:
+    def of(cls, scene: Any, network: Any = None) -> "Standing":
+        """Return where the units of a scene's network, or of another, stand now."""
+        network = network or getattr(scene, "network", None)
+        if network is None:
             return cls([], np.zeros((0, 2)), np.zeros(0), 0, frozenset())
         scale = scene.camera.pixel_width / scene.camera.frame_width
         middle = scene.camera.pixel_width / 2, scene.camera.pixel_height / 2
         which, places, radii = [], [], []
-        stage = scene.network.stage
+        stage = network.stage
         for column, there in enumerate(stage.presence):
             for unit in np.flatnonzero(there > 0).tolist():
                 which.append((column, unit))
                 places.append(stage.places[column][unit])
                 radii.append(stage.radii[column][unit])
         pixels = np.array(places).reshape(-1, 2) * (scale, -scale) + middle
-        squares = len(stage.places[0]) if scene.network.plan.picture else 0
+        squares = len(stage.places[0]) if network.plan.picture else 0
         drawn = frozenset(
-            (units.column, unit)
-            for units in scene.network.units
-            for unit in units.drawn
+            (units.column, unit) for units in network.units for unit in units.drawn
         )
         return cls(which, pixels, scale * np.array(radii), squares, drawn)
 
@@ -110,6 +110,25 @@ class Standing:
         """Return the radius of a unit; 1 if it is not there."""
         row = self.row(column, unit)
         return 1.0 if row is None else float(self.radii[row])
+
+
+def by_network(scene: Any) -> list[tuple[list[Mark], Standing]]:
+    """Return the marks that belong to each network on the stage, and where it stands.
+
+    What belongs to none is with the first one.
+    """
+    networks = [each for each in scene.drawings if isinstance(each, LayeredNetwork)]
+    if len(networks) < 2:
+        return [(scene.reading(), Standing.of(scene, *networks))]
+    owned: list[list[Any]] = [[] for _ in networks]
+    for drawing in scene.drawings:
+        stage = getattr(drawing, "stage", None)
+        owner = next((n for n, each in enumerate(networks) if each.stage is stage), 0)
+        owned[owner].append(drawing)
+    return [
+        (scene.reading(*drawings), Standing.of(scene, network))
+        for network, drawings in zip(networks, owned, strict=True)
+    ]
 
 
 def faults(marks: list[Mark], standing: Standing) -> Iterator[str]:

@@ -10,8 +10,7 @@ from scenes import encoding
 from scenes.chapters.blame import letters
 from scenes.chapters.chain_rule.race import Race
 from scenes.chapters.opening.changing_bars import ChangingBars
-from scenes.diagram.charts import dials
-from scenes.diagram.plots import matrix_tiles
+from scenes.diagram.plots import dials, matrix_tiles
 from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary.rates import chain_lines

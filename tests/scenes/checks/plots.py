@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from math import log10
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from scenes.diagram.plots.picture_wall import DIM
 from scenes.engine.reading import Mark
 
+LEAST = 1e-300  # of what is looked for among powers of ten
 NEAR = 2.0  # pixels that a point may be beside its place
 Value = Callable[[str], Any]
 Scale = tuple[float, float]  # pixels for each unit, and where zero is
@@ -22,6 +24,7 @@ def faults(marks: Sequence[Mark], value: Value) -> Iterator[str]:
         if scale is None:
             yield f"place: the ticks of axes {key} are not where their values are"
     yield from _on_axes(marks, value, scales)
+    yield from _racers(marks, value, scales)
     yield from _on_map(marks, value)
     pictures = [m for m in marks if m.depicts.what == "picture" and m.depicts.path]
     most = max((mark.alpha for mark in pictures), default=1.0)
@@ -52,9 +55,11 @@ def _ticks(marks: Sequence[Mark], value: Value) -> dict[Any, list[tuple[float, f
     found = defaultdict(list)
     for mark in marks:
         depicts = mark.depicts
-        if depicts.what == "tick":
+        if depicts.what in ("tick", "power"):
             place = mark.strokes[0].points[0][depicts.unit or 0]
-            found[depicts.column, depicts.unit].append((value(depicts.path), place))
+            said = value(depicts.path)
+            said = log10(said) if depicts.what == "power" else said
+            found[depicts.column, depicts.unit].append((said, place))
     return found
 
 
@@ -69,14 +74,28 @@ def _scale(ticks: list[tuple[float, float]]) -> Scale | None:
     )
 
 
+def _racers(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
+    """Runners of a race stand where the axis below says that they are."""
+    for mark in marks:
+        what, path = mark.depicts.what, mark.depicts.path
+        scale = scales.get((mark.depicts.column, 0))
+        if what == "racer" and path and scale is not None and mark.of("disc"):
+            x = value(path) * scale[0] + scale[1]
+            if abs(mark.centre[0] - x) > NEAR:
+                yield f"place: the racer {path} is not at its value"
+
+
 def _on_axes(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
+    powers = {m.depicts.column for m in marks if m.depicts.what == "power"}
     for mark in marks:
         what, path, number = mark.depicts.what, mark.depicts.path, mark.depicts.column
         scale = scales.get((number, 1))
         if not path or scale is None or np.isnan(scale[0]):
             continue
         if what in ("head", "read"):
-            y = value(path) * scale[0] + scale[1]
+            said = value(path)
+            said = log10(max(said, LEAST)) if number in powers else said
+            y = said * scale[0] + scale[1]
             if abs(mark.centre[1] - y) > NEAR:
                 yield f"place: {what} {path} is not at its value"
         if what == "read":

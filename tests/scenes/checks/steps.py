@@ -29,14 +29,19 @@ def _of(what: str, marks: Valued) -> list[tuple[Mark, float]]:
 
 
 def _lengths(what: str, marks: Valued) -> Iterator[str]:
-    """Bars are as long as their values, all on one scale."""
+    """Bars are as long as their values, all of a colour on one scale."""
     found = [
-        (width(mark) - sum(stroke.size for stroke in mark.of("outline")), value)
-        for mark, value in _of(what, marks)
+        (m.strokes[0].role, width(m) - sum(s.size for s in m.of("outline")), value)
+        for m, value in _of(what, marks)
     ]
-    ratios = [wide / abs(value) for wide, value in found if value and wide > LEAST]
-    if differ(ratios):
-        yield f"size: each {what} has a scale of its own"
+    for role in sorted({role for role, _, _ in found}):
+        ratios = [
+            wide / abs(value)
+            for own, wide, value in found
+            if own == role and value and wide > LEAST
+        ]
+        if differ(ratios):
+            yield f"size: each {what} has a scale of its own"
 
 
 def _sample_bars(marks: Valued) -> Iterator[str]:

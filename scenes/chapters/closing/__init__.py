@@ -1,0 +1,1 @@
+"""The chapter closing: its scene, its sentences, and what only it draws."""

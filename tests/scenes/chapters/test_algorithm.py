@@ -1,0 +1,150 @@
+"""Ten lines and the network that carries them out, read back frame by frame."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from checks import shapes
+from checks.homes import beyond_home
+from checks.tracing import trace_for
+from checks.unpainted import play
+from checks.whole import faults
+
+from backprop_core import Trace
+from scenes.chapters.algorithm import pseudo_code as code
+from scenes.diagram.code_lines import CodeLines
+from scenes.diagram.network.layered_network import LayeredNetwork
+from scenes.diagram.network.travellers import Travellers
+from scenes.diagram.text import Text
+from scenes.vocabulary.forward.crossing import Crossing
+
+NAME = "algorithm"
+
+
+@pytest.fixture
+def trace(tmp_path: Path) -> Callable[[str], Trace]:
+    """Return a function that trains a shipped experiment, or one of the shapes."""
+    return shapes.traces(tmp_path, NAME)
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [("deep", "es"), ("softmax", "en"), ("flat", "es")]
+)
+def test_each_picture_means_what_the_trace_says(
+    trace: Callable[[str], Trace], name: str, language: str
+) -> None:
+    """Place, size, sign and text follow the paths, and nothing lies on anything."""
+    assert not faults(NAME, trace(name), language=language)
+
+
+def line_of_head(scene: Any) -> float:
+    """Return the line that the play head is drawn on, by its height on screen."""
+    head = next(m for m in scene.reading() if m.depicts.what == "play head")
+    scale = scene.camera.pixel_width / scene.camera.frame_width
+    y = (scene.camera.pixel_height / 2 - head.centre[1]) / scale
+    area = scene.code.area
+    share = (area.top - y) / area.height
+    return round(share * len(scene.code.lines) - 0.5)
+
+
+def running(name: str) -> set[tuple[bool, float]]:
+    """Return where the head is drawn while pulses run: backwards or not, and line."""
+    seen: set[tuple[bool, float]] = set()
+
+    def look(scene: Any, _: int) -> None:
+        for each in scene.drawings:
+            if isinstance(each, Travellers) and each.clock > 0.5:
+                seen.add((each.backwards, line_of_head(scene)))
+
+    play(NAME, trace_for(NAME, name), look=look)
+    return seen
+
+
+def test_the_head_lies_on_the_line_that_is_carried_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Sums are made on the fifth line, δ on the ninth; a head beside is seen."""
+    assert running("tiny") == {(False, code.PASS), (True, code.COLLECT)}
+    right = CodeLines.height_of
+    monkeypatch.setattr(
+        CodeLines, "height_of", lambda self, row: right(self, row + (row > 3))
+    )
+    assert running("tiny") != {(False, code.PASS), (True, code.COLLECT)}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("xor", "for each sample:"),
+        ("softmax", "for each batch of 16 samples:"),
+        ("deep", "for each batch of 2 samples:"),
+        ("moons", "for all 160 samples at once:"),
+    ],
+)
+def test_the_second_line_says_what_a_step_is_made_of(
+    trace: Callable[[str], Trace], name: str, said: str
+) -> None:
+    """A sample, a batch, or the whole set."""
+    scene = play(NAME, trace(name))
+    line = scene.code.lines[code.SAMPLE]
+    assert isinstance(line, Text)
+    assert line.text == said
+    assert len(scene.code.lines) == 10
+
+
+def test_each_step_is_faster_than_the_one_before() -> None:
+    """The second takes less than half of the first's time, the third less again."""
+    frames: dict[str, int] = {}
+
+    def look(scene: Any, repeat: int) -> None:
+        if scene.when in scene.mobjects and len(scene.cues) < 5:
+            frames[scene.when.text] = frames.get(scene.when.text, 0) + repeat
+
+    play(NAME, trace_for(NAME, "tiny"), look=look)
+    first, second, third = frames.values()
+    assert second < first / 2
+    assert third < second
+
+
+def test_the_counter_ends_with_the_training() -> None:
+    """It runs through steps of the trace, upwards, and stops at the last one."""
+    trace = trace_for(NAME, "xor")
+    seen: list[float] = []
+
+    def look(scene: Any, _: int) -> None:
+        for mark in scene.reading():
+            if mark.depicts.what == "number" and ".step" in mark.depicts.path:
+                seen.append(float(scene.value(mark.depicts.path)))
+
+    play(NAME, trace, look=look)
+    assert seen == sorted(seen)
+    assert seen[-1] == trace.final.step == 4000
+
+
+@pytest.mark.parametrize("name", ["xor", "deep", "flat"])
+def test_it_ends_on_the_empty_stage(trace: Callable[[str], Trace], name: str) -> None:
+    """Nothing is left but the sentence."""
+    assert not beyond_home(play(NAME, trace(name)))
+
+
+def test_planted_faults_are_seen(
+    trace: Callable[[str], Trace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another scale, another step's paths and a name below a number are faults."""
+    usual = Crossing.__init__
+    plants = {
+        "size: pulses": (
+            Crossing,
+            "__init__",
+            lambda self, told, since=1: usual(self, told, since=1),
+        ),
+        "sign:": (LayeredNetwork, "tell", lambda self, here, row: None),
+        "picture:": (code, "LONGEST", 9.0),
+    }
+    for kind, plant in plants.items():
+        with monkeypatch.context() as patch:
+            patch.setattr(*plant)
+            name = "deep" if kind == "picture:" else "xor"
+            found = faults(NAME, trace(name))
+        assert any(each.startswith(kind) for each in found), kind
