@@ -5,6 +5,7 @@ import numpy as np
 from scenes import style
 from scenes.chapters.forward_pass import forward_sentences as sentences
 from scenes.diagram.network.beside_units import BesideUnits
+from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Drawing
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
@@ -83,29 +84,33 @@ class ForwardPass(StepChapter):
 
     def send_all(self) -> None:
         """All units send; what arrives at the next layer grows around its units."""
-        near = self.near
+        near, product = self.near, self.near.product
         arrived = np.array(self.step.layers[1].weighted_inputs_so_far)[self.row, :, -1]
         with self.say(sentences.sent(arrived)):
             self.play(*self.back_in(self.known))
             self.play(zoom(self.network, near.shot(), seconds=1.4))
-            self.add(near.sum)
-            named = map(fade_in, (near.name, near.sum.letters["sum"]))
+            named = map(fade_in, (near.name, product))
             self.play(*named, *light_gap(self.network, 1, strength=ALONG))
             self.until_word()
+            start = self.network.place(1, near.sender)
+            edge = middle(self.network.stage, 1, (near.unit, near.sender))
+            self.play(*land(product, "a", start))
+            self.play(*land(product, "w", edge, after="by"))
+            self.play(*land(product, "p", product.number_spot("a"), after="is"))
             self.send(2)
-            start = self.network.place(2, near.unit)
-            self.play(*land(near.sum, "sum", start, seconds=1.0))
+            self.write("sum", start=self.network.place(2, near.unit))
             self.until_word()
             for side in (arrived > 0, arrived < 0):
                 if side.any():
                     units = {2: np.flatnonzero(side)}
-                    self.play(*light(self.network, units=units, seconds=0.6))
+                    self.play(*light(self.network, units=units, seconds=0.4))
 
     def add_bias(self) -> None:
         """The bias, and the sums are complete; each comes out of its unit."""
         near, equation = self.near, self.near.sum
         mine, unit = {2: [near.unit]}, self.network.place(2, near.unit)
-        self.play(*light(self.network, units=mine, seconds=style.QUICK))
+        lit = light(self.network, units=mine, seconds=style.QUICK)
+        self.play(fade_out(near.product), *lit)
         self.write("plus", "bias", start=unit)
         self.write("is", "z", start=equation.number_spot("sum"))
         self.play(*light(self.network, units=near.everyone, seconds=style.QUICK))
@@ -117,6 +122,8 @@ class ForwardPass(StepChapter):
         """Let letters of the sum appear, and the number of the last one land on it."""
         equation, (*signs, name) = self.near.sum, names
         shown = [fade_in(equation.letters[each]) for each in names]
+        if equation not in self.mobjects:
+            self.add(equation)
         after = signs[0] if signs else ""
         self.play(*shown, *land(equation, name, start, after=after, seconds=1.0))
 

@@ -19,13 +19,20 @@ from scenes.stage import Stage, aside, only, pair
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row, stack, within
 from scenes.vocabulary.curves import activation_curve
-from scenes.vocabulary.equations import Equation, Term, letters, sum_sign
+from scenes.vocabulary.equations import (
+    Equation,
+    Term,
+    letters,
+    product_equation,
+    sum_sign,
+)
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 LEFT, RIGHT, APART = -6.0, 6.6, 0.7
 PANEL = RIGHT - 5.3  # where it begins
+ABOVE = Box(PANEL, 1.75, RIGHT, 2.9)
 MIDDLE = Box(PANEL, 0.1, RIGHT, 1.4)
 UNDER = Box(PANEL, -1.4, RIGHT, -0.4)
 ALONE = -5.6  # where the column stands beside its curve
@@ -39,15 +46,15 @@ class TwoLayers:
     """A column, the one before it, and what is written about the thread's unit there.
 
     ``sums`` and ``activations`` are the numbers beside the units of the column;
-    ``sum`` is an equation whose numbers are still to be flown in; ``name`` is that of
-    the unit.
+    ``product`` and ``sum`` equations whose numbers are still to be flown in; ``name``
+    is that of the unit.
     """
 
     def __init__(self, chapter: "StepChapter", column: int) -> None:
         self.chapter, self.network, self.column = chapter, chapter.network, column
         self.row, self.layer = chapter.row, chapter.layer(column)
         self.record = chapter.step.layers[column - 1]
-        self.unit = chapter.thread[column]
+        self.sender, self.unit = chapter.thread[column - 1 : column + 1]
         self.drawn = chapter.network.plan.drawn[column]
         self.everyone = {column: range(chapter.sizes[column])}
         at = chapter, chapter.network, column
@@ -55,6 +62,7 @@ class TwoLayers:
         self.sums = self._numbers("sums", "sum")
         self.activations = self._numbers("activations", "activation")
         self.network.attach(self.sums, self.activations)
+        self.product = self._product().fitted(ABOVE)
         self.sum = self._sum().fitted(MIDDLE)
         self.name = within(self._name(), UNDER)
 
@@ -89,6 +97,17 @@ class TwoLayers:
         return only(aside(stage, spots), self.everyone)
 
     # What is written.
+
+    def _product(self) -> Equation:
+        """Return what the thread's sender adds: w · a = w a."""
+        edge = self.layer.weighted_inputs[self.row, self.unit, self.sender]
+        return product_equation(
+            self.chapter,
+            str(self.layer.weights[self.unit, self.sender]),
+            str(self.chapter.activation_path(self.column - 1, self.sender)),
+            str(edge),
+            column=self.column,
+        )
 
     def _sum(self) -> Equation:
         """Return z = Σ w a + b, all but the sum still hidden."""
