@@ -26,7 +26,7 @@ BOXES = Box(-6.2, -1.9, 6.2, 1.1)
 VOICES_Y, TITLE_Y = 2.15, 2.75
 VOICE = 0.2  # half of an arrow
 BEYOND = 1.3  # times the cost at the start: who has more is at the left end
-RACE, STEP = 7.0, 0.4
+RACE, STEP = 6.0, 0.4
 AFTER = 3.4
 
 
@@ -172,7 +172,8 @@ class Rivals(TrainingChapter):
         name, below = self.words("one parameter"), self.small_print("steps of Rprop")
         name.at(WALK.left, TITLE_Y, align=0.0)
         below.at(WALK.right, WALK.bottom - 0.62, align=1.0)
-        return axes, curve, [name, below]
+        hears = self.small_print("it hears").at(WALK.left, VOICES_Y, align=1.0)
+        return axes, curve, [name, below, hears]
 
     def voice(self, axes: PlotAxes, step: int, sign: int) -> Arrow:
         """Return what the walker is told before a step: against the slope's sign."""

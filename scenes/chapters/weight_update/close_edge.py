@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes import encoding, style
+from scenes import style
 from scenes.chapters.weight_update.parameter_step import ParameterStep
 from scenes.diagram.charts.levelling_bars import LevellingBars
-from scenes.diagram.charts.number_lines import NumberLine
 from scenes.diagram.network.wide_edge import WideEdge
-from scenes.diagram.text import Number, Row
+from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Spot, Stage, Which, aside, close, only
 from scenes.vocabulary import labels
@@ -21,20 +20,17 @@ from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.equations import Equation, Term, letters, product_sign
 from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.moves import zoom
-from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 ENDS: tuple[Spot, Spot] = ((-3.7, 1.5, 0.62), (3.7, 1.5, 0.62))
 CORNER: tuple[Spot, Spot] = ((3.9, 1.95, 0.4), (5.9, 1.95, 0.4))  # beside bars
-UNDER, OVER = 0.65, 2.55  # heights of what stands below and above them
-EQUATION = Box(-6.4, -1.15, 6.4, 0.35)
+OVER = 2.55  # height of what stands above them
+EQUATION = Box(-6.4, -1.9, 6.4, 0.3)
 BARS = Box(-6.2, -2.1, 2.8, 2.5)
 BESIDE_BARS = 4.9  # x of the numbers of the bars
 OF_SAMPLE, OF_BATCH = 0.6, -1.0  # and their heights
-LARGER = 1.6  # than beside units: those lines
-LINES = -1.85  # height of the lines that tremble
 
 
 class CloseEdge:
@@ -54,21 +50,14 @@ class CloseEdge:
             path=weight.path("old"),
         )
         self.letter = letters(chapter, f"weight({self.w}) =", weight=weight.path("old"))
-        self.incoming = chapter.number(
-            str(chapter.activation_path(self.column - 1, self.source)), "input"
-        ).at(ENDS[0][0], UNDER)
-        self.delta = chapter.number(str(layer.deltas[self.row, self.unit]), "delta").at(
-            ENDS[1][0], UNDER
-        )
+        self.incoming = str(chapter.activation_path(self.column - 1, self.source))
+        self.delta = str(layer.deltas[self.row, self.unit])
 
-    def shot(self, *, down: float = 0.0, in_corner: bool = False) -> Stage:
-        """Return the stage of the edge: its two units, and nobody else.
-
-        ``down`` is how far below its place in most beats.
-        """
+    def shot(self, *, in_corner: bool = False) -> Stage:
+        """Return the stage of the edge: its two units, and nobody else."""
         ends = CORNER if in_corner else ENDS
         which = self.column, self.unit
-        left, right = ((x, y - down, radius) for x, y, radius in ends)
+        left, right = ends
         spots: dict[Which, Spot] = {which: right}
         shot = close(self.network.home, which, right)
         # The whole column goes along, so that nobody overtakes its neighbours.
@@ -117,36 +106,15 @@ class CloseEdge:
         """Return ∂C/∂w = δ · a of the thread's sample, its numbers still hidden."""
         cost = "{C}_n" if len(self.chapter.step.samples) > 1 else "{C}"
         letter = f"(partial {cost})/(partial {self.w})"
-        delta = Term("delta", "delta_{output}", "error", path_of(self.delta), "delta")
+        delta = Term("delta", "delta_{output}", "error", self.delta, "delta")
         a = f"{{a}}_{self.chapter.index(self.column - 1)}"
-        comes = Term("in", a, "activation", path_of(self.incoming), "input")
+        comes = Term("in", a, "activation", self.incoming, "input")
         rate = Term("rate", letter, "text", self.term, "gradient")
         sign = Term("is", product_sign(self.chapter, (delta, comes), rate))
         parts = [rate, sign, delta, Term("by", "dot"), comes]
-        equation = Equation(self.chapter, parts, em=0.64, number_em=style.TOLD)
+        equation = Equation(self.chapter, parts, em=0.8, number_em=0.5)
         equation.hide_numbers()
         return equation.fitted(EQUATION)
-
-    def lines(self) -> tuple[list[NumberLine], list[Drawing]]:
-        """Return the lines of the weight and of the cost, and their letters."""
-        chapter, x = self.chapter, (-2.0, 2.6)
-        largest = max(1.0, abs(float(chapter.value(self.term))))
-        role = encoding.sign_role(self.weight.value("old"))
-        lines: list[NumberLine] = [
-            number_line(chapter, rate, role=own, largest=largest)
-            for rate, own in ((None, role), (self.rate, "cost"))
-        ]
-        for line, at in zip(lines, x, strict=True):
-            line.size = LARGER
-            line.at(at, LINES)
-        cost = "{C}_n" if len(chapter.step.samples) > 1 else "{C}"
-        names = [
-            letters(chapter, f"weight({self.w})", weight=self.weight.path("old")),
-            chapter.formula(f"cost({cost})", {"cost": "cost"}),
-        ]
-        for name, line in zip(names, lines, strict=True):
-            name.at(line.box.left - 0.2, LINES, align=1.0)
-        return lines, list(names)
 
     def samples(self) -> LevellingBars:
         """Return a bar for the gradient of each sample of the batch."""
@@ -173,8 +141,3 @@ class CloseEdge:
         number = self.chapter.number(path, "gradient", em=style.TOLD)
         name = self.chapter.formula(letter, {}, em=0.4)
         return row(name, number).at(BESIDE_BARS, OF_BATCH)
-
-
-def path_of(number: Number) -> str:
-    """Return the path of a number."""
-    return number.source.paths["value"]

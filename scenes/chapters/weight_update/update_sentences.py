@@ -1,32 +1,21 @@
 """What is said of an update: by its outcome; in other words where it is told again.
 
-One sentence is true of all outcomes then, under LATER: the picture tells the rest.
+One sentence is true of all outcomes then, under AGAIN: the picture tells the rest.
 """
 
 from collections.abc import Mapping
 
-Said = tuple[str, str]  # where it is told first, and told again
-LATER = "told again"
-
-ASK: Said = (
-    "Every unit knows its δ, | and still not one weight has moved. | What should a "
-    "single weight do?",
-    "All δ are there, | and the weights are waiting. | Let us go to one of them.",
-)
-NEAR: Said = (
-    "Here it is, close up: | an activation comes in through it, | and the unit that "
-    "it leads to has its δ.",
-    "At one end | what comes in, | at the other end δ.",
+ASK = (
+    "Every δ is known, | and still not one weight has moved. | What should one of "
+    "them do?"
 )
 GRADIENT: Mapping[str, str] = {
-    "some": "A little more weight reaches the sum times what comes in, | and the cost "
-    "times δ. | So its gradient is the product of the two.",
-    "nothing in": "A little more weight reaches the sum times what comes in: | but "
-    "that is zero. | So this weight cannot move the cost: its gradient is zero.",
-    "no error": "A little more weight reaches the sum times what comes in, | but this "
-    "sum does not move the cost: | δ is zero, and so is the gradient.",
-    LATER: "What comes in, | times δ: | that is how steep the cost is along this "
-    "weight.",
+    "some": "Here is one, close up: | what comes in through it, | times δ, | is its "
+    "gradient.",
+    "nothing in": "Here is one, close up: | nothing comes in through it, | so "
+    "whatever δ is, | its gradient is zero.",
+    "no error": "Here is one, close up: | what comes in through it, | times a δ of "
+    "zero, | is a gradient of zero.",
 }
 SAMPLES: Mapping[str, str] = {
     "mixed": "But that is one sample of {size}. | Each has a gradient of its own: | "
@@ -37,7 +26,6 @@ SAMPLES: Mapping[str, str] = {
     "here all point the same way.",
     "silent": "But that is one sample of {size}. | Each has a gradient of its own: | "
     "here all of them are zero.",
-    LATER: "All {size} samples have a say, | each its own gradient: | one bar each.",
 }
 MEAN: Mapping[str, str] = {
     "smaller": "Level them out, | and what is left is the mean. | That alone is the "
@@ -46,7 +34,6 @@ MEAN: Mapping[str, str] = {
     "gradient, and it is steeper than this sample's.",
     "turned": "Level them out, | and what is left is the mean. | That alone is the "
     "gradient: this sample has lost to the others.",
-    LATER: "Their mean decides, | whatever | this one sample asked for.",
 }
 RULES: Mapping[str, str] = {
     "sgd": "The gradient points uphill. | So the weight goes against it, | and the "
@@ -69,43 +56,38 @@ RULES: Mapping[str, str] = {
     "| they still make a step.",
     "frozen": "The gradient points uphill. | But this weight is held fixed: | it "
     "takes no step.",
-    LATER: "From the gradient, | by the rule, | to the step.",
 }
 CHANGE: Mapping[str, str] = {
-    "wider": "The numbers go in, | and the edge becomes wider: | the green outline is "
+    "wider": "The numbers go in, | and the edge becomes wider: the green outline is "
     "how wide it was.",
-    "narrower": "The numbers go in, | and the edge becomes narrower: | the green "
+    "narrower": "The numbers go in, | and the edge becomes narrower: the green "
     "outline is how wide it was.",
-    "other sign": "The numbers go in, | and the edge passes zero: | from now on it "
+    "other sign": "The numbers go in, | and the edge passes zero: from now on it "
     "has the other sign.",
-    "same": "The numbers go in, | and to the digits shown | the edge stays as it is.",
-    LATER: "Old value and step | make the new value: | green is how wide the edge was.",
+    "same": "The numbers go in, | and to the digits shown the edge stays as it is.",
 }
 BIAS: Mapping[str, str] = {
-    "single": "The unit's bias steps, too: | what comes in there is always one, | so "
-    "its gradient is δ itself.",
-    "batch": "The unit's bias steps, too: | what comes in there is always one, | so "
-    "its gradient is the mean δ of the batch.",
-    "frozen": "The unit's bias has a gradient, too: | δ times one. | But it is held "
-    "fixed and takes no step.",
-    "remembered": "The gradient of the bias is δ times one: | here that is zero. | "
-    "But the optimiser remembers others, and makes a step.",
-    "none": "The unit's bias would go by δ times one: | but here that is zero, | and "
-    "it stays.",
+    "single": "The unit's bias steps, too: | its gradient is δ itself.",
+    "batch": "The unit's bias steps, too: | its gradient is the mean δ of the batch.",
+    "frozen": "The unit's bias has a gradient, too. | But it is held fixed and takes "
+    "no step.",
+    "remembered": "The gradient of the bias is zero here. | But the optimiser "
+    "remembers others, and makes a step.",
+    "none": "The unit's bias would go by δ: | but here that is zero, and it stays.",
 }
 RIGHT = (
-    "Now the usual mistake. | Done right, δ goes back through the old weights: | this"
-    " hidden unit collects it."
+    "The answer came through the old weights. | So δ goes back through the same, to "
+    "this unit."
 )
 WRONG = (
-    "Done wrong, these weights move first, | and the same δ | comes back through the "
-    "new ones."
+    "The usual mistake: these weights move first, | and the same δ comes back through "
+    "the new ones."
 )
 VERDICT: Mapping[str, str] = {
-    "flipped": "The sum is a different one, | and δ has even changed its sign: | from "
-    "this sample the unit would learn the opposite.",
-    "different": "The sum is a different one, | and so is δ: | the weights before it "
-    "would take a wrong step.",
+    "flipped": "The sum is another, | and δ has even changed its sign: | the unit "
+    "would learn the opposite.",
+    "different": "The sum is another, | and so is δ: | the weights before it would "
+    "take a wrong step.",
     "shut": "Both are zero: | this unit lets nothing through, | so here the mistake "
     "does not show.",
     "unmoved": "Both are the same: | none of these weights has moved, | so here the "
@@ -114,43 +96,38 @@ VERDICT: Mapping[str, str] = {
     "it is wrong even so.",
 }
 ORDER: Mapping[object, str] = {
-    True: "The answer came through the old weights, and so did its cost: | every δ "
-    "goes back through the same. | Only then the weights move.",
-    False: "No layer lies before this one | that would still need the old weights. | "
-    "So they may move.",
+    True: "First every δ, all the way back through the old weights; | only then they "
+    "move.",
+    False: "No layer before this one needs the old weights. | So they may move.",
 }
 ALL: Mapping[object, str] = {
-    False: "Now all {count} take their step, | layer by layer: | in green those that "
-    "move most, opening to the right where a weight rises.",
-    True: "Now all that is not held fixed takes its step, | layer by layer: | in "
-    "green what moves most, opening to the right where a weight rises.",
-    LATER: "Layer by layer | they move: | green is how far.",
+    False: "All {count} take their step, | layer by layer: | green is how far, to the "
+    "right where a weight rises.",
+    True: "All that is not held fixed takes its step, | layer by layer: | green is "
+    "how far, to the right where a weight rises.",
 }
-AGAIN: Mapping[object, str] = {
-    False: "Did it help? | The same sample once more, | through the new weights.",
-    True: "Did it help? | The same batch once more through the new weights: | here is "
+ONCE_MORE: Mapping[object, str] = {
+    False: "Did it help? | The same sample once more, through the new weights.",
+    True: "Did it help? | The same batch once more through the new weights: here is "
     "the sample that we know.",
-    LATER: "Once more across, | through the new weights: | new sums.",
 }
 ANSWER: Mapping[str, str] = {
-    "still wrong": "What comes out has moved. | But the network still reads {now} | "
-    "instead of {right}: one step is not enough.",
-    "other wrong": "What comes out has moved. | Before, it read {before}; | now it is "
-    "{now}, and {right} would be right.",
-    "right now": "What comes out has moved, | and far enough: | it read {before}, and "
-    "now rightly {right}.",
-    "right before": "What comes out has moved. | It was right before | and still "
-    "reads {right}.",
-    "wrong now": "What comes out has moved. | {right} was right; | now it reads "
-    "{now}: the step went too far.",
-    "closer": "What comes out has moved: | before, | and now. It is closer to what "
-    "would be right.",
-    "farther": "What comes out has moved: | before, | and now. It is farther from "
-    "what would be right.",
-    "same": "What comes out has moved so little | that before and now | are the same "
-    "at the digits shown.",
-    LATER: "What came out before, | what comes out now: | the line is what would be "
+    "still wrong": "The answers move. | But the network still reads {now} | instead "
+    "of {right}: one step is not enough.",
+    "other wrong": "The answers move. | Before, it read {before}; | now it is {now}, "
+    "and {right} would be right.",
+    "right now": "The answers move, | and far enough: | it read {before}, and now "
+    "rightly {right}.",
+    "right before": "The answers move. | It was right before | and still reads "
+    "{right}.",
+    "wrong now": "The answers move. | {right} was right; | now it reads {now}: the "
+    "step went too far.",
+    "closer": "The answer moves: | before, | and now. It is closer to what would be "
     "right.",
+    "farther": "The answer moves: | before, | and now. It is farther from what would "
+    "be right.",
+    "same": "The answer moves so little | that before and now | are the same at the "
+    "digits shown.",
 }
 COST: Mapping[object, str] = {
     ("lower", False): "And the cost of this sample? | It has gone down: | the step "
@@ -165,10 +142,22 @@ COST: Mapping[object, str] = {
     "was too long.",
     ("same", True): "And the mean cost of the batch? | To the digits shown | it has "
     "not moved.",
-    LATER: "The cost before | and after: | see where it went.",
 }
-END: Said = (
-    "Forward, | error, | backward, | update: that was one step. | The next begins "
-    "with the new weights.",
-    "Forward, | error, | backward, | update: | one more step is done.",
-)
+END = "One step is done. | The next begins with the new weights."
+AGAIN: Mapping[str, str] = {  # where the film has told of another step
+    "ask": "All δ are there, | and the weights are waiting. | Let us go to one.",
+    "near": "What comes in | at one end, | times δ at the other: | so steep is the "
+    "cost here.",
+    "samples": "All {size} samples have a say, | each its own gradient: | one bar "
+    "each.",
+    "mean": "Their mean decides, | whatever | this one sample asked for.",
+    "rule": "From the gradient, | by the rule, | to the step.",
+    "change": "Old value and step | make the new value: green is how wide the edge "
+    "was.",
+    "all": "Layer by layer | they move: | green is how far.",
+    "across": "Once more across, | through the new weights: new sums.",
+    "answer": "What came out before, | what comes out now: | the line is what would "
+    "be right.",
+    "cost": "The cost before | and after: | see where it went.",
+    "end": "One more step is done; | the weights are others now.",
+}

@@ -1,8 +1,5 @@
 """The step against the gradient: first one weight, then all, and what came of it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from scenes import style
 from scenes.chapters.weight_update import update_sentences as sentences
 from scenes.chapters.weight_update.close_edge import CloseEdge
@@ -27,13 +24,12 @@ from scenes.vocabulary.motions import (
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.piles import grow_all
 from scenes.vocabulary.spotlight import light, light_gap
-from scenes.vocabulary.wiggling import wiggle
 
 RULE = Box(-6.4, -0.85, 6.4, 0.45)
 LINE = Box(-5.4, -2.35, 5.4, -1.25)
-DOWN = 1.2  # that the edge is lower as long as it stands alone
 MANY = 3  # layers; of more, each is told faster
-BIAS_SPOT = (-4.7, 0.45, 1.2)
+TURN, ACROSS = 0.6, 1.2  # seconds: of what each layer does in turn, and of pulses
+BIAS_SPOT, BIAS_WAY = (-4.7, 0.45, 1.2), (2.5, 0.2)
 BESIDE_ABOVE, BESIDE_BELOW = Box(-1.9, 0.5, 6.5, 2.5), Box(-1.9, -1.9, 6.5, 0.3)
 
 
@@ -46,7 +42,6 @@ class WeightUpdate(StepChapter):
     def construct(self) -> None:
         """Tell the chapter."""
         self.ask()
-        self.come_near()
         self.find_the_gradient()
         if len(self.step.samples) > 1:
             self.ask_all_samples()
@@ -86,74 +81,51 @@ class WeightUpdate(StepChapter):
         self.written, self.around = [*self.written, *self.around], []
         return self.leave()
 
-    def told(self, said: sentences.Said) -> str:
-        """Return what is said: in other words where the film has told it before."""
-        return said[self.setting.again]
-
-    def case(self, table: Mapping[Any, str], case: object) -> str:
-        """Return what is said of a case; told again, what is true of all of them."""
-        return table[sentences.LATER if self.setting.again else case]
-
     def ask(self) -> None:
         """All δ are known, and no weight has moved."""
-        gap, pills = self.last - 1, self.pills.parts
+        gap, pills, network = self.last - 1, self.pills.parts, self.network
         ends = {gap: [self.source], self.last: [self.unit]}
-        with self.say(self.told(sentences.ASK)):
-            for column in range(self.last, 0, -1):
-                units = {column: self.network.units[column].drawn}
-                self.play(*light(self.network, units=units, alone=False))
-            self.play(*map(stress, self.deltas.labels.values()))
+        edges = {gap: [(self.unit, self.source)]}
+        with self.say(sentences.ASK, again=sentences.AGAIN["ask"]):
+            units = {n: network.units[n].drawn for n in range(1, self.last + 1)}
+            self.play(*light(network, units=units, alone=False))
             self.until_word()
-            self.play(tween(pills[2], lit=0.0), tween(pills[3], lit=1.0))
             gone = tween(self.deltas, shown=0 * self.deltas.shown, seconds=style.QUICK)
-            self.play(gone, *light_gap(self.network, gap))
+            self.play(gone, tween(pills[2], lit=0.0), tween(pills[3], lit=1.0))
             self.until_word()
-            one = {gap: [(self.unit, self.source)]}
-            self.play(*light(self.network, units=ends, edges=one, seconds=style.NORMAL))
-
-    def come_near(self) -> None:
-        """The camera flies to the edge; its ends show what they know."""
-        edge, told, gap = self.edge, self.edge.told(), self.last - 1
-        before, after = self.network.units[gap:]
-        with self.say(self.told(sentences.NEAR)):
-            self.play(zoom(self.network, edge.shot(down=DOWN), seconds=1.4))
-            self.around = [edge.band, told, *edge.names()]
-            beside = [*self.around[1:], edge.incoming, edge.delta]
-            for each in beside:
-                each.y -= DOWN
-            unlit = tween(self.network.edges[-1], lit=0 * self.network.edges[-1].lit)
-            self.play(*map(fade_in, self.around), unlit, seconds=style.QUICK)
-            self.until_word()
-            known = some(before, [self.source], shown_activations=1.0, shown_deltas=0.0)
-            self.play(known, fly(edge.incoming, self.network.place(gap, self.source)))
-            self.until_word()
-            shown = some(after, [self.unit], shown_deltas=1.0)
-            self.play(shown, fly(edge.delta, self.network.place(gap + 1, self.unit)))
-        self.around = [edge.band, *beside]
+            self.play(*light(network, units=ends, edges=edges, seconds=style.NORMAL))
 
     def find_the_gradient(self) -> None:
-        """What comes in, times δ; weight and cost tremble in that ratio."""
-        edge, equation = self.edge, self.edge.equation()
-        lines, names = edge.lines()
-        with self.say(self.case(sentences.GRADIENT, edge.case)):
-            up = [tween(each, y=each.y + DOWN, seconds=1.0) for each in self.around[1:]]
-            self.play(*edge.approach(seconds=1.0), *up)
-            self.play(*map(fade_in, (*lines, *names)))
-            self.play(*wiggle(lines))
+        """One edge close up: what comes in leaves its unit, δ leaves its own."""
+        edge, equation, gap = self.edge, self.edge.equation(), self.last - 1
+        before, after = self.network.units[gap:]
+        shown = [
+            some(before, [self.source], shown_activations=1.0, shown_deltas=0.0),
+            some(after, [self.unit], shown_deltas=1.0),
+        ]
+        self.around = [edge.band, edge.told(), *edge.names()]
+        with self.say(sentences.GRADIENT[edge.case], again=sentences.AGAIN["near"]):
+            self.play(zoom(self.network, edge.shot(), seconds=1.4))
+            unlit = tween(self.network.edges[-1], lit=0 * self.network.edges[-1].lit)
+            self.play(*map(fade_in, self.around), unlit, seconds=style.QUICK)
+            self.play(fade_in(equation), *shown)
             self.until_word()
-            self.play(fade_in(equation))
-            self.play(*land(equation, "in", edge.incoming.box.centre, after="by"))
+            self.play(*land(equation, "in", self.network.place(gap, self.source)))
             self.until_word()
-            self.play(*land(equation, "delta", edge.delta.box.centre))
+            start = self.network.place(gap + 1, self.unit)
+            self.play(*land(equation, "delta", start, after="by"))
+            self.until_word()
             way = equation.number_spot("delta")
             self.play(*land(equation, "rate", way, after="is", seconds=1.0))
-        self.written, self.gradient = [equation, *lines, *names], equation
+        self.written, self.gradient = [equation], equation
 
     def ask_all_samples(self) -> None:
         """A bar for the gradient of each sample."""
         self.bars = bars = self.edge.samples()
         size = {"size": f"count({self.path.samples})"}
-        with self.say(self.case(sentences.SAMPLES, bars.case), size):
+        with self.say(
+            sentences.SAMPLES[bars.case], size, again=sentences.AGAIN["samples"]
+        ):
             start = self.gradient.number_spot("rate")
             told = self.edge.of_sample()
             names = [tween(each, opacity=0.0) for each in self.around[1:]]
@@ -174,7 +146,7 @@ class WeightUpdate(StepChapter):
         case = "larger" if abs(mean) > abs(own) else "smaller"
         case = "turned" if own * mean < 0 else case
         told = self.edge.of_batch()
-        with self.say(self.case(sentences.MEAN, case)):
+        with self.say(sentences.MEAN[case], again=sentences.AGAIN["mean"]):
             self.play(tween(self.bars, level=1.0, apart=0.0, seconds=2.0))
             self.until_word()
             start = self.bars.tip(len(self.bars.values) - 1)
@@ -188,11 +160,10 @@ class WeightUpdate(StepChapter):
         weight, formula = self.weight, within(self.weight.formula(0.64), RULE)
         self.line = line = weight.line(LINE)
         memory = weight.memory()
-        with self.say(self.case(sentences.RULES, weight.case)):
-            if self.is_batch:
-                self.play(*self.leave(), *self.edge.approach())
+        with self.say(sentences.RULES[weight.case], again=sentences.AGAIN["rule"]):
             names = [tween(each, opacity=1.0) for each in self.around[1:]]
-            self.play(*self.leave(), *names, fade_in(line))
+            aside = self.edge.approach() if self.is_batch else []
+            self.play(*self.leave(), *aside, *names, fade_in(line))
             self.play(tween(line, uphill=1.0, seconds=1.0))
             self.until_word()
             self.play(fade_in(formula), *map(fade_in, memory))
@@ -206,9 +177,10 @@ class WeightUpdate(StepChapter):
         weight, band, told = self.weight, self.edge.band, self.around[1]
         equation = weight.equation(em=0.56, number_em=0.36).fitted(RULE)
         new = self.edge.told("new")
-        with self.say(self.case(sentences.CHANGE, weight.outcome)):
-            self.play(fade_out(self.written[0], seconds=style.QUICK))
-            self.play(fade_in(equation))
+        with self.say(
+            sentences.CHANGE[weight.outcome], again=sentences.AGAIN["change"]
+        ):
+            self.play(fade_out(self.written[0]), fade_in(equation))
             gradient, step = (label.box.centre for label in self.line.labels)
             starts = {"old": told.spot_of(told.parts[1]), "rate": self.pill}
             starts |= {"gradient": gradient, "update": step}
@@ -218,8 +190,6 @@ class WeightUpdate(StepChapter):
             self.play(tween(band, outlined=1.0, seconds=style.QUICK), fade_out(told))
             change = tween(band, moved=1.0, seconds=style.SLOW)
             self.play(change, fly(new, equation.number_spot("new"), seconds=1.6))
-            self.until_word()
-            self.play(stress(new))
         self.written = [equation, *self.written[1:]]
         self.around[1] = new
 
@@ -236,10 +206,9 @@ class WeightUpdate(StepChapter):
         )
         with self.say(sentences.BIAS[case]):
             self.play(*self.leave_all(), zoom(self.network, stage))
-            self.play(fade_in(gradient))
-            self.until_word()
             start = gradient.parts[-1].box.centre
-            self.play(stress(gradient))
+            mine = fly(gradient.parts[-1], BIAS_SPOT[:2], BIAS_WAY, within=gradient)
+            self.play(fade_in(gradient), mine)
             self.until_word()
             self.play(fade_in(equation))
             starts = {"old": BIAS_SPOT[:2], "rate": self.pill, "update": self.pill}
@@ -256,7 +225,6 @@ class WeightUpdate(StepChapter):
             names = mistake.names()
             opened = some(units, [mistake.unit], open=1.0, seconds=style.QUICK)
             self.play(opened, *mistake.light(), *map(fade_in, names))
-            self.until_word()
             self.collect(mistake, 0)
         self.around = names
 
@@ -265,9 +233,8 @@ class WeightUpdate(StepChapter):
         gap = self.last - 1
         with self.say(sentences.WRONG):
             self.play(*self.leave(), *updating.rims(self, gap))
-            self.play(updating.move_weights(self, gap))
+            self.play(updating.move_weights(self, gap), seconds=style.NORMAL)
             self.play(*updating.clear(self))
-            self.until_word()
             self.collect(mistake, 1)
 
     def collect(self, mistake: UsualMistake, which: int) -> None:
@@ -276,54 +243,50 @@ class WeightUpdate(StepChapter):
         equation, answer = told.equation, mistake.answers[which]
         running, motions = told.arrive(mistake.back, apart=0.2)
         self.add(told.pile, *running)
-        self.play(fade_in(equation), *motions)
+        self.play(fade_in(equation), *motions, seconds=style.SLOW)
         self.remove(*running)
         self.until_word()
         for motions in told.recall():
-            self.play(*motions)
+            self.play(*motions, seconds=TURN)
         self.play(fade_in(title), fly(answer, equation.number_spot("delta")))
         self.written = [told.pile, equation]
 
     def compare(self, mistake: UsualMistake) -> None:
         """Right and wrong δ side by side; then the weights are the old ones again."""
+        back = updating.move_weights(self, self.last - 1, back=True)
         with self.say(sentences.VERDICT[mistake.case]):
-            self.play(stress(self.written[1]))
-            self.until_word()
             self.play(*(stress(each, by=0.2) for each in mistake.answers))
             self.until_word()
-            self.play(updating.move_weights(self, self.last - 1, back=True))
             self.play(*self.leave(), *mistake.ways[0].turn_red())
+            self.until_word()
+            self.play(back)
         self.around += [*mistake.answers, *mistake.titles]
 
     def keep_the_order(self) -> None:
         """First every δ, all the way back; only then the weights."""
         with self.say(sentences.ORDER[self.last > 1]):
-            self.play(*self.leave_all())
-            self.play(zoom(self.network, self.network.home, seconds=1.4))
+            home = zoom(self.network, self.network.home)
+            self.play(*self.leave_all(), home)
             for column in range(self.last, 0, -1):
-                units = {column: range(self.sizes[column])}
-                alone = column == self.last
-                self.play(*light(self.network, units=units, alone=alone))
-                if column == self.last:
-                    self.until_word()
+                units, alone = {column: range(self.sizes[column])}, column == self.last
+                self.play(*light(self.network, units=units, alone=alone, seconds=TURN))
             self.until_word()
             for gap in range(self.last):
-                self.play(*light_gap(self.network, gap))
+                self.play(*light_gap(self.network, gap), seconds=TURN)
 
     def move_all(self) -> None:
         """All weights and biases take their step, layer by layer."""
         frozen = bool(self.trace.run.training.freeze)
-        count = {"count": "network.parameter_count"} if not frozen else {}
-        slow = style.SLOW if self.last <= MANY else style.NORMAL
-        with self.say(self.case(sentences.ALL, frozen), count):
-            if self.setting.again:
+        count = {} if frozen else {"count": "network.parameter_count"}
+        with self.say(sentences.ALL[frozen], count, again=sentences.AGAIN["all"]):
+            if self.around:
                 self.play(*self.leave_all(), zoom(self.network, self.network.home))
             for gap in range(self.last):
                 for motions in updating.announce(self, gap):
-                    self.play(*motions)
+                    self.play(*motions, seconds=TURN)
                 if gap < 2:
                     self.until_word()
-                self.play(updating.move_weights(self, gap), seconds=slow)
+                self.play(updating.move_weights(self, gap), seconds=style.NORMAL)
             self.play(*updating.clear(self))
             for _ in range(self.last, 2):
                 self.until_word()
@@ -332,27 +295,26 @@ class WeightUpdate(StepChapter):
         """Pulses run through the new weights, and units fill anew."""
         again, units = self.again, self.network.units
         spread = 0.6 if self.last <= MANY else 0.0
-        with self.say(self.case(sentences.AGAIN, self.is_batch)):
+        told = sentences.ONCE_MORE[self.is_batch]
+        with self.say(told, again=sentences.AGAIN["across"]):
             empty = [tween(each, shown_activations=0 * each.lit) for each in units[1:]]
             first = light(self.network, units={0: range(self.sizes[0])})
-            self.play(*first, *updating.clear(self), *empty)
+            self.play(*first, *empty)
             again.forget()
             self.until_word()
             for gap in range(self.last):
-                self.play(*light_gap(self.network, gap))
+                self.play(*light_gap(self.network, gap), seconds=style.QUICK)
                 pulses, motions = again.crossing.run(gap + 1, spread=spread)
                 self.add(pulses)
-                self.play(*motions)
+                self.play(*motions, seconds=ACROSS)
                 self.remove(pulses)
-                self.play(*again.crossing.become(gap + 1, seconds=spread or 0.2))
-                if gap == 0:
-                    self.until_word()
+                self.play(*again.crossing.become(gap + 1, seconds=style.QUICK))
 
     def read_the_answer(self) -> None:
         """The answers of before as outlines, those of now as bars."""
         again, answer = self.again, self.again.answering()
-        told = self.case(sentences.ANSWER, again.outcome_of_answer)
-        with self.say(told, again.names()):
+        sentence, later = sentences.ANSWER[again.outcome_of_answer], sentences.AGAIN
+        with self.say(sentence, again.names(), again=later["answer"]):
             self.play(*answer.enter(), *answer.light())
             self.play(*answer.frame(), tween(answer.bars, recalled=1.0))
             self.until_word()
@@ -367,7 +329,7 @@ class WeightUpdate(StepChapter):
         """The cost before and after, on one scale."""
         costs = self.again.costs()
         case = self.again.outcome_of_cost, self.is_batch
-        with self.say(self.case(sentences.COST, case)):
+        with self.say(sentences.COST[case], again=sentences.AGAIN["cost"]):
             gone = [*self.leave(), *updating.clear(self)]
             if self.answer:
                 numbers = self.answer.numbers
@@ -383,18 +345,10 @@ class WeightUpdate(StepChapter):
         self.written = [costs]
 
     def end(self) -> None:
-        """Four phases are one step; the next begins with the new weights."""
-        pills, units = self.pills.parts, self.network.units
-        with self.say(self.told(sentences.END)):
+        """That was one step; the next begins with the new weights."""
+        units = self.network.units[1:]
+        with self.say(sentences.END, again=sentences.AGAIN["end"]):
             self.play(*self.leave(), zoom(self.network, self.network.home))
-            columns = range(self.last + 1)
-            lit_up = columns, columns[-1:], columns[::-1], ()
-            for phase, told in enumerate(lit_up):
-                lit = tween(pills[phase - 1], lit=0.0), tween(pills[phase], lit=1.0)
-                self.play(*lit, seconds=0.2)
-                for column in told:
-                    everyone = {column: range(self.sizes[column])}
-                    self.play(*light(self.network, units=everyone, seconds=0.2))
-                self.until_word()
-            empty = [tween(each, shown_activations=0 * each.lit) for each in units[1:]]
+            self.until_word()
+            empty = [tween(each, shown_activations=0 * each.lit) for each in units]
             self.play(*self.darken(), *empty)
