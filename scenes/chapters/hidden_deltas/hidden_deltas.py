@@ -294,7 +294,7 @@ class HiddenDeltas(StepChapter):
         if waits:
             self.until_word()
         # What is only repeated leaves faster.
-        pulses, motions = self.back.run(column, spread=1.4 if waits else 0.4)
+        pulses, motions = self.back.run(column, spread=1.0 if waits else 0.4)
         self.add(pulses)
         self.play(*motions)
         self.remove(pulses)

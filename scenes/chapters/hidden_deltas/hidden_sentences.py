@@ -51,7 +51,7 @@ SLOPE: Both = MappingProxyType(
 # By whether the last hidden layer has a single unit.
 WHOLE: Both = MappingProxyType(
     {
-        False: "All units of the layer do so at once, | along every edge, | and each "
+        False: "All units of the layer at once: | back along every edge, | and each "
         "finds its δ.",
         True: "That was the whole layer: | a single unit. | It has found its δ.",
     }
@@ -67,10 +67,10 @@ BEFORE: Both = MappingProxyType(
 # By whether more than one δ is left to find.
 REST: Both = MappingProxyType(
     {
-        True: "So the rest of the chain closes, too: | what came back, times a slope, "
-        "is the next δ, | and once more.",
-        False: "So the rest of the chain closes, too: | what came back, times the "
-        "slope, is this unit's δ.",
+        True: "And so the rest closes: | what came back, times a slope, is the next δ, "
+        "| and once more.",
+        False: "And so the rest closes: | what came back, times the slope, is this "
+        "unit's δ.",
     }
 )
 # By whether more than one layer is left.

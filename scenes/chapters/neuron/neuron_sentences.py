@@ -47,7 +47,7 @@ ONLY_INPUT = {
 NOTHING = "Weight | times input: | here that is zero, so it adds nothing."
 
 AGAIN = {  # where the film has told of another step
-    "unit": "Into one unit once more: | what does it do at this step?",
+    "unit": "Into one unit once more: | what does it do now?",
     "weights": "These are its weights now: | signs | and sizes | at a glance.",
     "every": "Each of them | times what comes in.",
     "products": "The products | run in and pile up.",
@@ -138,11 +138,11 @@ def others(in_layer: int, layers: int) -> str:
     if in_layer > 1:
         return (
             "Multiply, add, bend: | that is all. | Every unit of the layer does it, "
-            "with weights of its own."
+            "with its own weights."
         )
     if layers > 1:
         return (
             "Multiply, add, bend: | that is all. | Every unit of the network does it, "
-            "with weights of its own."
+            "with its own weights."
         )
     return "Multiply, add, bend: | that is all. | And this network has no other unit."
