@@ -39,6 +39,7 @@ BELOW_EDGE = 0.4
 BELOW = -2.1  # the lines: where their numbers stand
 LOW = Box(-6.2, -2.1, 6.2, 0.1)
 NAME_ABOVE = 0.3  # above the bars of all samples
+TURN = 0.6  # seconds: how long each of several numbers flies
 
 
 class OutputDelta(StepChapter):
@@ -49,11 +50,12 @@ class OutputDelta(StepChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
-        self.ask()
+        is_new = not self.setting.again
         self.follow_the_move()
         self.write_the_chain()
         self.slope_of_the_cost()
-        self.work_it_out()
+        if is_new:
+            self.work_it_out()
         if self.chain.is_joint:
             self.share_the_whole()
             self.add_the_ways()
@@ -64,8 +66,9 @@ class OutputDelta(StepChapter):
         self.run_through()
         if not self.chain.is_joint:
             self.close_to_delta()
-        self.move_the_sum()
-        self.add_the_bias()
+        if is_new:
+            self.move_the_sum()
+            self.add_the_bias()
         if len(self.step.samples) > 1:
             self.stay_with_the_sample()
         self.every_output()
@@ -85,39 +88,29 @@ class OutputDelta(StepChapter):
 
     # One weight.
 
-    def ask(self) -> None:
-        """One weight into an output: what does the cost do when it moves?"""
-        line, number = weight_on_edge(self, self.last - 1, self.unit, self.source)
-        with self.say(sentences.ASKED[len(self.step.samples) > 1]):
-            outputs = self.network.units[self.last].drawn
+    def follow_the_move(self) -> None:
+        """Weight, sum, activation, cost: when the first moves, all do."""
+        network, way, ends = self.network, self.way, (self.source, self.unit)
+        sentence = sentences.FOLLOWED[self.chain.is_joint]
+        with self.say(sentence, again=sentences.AGAIN["followed"]):
             _, error, backward, _ = self.pills.parts
             turn = tween(error, lit=0.0), tween(backward, lit=1.0)
-            lit = {self.last: outputs}
-            self.play(*light(self.network, units=lit, seconds=style.NORMAL), *turn)
+            self.play(*self.chain.light(), *turn, seconds=style.NORMAL)
+            self.play(zoom(network, self.chain.followed()))
+            places = [network.place(self.last - 1 + n, k) for n, k in enumerate(ends)]
+            self.play(*way.come(0, np.mean(places, axis=0)))
             self.until_word()
-            self.play(*self.chain.light())
-            self.play(fly(number, self.network.place(self.last - 1, self.source)))
-            self.until_word()
-            self.play(fade_in(line))
-            self.play(*wiggle([line]))
-        self.written = [line, number]
-
-    def follow_the_move(self) -> None:
-        """Weight, sum, activation, cost: each moves the next."""
-        way, (_, number) = self.way, self.written
-        with self.say(sentences.FOLLOWED[self.chain.is_joint]):
-            start = number.box.centre
-            self.play(zoom(self.network, self.chain.followed()), *self.leave())
-            self.play(*way.come(0, start))
+            start = network.place(self.last, self.unit)
             for place in range(1, len(way.links)):
-                self.until_word()
-                self.play(*way.come(place, self.network.place(self.last, self.unit)))
-                self.play(*wiggle(way.lines[: place + 1], seconds=1.6))
+                self.play(*way.come(place, start), seconds=style.NORMAL)
+            self.until_word()
+            self.play(*wiggle(way.lines, seconds=1.6))
 
     def write_the_chain(self) -> None:
         """The rate of each link flies up from it, and they multiply."""
-        with self.say(sentences.WRITTEN[self.chain.is_joint]):
-            self.play(zoom(self.network, self.chain.gone()))
+        sentence = sentences.WRITTEN[self.chain.is_joint]
+        with self.say(sentence, again=sentences.AGAIN["written"]):
+            self.play(zoom(self.network, self.chain.gone(), seconds=style.NORMAL))
             self.add(self.equation)
             self.until_word()
             for place, (sign, *names) in enumerate(self.chain.by_link, 1):
@@ -128,7 +121,6 @@ class OutputDelta(StepChapter):
                     for each in letters
                 ]
                 self.play(*flights, *self.chain.appear(*sign))
-            self.until_word()
             self.play(*self.chain.appear("is", "rate"))
 
     # Its three factors.
@@ -146,7 +138,7 @@ class OutputDelta(StepChapter):
         error = float(self.step.layers[-1].activation_gradient[self.row, told])
         is_right = self.chain.is_joint and self.cancels
         told_so = sentences.RIGHT_ANSWER if is_right else sentences.COST[np.sign(error)]
-        with self.say(told_so):
+        with self.say(told_so, again=sentences.AGAIN["cost"]):
             self.play(*self.way.leave())
             shot = self.chain.shot(NEAR, unit=told)
             units = {self.last: [told]}
@@ -158,6 +150,8 @@ class OutputDelta(StepChapter):
             self.play(climb(curve, start=y))
             self.until_word()
             self.play(tween(curve, tangent=1.0))
+            if self.setting.again and not self.chain.is_joint:
+                self.play(*self.chain.land("cost", curve.across(*curve.at_point)))
         self.written = [answer, curve]
 
     def work_it_out(self) -> None:
@@ -192,7 +186,7 @@ class OutputDelta(StepChapter):
         """Softmax: one sum moves all bars."""
         self.ways = ways = WaysThroughOutputs(self, self.chain)
         everyone = {self.last: range(self.sizes[-1])}
-        with self.say(sentences.SHARED):
+        with self.say(sentences.SHARED, again=sentences.AGAIN["shared"]):
             self.play(*self.leave(), *light(self.network, units=everyone))
             self.play(zoom(self.network, ways.shot()))
             ways.bars.grown = 0.0
@@ -208,7 +202,7 @@ class OutputDelta(StepChapter):
         """Each output's two rates, multiplied; all of them added up."""
         ways = self.ways
         total, delta = ways.total()
-        with self.say(sentences.ADDED[self.cancels]):
+        with self.say(sentences.ADDED[self.cancels], again=sentences.AGAIN["added"]):
             self.play(ways.make_room())
             for column in (ways.rates, ways.slopes, ways.products):
                 drawings, motions = column()
@@ -232,7 +226,7 @@ class OutputDelta(StepChapter):
         lines = [f"{derived}({{z}})", f"= {symbols.SLOPES[self.output]}"]
         worked = WorkedLines(self, lines, RIGHT, role="activation")
         units = self.network.units[self.last]
-        with self.say(sentences.SLOPE[kind]):
+        with self.say(sentences.SLOPE[kind], again=sentences.AGAIN["slope"]):
             self.play(*self.leave(), zoom(self.network, self.chain.shot(INSIDE)))
             curve.drawn = 0.0
             self.add(curve)
@@ -252,7 +246,7 @@ class OutputDelta(StepChapter):
         """What the weight multiplies: the activation of the unit before."""
         units, gap = self.network.units[self.last], self.last - 1
         came = self.chain.worth(self.chain.incoming)
-        with self.say(sentences.CAME_IN[came != 0]):
+        with self.say(sentences.CAME_IN[came != 0], again=sentences.AGAIN["in"]):
             shut = tween(units, open=0 * units.open, seconds=style.QUICK)
             self.play(*self.leave(), shut)
             shot = zoom(self.network, self.chain.shot(RECEIVER, SENDER))
@@ -275,15 +269,15 @@ class OutputDelta(StepChapter):
         """One wiggle through all number lines, each rate over its arrow."""
         way = self.way
         names = ("in", "delta") if self.chain.is_joint else ("in", "slope", "cost")
-        with self.say(sentences.THROUGH[self.chain.outcome()]):
+        sentence = sentences.THROUGH[self.chain.outcome()]
+        with self.say(sentence, again=sentences.AGAIN["through"]):
             self.play(*self.leave(), zoom(self.network, self.chain.gone()))
             self.play(*way.come_back())
             for place, name in enumerate(names, 1):
                 start = self.equation.number_spot(name)
-                self.play(way.write_rate(place, start))
+                self.play(way.write_rate(place, start), seconds=TURN)
             self.until_word()
-            self.play(*wiggle(way.lines))
-            self.until_word()
+            self.play(*wiggle(way.lines, seconds=1.6))
             start = way.lines[-1].box.centre
             self.play(*self.chain.land("rate", start, after="is"))
         self.written = way.all
@@ -309,9 +303,10 @@ class OutputDelta(StepChapter):
 
     def close_to_delta(self) -> None:
         """The first factors fold into one letter; with cross-entropy they cancel."""
-        if self.cancels:
+        if self.cancels and not self.setting.again:
             self.strike_out()
-        with self.say(sentences.CLOSED[self.chain.is_joint]):
+        sentence = sentences.CLOSED[self.chain.is_joint]
+        with self.say(sentence, again=sentences.AGAIN["closed"]):
             first = [self.equation.letters[n] for n in ("cost", "slope")]
             gone = zoom(self.network, self.chain.gone())
             self.play(*self.leave(), gone, *map(stress, first))
@@ -337,9 +332,10 @@ class OutputDelta(StepChapter):
             self.play(*links.come(0, start), red)
             self.until_word()
             self.play(*links.come(1, start))
-            self.play(links.write_rate(1, self.equation.number_spot("delta")))
+            rate = links.write_rate(1, self.equation.number_spot("delta"))
+            self.play(rate, seconds=TURN)
             self.until_word()
-            self.play(*wiggle(links.lines))
+            self.play(*wiggle(links.lines, seconds=1.6))
         self.written = links.all
 
     def add_the_bias(self) -> None:
@@ -348,26 +344,24 @@ class OutputDelta(StepChapter):
         one, whole, number = told.parts
         with self.say(sentences.BIAS):
             self.play(*self.leave(), zoom(self.network, self.chain.shot(BEFORE)))
-            start = BEFORE[:2]
-            self.play(*links.come(0, start))
-            self.until_word()
-            self.play(*links.come(1, start))
-            self.until_word()
-            self.play(*wiggle(links.lines))
+            for place in range(2):
+                self.play(*links.come(place, BEFORE[:2]), seconds=style.NORMAL)
+                self.until_word()
+            self.play(*wiggle(links.lines, seconds=1.6))
             for each in told.parts:
                 each.opacity = 0.0
             self.add(told)
             self.play(fade_in(one))
             self.until_word()
-            self.play(fade_in(whole))
             start = self.equation.number_spot("delta")
-            self.play(fly(number, start, within=told, seconds=1.0))
+            self.play(fade_in(whole), fly(number, start, within=told, seconds=1.0))
         self.written = [*links.all, told]
 
     def stay_with_the_sample(self) -> None:
         """In a batch, each sample has its own δ."""
         bars, row = self.chain.samples(LOW), self.row
-        with self.say(sentences.BATCH, {"size": f"count({self.path.samples})"}):
+        size = {"size": f"count({self.path.samples})"}
+        with self.say(sentences.BATCH, size, again=sentences.AGAIN["batch"]):
             self.play(*self.leave(), zoom(self.network, self.chain.gone()))
             name = self.small_print("this sample")
             name.at(bars.place(row), bars.area.top + NAME_ABOVE)
@@ -382,9 +376,10 @@ class OutputDelta(StepChapter):
     def every_output(self) -> None:
         """All outputs at once, each on the scale of the step."""
         units = self.network.units[self.last]
-        with self.say(sentences.EVERY[self.sizes[-1] > 1]):
-            self.play(*self.leave(), fade_out(self.equation))
-            self.play(zoom(self.network, self.network.home, seconds=1.4))
+        sentence = sentences.EVERY[self.sizes[-1] > 1]
+        with self.say(sentence, again=sentences.AGAIN["every"]):
+            home = zoom(self.network, self.network.home)
+            self.play(*self.leave(), fade_out(self.equation), home)
             self.until_word()
             self.play(*light(self.network, units={self.last: units.drawn}))
             self.play(tween(units, shown_deltas=np.ones(len(units.deltas))))

@@ -5,21 +5,15 @@ Keyed by the sign of a number, by a loss, or by whether something holds.
 
 from collections.abc import Mapping
 
-ASKED: Mapping[bool, str] = {
-    False: "We know the cost. | Now take one single weight, right before the answer, "
-    "| and let it tremble a little.",
-    True: "We know what this sample costs. | Now take one single weight, right before "
-    "the answer, | and let it tremble a little.",
-}
 FOLLOWED: Mapping[bool, str] = {
-    False: "When it moves, | its sum moves; | then the activation, | and then the "
-    "cost.",
-    True: "When it moves, | its sum moves, | and, by way of all outputs, the cost.",
+    False: "Take one weight, right before the answer. | Its sum depends on it, then "
+    "the activation, then the cost: | let it tremble.",
+    True: "Take one weight, right before the answer. | Its sum depends on it and, by "
+    "way of all outputs, the cost: | let it tremble.",
 }
 WRITTEN: Mapping[bool, str] = {
-    False: "Every link has a rate, | and rates multiply. | Three small things, then: "
-    "let us find them one by one.",
-    True: "Every way has its rates, | and rates multiply; | then all ways add up.",
+    False: "Every link has a rate, | and rates multiply: three small things to find.",
+    True: "Every way has its rates, | which multiply; then all ways add up.",
 }
 COST: Mapping[float, str] = {
     1.0: "First, the cost. | This output is above its target: | when it rises, the "
@@ -55,17 +49,17 @@ CAME_IN: Mapping[bool, str] = {
 }
 # By the sign of ∂C/∂w, or by where the wiggle stops.
 THROUGH: Mapping[str, str] = {
-    "+": "One wiggle runs through it all, | rate after rate. | A little more of this "
-    "weight, and the cost rises.",
-    "-": "One wiggle runs through it all, | rate after rate. | A little more of this "
-    "weight, and the cost falls.",
-    "in": "One wiggle sets out | and stops right there: | nothing came in, so this "
+    "+": "One wiggle runs through all rates: | a little more of this weight, and the "
+    "cost rises.",
+    "-": "One wiggle runs through all rates: | a little more of this weight, and the "
+    "cost falls.",
+    "in": "One wiggle sets out | and stops right there: nothing came in, so this "
     "weight does not matter now.",
-    "slope": "One wiggle sets out | and stops at the curve: | flat, so this weight "
+    "slope": "One wiggle sets out | and stops at the curve: flat, so this weight "
     "does not matter now.",
-    "cost": "One wiggle sets out | and stops at the cost: | on target, so this weight "
+    "cost": "One wiggle sets out | and stops at the cost: on target, so this weight "
     "does not matter now.",
-    "delta": "One wiggle sets out | and stops at the cost: | δ is zero, so this weight "
+    "delta": "One wiggle sets out | and stops at the cost: δ is zero, so this weight "
     "does not matter now.",
 }
 STRUCK: Mapping[bool, str] = {
@@ -75,10 +69,9 @@ STRUCK: Mapping[bool, str] = {
     "one. | What remains is output minus target.",
 }
 CLOSED: Mapping[bool, str] = {
-    False: "The first two belong to the unit, whichever weight you ask about. | "
-    "Together they get one letter: | δ.",
-    True: "All this belongs to the unit, whichever weight you ask about. | It gets one "
-    "letter: | δ.",
+    False: "The first two | belong to the unit, whatever the weight: together, | they "
+    "are δ.",
+    True: "All this | belongs to the unit, whatever the weight: together, | it is δ.",
 }
 DELTA: Mapping[float, str] = {
     1.0: "So that is δ: | if this sum rises a little, | the cost rises δ times as "
@@ -115,3 +108,18 @@ RIGHT_ANSWER = (
     "First, the cost. | It looks at one bar only, the right answer's: | when that "
     "rises, the cost falls."
 )
+AGAIN: Mapping[str, str] = {  # where the film has told of another step
+    "followed": "Once more a weight before the answer. | What depends on it, | moves "
+    "with it.",
+    "written": "The same rates, | one for each link.",
+    "cost": "At the cost: | where does this output stand now, | and how steep is it "
+    "there?",
+    "shared": "The sum, | as before, | moves all bars.",
+    "added": "Rate | times rate, | and all of them | added up.",
+    "slope": "In the unit: | where on its curve is it now, | and how steep is that?",
+    "in": "At the weight: | what came in | this time.",
+    "through": "Number for number, | they make one rate.",
+    "closed": "What is the unit's own | closes up | to its δ.",
+    "batch": "That was one of {size} samples; | the others have their own.",
+    "every": "And so everywhere | at the outputs.",
+}

@@ -8,7 +8,15 @@ from checks.homes import beyond_home
 from checks.unpainted import play
 from checks.whole import faults
 
-RETOLD = ("neuron", "forward_pass", "loss", "nudge", "hidden_deltas", "weight_update")
+RETOLD = (
+    "neuron",
+    "forward_pass",
+    "loss",
+    "output_delta",
+    "nudge",
+    "hidden_deltas",
+    "weight_update",
+)
 NAMES = ("digits", "chain")
 
 
