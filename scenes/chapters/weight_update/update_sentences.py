@@ -112,15 +112,15 @@ ONCE_MORE: Mapping[object, str] = {
     "the sample that we know.",
 }
 ANSWER: Mapping[str, str] = {
-    "still wrong": "The answers move. | But the network still reads {now} | instead "
+    "still wrong": "The answer moves. | But the network still reads {now} | instead "
     "of {right}: one step is not enough.",
-    "other wrong": "The answers move. | Before, it read {before}; | now it is {now}, "
+    "other wrong": "The answer moves. | Before, it read {before}; | now it is {now}, "
     "and {right} would be right.",
-    "right now": "The answers move, | and far enough: | it read {before}, and now "
+    "right now": "The answer moves, | and far enough: | it read {before}, and now "
     "rightly {right}.",
-    "right before": "The answers move. | It was right before | and still reads "
+    "right before": "The answer moves. | It was right before | and still reads "
     "{right}.",
-    "wrong now": "The answers move. | {right} was right; | now it reads {now}: the "
+    "wrong now": "The answer moves. | {right} was right; | now it reads {now}: the "
     "step went too far.",
     "closer": "The answer moves: | before, | and now. It is closer to what would be "
     "right.",

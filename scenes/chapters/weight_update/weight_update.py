@@ -207,8 +207,11 @@ class WeightUpdate(StepChapter):
         with self.say(sentences.BIAS[case]):
             self.play(*self.leave_all(), zoom(self.network, stage))
             start = gradient.parts[-1].box.centre
-            mine = fly(gradient.parts[-1], BIAS_SPOT[:2], BIAS_WAY, within=gradient)
-            self.play(fade_in(gradient), mine)
+            shown = [fade_in(gradient)]
+            if not self.is_batch:  # the mean of a batch is in no unit
+                way = BIAS_SPOT[:2], BIAS_WAY
+                shown.append(fly(gradient.parts[-1], *way, within=gradient))
+            self.play(*shown)
             self.until_word()
             self.play(fade_in(equation))
             starts = {"old": BIAS_SPOT[:2], "rate": self.pill, "update": self.pill}
