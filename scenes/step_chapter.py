@@ -208,6 +208,11 @@ class StepChapter(Chapter):
         seen = {0: range(self.sizes[0])} if self.network.plan.picture else {}
         return light(self.network, units=seen)
 
+    def clear_away(self) -> None:
+        """Take away what no home shows, though it may be out of sight by now."""
+        kept = (self.pills, self.when, self.network, self._caption)
+        self.remove(*(each for each in self.drawings if each not in kept))
+
     def leave(self) -> list[Motion]:
         """Return the motions that take away what was written for the beat before."""
         gone, self.written = self.written, []

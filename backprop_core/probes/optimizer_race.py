@@ -6,7 +6,7 @@ difference of two others, in some entries; it takes the place of its forerunner 
 cost is lower.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from math import isfinite
 from time import monotonic
@@ -26,7 +26,12 @@ from backprop_core.probes.retraining import otherwise, walked
 from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.spec.run_spec import RunSpec
-from backprop_core.trace.probe_records import Evolution, Optimizers, Rival
+from backprop_core.trace.race_records import (
+    Evolution,
+    Optimizers,
+    Rival,
+    SignWalk,
+)
 from backprop_core.trace.trace import Trace
 
 MOST_SAMPLES = 256
@@ -36,6 +41,8 @@ POINTS = 101  # of each curve
 FACTORS = (8.0, 1.0, 0.125, 0.015625)
 # Products of a weight and an input, in the updates of one training and in evolution.
 MOST_PRODUCTS, MOST_EVOLVED = 4e7, 4e8
+
+WALKED = 12  # steps of Rprop that are looked at one by one
 
 POPULATION = 32
 MOST_EVALUATIONS = 20_000
@@ -54,7 +61,8 @@ def optimizers(trace: Trace, dataset: Dataset) -> Optimizers:
     """
     contest = _Contest.of(trace.run, dataset)
     rivals = tuple(contest.rival(name) for name in OPTIMIZERS)
-    return Optimizers(contest.order, rivals, contest.evolved())
+    walk = contest.walk(rivals)
+    return Optimizers(contest.order, rivals, contest.evolved(), walk)
 
 
 def optimizers_claims(
@@ -74,6 +82,13 @@ def optimizers_claims(
         for each in fields(Rival):
             path = f"rivals[{number}].{each.name}"
             yield path, getattr(rival, each.name), getattr(derived, each.name)
+    again = contest.walk(value.rivals)
+    for each in fields(SignWalk):
+        yield (
+            f"walk.{each.name}",
+            getattr(value.walk, each.name),
+            getattr(again, each.name),
+        )
     for path, written, again in evolution_claims(value.evolution, contest.evolved):
         yield f"evolution.{path}", written, again
 
@@ -107,6 +122,10 @@ class _Contest:
     def rival(self, name: str) -> Rival:
         return rival(self.run, name, self.chosen, self.updates)
 
+    def walk(self, rivals: Iterable[Rival]) -> SignWalk:
+        rate = next(each.rate for each in rivals if each.name == "rprop")
+        return sign_walk(self.run, rate, self.chosen)
+
     def evolved(self) -> Evolution:
         model, start = Model.of(self.run), self.start.vector
 
@@ -137,6 +156,22 @@ def rival(run: RunSpec, name: str, chosen: Dataset, updates: int) -> Rival:
         if len(costs) == len(marks):
             whole.append(tried[-1])
     return min(whole, key=lambda each: float(each.costs[-1])) if whole else tried[-1]
+
+
+def sign_walk(run: RunSpec, rate: float, chosen: Dataset) -> SignWalk:
+    """The first steps of Rprop, for the parameter that turns round most often."""
+    variant = otherwise(run, optimizer="rprop", learning_rate=rate)
+    places, signs = [], []
+    for _, parameters, update in walked(variant, chosen, range(WALKED + 1)):
+        if not np.isfinite(update.gradient).all():
+            break
+        places.append(parameters.vector.copy())
+        signs.append(np.sign(update.gradient))
+    ways, heard = np.array(places), np.array(signs)
+    turns = (heard[1:] * heard[:-1] < 0).sum(axis=0)
+    # Of those that turn as often, the one that goes furthest.
+    most = int(np.lexsort((np.abs(np.diff(ways, axis=0)).sum(axis=0), turns))[-1])
+    return SignWalk(most, ways[:, most].copy(), heard[:, most].astype(np.intp))
 
 
 def evolution(

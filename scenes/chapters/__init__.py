@@ -111,8 +111,6 @@ CHAPTERS: dict[str, ChapterEntry] = {
             "step",
             (
                 "step.targets",
-                "step.predictions",
-                "step.labels",
                 "step.output_errors",
                 "step.loss_terms",
                 "step.sample_losses",
@@ -301,6 +299,16 @@ CHAPTERS: dict[str, ChapterEntry] = {
             opens="aside",
             closes="aside",
             suits=suiting.with_hidden_layers,
+        ),
+        ChapterEntry(
+            "rivals",
+            "Rivals",
+            "training",
+            ("network",),
+            probes=("optimizers",),
+            question="Is there another way?",
+            opens="aside",
+            closes="aside",
         ),
         ChapterEntry(
             "history",

@@ -61,7 +61,9 @@ class ChapterCamera(Camera):
         """Paint what stands still, once; ``paint_moving`` then makes the frames."""
         self.reset()
         self._above = []
-        ordered = sorted(mobjects, key=lambda each: each.z_index)
+        # A wait leaves an empty one behind; it is to part no layers.
+        shown = (m for m in mobjects if type(m) is not Mobject or m.submobjects)
+        ordered = sorted(shown, key=lambda each: each.z_index)
         for run in still_layers.runs(still_layers.placed(ordered, moving)):
             if run[0].moves:
                 self._above.append(run)

@@ -260,7 +260,7 @@ class CloseUp:
             largest=float(np.abs(self.products).max()),
             pairs=self.pairs(rows),
             turns=turns,
-            spread=0.5 * max(turns),
+            spread=0.4 * max(turns),
         )
         return pulses, [*motions, pile_up(pile, pulses, rows)]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks.tracing import trace_of
+from checks.tracing import trace_for
 
 from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
@@ -30,7 +30,7 @@ class Standing(Card):
 @pytest.fixture
 def shot() -> dict[str, Any]:
     """What every scene about a step is handed."""
-    return {"view": trace_of("xor"), "step": 0, "setting": Setting()}
+    return {"view": trace_for("closing", "xor"), "step": 0, "setting": Setting()}
 
 
 def last_picture(scene: Any) -> Any:

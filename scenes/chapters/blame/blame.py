@@ -325,6 +325,7 @@ class Blame(StepChapter):
             self.network.detach(self.people, self.top, *self.names)
             self.play(zoom(network, network.home, seconds=1.4))
             self.play(*self.darken())
+            self.clear_away()
 
     def relight(self) -> list[Motion]:
         """Return the motions that light everybody and no edge."""

@@ -22,21 +22,18 @@ def asked(sizes: Sequence[int]) -> str:
     """Return who asks whom, by how many floors there are and how many stand on each."""
     if min(sizes[1:]) == 1:
         return (
-            "Whose doing was it? The head asks one floor down, | who ask the next, | "
+            "The head asks one floor down, | who ask the next, | "
             "until even the staff is asked."
             if len(sizes) > 2
-            else "Whose doing was it? | The head asks one floor down, | and they ask "
+            else "Down it goes: | the head asks one floor down, | and they ask "
             "the staff."
         )
     if len(sizes) == 2:
-        return "Whose doing was it? | The head asks the directors, | they the staff."
+        return "Down it goes: | the head asks the directors, | they the staff."
     if len(sizes) == 3:
-        return (
-            "Whose doing was it? The head asks the directors, | they the managers, | "
-            "they the staff."
-        )
+        return "The head asks the directors, | they the managers, | they the staff."
     return (
-        "Whose doing was it? The head asks the directors, | they the managers, | and "
+        "The head asks the directors, | they the managers, | and "
         "so on, down to the staff."
     )
 

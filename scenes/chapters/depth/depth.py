@@ -49,10 +49,15 @@ class Depth(TrainingChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
+        if not len(self.own.steps):
+            self.pour_nothing()
+            return
+        self.flasks = self.glasses("own", WHOLE)
         self.pour_back()
         self.find_the_slope()
         self.go_by()
-        if self.own.activation != "relu":
+        self.has_twin = self.own.activation != "relu" and len(self.twin.steps) > 0
+        if self.has_twin:
             self.compare()
         self.look_at_units()
 
@@ -64,7 +69,6 @@ class Depth(TrainingChapter):
         every = (self.own.unit_deltas, self.twin.unit_deltas)
         self.full = max(float(each.max(initial=0.0)) for each in every) or 1.0
         self.layers = len(self.trace.network.layers) - 1
-        self.flasks = self.glasses("own", WHOLE)
 
     def glasses(self, who: str, area: Box) -> Flasks:
         """Return the glasses of one of the two networks, all empty."""
@@ -97,6 +101,13 @@ class Depth(TrainingChapter):
         paths = [f"{PROBE}.{who}.steps[{look}]" for look in every]
         texts = [self.small_print("step {step}", {"step": path}) for path in paths]
         return Reel(*(each.at(SAFE.right, HEADER_Y, align=1.0) for each in texts))
+
+    def pour_nothing(self) -> None:
+        """Numbers so large that δ is none."""
+        with self.say(sentences.NOTHING):
+            self.play(*self.enter())
+            self.until_word()
+            self.play(*self.empty())
 
     # The start.
 
@@ -291,7 +302,7 @@ class Depth(TrainingChapter):
 
     def look_at_units(self) -> None:
         """Hidden units through the training, as bright as what they hear."""
-        is_twin = self.own.activation != "relu"
+        is_twin = self.has_twin
         who, norms = ("twin", self.twin) if is_twin else ("own", self.own)
         looks = len(norms.steps) - 1
         dead = f"{PROBE}.{who}.unreached[{looks}]"

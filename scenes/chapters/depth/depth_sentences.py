@@ -26,6 +26,8 @@ NAMES = {
     "gelu": "GELU",
 }
 
+NOTHING = "Here the numbers are so large | that δ is none: nothing can be poured."
+
 BACK = "One layer back means: times the weights, | and times a slope. "
 SLOPES = {
     "sigmoid": BACK + "| That of a sigmoid is a quarter at most.",

@@ -39,10 +39,7 @@ class ForwardPass(StepChapter):
             self.end()
             return
         if self.last > 1:
-            self.send_one()
-            if self.sizes[1] > 1:
-                self.send_all()
-            self.add_bias()
+            self.send_all()
             if self.last > 2 or not self.is_joint:
                 self.bend()
             else:
@@ -85,92 +82,79 @@ class ForwardPass(StepChapter):
 
     # Two layers, close.
 
-    def send_one(self) -> None:
-        """The thread's unit sends its activation to every unit of the next layer."""
-        near, equation = self.near, self.near.product
-        product = float(self.value(equation.numbers["p"].source.paths["value"]))
-        with self.say(sentences.sent(product, self.sizes[2])):
+    def send_all(self) -> None:
+        """All units send; what arrives at the next layer grows around its units."""
+        near, product = self.near, self.near.product
+        arrived = np.array(self.step.layers[1].weighted_inputs_so_far)[self.row, :, -1]
+        with self.say(sentences.sent(arrived)):
             self.play(*self.back_in(self.known))
             self.play(zoom(self.network, near.shot(), seconds=1.4))
-            self.play(*near.light_from(near.sender))
-            self.add(equation)
-            self.play(fade_in(near.name))
+            named = map(fade_in, (near.name, product))
+            self.play(*named, *light_gap(self.network, 1, strength=ALONG))
+            self.until_word()
             start = self.network.place(1, near.sender)
-            self.play(*land(equation, "a", start, seconds=1.0))
-            self.until_word()
-            self.send(2, senders=[near.sender])
-            self.until_word()
             edge = middle(self.network.stage, 1, (near.unit, near.sender))
-            self.play(*land(equation, "w", edge, after="by"))
-            self.play(*land(equation, "p", equation.number_spot("a"), after="is"))
-
-    def send_all(self) -> None:
-        """The other units send; what arrives grows around the units."""
-        arrived = np.array(self.step.layers[1].weighted_inputs_so_far)[self.row, :, -1]
-        others = [j for j in range(self.sizes[1]) if j != self.near.sender]
-        with self.say(sentences.others(arrived)):
-            self.play(*light_gap(self.network, 1, strength=ALONG))
-            self.send(2, senders=others)
-            self.until_word()
-            self.write("sum", start=self.network.place(2, self.near.unit))
+            self.play(*land(product, "a", start))
+            self.play(*land(product, "w", edge, after="by"))
+            self.play(*land(product, "p", product.number_spot("a"), after="is"))
+            self.send(2)
+            self.write("sum", start=self.network.place(2, near.unit))
             self.until_word()
             for side in (arrived > 0, arrived < 0):
                 if side.any():
                     units = {2: np.flatnonzero(side)}
-                    self.play(*light(self.network, units=units, seconds=0.6))
+                    self.play(*light(self.network, units=units, seconds=0.4))
 
     def add_bias(self) -> None:
-        """The bias, and the sums are complete."""
+        """The bias, and the sums are complete; each comes out of its unit."""
         near, equation = self.near, self.near.sum
         mine, unit = {2: [near.unit]}, self.network.place(2, near.unit)
-        with self.say(sentences.biased(self.sizes[2])):
-            self.play(fade_out(near.product), *light(self.network, units=mine))
-            if self.sizes[1] == 1:
-                self.write("sum", start=unit)
-            self.write("plus", "bias", start=unit)
-            self.until_word()
-            self.write("is", "z", start=equation.number_spot("sum"))
-            self.until_word()
-            self.play(*light(self.network, units=near.everyone))
-            near.sums.starts[near.unit] = equation.number_spot("z")
-            self.play(come_out(near.sums, seconds=1.6))
+        lit = light(self.network, units=mine, seconds=style.QUICK)
+        self.play(fade_out(near.product), *lit)
+        self.write("plus", "bias", start=unit)
+        self.write("is", "z", start=equation.number_spot("sum"))
+        self.play(*light(self.network, units=near.everyone, seconds=style.QUICK))
+        near.sums.starts[near.unit] = equation.number_spot("z")
+        self.play(come_out(near.sums, seconds=1.2))
         self.written = [equation, near.name]
 
     def write(self, *names: str, start: tuple[float, float]) -> None:
         """Let letters of the sum appear, and the number of the last one land on it."""
         equation, (*signs, name) = self.near.sum, names
+        shown = [fade_in(equation.letters[each]) for each in names]
         if equation not in self.mobjects:
             self.add(equation)
-        shown = [fade_in(equation.letters[each]) for each in names]
         after = signs[0] if signs else ""
         self.play(*shown, *land(equation, name, start, after=after, seconds=1.0))
 
     def bend(self) -> None:
-        """One curve for all units: up to it, and back into the units."""
+        """The bias, then one curve for all: up to it, and back into the units."""
         near, layer = self.near, self.step.layers[1]
         curve = near.curve()
         written: list[Drawing] = [curve, *near.around(curve)]
         full, sums = np.ones(len(near.drawn)), near.sums
         z, a = (np.array(each[self.row]) for each in (layer.sums, layer.activations))
         with self.say(sentences.bent(z, a)):
-            self.play(*self.leave())
-            self.play(zoom(self.network, near.alone()))
+            self.add_bias()
+            self.until_word()
+            self.play(*self.leave(), zoom(self.network, near.alone()))
             self.play(*map(fade_in, written))
             self.play(tween(curve, drawn=1.0, seconds=1.0))
             dots = near.dots(curve)
             self.add(dots)
-            away = tween(sums, shown=0 * sums.shown, seconds=1.4)
-            self.play(tween(dots, placed=full, seconds=1.4), away)
+            away = tween(sums, shown=0 * sums.shown, seconds=1.2)
+            self.play(tween(dots, placed=full, seconds=1.2), away)
+            self.play(tween(dots, risen=full, seconds=1.2))
             self.until_word()
-            self.play(tween(dots, risen=full, seconds=1.4))
-            self.until_word()
-            self.play(come_out(near.activations, seconds=1.4))
-            self.play(*self.crossing.become(2, seconds=1.2))
+            filled = self.crossing.become(2, seconds=1.2)
+            self.play(come_out(near.activations, seconds=1.2), *filled)
         self.written = [*written, dots]
 
     def share(self) -> None:
         """Softmax: the sums of the layer become activations together."""
         with self.say(sentences.SHARED):
+            self.add_bias()
+            self.until_word()
             self.play(*self.leave(), *map(stress, self.near.sums.labels.values()))
             self.until_word()
             self.play(*self.back_in(self.near.sums))
@@ -197,19 +181,19 @@ class ForwardPass(StepChapter):
 
     def reach_outputs(self) -> None:
         """The last layer, in other words."""
-        with self.say(sentences.reached(self.last, is_joint=self.is_joint)):
+        with self.say(sentences.REACHED[self.is_joint]):
             if self.last == 3:
                 self.back_to_all()
             self.play(*light_gap(self.network, self.last - 1, strength=ALONG))
             self.until_word()
-            self.send(self.last)
+            self.send(self.last, spread=1.2)
             self.until_word()
             self.play(*self.crossing.become(self.last))
 
     def back_to_all(self) -> None:
         """Return to the whole network."""
-        self.play(*self.back_in(self.near.activations), *self.leave())
-        self.play(zoom(self.network, self.network.home, seconds=1.4))
+        home = zoom(self.network, self.network.home, seconds=1.4)
+        self.play(*self.back_in(self.near.activations), *self.leave(), home)
 
     def cross(self, column: int) -> None:
         """Let a layer send, and the next one light up."""
@@ -217,15 +201,9 @@ class ForwardPass(StepChapter):
         self.send(column, spread=0.8)
         self.play(*self.crossing.become(column))
 
-    def send(
-        self,
-        column: int,
-        *,
-        senders: list[int] | None = None,
-        spread: float | None = None,
-    ) -> None:
+    def send(self, column: int, *, spread: float | None = None) -> None:
         """Let pulses run to a column."""
-        pulses, motions = self.crossing.run(column, senders=senders, spread=spread)
+        pulses, motions = self.crossing.run(column, spread=spread)
         self.add(pulses)
         self.play(*motions)
         self.remove(pulses)
@@ -293,8 +271,8 @@ class ForwardPass(StepChapter):
         is_right = self.read is not None and self.read == self.right
         sentence = sentences.closing(is_right=is_right)
         with self.say(sentence, again=sentences.AGAIN["end"]):
-            self.play(*map(fade_out, self.answer.drawings))
-            self.play(*self.back_in(self.answer.numbers))
+            gone = map(fade_out, self.answer.drawings)
+            self.play(*gone, *self.back_in(self.answer.numbers))
             home = zoom(self.network, self.network.home, seconds=1.4)
             self.play(home, *self.answer.let_go())
             for motions in sweep(self.network, range(self.last + 1)):

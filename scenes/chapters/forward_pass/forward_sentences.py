@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from scenes.engine.arrays import Numbers
 
 SHARED = (
-    "Softmax weighs the sums against each other: | each output gets its share of one "
-    "whole."
+    "With the bias on top each sum is complete. | Softmax weighs them against each "
+    "other: | each output gets its share of one whole."
 )
 WHOLE = "Laid end to end | they fill exactly one: that is what softmax does."
 RUN_ON = (
@@ -50,93 +50,62 @@ def known(sizes: Sequence[int], *, is_picture: bool) -> str:
     return KNOWN[sizes[1] == 1][0 if is_picture else 1 if sizes[0] > 1 else 2]
 
 
-def sent(product: float, receivers: int) -> str:
-    """Return what one unit of the layer hands on."""
-    if product == 0:
+def sent(sums: Numbers) -> str:
+    """Return how what all units hand on adds up, by its signs."""
+    if not sums.any():
         return (
-            "This unit sends its activation on, | along every edge. | It is zero, so "
-            "nothing arrives."
+            "The next layer does the same: | weight times activation, | and what "
+            "arrives is zero."
         )
-    if receivers > 1:
-        return (
-            "Now this number is an input itself. | It runs to every unit of the next "
-            "layer, | and each edge multiplies it by its own weight."
-        )
-    return (
-        "Now this number is an input itself. | It runs to the unit of the next layer, "
-        "| and the edge multiplies it by its weight."
-    )
-
-
-def others(sums: Numbers) -> str:
-    """Return how what arrives adds up, by its signs."""
     if not (sums < 0).any():
         return (
-            "Then the others, one after another. | What arrives adds up: | the ring "
-            "closes as the sum grows."
+            "The next layer does the same: | weight times activation, added up: | the "
+            "ring closes as the sum grows."
         )
     return (
-        "Then the others, one after another. | What arrives adds up: | clockwise above "
-        "zero, dashed the other way below."
+        "The next layer does the same: | weight times activation, added up: | "
+        "clockwise above zero, dashed the other way below."
         if (sums > 0).any()
-        else "Then the others, one after another. | What arrives adds up: | dashed and "
-        "backwards, because it is below zero."
-    )
-
-
-def biased(receivers: int) -> str:
-    """Return what the bias does to the sum that has arrived."""
-    return (
-        "The bias comes on top, | and the weighted sum is complete. | Every unit of "
-        "the layer has its own."
-        if receivers > 1
-        else "The bias comes on top, | and the weighted sum is complete. | The layer "
-        "has just this one."
+        else "The next layer does the same: | weight times activation, added up: | "
+        "dashed and backwards, because it is below zero."
     )
 
 
 def bent(sums: Numbers, activations: Numbers) -> str:
-    """Return what the activation function makes of the sums of a layer."""
+    """Return what bias and activation function make of the sums of a layer."""
     several = len(sums) > 1
     if (activations == sums).all():
         return (
-            "The sums go to the axis of the activation function. | Here it changes "
+            "With the bias on top each sum is complete. | Here the curve changes "
             "nothing: | each is handed back as it is."
             if several
-            else "The sum goes to the axis of the activation function. | Here it "
-            "changes nothing: | it is handed back as it is."
+            else "With the bias on top the sum is complete. | Here the curve changes "
+            "nothing: | it is handed back as it is."
         )
     if ((activations == 0) & (sums < 0)).any():
         return (
-            "All sums go to the axis of one curve, | and its height is the activation. "
-            "| Where it is zero, the unit stays silent."
+            "With the bias on top each sum is complete. | One curve lifts it to its "
+            "activation: | where that is zero, the unit stays silent."
             if several
-            else "The sum goes to the axis of the curve, | and its height is the "
-            "activation. | It is zero: the unit stays silent."
+            else "With the bias on top the sum is complete. | The curve takes it to "
+            "its activation. | That is zero: the unit stays silent."
         )
     return (
-        "All sums go to the axis of one curve. | It lifts each to its activation, | "
-        "and that is what now fills the unit."
+        "With the bias on top each sum is complete. | One curve lifts it to its "
+        "activation, | and that fills the unit."
         if several
-        else "The sum goes to the axis of the curve. | It is lifted to the activation, "
-        "| and that is what now fills the unit."
+        else "With the bias on top the sum is complete. | The curve lifts it to its "
+        "activation, | and that fills the unit."
     )
 
 
-def reached(last: int, *, is_joint: bool) -> str:
-    """Return how the pass arrives at the outputs, which are that column."""
-    if is_joint:
-        return (
-            "The last layer once more: | multiply and add. | Then softmax weighs the "
-            "sums against each other."
-        )
-    return (
-        "The last layer once more: | multiply, add, bend. | What its units hold now is "
-        "the network's answer."
-        if last > 3
-        else "The same again: | multiply, add, bend. | This was the last layer, and "
-        "what it holds is the network's answer."
-    )
+# How the pass arrives at the outputs, by whether their sums are weighed together.
+REACHED = {
+    False: "Once more: | multiply, add, bend. | What the last layer holds is the "
+    "network's answer.",
+    True: "Once more: | multiply and add. | Then softmax weighs the sums against each "
+    "other.",
+}
 
 
 def shown(values: Numbers, *, is_point: bool) -> str:
@@ -197,9 +166,7 @@ def judged_again(read: int | None, right: int | None) -> str:
 def closing(*, is_right: bool) -> str:
     """Return the last sentence, which asks for the measure of the error."""
     return (
-        "One sweep, and the input has become an answer: | that is the forward pass. | "
-        "Right, but how sure?"
+        "From input to answer: | that is the forward pass. | Right, but how sure?"
         if is_right
-        else "One sweep, and the input has become an answer: | that is the forward "
-        "pass. | But how wrong is it?"
+        else "From input to answer: | that is the forward pass. | But how wrong is it?"
     )

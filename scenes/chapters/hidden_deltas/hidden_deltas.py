@@ -1,5 +1,6 @@
 """The heart: the end of every chain is known already, so δ flows back in one pass."""
 
+from scenes import style
 from scenes.chapters.hidden_deltas import hidden_sentences as sentences
 from scenes.engine.drawing import Box, Drawing
 from scenes.step_chapter import StepChapter
@@ -34,13 +35,11 @@ class HiddenDeltas(StepChapter):
                 self.flow_back()
             self.end()
             return
-        self.ask()
         self.recall_the_push()
         self.write_the_chain()
         self.close_the_end()
         if self.last > 1:
             self.tremble()
-            self.turn_back()
             self.add_up()
             self.take_the_slope()
             self.whole_layer()
@@ -67,37 +66,19 @@ class HiddenDeltas(StepChapter):
 
     # The question.
 
-    def ask(self) -> None:
-        """One early weight, far from the cost."""
-        line, number = self.weight.above()
-        with self.say(sentences.ASK[self.has_single_output]):
-            outputs = self.network.units[self.last].drawn
-            self.play(*light(self.network, units={self.last: outputs}))
-            self.play(*map(stress, self.deltas.labels.values()))
-            self.until_word()
-            self.play(*self.weight.light(self.early + 1), *self.numbers.only())
-            self.play(fly(number, self.weight.on_edge))
-            self.until_word()
-            self.play(fade_in(line))
-            self.play(*wiggle([line]))
-        self.written = [line, number]
-
     def recall_the_push(self) -> None:
-        """What the push of the chapter before had measured, and what it cost."""
+        """One early weight, and what a push of it has measured."""
         pushed = self.weight.pushed("slopes")
-        values = {"count": "network.parameter_count"}
-        with self.say(sentences.RECALL[bool(pushed)], values):
-            self.play(zoom(self.network, self.weight.shot()), *self.leave())
+        with self.say(sentences.RECALL[bool(pushed)]):
+            self.play(*self.weight.light(self.early + 1), *self.numbers.only())
+            self.play(zoom(self.network, self.weight.shot()))
             self.add(self.chain.equation)
             self.play(*self.chain.appear("rate"))
             if pushed:
                 line = self.weight.line(sentences.LINES[self.is_batch][0], pushed)
                 self.play(fly(line, self.weight.on_edge, seconds=1.0))
             self.until_word()
-            self.sweep(range(self.last + 1))
-            self.sweep(range(self.last + 1))
-            self.until_word()
-            self.play(*self.weight.light(self.early + 1))
+            self.play(stress(self.chain.equation.letters["rate"]))
 
     def write_the_chain(self) -> None:
         """The way of a move from the weight to the cost, factor by factor."""
@@ -125,12 +106,11 @@ class HiddenDeltas(StepChapter):
     # One unit.
 
     def tremble(self) -> None:
-        """A hidden activation a little up: every sum after it moves, by its weight."""
+        """An activation a little up moves each sum by its weight, and so the cost."""
         self.pair = pair = TremblingPair(self)
         with self.say(sentences.TREMBLE[self.has_single_output]):
             gone = map(fade_out, self.chain.told)
             self.play(*gone, zoom(self.network, pair.shot()), *pair.light())
-            self.until_word()
             self.written = pair.beside_unit(self.index(pair.gap))
             self.play(*map(fade_in, self.written))
             self.play(*wiggle([pair.own], seconds=1.6))
@@ -139,35 +119,30 @@ class HiddenDeltas(StepChapter):
             self.play(*wiggle(pair.both()))
             self.until_word()
             self.play(come_out(pair.rates))
-            self.play(*wiggle(pair.both()))
-
-    def turn_back(self) -> None:
-        """Each sum moves the cost δ times as much: so weight times δ comes back."""
-        column, x, lines = self.last - 1, self.pair.x, self.pair.lines
-        self.told = Collecting(self, column)
-        with self.say(sentences.TURN[self.has_single_output]):
-            self.play(*self.leave(), tween(lines, shown=0 * lines.shown))
             self.until_word()
+            lines = pair.lines
+            self.play(tween(lines, shown=0 * lines.shown, seconds=style.QUICK))
             self.play(self.numbers.come_out(self.last))
             self.play(*(stress(each, by=0.1) for each in self.deltas.labels.values()))
-            self.until_word()
-            self.play(
-                zoom(self.network, self.told.shot(x), seconds=1.4),
-                tween(self.network.units[column], open=self.one(column), seconds=1.4),
-            )
-            self.written = [self.told.equation, *self.told.names(x)]
-            self.play(*map(fade_in, self.written))
 
     def add_up(self) -> None:
-        """The products arrive one after another, and pile up."""
-        told, several = self.told, len(self.told.senders) > 1
-        with self.say(sentences.ADD_UP[not several]):
+        """So weight times δ comes back; the products arrive and pile up."""
+        column, x = self.last - 1, self.pair.x
+        self.told = told = Collecting(self, column)
+        with self.say(sentences.ADD_UP[self.has_single_output]):
+            self.play(
+                *self.leave(),
+                zoom(self.network, told.shot(x), seconds=1.4),
+                tween(self.network.units[column], open=self.one(column), seconds=1.4),
+            )
+            self.written = [told.equation, *told.names(x)]
+            self.play(*map(fade_in, self.written))
+            self.until_word()
             running, motions = told.arrive(self.back)
             self.add(told.pile, *running)
             self.play(*motions)
             self.remove(*running)
-            for _ in range(1 + several):
-                self.until_word()
+            self.until_word()
             self.play(*land(told.equation, "sum", told.pile.foot, seconds=1.0))
 
     def take_the_slope(self) -> None:
@@ -194,8 +169,9 @@ class HiddenDeltas(StepChapter):
         """All units of the last hidden layer collect at once."""
         column, rates = self.last - 1, self.pair.rates
         with self.say(sentences.WHOLE[self.sizes[column] == 1]):
-            self.play(*self.leave(), tween(rates, shown=0 * rates.shown))
-            self.play(zoom(self.network, self.network.home, seconds=1.4))
+            rates_go = tween(rates, shown=0 * rates.shown, seconds=style.QUICK)
+            home = zoom(self.network, self.network.home, seconds=1.4)
+            self.play(*self.leave(), rates_go, home)
             self.send_back(column)
 
     def layer_before(self) -> None:
@@ -232,9 +208,8 @@ class HiddenDeltas(StepChapter):
             self.play(*map(fade_in, self.chain.told))
             for column in columns:
                 self.until_word()
-                lit = {column: [self.thread[column]]}
-                self.play(*light(self.network, units=lit))
-                self.play(self.chain.close(column))
+                lit = light(self.network, units={column: [self.thread[column]]})
+                self.play(*lit, self.chain.close(column))
                 self.play(*self.chain.learn(column))
             self.pause()
 
@@ -280,8 +255,8 @@ class HiddenDeltas(StepChapter):
             for sentence, box in zip(sentences.COSTS, BARS, strict=True)
         )
         with self.say(sentences.PASSES):
-            above = zoom(self.network, self.weight.shot())
-            self.play(*self.leave(), above, *self.numbers.only())
+            above = [zoom(self.network, self.weight.shot())] * bool(self.early)
+            self.play(*self.leave(), *above, *self.numbers.only())
             self.add(push.bar, back.bar)
             self.play(push.say(), push.grow())
             self.until_word()
@@ -301,8 +276,8 @@ class HiddenDeltas(StepChapter):
                 self.until_word()
             for column in range(self.last, 0, -1):
                 units = {column: self.network.units[column].drawn}
-                self.play(*light(self.network, units=units, alone=False))
-                self.play(self.numbers.come_out(column, seconds=0.6))
+                lit = light(self.network, units=units, alone=False)
+                self.play(*lit, self.numbers.come_out(column))
             self.until_word()
             self.play(*self.darken(), *self.numbers.only(self.last))
 
@@ -319,7 +294,7 @@ class HiddenDeltas(StepChapter):
         if waits:
             self.until_word()
         # What is only repeated leaves faster.
-        pulses, motions = self.back.run(column, spread=1.4 if waits else 0.4)
+        pulses, motions = self.back.run(column, spread=1.0 if waits else 0.4)
         self.add(pulses)
         self.play(*motions)
         self.remove(pulses)

@@ -6,14 +6,6 @@ from types import MappingProxyType
 Both = Mapping[bool, str]
 
 # By whether there is a single output.
-ASK: Both = MappingProxyType(
-    {
-        False: "Every output knows its δ by now. | But take one single weight, early "
-        "on: | what does the cost do when it moves?",
-        True: "The output knows its δ by now. | But take one single weight, early on: "
-        "| what does the cost do when it moves?",
-    }
-)
 CLOSE: Both = MappingProxyType(
     {
         False: "Wait. | The end of this chain is known already: | it is the δ of the "
@@ -24,35 +16,27 @@ CLOSE: Both = MappingProxyType(
 )
 TREMBLE: Both = MappingProxyType(
     {
-        False: "Go one layer back. | If this activation rises a little, | every sum "
-        "that it feeds moves, | its weight times as much.",
-        True: "Go one layer back. | If this activation rises a little, | the sum that "
-        "it feeds moves, | its weight times as much.",
-    }
-)
-TURN: Both = MappingProxyType(
-    {
-        False: "And when such a sum rises, | the cost follows, δ times as much. | So "
-        "what returns through an edge is δ times its weight.",
-        True: "And when that sum rises, | the cost follows, δ times as much. | So what "
-        "returns through the edge is δ times its weight.",
+        False: "If this activation rises a little, | every sum that it feeds moves, | "
+        "its weight times as much, | and the cost with each sum, δ times as much.",
+        True: "If this activation rises a little, | the sum that it feeds moves, | its "
+        "weight times as much, | and the cost with the sum, δ times as much.",
     }
 )
 ADD_UP: Both = MappingProxyType(
     {
-        False: "Back through the same weights they come, | one after another, and add "
-        "up: | that is how much the cost moves with this activation.",
-        True: "Back through the same weight it comes: | that is how much the cost "
-        "moves with this activation.",
+        False: "So weight times δ comes back | through the same weights, and adds up: "
+        "| so much the cost moves with this activation.",
+        True: "So weight times δ comes back | through the same weight: | so much the "
+        "cost moves with this activation.",
     }
 )
 # By whether a push is known.
 RECALL: Both = MappingProxyType(
     {
-        True: "A push has measured it, | at the price of two passes through the whole "
-        "network: | and that for one of its {count} parameters.",
-        False: "A push would tell, | at the price of two passes through the whole "
-        "network: | and that for one of its {count} parameters.",
+        True: "This is what the push of one early weight measured. | Let us find it "
+        "without pushing.",
+        False: "A push would tell how the cost moves with one early weight. | Let us "
+        "find it without pushing.",
     }
 )
 # By whether the curve of the unit is steep where it stands.
@@ -67,8 +51,8 @@ SLOPE: Both = MappingProxyType(
 # By whether the last hidden layer has a single unit.
 WHOLE: Both = MappingProxyType(
     {
-        False: "All units of the layer do the same at once: | pulses run back along "
-        "every edge, | and each unit finds its δ.",
+        False: "All units of the layer at once: | back along every edge, | and each "
+        "finds its δ.",
         True: "That was the whole layer: | a single unit. | It has found its δ.",
     }
 )
@@ -83,10 +67,10 @@ BEFORE: Both = MappingProxyType(
 # By whether more than one δ is left to find.
 REST: Both = MappingProxyType(
     {
-        True: "So the rest of the chain closes, too: | what came back, times a slope, "
-        "is the next δ, | and once more.",
-        False: "So the rest of the chain closes, too: | what came back, times the "
-        "slope, is this unit's δ.",
+        True: "And so the rest closes: | what came back, times a slope, is the next δ, "
+        "| and once more.",
+        False: "And so the rest closes: | what came back, times the slope, is this "
+        "unit's δ.",
     }
 )
 # By whether more than one layer is left.
@@ -119,7 +103,7 @@ COMPARISONS: Mapping[tuple[bool, bool | None], str] = MappingProxyType(
         "measured, but for a little.",
     }
 )
-MULTIPLY = "All that is left of the chain | is what came in, | times a single δ."
+MULTIPLY = "What is left: | what came in, | times a single δ."
 PASSES = (
     "Pushing takes two passes for every single parameter. | This took one forward, | "
     "one backward: that is backpropagation."
@@ -139,7 +123,7 @@ AGAIN: Both = MappingProxyType(
 )
 AGAIN_REST = "From layer to layer it goes, as far as the first."
 AGAIN_END = "Once more one pass, | and all δ of this step are found."
-END = "One pass back, | and every unit knows how steeply the cost rises with its sum. |"
+END = "One pass back, | and every unit knows its δ. |"
 
 
 def chain(columns: int, *, is_single: bool) -> str:
@@ -151,10 +135,10 @@ def chain(columns: int, *, is_single: bool) -> str:
 
 CHAINS = (
     "The weight moves its sum, | the sum the answer, | and the answer the cost.",
-    "The weight moves its sum, | the sum its unit, | the unit the network's answer, | "
-    "and the answer the cost.",
+    "The weight moves its sum, | the sum its unit, | the unit the answer, | and the "
+    "answer the cost.",
     "The weight moves its sum, | the sum its unit, | the unit all that it feeds, | "
-    "those the network's answer, | and the answer the cost.",
-    "The weight moves its sum, | the sum its unit, | the unit the next one, | "
-    "that one the network's answer, | and the answer the cost.",
+    "those the answer, | and that the cost.",
+    "The weight moves its sum, | the sum its unit, | the unit the next one, | that one "
+    "the answer, | and the answer the cost.",
 )

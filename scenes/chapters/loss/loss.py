@@ -43,8 +43,6 @@ class Loss(StepChapter):
             self.differ()
             if not self.setting.again:
                 self.square()
-                if self.sizes[-1] > 1:
-                    self.gather()
             self.scale()
         else:
             self.take_the_bar()
@@ -74,12 +72,9 @@ class Loss(StepChapter):
 
     def ask(self) -> None:
         """The bars once more, with the ticks where they should end."""
-        answer, classes = self.answer, self.trace.data.classes
-        read = int(self.step.predictions[self.row]) if classes else None
-        right = int(self.step.labels[self.row]) if classes else None
+        answer, count = self.answer, "bars" if self.sizes[-1] > 1 else "bar"
         forward, error = self.pills.parts[:2]
-        retold = sentences.AGAIN["bars" if self.sizes[-1] > 1 else "bar"]
-        with self.say(*sentences.asked(read, right), again=retold):
+        with self.say(sentences.ASKED[count], again=sentences.AGAIN[count]):
             lit = tween(forward, lit=0.0, seconds=style.QUICK)
             self.play(lit, tween(error, lit=1.0, seconds=style.QUICK))
             self.play(*answer.light())
@@ -122,22 +117,20 @@ class Loss(StepChapter):
         self.play(relit(self.whole, **dict.fromkeys(names, 1.0)))
 
     def square(self) -> None:
-        """Each length goes to the side of a square of its own."""
-        squares, full = self.costing.squares, self.costing.full
+        """Each length becomes a square of its own; these slide into one area."""
+        costing, squares = self.costing, self.costing.squares
+        dimmed = np.ones(len(self.answer.units))
         with self.say(sentences.squared(self.errors_off)):
-            self.play(tween(self.answer.bars, dimmed=np.ones(len(self.answer.units))))
-            self.play(tween(squares, moved=full, seconds=1.4))
+            moved = tween(squares, moved=costing.full, seconds=1.4)
+            self.play(tween(self.answer.bars, dimmed=dimmed), moved)
             self.until_word()
-            self.play(tween(squares, opened=full, seconds=1.4))
+            self.play(tween(squares, opened=costing.full, seconds=1.4))
             self.show_letters("summand")
-
-    def gather(self) -> None:
-        """The squares slide into one area, one after another."""
-        with self.say(sentences.GATHERED):
-            self.play(*map(fade_out, self.costing.errors))
-            self.play(self.slide())
-            self.until_word()
-            self.show_letters("total")
+            if self.sizes[-1] > 1:
+                self.until_word()
+                self.play(*map(fade_out, costing.errors))
+                self.play(self.slide(2.4))
+                self.show_letters("total")
 
     def slide(self, seconds: float = 3.0) -> Motion:
         """Return the motion in which areas become parts of one."""
@@ -296,9 +289,7 @@ class Loss(StepChapter):
         """Which of them drives the update, and which measures progress."""
         batch, size = len(self.step.samples), self.trace.data.train_size
         with self.say(sentences.apart(batch, size)):
-            self.play(costs.point(), tween(costs.chart, spanned=0.0))
-            self.play(costs.point(mean=True))
-            self.until_word()
+            self.play(tween(costs.chart, spanned=0.0, seconds=style.QUICK))
             self.play(*costs.again())
             self.until_word()
             self.play(*costs.again(mean=True))

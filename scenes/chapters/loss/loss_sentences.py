@@ -1,16 +1,18 @@
 """What is said of a cost: by the loss, by how many outputs, by what came out."""
 
-from collections.abc import Mapping
-
 from scenes.engine.arrays import Numbers
 
+ASKED = {
+    "bars": "Here is the answer once more, | and where each bar should end.",
+    "bar": "Here is the answer once more, | and where its bar should end.",
+}
 HALVED = (
-    "Half of this area | is the squared error of this sample: | how wrong the whole "
-    "answer is, in one number."
+    "Half of this area | is the squared error of this sample: | how wrong the answer "
+    "is, in one number."
 )
 SHARED = (
     "Divided by the number of outputs, | it is the squared error of this sample: | how "
-    "wrong the whole answer is, in one number."
+    "wrong the answer is, in one number."
 )
 WHOLE = (
     "This is the cross-entropy of this sample: | how wrong the whole answer is, | in "
@@ -22,24 +24,6 @@ ALONE = (
 )
 
 
-def asked(read: int | None, right: int | None) -> tuple[str, Mapping[str, str]]:
-    """Return how the answer is recalled, by whether it is right; paths of names."""
-    if read is None:
-        return (
-            "Here is the answer once more, | and beside it what would have been right."
-        ), {}
-    names = {"read": f"data.classes[{read}]"}
-    if read == right:
-        return (
-            "The network read {read}, and rightly so. | But right does not mean "
-            "perfect."
-        ), names
-    return (
-        "The network read {read}, but it is {right}. | Here is what it should have "
-        "answered."
-    ), {**names, "right": f"data.classes[{right}]"}
-
-
 def differ(errors: Numbers) -> str:
     """Return what is said of the way from bar to tick."""
     if not errors.any():
@@ -49,10 +33,7 @@ def differ(errors: Numbers) -> str:
             "From the bar to its tick: | that is how far the output is off. | Its sign "
             "says which way."
         )
-    return (
-        "From bar to tick: | that is how far each output is off. | The sign says which "
-        "way."
-    )
+    return "From bar to tick: | that is how far each is off. | The sign says which way."
 
 
 def squared(errors: Numbers) -> str:
@@ -64,16 +45,13 @@ def squared(errors: Numbers) -> str:
         )
     if (errors > 0).any() and (errors < 0).any():
         return (
-            "Too high and too low must not cancel out. | So each distance becomes the "
-            "side of a square."
+            "Too high and too low must not cancel out: | each becomes a square, | and "
+            "all slide into one area."
         )
     return (
         "Each distance becomes the side of a square: | twice as far off counts four "
-        "times as much."
+        "times as much. | All slide into one area."
     )
-
-
-GATHERED = "Square after square slides into one area: | the sum over all outputs."
 
 
 def surprised(target: float, *, is_share: bool) -> str:
@@ -126,20 +104,20 @@ POURED = (
 def spread(batch: int, size: int) -> str:
     """Return how all samples cost, at the same moment; of a batch, some are marked."""
     return (
-        "At this moment each of the {size} samples of the training set has a cost. | "
-        "Ours stands here."
+        "Each of the {size} training samples has a cost at this moment. | Ours stands "
+        "here."
         if batch in (1, size)
-        else "At this moment each of the {size} samples of the training set has a "
-        "cost. | Ours stands here, the rest of its batch beside it."
+        else "Each of the {size} training samples has a cost at this moment. | Ours "
+        "stands here, the rest of its batch beside it."
     )
 
 
 MEANT = {
     "on": "Their mean is another number. | Ours lies right on it: | no more, no less.",
-    "above": "Their mean is another number. | Ours lies above it: | on this sample the "
-    "network does worse than on average.",
-    "below": "Their mean is another number. | Ours lies below it: | on this sample the "
-    "network does better than on average.",
+    "above": "Their mean is another number. | Ours lies above it: | worse than on "
+    "average.",
+    "below": "Their mean is another number. | Ours lies below it: | better than on "
+    "average.",
 }
 AGAIN = {  # where the film has told of another step
     "bars": "And how wrong is that? | The bars and where they should end.",
@@ -156,8 +134,7 @@ AGAIN = {  # where the film has told of another step
     "on": "And their mean now: | ours | lies right on it.",
     "above": "And their mean now: | ours lies above it, | worse than average.",
     "below": "And their mean now: | ours lies below it, | better than average.",
-    "end": "So much for the cost at this step. | Back to its causes, | weight by "
-    "weight.",
+    "end": "Back to its causes, | weight | by weight.",
 }
 
 
@@ -165,18 +142,18 @@ def apart(batch: int, size: int) -> str:
     """Return which of the two numbers drives the update, and which only measures."""
     if batch == size:
         return (
-            "Each step here takes the whole set at once. | So the mean drives the "
-            "update, | and measures progress, too."
+            "Each step here takes the whole set at once: its mean drives the update, | "
+            "and measures progress, too."
         )
     if batch > 1:
         return (
-            "Do not mix them up: | the mean of the batch drives the update, | the mean "
-            "of all only measures progress."
+            "The mean of the batch drives the update, | the mean of all only measures "
+            "progress."
         )
     return (
-        "Do not mix them up: | the cost of this one sample drives the update, | the "
-        "mean of all only measures progress."
+        "The cost of this one sample drives the update, | the mean of all only "
+        "measures progress."
     )
 
 
-END = "So much for how wrong. | Now, which weight is to blame | and by how much?"
+END = "Now, which weight | is to blame, | and by how much?"

@@ -39,11 +39,8 @@ class Neuron(StepChapter):
         self.fly_in()
         if is_new or several:
             self.lay_the_weights()
-        if is_new and several:
-            self.tell_their_signs()
         if is_new:
             self.take_one()
-            self.name_the_indices()
             self.multiply_one()
         if several:
             self.multiply_all()
@@ -69,7 +66,7 @@ class Neuron(StepChapter):
     def fly_in(self) -> None:
         """From the whole network into one unit."""
         name = within(labels.unit_name(self, 1, self.unit), layout.NAME_OF_UNIT)
-        sentence = "Let us fly into one single unit, | and see what it does."
+        sentence = "Let us fly | into one single unit."
         with self.say(sentence, again=sentences.AGAIN["unit"]):
             self.play(*self.near.light(self.network.plan.drawn[0]))
             self.until_word()
@@ -82,31 +79,44 @@ class Neuron(StepChapter):
     def lay_the_weights(self) -> None:
         """A weight for every input: a stencil on a picture, edges elsewhere."""
         near, is_alone = self.near, self.sizes[0] == 1
-        sign = sentences.signs(near.weights, self.sentences)
-        sentence = sign if is_alone else self.sentences["everyone"]
+        weights = near.weights
+        signs = [w for w in (weights > 0, weights < 0) if w.any()] or [weights == 0]
+        sentence = sentences.signs(weights, self.sentences)
         with self.say(sentence, again=sentences.AGAIN["weights"]):
             self.play(*near.empty())
             # A single value may be 0, and then is not seen to come.
             seen = [swell(self.network, (0, self.source))] * is_alone
-            self.play(near.show_values(seconds=1.2), *seen)
+            self.play(near.show_values(seconds=1.0), *seen)
             self.until_word()
-            self.play(*near.show_weights(seconds=0.8 if is_alone else 2.8))
-            for _ in range(2 * is_alone):
+            self.play(*near.show_weights(seconds=0.8 if is_alone else 1.6))
+            for sign in (signs[0], signs[-1]):
                 self.until_word()
-                self.play(near.blink(np.ones(1, dtype=bool)))
-
-    def tell_their_signs(self) -> None:
-        """Blue ones, then ochre ones, stand out for a moment."""
-        weights = self.near.weights
-        signs = [w for w in (weights > 0, weights < 0) if w.any()] or [weights == 0]
-        with self.say(sentences.signs(weights, self.sentences)):
-            self.play(self.near.blink(signs[0]))
-            self.until_word()
-            self.play(self.near.blink(signs[-1]))
+                self.play(near.blink(sign))
 
     def take_one(self) -> None:
-        """The thread's input comes forward, and its weight gets its letter."""
+        """The thread's weight comes forward: where to, where from, the layer above."""
         near, path = self.near, self.near.paths_of(self.source)[0]
+        self.tell_the_weight(path)
+        goal, sender = (1, self.unit), (0, self.source)
+        places = {"to": goal, "source": sender}
+        paths = {name: labels.unit_number(self, *at) for name, at in places.items()}
+        with self.say(self.sentences["indices"], paths):
+            for motions in near.come_forward(self.source):
+                self.play(*motions)
+            self.indices = i, j = near.indices(self.source)
+            self.play(fade_in(self.told_weight), *near.light([self.source]))
+            for name, unit, index in (("goal", goal, j), ("source", sender, i)):
+                self.until_word()
+                shown = relit(self.letter, **{name: 1.0})
+                self.play(shown, swell(self.network, unit, by=1.1), fade_in(index))
+            self.until_word()
+            self.play(relit(self.letter, layer=1.0))
+            edge = middle(self.network.stage, 0, (self.unit, self.source))
+            flight = fly(self.weight, edge, within=self.told_weight)
+            self.play(flight, relit(self.letter, sign=1.0))
+
+    def tell_the_weight(self, path: str) -> None:
+        """Make the letter of a weight, its indices still to appear, and its number."""
         indices = f"goal({self.to}) source({self.of})"
         source = f"weight(w)_({indices})^(layer((1))) sign(=)"
         self.letter = letters(self, source, weight=path, em=style.LARGE_LETTER)
@@ -115,32 +125,6 @@ class Neuron(StepChapter):
         told = row(self.letter, self.weight)
         self.told_weight = within(told, layout.ABOVE_EDGE)
         self.weight.opacity = 0.0
-        with self.say(self.sentences["one"]):
-            for motions in near.come_forward(self.source):
-                self.play(*motions)
-            self.until_word()
-            self.play(fade_in(self.told_weight), *near.light([self.source]))
-
-    def name_the_indices(self) -> None:
-        """W with two indices: to first, from second, the layer above; its value."""
-        self.indices = i, j = self.near.indices(self.source)
-        goal, sender = (1, self.unit), (0, self.source)
-        places = {"to": goal, "source": sender}
-        paths = {name: labels.unit_number(self, *at) for name, at in places.items()}
-        with self.say(self.sentences["indices"], paths):
-            self.play(relit(self.letter, goal=1.0), swell(self.network, goal, by=1.05))
-            self.until_word()
-            self.play(swell(self.network, goal, by=1.08), fade_in(j))
-            self.until_word()
-            eyed = swell(self.network, sender, by=1.1)
-            self.play(relit(self.letter, source=1.0), eyed)
-            self.until_word()
-            self.play(swell(self.network, sender, by=1.2), fade_in(i))
-            self.until_word()
-            self.play(relit(self.letter, layer=1.0))
-            edge = middle(self.network.stage, 0, (self.unit, self.source))
-            flight = fly(self.weight, edge, within=self.told_weight)
-            self.play(flight, relit(self.letter, sign=1.0))
 
     def multiply_one(self) -> None:
         """Weight times value of the thread's input."""
@@ -184,7 +168,7 @@ class Neuron(StepChapter):
                 self.until_word()
             self.play(*near.over_picture(near.everyone, style.NORMAL, lit=1.0))
             # Squares begin to shrink slowly: with the word it would be too late.
-            self.hold(style.NORMAL)
+            self.hold(style.QUICK)
             self.play(*near.over_picture(near.everyone, style.SLOW, closed=1.0))
 
     def pile_up_all(self) -> None:
@@ -301,7 +285,7 @@ class Neuron(StepChapter):
             if len(mine) > 1:
                 self.play(*light_gap(self.network, 0))
                 turns = np.where(mine > 0, -1.0, np.linspace(0, 1, len(mine)))
-                self.play(staggered(units, "shown_activations", turns, seconds=2.4))
+                self.play(staggered(units, "shown_activations", turns, seconds=2.0))
             else:
                 for column in range(1, len(self.sizes)):
                     self.play(swell(self.network, (column, self.thread[column])))

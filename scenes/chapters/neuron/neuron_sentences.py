@@ -4,42 +4,35 @@ from collections.abc import Mapping
 
 from scenes.engine.arrays import Numbers
 
+
+def _of(each: str, value: str, drawn: str) -> Mapping[str, str]:
+    """Return what is said of inputs and their values; negative weights are ``drawn``.
+
+    On white a bright pixel is a dark one, so that it has ink.
+    """
+    lead = f"Every {each} has its {value}, | the unit, for each, a weight: | "
+    return {
+        "signs": f"{lead}blue is positive, | {drawn} ochre negative.",
+        "positive": f"{lead}here all are positive, | and so blue.",
+        "negative": f"{lead}here all are negative, | and so {drawn} and ochre.",
+        "zero": f"{lead}here every weight | is zero.",
+        "indices": "Take one weight: | first index, where it leads to, unit {to}; | "
+        f"second, where it comes from, {each} {{source}}; | above, the layer.",
+        "adds": f"Weight | times {value}: | that is what this {each} adds.",
+        "takes": f"Weight | times {value}: | that is what this {each} takes away.",
+    }
+
+
 PIXELS = {
-    "everyone": "Every pixel comes with its brightness, | and for every pixel the unit "
-    "has a weight of its own.",
-    "signs": "Blue weights are positive, | hollow ochre ones negative.",
-    "positive": "Blue weights are positive: | here all of them are.",
-    "negative": "Hollow ochre weights are negative: | here all of them are.",
-    "zero": "Here every weight is | zero.",
-    "one": "Take one of them: | the weight w of this pixel.",
-    "indices": "The first index says where it leads to: | unit {to}. | The second, "
-    "where it comes from: | pixel {source}. | The small number above is the layer.",
-    "adds": "Weight | times brightness: | that is what this pixel adds.",
-    "takes": "Weight | times brightness: | that is what this pixel takes away.",
-    "every": "The same for every pixel: | its brightness shines through its weight, | "
-    "and the product is what is left.",
+    **_of("pixel", "brightness", "hollow"),
+    "every": "So for every pixel: | its brightness shines through its weight.",
 }
-IN_INK = {  # on white a bright pixel is a dark one
-    **PIXELS,
-    "everyone": "Every pixel comes with its ink, | and for every pixel the unit has a "
-    "weight of its own.",
-    "adds": "Weight | times ink: | that is what this pixel adds.",
-    "takes": "Weight | times ink: | that is what this pixel takes away.",
-    "every": "The same for every pixel: | its ink shows through its weight, | and the "
-    "product is what is left.",
+IN_INK = {
+    **_of("pixel", "ink", "hollow"),
+    "every": "So for every pixel: | its ink shows through its weight.",
 }
 INPUTS = {
-    "everyone": "Every input comes with its value, | and every edge into the unit has "
-    "a weight of its own.",
-    "signs": "Blue weights are positive, | dashed ochre ones negative.",
-    "positive": "Blue weights are positive: | here all of them are.",
-    "negative": "Dashed ochre weights are negative: | here all of them are.",
-    "zero": "Here every weight is | zero.",
-    "one": "Take one of them: | the weight w of this input.",
-    "indices": "The first index says where it leads to: | unit {to}. | The second, "
-    "where it comes from: | input {source}. | The small number above is the layer.",
-    "adds": "Weight | times value: | that is what this input adds.",
-    "takes": "Weight | times value: | that is what this input takes away.",
+    **_of("input", "value", "dashed"),
     "every": "The same for every other input: | its weight | times its value.",
 }
 ONLY_INPUT = {
@@ -50,13 +43,12 @@ ONLY_INPUT = {
     "weight. | It is negative, | so its edge is ochre and dashed.",
     "zero": "One input comes with its value, | and the edge into the unit has a "
     "weight. | Here | it is zero.",
-    "one": "Let us call it w: | it is a plain number, nothing more.",
 }
 NOTHING = "Weight | times input: | here that is zero, so it adds nothing."
 
 AGAIN = {  # where the film has told of another step
-    "unit": "Into one unit once more: | what does it do at this step?",
-    "weights": "These are its weights now: | signs and sizes at a glance.",
+    "unit": "Into one unit once more: | what does it do now?",
+    "weights": "These are its weights now: | signs | and sizes | at a glance.",
     "every": "Each of them | times what comes in.",
     "products": "The products | run in and pile up.",
     "product": "The product | runs in.",
@@ -95,17 +87,16 @@ def pile(products: Numbers, told: int) -> str:
         return "The only product runs to the unit, | and nothing else comes in."
     if told < len(products):
         return (
-            "All {count} products run to the unit | and pile up: {told} one by one, "
-            "then the other {rest} together. Hollow bars take away."
+            "All {count} products run in | and pile up: {told} one by one, then {rest} "
+            "together. Hollow bars take away."
             if (products < 0).any()
-            else "All {count} products run to the unit | and pile up: {told} one by "
-            "one, then the other {rest} together."
+            else "All {count} products run in | and pile up: {told} one by one, then "
+            "{rest} together."
         )
     return (
-        "The products run to the unit | and pile up, one after the other. Hollow bars "
-        "take away."
+        "The products run in | and pile up, one after the other. Hollow bars take away."
         if (products < 0).any()
-        else "The products run to the unit | and pile up, one after the other."
+        else "The products run in | and pile up, one after the other."
     )
 
 
@@ -113,13 +104,10 @@ def bias(value: float) -> str:
     """Return what the bias does."""
     if value == 0:
         return (
-            "Last comes the bias, | a number of the unit itself: here it is zero. | "
-            "The pile ends at the weighted sum."
+            "Last, the bias, | the unit's own number: here it is zero. | That is the "
+            "weighted sum."
         )
-    return (
-        "Last comes the bias, | a number of the unit itself. | The pile ends at the "
-        "weighted sum."
-    )
+    return "Last, the bias, | the unit's own number. | That is the weighted sum."
 
 
 def bent(total: float, activation: float, *, is_joint: bool) -> str:
@@ -131,17 +119,17 @@ def bent(total: float, activation: float, *, is_joint: bool) -> str:
         )
     if activation == 0:
         return (
-            "The activation function bends the sum: | a point runs along the curve to "
-            "this sum, | and the height there is zero. The unit stays silent."
+            "The activation function bends it: | along the curve to this sum, | and "
+            "the height is zero. The unit stays silent."
         )
     if activation == total:
         return (
-            "This sum passes the activation function | as it is: a point runs along it "
-            "to this sum, | and the height there, the activation, is the sum again."
+            "The activation function leaves it as it is: | along its line to this sum, "
+            "| and the height is the sum again."
         )
     return (
-        "The activation function bends the sum: | a point runs along the curve to this "
-        "sum, | and the height there is the activation."
+        "The activation function bends it: | along the curve to this sum, | and the "
+        "height is the activation."
     )
 
 
@@ -149,15 +137,12 @@ def others(in_layer: int, layers: int) -> str:
     """Return who else does the same."""
     if in_layer > 1:
         return (
-            "Multiply, add, bend: | that is all a unit does. | All units of the layer "
-            "do it, each with weights of its own."
+            "Multiply, add, bend: | that is all. | Every unit of the layer does it, "
+            "with its own weights."
         )
     if layers > 1:
         return (
-            "Multiply, add, bend: | that is all a unit does. | Every unit of the "
-            "network does it, with weights of its own."
+            "Multiply, add, bend: | that is all. | Every unit of the network does it, "
+            "with its own weights."
         )
-    return (
-        "Multiply, add, bend: | that is all a unit does. | And this network has no "
-        "other unit."
-    )
+    return "Multiply, add, bend: | that is all. | And this network has no other unit."

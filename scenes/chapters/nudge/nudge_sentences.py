@@ -49,8 +49,8 @@ COMPARED = {
     "neither": "And these two? | The δ of both is zero: | neither moves the cost.",
 }
 PASSES = (
-    "It works, but it took two passes for a single weight. | All {count} parameters "
-    "take two each, | and once they have moved, it all begins again."
+    "It works, but one weight took two passes. | All {count} parameters take two each, "
+    "| and once they have moved, it all begins again."
 )
 BARS = (
     "one parameter: two passes",

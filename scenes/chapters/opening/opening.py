@@ -369,6 +369,7 @@ class Opening(StepChapter):
         if not self.network.plan.picture:
             come = [tween(each, opacity=1.0) for each in named]
             self.play(tween(inputs, shown_activations=full), *come)
+            self.clear_away()
             return
         place, side = inputs.places.mean(axis=0), 2 * float(inputs.radii[0])
         shown.alphas = np.eye(self.count)[0]
@@ -379,4 +380,4 @@ class Opening(StepChapter):
         self.add(shown)
         self.play(tween(shown, places=np.tile(place, (self.count, 1)), seconds=1.2))
         inputs.shown_activations = full
-        self.remove(shown)
+        self.clear_away()

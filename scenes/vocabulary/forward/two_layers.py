@@ -1,8 +1,8 @@
 """Two layers close up, with a panel: what the thread's unit of the second one hears.
 
 near = TwoLayers(self, 2)
-self.play(zoom(self.network, near.shot()), *near.light_from(4))
-self.play(*land(near.product, "a", self.network.place(1, 4)))
+self.play(zoom(self.network, near.shot()))
+self.play(*land(near.sum, "sum", self.network.place(2, near.unit)))
 """
 
 from dataclasses import replace
@@ -26,8 +26,6 @@ from scenes.vocabulary.equations import (
     product_equation,
     sum_sign,
 )
-from scenes.vocabulary.motions import Motion
-from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -97,12 +95,6 @@ class TwoLayers:
             for unit, (_, y) in enumerate(stage.places[column])
         }
         return only(aside(stage, spots), self.everyone)
-
-    def light_from(self, sender: int) -> list[Motion]:
-        """Return the motions that light a unit, all edges out of it, and their ends."""
-        edges = {self.column - 1: [(unit, sender) for unit in self.drawn]}
-        units = {self.column - 1: [sender], **self.everyone}
-        return light(self.network, units=units, edges=edges)
 
     # What is written.
 

@@ -82,4 +82,4 @@ class CostBar:
 
     def grow(self) -> Motion:
         """Return the motion that lets the bar grow."""
-        return tween(self.bar, shown=1.0, seconds=1.6)
+        return tween(self.bar, shown=1.0)

@@ -123,7 +123,7 @@ class NestedChain:
         self.ladder.append(row)
         start, (x, y) = chapter.network.place(column, unit), CORRIDOR
         way = start, (start[0], y), CORRIDOR, (x, row.y)
-        return [fade_in(row), fly(row.parts[1], *way, within=row, seconds=1.4)]
+        return [fade_in(row), fly(row.parts[1], *way, within=row, seconds=1.2)]
 
     def out_of_ladder(self) -> list[Point]:
         """Return the way of the lowest δ to above the others."""

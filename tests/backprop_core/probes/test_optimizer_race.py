@@ -138,3 +138,24 @@ def test_frozen_parameters_do_not_evolve():
     )
     value = train(run, Recording(probes=("optimizers",))).probes["optimizers"]
     assert len(set(value.evolution.costs.tolist())) == 1
+
+
+def test_a_walker_who_hears_only_signs_goes_as_they_say(xor):
+    """The first of its steps: against the sign, as far as the rate; its turns count."""
+    value = xor.probes["optimizers"]
+    walk = value.walk
+    rprop = next(each for each in value.rivals if each.name == "rprop")
+    step = walk.places[1] - walk.places[0]
+    assert step == pytest.approx(-walk.signs[0] * rprop.rate)
+    assert len(walk.places) == len(walk.signs) == 13
+    assert set(walk.signs.tolist()) <= {-1, 0, 1}
+    changes = {"optimizer": "rprop", "learning_rate": rprop.rate, "max_steps": 12}
+    run = otherwise(xor.run, batch_size="all", shuffle=False, **changes)
+    final = train(run, Recording((0,))).final
+    vector = [
+        each
+        for layer in zip(final.weights, final.biases, strict=True)
+        for part in layer
+        for each in part.ravel().tolist()
+    ]
+    assert walk.places[-1] == pytest.approx(vector[walk.parameter])

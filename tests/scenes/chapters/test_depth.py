@@ -102,6 +102,7 @@ def test_every_sentence_is_translated() -> None:
         sentences.NAMES,
     )
     said = {
+        sentences.NOTHING,
         sentences.OTHER_SLOPE,
         *(each for table in tables for each in table.values()),
     }

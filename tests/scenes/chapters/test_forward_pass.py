@@ -161,19 +161,17 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
     """What comes out, and how many there are, decides what is said."""
     said = [
         *(sentences.known(each, is_picture=each[0] == 64) for each in SIZES),
-        *(sentences.sent(*each) for each in ((0.0, 2), (1.0, 2), (1.0, 1))),
-        *(sentences.others(each) for each in (TWO, -TWO, MIXED)),
-        *(sentences.biased(each) for each in (1, 2)),
+        *(sentences.sent(each) for each in (0 * TWO, TWO, -TWO, MIXED)),
         *(sentences.bent(each, each) for each in (ONE, TWO)),
         *(sentences.bent(each, 0 * each + 0.3) for each in (ONE, TWO)),
         *(sentences.bent(-each, 0 * each) for each in (ONE, TWO)),
-        *(sentences.reached(last, is_joint=False) for last in (3, 4)),
-        sentences.reached(4, is_joint=True),
+        *sentences.REACHED.values(),
         *(sentences.shown(each, is_point=False) for each in (ONE, TWO, MIXED, -ONE)),
         sentences.shown(ONE, is_point=True),
         *(sentences.judged(*each)[0] for each in JUDGED),
         *(sentences.closing(is_right=each) for each in (True, False)),
         *(sentences.SHARED, sentences.WHOLE, sentences.RUN_ON),
+        *sentences.AGAIN.values(),
     ]
     assert len(set(said)) == len(said)
     assert set(said) == {key[1] for key in wording.catalogue("es") if key[0] == NAME}

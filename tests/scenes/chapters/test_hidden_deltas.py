@@ -126,7 +126,7 @@ def said(scene: Any) -> Iterator[str]:
         "a single unit": "single",
         "And on it goes": "deep",
         "A push would tell": "not pushed",
-        "The output knows": "one output",
+        "it is the δ of the output.": "one output",
     }
     text = " ".join(cue.text for cue in scene.cues)
     yield from (

@@ -52,7 +52,7 @@ def test_it_plays_and_ends_with_the_layer_filled(
     filled = scene.network.units[1].shown_activations
     assert (filled == 1).all()
     assert scene.network.stage is scene.network.home
-    assert len(scene.cues) >= 10 - (scene.sizes[0] == 1)
+    assert len(scene.cues) >= 9 - (scene.sizes[0] == 1)
 
 
 def test_what_is_told_is_of_the_thread(
@@ -118,7 +118,7 @@ def test_bars_are_as_long_as_their_values(tell: Callable[..., Any]) -> None:
         for mark in marks(scene, "bar"):
             value = float(scene.value(mark.depicts.path))
             left, _, right, _ = mark.box
-            if len(scene.cues) == 7 and abs(value) > 0.01:
+            if len(scene.cues) == 5 and abs(value) > 0.01:
                 ratios.append((right - left) / abs(value))
 
     tell("neuron", "digits", look=look)
@@ -146,7 +146,7 @@ def test_the_stencil_is_the_units_weights_and_products(
     scenes: list[tuple[str, float]] = []
 
     def look(scene: Any) -> None:
-        kind = {2: "weight", 6: "product"}.get(len(scene.cues))
+        kind = {1: "weight", 4: "product"}.get(len(scene.cues))
         for mark in marks(scene, kind) if kind else ():
             outer = (
                 mark.strokes[0]

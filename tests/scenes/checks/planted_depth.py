@@ -3,6 +3,7 @@
 See `checks.planted`.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from checks.lies import after_made, louder, stands
@@ -10,6 +11,8 @@ from checks.planted import Fault, instead
 
 from scenes.chapters.depth.flasks import Flasks
 from scenes.chapters.depth.reached_units import ReachedUnits
+from scenes.chapters.rivals.race_lanes import RaceLanes
+from scenes.diagram.plots.series import Series
 from scenes.path_texts import PathTexts
 from scenes.training_chapter import TrainingChapter
 
@@ -22,6 +25,21 @@ def turned_around(flasks: Any) -> None:
 def brighter(units: Any) -> None:
     """Draw units that hear a part of the samples too bright."""
     units.shares = [shares**0.5 for shares in units.shares]
+
+
+def exchanged(lanes: Any) -> None:
+    """Let each run with the costs of the next one."""
+    costs = [lane.costs for lane in lanes.lanes]
+    turned = [*costs[1:4], costs[0], *costs[4:]]
+    lanes.lanes = [
+        replace(lane, costs=other)
+        for lane, other in zip(lanes.lanes, turned, strict=True)
+    ]
+
+
+def from_the_end(curve: Any) -> None:
+    """Let a curve begin where it should end."""
+    curve.ys = curve.ys[::-1].copy()
 
 
 DEPTH: dict[str, Fault] = {
@@ -51,5 +69,26 @@ DEPTH: dict[str, Fault] = {
         "rhythm: s of stillness",
         instead(TrainingChapter, "until_word", stands),
         "tiny",
+    ),
+    "a runner ahead of its cost": Fault(
+        "rivals",
+        "place: the racer",
+        instead(RaceLanes, "cost", lambda cost: lambda *who: 0.8 * cost(*who)),
+    ),
+    "runners in each other's lanes": Fault(
+        "rivals",
+        "place: the racer",
+        instead(RaceLanes, "__init__", after_made(exchanged)),
+    ),
+    "a walker who goes his way from its end": Fault(
+        "rivals", "place: head", instead(Series, "__init__", after_made(from_the_end))
+    ),
+    "the cost of a runner reads as another": Fault(
+        "rivals", "text:", instead(PathTexts, "shown", louder)
+    ),
+    "a race that waits": Fault(
+        "rivals",
+        "rhythm: s of stillness",
+        instead(TrainingChapter, "until_word", stands),
     ),
 }

@@ -24,6 +24,7 @@ def faults(marks: Sequence[Mark], value: Value) -> Iterator[str]:
         if scale is None:
             yield f"place: the ticks of axes {key} are not where their values are"
     yield from _on_axes(marks, value, scales)
+    yield from _racers(marks, value, scales)
     yield from _on_map(marks, value)
     pictures = [m for m in marks if m.depicts.what == "picture" and m.depicts.path]
     most = max((mark.alpha for mark in pictures), default=1.0)
@@ -71,6 +72,17 @@ def _scale(ticks: list[tuple[float, float]]) -> Scale | None:
     return (
         None if np.abs(values * slope + zero - places).max() > NEAR else (slope, zero)
     )
+
+
+def _racers(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
+    """Runners of a race stand where the axis below says that they are."""
+    for mark in marks:
+        what, path = mark.depicts.what, mark.depicts.path
+        scale = scales.get((mark.depicts.column, 0))
+        if what == "racer" and path and scale is not None and mark.of("disc"):
+            x = value(path) * scale[0] + scale[1]
+            if abs(mark.centre[0] - x) > NEAR:
+                yield f"place: the racer {path} is not at its value"
 
 
 def _on_axes(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:

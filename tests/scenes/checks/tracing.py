@@ -18,10 +18,20 @@ def file_of(experiment: str) -> Path:
 
 
 def trace_for(chapter: str, experiment: str) -> Trace:
-    """Return the trace of a shipped experiment, or of a file, for a chapter."""
+    """Return the trace of a shipped experiment, or of a file, for a chapter.
+
+    Of what is shipped there are two, for all chapters that show the whole training and
+    for all others: each is made once.
+    """
     path = file_of(experiment)
-    told = Experiment.load(path).amended(chapters=[chapter])
-    return _recorded(path, told.recording())
+    names = [chapter] if experiment.endswith(".toml") else _neighbours(chapter)
+    return _recorded(path, Experiment.load(path).amended(chapters=names).recording())
+
+
+def _neighbours(chapter: str) -> list[str]:
+    """Return the chapters that show as much of a training as this one."""
+    whole = CHAPTERS[chapter].is_whole
+    return [name for name, entry in CHAPTERS.items() if entry.is_whole == whole]
 
 
 @cache

@@ -4,11 +4,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from checks.tracing import handed, trace_for
 from manim import ImageMobject, tempconfig
 
-from backprop_core import Recording, RunSpec, Trace, train
-from backprop_core.assets import asset
-from backprop_core.trace.view import view
 from scenes.chapters import CHAPTERS, chapter_class
 from scenes.engine.camera import ChapterCamera
 from scenes.engine.still_layers import Area, apart
@@ -49,20 +47,12 @@ class Whole:
         self.frames += 1
 
 
-@pytest.fixture(scope="module")
-def trace() -> Trace:
-    """Return the first step of the digits."""
-    run = RunSpec.load(asset("experiments/digits.toml"))
-    probes = {probe for entry in CHAPTERS.values() for probe in entry.probes}
-    return train(run, Recording(steps=(0,), whole=False, probes=tuple(sorted(probes))))
-
-
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_a_frame_is_the_one_painted_whole(trace: Trace, chapter: str) -> None:
+def test_a_frame_is_the_one_painted_whole(chapter: str) -> None:
     """What is kept from the frame before is what painting all of it would give."""
     with tempconfig({"frame_rate": 5, "dry_run": False, "format": "mp4"}):
         scene = chapter_class(chapter)(
-            view=view(trace, CHAPTERS[chapter].fields, 0, chapter), writer=Whole
+            **handed(chapter, trace_for(chapter, "digits")), writer=Whole
         )
         writer = scene.renderer.file_writer
         writer.camera = scene.camera

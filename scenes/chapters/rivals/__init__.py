@@ -1,0 +1,1 @@
+"""The chapter rivals: its scene, its sentences, and what only it draws."""

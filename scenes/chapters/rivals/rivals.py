@@ -1,0 +1,357 @@
+"""Other ways to learn, raced on one budget: momentum, Adam, Rprop and evolution."""
+
+import numpy as np
+from manim.utils.rate_functions import linear
+
+from scenes import style
+from scenes.chapters.rivals import rivals_sentences as sentences
+from scenes.chapters.rivals.budget import Budget
+from scenes.chapters.rivals.race_lanes import Lane, RaceLanes
+from scenes.diagram.panels import Arrow
+from scenes.diagram.plots.plot_axes import PlotAxes, Span, span
+from scenes.diagram.plots.reel import Reel
+from scenes.diagram.plots.series import Series
+from scenes.diagram.text import Row, Text
+from scenes.engine.drawing import Box, Drawing
+from scenes.layout import HEADER_Y, SAFE
+from scenes.training_chapter import TrainingChapter
+from scenes.vocabulary.motions import during, fade_in, fade_out, stress, tween
+from scenes.vocabulary.moves import fly
+from scenes.vocabulary.plotting import plotted, run
+
+PROBE = "probes.optimizers"
+TRACK = Box(-3.4, -1.45, 4.7, 2.3)
+WALK = Box(-5.4, -1.7, 5.8, 1.7)
+BOXES = Box(-6.2, -1.9, 6.2, 1.1)
+VOICES_Y, TITLE_Y = 2.15, 2.75
+VOICE = 0.2  # half of an arrow
+BEYOND = 1.3  # times the cost at the start: who has more is at the left end
+RACE, STEP = 6.0, 0.4
+AFTER = 3.4
+
+
+class Rivals(TrainingChapter):
+    """One start, one budget, five ways; then evolution goes on alone."""
+
+    name, title = "rivals", "Rivals"
+    probes = ("optimizers",)
+
+    def construct(self) -> None:
+        """Tell the chapter."""
+        self.line_up()
+        self.hear()
+        if self.evolves:
+            self.spend()
+        self.race()
+        self.lose()
+        self.arrive()
+        if self.evolves:
+            self.go_on()
+
+    def setup(self) -> None:
+        """Find who runs, and how far."""
+        super().setup()
+        self.probe = self.trace.probes["optimizers"]
+        self.found = {each.name: n for n, each in enumerate(self.probe.rivals)}
+        self.evolves = len(self.probe.evolution.costs) > 1
+        every = [name for name in sentences.NAMES if name in self.found]
+        self.runners = [*every, *(["evolution"] if self.evolves else [])]
+        lasts = [int(each.evaluations[-1]) for each in self.probe.rivals]
+        longest = int(np.argmax(lasts))
+        self.budget = float(lasts[longest])
+        self.all_of_it = f"{PROBE}.rivals[{longest}].evaluations[{self.looks(longest)}]"
+        self.clock_of = longest
+
+    def looks(self, number: int) -> int:
+        """Return the last look of a rival at its cost."""
+        return len(self.probe.rivals[number].costs) - 1
+
+    def path(self, name: str) -> str:
+        """Return the path of a runner's record."""
+        return f"{PROBE}.{'evolution' if name == 'evolution' else self.rival(name)}"
+
+    def rival(self, name: str) -> str:
+        """Return the path of a rival within the probe."""
+        return f"rivals[{self.found[name]}]"
+
+    def record(self, name: str):  # type: ignore[no-untyped-def]
+        """Return a runner's record."""
+        is_rival = name in self.found
+        return self.probe.rivals[self.found[name]] if is_rival else self.probe.evolution
+
+    def lanes(self) -> RaceLanes:
+        """Return all lanes, with everyone at the start."""
+        first = float(self.record("sgd").costs[0])
+        costs = [float(c) for name in self.runners for c in self.record(name).costs]
+        most = max([first, *(min(cost, BEYOND * first) for cost in costs)])
+        ticks = tuple(tick for tick in span([most], most=4).ticks if tick <= most)
+        axes = plotted(self, TRACK, Span(most, 0.0, ticks), Span(0.0, 1.0))
+        lanes = [self.lane(name) for name in self.runners]
+        return RaceLanes(axes, lanes, budget=self.budget)
+
+    def lane(self, name: str) -> Lane:
+        """Return the lane of a runner, with a number for each of its costs."""
+        record, path = self.record(name), self.path(name)
+        numbers = (
+            self.number(f"{path}.costs[{look}]", "cost", decimals=4)
+            for look in range(len(record.costs))
+        )
+        return Lane(
+            self.words(sentences.NAMES[name]),
+            np.array(record.evaluations, float),
+            np.array(record.costs),
+            path,
+            Reel(*numbers),
+            leaps=name == "evolution",
+        )
+
+    # One start.
+
+    def line_up(self) -> None:
+        """The lanes, and everyone at the same cost."""
+        values, told = {"n": self.all_of_it}, sentences.FIVE
+        if not self.evolves:
+            values["parameters"], told = "network.parameter_count", sentences.FOUR
+        with self.say(told, values):
+            self.track = lanes = self.lanes()
+            lanes.axes.grown = 0.0
+            self.play(*self.enter(), fade_in(lanes))
+            self.until_word()
+            self.add(lanes.axes)
+            self.play(tween(lanes.axes, grown=1.0, seconds=1.0))
+            self.budgeted = self.number(self.all_of_it, "count", em=0.44)
+            name = self.small_print("passes")
+            found = Row(self.budgeted, name, gap=0.14)
+            found.at(SAFE.right, HEADER_Y, align=1.0)
+            name.opacity = 0.0
+            self.add(found)
+            middle = TRACK.centre
+            self.play(fly(self.budgeted, middle, within=found, seconds=1.0))
+            self.play(fade_in(name))
+            self.until_word()
+            self.play(*(stress(lane.reel, by=0.15) for lane in lanes.lanes))
+            self.written = [found]
+
+    # The walker who hears a sign.
+
+    def hear(self) -> None:
+        """One weight of Rprop: what it is told, and how far it goes."""
+        walk = self.probe.walk
+        signs = [int(each) for each in walk.signs]
+        with self.say(sentences.HEARD[sentences.heard(signs)]):
+            gone = (self.track, self.track.axes, *self.written)
+            self.play(*map(fade_out, gone))
+            axes, curve, names = self.walk_plot()
+            self.play(fade_in(axes), *map(fade_in, names))
+            self.until_word()
+            count = len(signs) - 1
+            voices = {
+                n: self.voice(axes, n, sign)
+                for n, sign in enumerate(signs[:-1])
+                if sign
+            }
+            self.add(curve, *voices.values())
+            seconds = STEP * count
+            motions = run([curve], to=float(count), seconds=seconds)
+            for n, voice in voices.items():
+                part = during(n / count, (n + 0.7) / count)
+                motions.append(tween(voice, shown=1.0, seconds=seconds, rate=part))
+            self.play(*motions)
+            self.until_word()
+            self.written = [axes, curve, *names, *voices.values()]
+
+    def walk_plot(self) -> tuple[PlotAxes, Series, list[Drawing]]:
+        """Return axes of the weight over the steps, its way, and what they are."""
+        places = self.probe.walk.places.tolist()
+        steps = list(range(len(places)))
+        axes = plotted(
+            self, WALK, span(steps, most=6), span(places, most=4, around=None)
+        )
+        paths = [f"{PROBE}.walk.places[{n}]" for n in steps]
+        curve = Series(axes, steps, places, paths, role="update")
+        name, below = self.words("one parameter"), self.small_print("steps of Rprop")
+        name.at(WALK.left, TITLE_Y, align=0.0)
+        below.at(WALK.right, WALK.bottom - 0.62, align=1.0)
+        hears = self.small_print("it hears").at(WALK.left, VOICES_Y, align=1.0)
+        return axes, curve, [name, below, hears]
+
+    def voice(self, axes: PlotAxes, step: int, sign: int) -> Arrow:
+        """Return what the walker is told before a step: against the slope's sign."""
+        x = axes.across(step + 0.5, 0.0)[0]
+        ends = (x, VOICES_Y + sign * VOICE), (x, VOICES_Y - sign * VOICE)
+        found = Arrow(*ends, "error")
+        found.shown = 0.0
+        return found
+
+    # What evolution pays.
+
+    def spend(self) -> None:
+        """The budget, box by box: evolution takes a whole row for a generation."""
+        looks, path = self.in_budget(), f"{PROBE}.evolution"
+        costs = self.probe.evolution.costs
+        kind = "better" if costs[looks - 1] < costs[0] else "same"
+        spent = f"{path}.evaluations[{looks - 1}]"
+        with self.say(
+            sentences.TRIED[kind], {"many": f"{path}.evaluations[1]", "n": spent}
+        ):
+            boxes = Budget(int(self.budget), BOXES, path=self.all_of_it)
+            self.play(*self.leave(), fade_in(boxes))
+            self.until_word()
+            told, reels = self.evolved(looks)
+            self.play(*map(fade_in, told))
+            ends = self.probe.evolution.evaluations[:looks].tolist()
+            each = max(0.4, round(4.0 / max(looks - 1, 1) / 0.2) * 0.2)
+            for look, end in enumerate(ends[1:], start=1):
+                if look == 2:
+                    self.until_word()
+                self.play(tween(boxes, spent=float(end), seconds=each, rate=linear))
+                for reel in reels:
+                    reel.turned = float(look)
+            self.written = [boxes, *told]
+
+    def evolved(self, looks: int) -> tuple[list[Drawing], list[Reel]]:
+        """Return the lowest cost so far and its trials, with their names; the reels."""
+        path = f"{PROBE}.evolution"
+        costs, counts = [], []
+        for look in range(looks):
+            costs.append(self.number(f"{path}.costs[{look}]", "cost", em=0.44))
+            counts.append(self.number(f"{path}.evaluations[{look}]", "count", em=0.44))
+        name = self.words("lowest cost so far").at(-5.9, 2.2, align=0.0)
+        row = name, Reel(*costs)
+        for each in costs:
+            each.at(0.2, 2.2, align=1.0)
+        trials = Reel(*counts), self.words("trials").at(5.9, 2.2, align=1.0)
+        for each in counts:
+            each.at(4.7, 2.2, align=1.0)
+        return [*row, *trials], [row[1], trials[0]]
+
+    def in_budget(self) -> int:
+        """Return how many costs of evolution are within the budget."""
+        return int((self.probe.evolution.evaluations <= self.budget).sum())
+
+    # The race.
+
+    def race(self) -> None:
+        """Everyone at once, on one count of evaluations."""
+        track = self.track
+        with self.say(sentences.RUN):
+            self.play(*self.leave())
+            clock = self.clock()
+            self.play(*map(fade_in, (track.axes, track, *clock)))
+            self.until_word()
+            last = float(self.looks(self.clock_of))
+            self.play(
+                tween(track, used=self.budget, seconds=RACE, rate=linear),
+                tween(clock[0], turned=last, seconds=RACE, rate=linear),
+            )
+            self.written = [*clock]
+
+    def clock(self) -> tuple[Reel, Text]:
+        """Return how many evaluations each has made, at the top right."""
+        path = f"{PROBE}.rivals[{self.clock_of}].evaluations"
+        numbers = [
+            self.number(f"{path}[{look}]", "count", em=0.44)
+            for look in range(self.looks(self.clock_of) + 1)
+        ]
+        name = self.small_print("passes").at(SAFE.right, HEADER_Y, align=1.0)
+        for each in numbers:
+            each.at(name.box.left - 0.14, HEADER_Y, align=1.0)
+        return Reel(*numbers), name
+
+    def lose(self) -> None:
+        """Those whose steps led out of all numbers, if there are any."""
+        lost = [
+            lane
+            for lane in self.track.lanes
+            if lane.evaluations[-1] < self.budget and not lane.leaps
+        ]
+        if lost:
+            with self.say(sentences.LOST):
+                for by in (0.2, 0.1, 0.1):
+                    each = [stress(lane.reel, by=by, seconds=1.0) for lane in lost]
+                    self.play(*each)
+                    if by == 0.2:
+                        self.until_word()
+                self.until_word()
+
+    def arrive(self) -> None:
+        """Who was first at the goal, or came furthest."""
+        kind, winner, values = self.result()
+        told = {
+            "first": sentences.FIRST.get(winner or ""),
+            "furthest": sentences.FURTHEST.get(winner or ""),
+            "tied": sentences.TIED,
+            "nobody": sentences.NOBODY,
+        }[kind]
+        assert told is not None
+        with self.say(told, values):
+            place = self.runners.index(winner) if winner else 0
+            reel = self.track.lanes[place].reel
+            name = self.track.lanes[place].name
+            self.play(*(stress(each, by=0.2, seconds=1.0) for each in (name, reel)))
+            self.until_word()
+            first = self.number(f"{self.path('sgd')}.costs[0]", "cost", em=0.44)
+            text = self.words("at the start", role="muted")
+            row = Row(text, first, gap=0.14)
+            row.at(TRACK.left, TRACK.top + 0.42, align=0.0)
+            self.add(row)
+            start = self.track.axes.across(float(self.record("sgd").costs[0]), 0.0)[0]
+            self.play(
+                fade_in(text, seconds=1.0),
+                fly(first, (start, TRACK.bottom), within=row, seconds=1.0),
+            )
+            self.until_word()
+            self.play(stress(reel, by=0.2, seconds=1.0))
+            self.written.append(row)
+            if not self.evolves:
+                self.play(*self.empty(seconds=0.8))
+
+    def result(self) -> tuple[str, str | None, dict[str, str]]:
+        """Return how it ended, who won, and the path of the evaluations it took."""
+        arrivals, ends, looks = {}, {}, {}
+        for name in self.runners:
+            record = self.record(name)
+            within = record.evaluations <= self.budget
+            costs = record.costs[within]
+            below = np.flatnonzero(costs < sentences.NEAR * record.costs[0])
+            is_whole = name == "evolution" or record.evaluations[-1] == self.budget
+            if not is_whole:
+                continue
+            ends[name] = float(costs[-1])
+            if len(below):
+                looks[name] = int(below[0])
+                arrivals[name] = float(record.evaluations[below[0]])
+        kind, winner = sentences.outcome(arrivals, ends)
+        if kind in ("first", "tied"):
+            name = winner or min(arrivals, key=lambda each: arrivals[each])
+            return kind, winner, {"n": f"{self.path(name)}.evaluations[{looks[name]}]"}
+        return kind, winner, {"n": self.all_of_it}
+
+    def go_on(self) -> None:
+        """Evolution alone, as long as it was let; the others stand."""
+        record, path = self.probe.evolution, f"{PROBE}.evolution"
+        descended = float(self.record("sgd").costs[-1])
+        kind = sentences.longer(
+            record.costs.tolist(), descended, looks=self.in_budget()
+        )
+        last = len(record.costs) - 1
+        values = {"n": f"{path}.evaluations[{last}]"}
+        if kind != "ahead":
+            values["few"] = self.all_of_it
+        with self.say(sentences.LONGER[kind], values):
+            place = len(self.runners) - 1
+            self.play(*self.leave(), stress(self.track.lanes[place].name, by=0.3))
+            total = self.number(values["n"], "count", em=0.44)
+            name = self.small_print("trials")
+            row = Row(total, name, gap=0.14).at(SAFE.right, HEADER_Y, align=1.0)
+            end = float(record.evaluations[-1])
+            self.play(tween(self.track, used=end, seconds=AFTER, rate=linear))
+            self.until_word()
+            self.add(row)
+            spot = self.track.spot(place)
+            self.play(
+                fade_in(name, seconds=1.0), fly(total, spot, within=row, seconds=1.0)
+            )
+            self.until_word()
+            self.hold(0.6)
+            self.play(*self.empty(seconds=style.NORMAL))

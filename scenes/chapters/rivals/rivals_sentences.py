@@ -1,0 +1,96 @@
+"""What the chapter rivals says, with a variant for each outcome."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+NAMES = {
+    "sgd": "gradient descent",
+    "momentum": "momentum",
+    "adam": "Adam",
+    "rprop": "Rprop",
+    "evolution": "evolution",
+}
+NEAR = 0.01  # of the cost at the start: who has less left is at the goal
+
+FIVE = (
+    "Five ways down from one start. | Each may pass over the samples {n} times, | and "
+    "who has least cost left is ahead."
+)
+FOUR = (
+    "Four ways down from one start, {n} passes each. | Evolution stays at home: | for "
+    "{parameters} parameters it would need too many trials."
+)
+
+SIGN = "Rprop is told nothing but the sign: | go up, or go down. | "
+HEARD = {
+    "turned": SIGN + "The same again: a longer step; the other: back, and shorter.",
+    "straight": SIGN + "Here it hears the same again and again: longer steps.",
+    "silent": SIGN + "Here nobody hears anything: all stay where they are.",
+}
+
+TRIES = "Evolution needs no gradient: it tries. | {many} trials are one generation. | "
+TRIED = {
+    "better": TRIES + "The best one stays: after {n} the cost is lower.",
+    "same": TRIES + "After {n} none was better than the start.",
+}
+
+RUN = (
+    "Momentum and Adam remember earlier slopes. | Now all of them: | every pass counts."
+)
+
+GOAL = "after {n} passes: | not a hundredth of the cost is left."
+SAID = {name: said[0].upper() + said[1:] for name, said in NAMES.items()}
+FIRST = {name: f"{said} is at the goal first, | {GOAL}" for name, said in SAID.items()}
+FURTHEST = {
+    name: f"Nobody is at the goal; | {said} came furthest | in {{n}} passes."
+    for name, said in NAMES.items()
+}
+TIED = f"Several are at the goal at once, | {GOAL}"
+NOBODY = "After {n} passes | nobody is ahead: | all have as much left."
+
+LOST = "Crossed out: | steps so long | that the cost is no number any more."
+
+PAYS = "Evolution pays in trials. | "
+LONGER = {
+    "ahead": "Evolution was not behind plain descent. | It goes on, to {n} trials, | "
+    "without a single gradient.",
+    "passed": PAYS
+    + "After {n} | it has less cost left than plain descent after {few}.",
+    "behind": PAYS
+    + "Even after {n} | it has more cost left than plain descent after {few}.",
+}
+
+
+def heard(signs: Sequence[int]) -> str:
+    """Return whether the walker was turned round, went straight, or heard nothing."""
+    if not any(signs):
+        return "silent"
+    turns = any(one * other < 0 for one, other in pairwise(signs))
+    return "turned" if turns else "straight"
+
+
+def outcome(
+    arrivals: Mapping[str, float], ends: Mapping[str, float]
+) -> tuple[str, str | None]:
+    """Return how the race ended, and by whom it was won.
+
+    ``arrivals`` are the evaluations after which those at the goal got there, ``ends``
+    the costs of all that have one at the end.
+    """
+    if arrivals:
+        first = min(arrivals.values())
+        found = [name for name, when in arrivals.items() if when == first]
+        return ("first", found[0]) if len(found) == 1 else ("tied", None)
+    least = min(ends.values(), default=float("inf"))
+    found = [name for name, cost in ends.items() if cost == least]
+    return ("furthest", found[0]) if len(found) == 1 else ("nobody", None)
+
+
+def longer(evolved: Sequence[float], descended: float, *, looks: int) -> str:
+    """Return how evolution fares beside plain descent: within the budget, and after.
+
+    ``looks`` is how many of its costs are within the budget.
+    """
+    if evolved[looks - 1] <= descended:
+        return "ahead"
+    return "passed" if evolved[-1] < descended else "behind"
