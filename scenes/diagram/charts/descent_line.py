@@ -35,18 +35,17 @@ class DescentLine(Drawing):
         here: Drawing,
         paths: tuple[str, str],
     ) -> None:
-        self.area, self.paths = area, paths
-        self.labels = labels
+        self.area, self.labels = area, labels
         x, y = area.centre
         largest = max(abs(gradient), abs(step)) or 1.0
         self.lenses, self.arrows = [], []
-        for value, side in ((gradient, 1), (step, -1)):
+        for value, path, side in zip((gradient, step), paths, (1, -1), strict=True):
             length = LONGEST * area.width * value / largest
             lens = _lens(length)
             start, end = ((at, y + side * ABOVE) for at in (x, x + length * lens))
             role = "text" if side > 0 else "update"
             arrow = Arrow(start, end, role, width=0.07)
-            arrow.shown = 0.0
+            arrow.shown, arrow.depicts = 0.0, Depicts("arrow", path)
             label = labels[side < 0]
             half = LONGEST * area.width / 2
             label.at(x + (half if value > 0 else -half), y + side * BESIDE)
@@ -84,12 +83,10 @@ class DescentLine(Drawing):
             across = x + LONGEST * area.width * tick / TICKS
             pen.line(((across, y - 0.07), (across, y + 0.07)), "muted", width=0.02)
         pen.disc((x, y), 0.1, "text")
-        for arrow, lens, label, path in zip(
-            self.arrows, self.lenses, self.labels, self.paths, strict=True
+        for arrow, lens, label in zip(
+            self.arrows, self.lenses, self.labels, strict=True
         ):
-            pen.subject = Depicts("arrow", path)
             arrow.draw(pen)
-            pen.subject = None
             if lens > 1:
                 text, box = f"×{lens}", label.box
                 at = (box.right + 0.14, box.bottom + 0.02)
