@@ -5,10 +5,7 @@ One sentence is true of all outcomes then, under AGAIN: the picture tells the re
 
 from collections.abc import Mapping
 
-ASK = (
-    "Every δ is known, | and still not one weight has moved. | What should one of "
-    "them do?"
-)
+ASK = "Every δ is known, | and not one weight has moved. | What should one do?"
 GRADIENT: Mapping[str, str] = {
     "some": "Here is one, close up: | what comes in through it, | times δ, | is its "
     "gradient.",
@@ -159,5 +156,5 @@ AGAIN: Mapping[str, str] = {  # where the film has told of another step
     "answer": "What came out before, | what comes out now: | the line is what would "
     "be right.",
     "cost": "The cost before | and after: | see where it went.",
-    "end": "One more step is done; | the weights are others now.",
+    "end": "One more step is done, | and the units are empty again.",
 }
