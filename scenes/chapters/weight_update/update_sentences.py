@@ -14,24 +14,10 @@ GRADIENT: Mapping[str, str] = {
     "no error": "Here is one, close up: | what comes in through it, | times a δ of "
     "zero, | is a gradient of zero.",
 }
-SAMPLES: Mapping[str, str] = {
-    "mixed": "But that is one sample of {size}. | Each has a gradient of its own: | "
-    "some point up, some down, and part of it cancels.",
-    "opposed": "But that is one sample of {size}. | Each has a gradient of its own: | "
-    "some point up, some down, and most of it cancels.",
-    "agreed": "But that is one sample of {size}. | Each has a gradient of its own: | "
-    "here all point the same way.",
-    "silent": "But that is one sample of {size}. | Each has a gradient of its own: | "
-    "here all of them are zero.",
-}
-MEAN: Mapping[str, str] = {
-    "smaller": "Level them out, | and what is left is the mean. | That alone is the "
-    "gradient, and it is less steep than this sample's.",
-    "larger": "Level them out, | and what is left is the mean. | That alone is the "
-    "gradient, and it is steeper than this sample's.",
-    "turned": "Level them out, | and what is left is the mean. | That alone is the "
-    "gradient: this sample has lost to the others.",
-}
+SAMPLES = (
+    "But that is one sample of {size}: | each has a gradient of its own. | Level them "
+    "out: their mean is the gradient."
+)
 RULES: Mapping[str, str] = {
     "sgd": "The gradient points uphill. | So the weight goes against it, | and the "
     "learning rate η says how far.",
@@ -145,9 +131,8 @@ AGAIN: Mapping[str, str] = {  # where the film has told of another step
     "ask": "All δ are there, | and the weights are waiting. | Let us go to one.",
     "near": "What comes in | at one end, | times δ at the other: | so steep is the "
     "cost here.",
-    "samples": "All {size} samples have a say, | each its own gradient: | one bar "
-    "each.",
-    "mean": "Their mean decides, | whatever | this one sample asked for.",
+    "samples": "All {size} samples have a say, | each its own gradient; | their mean "
+    "decides.",
     "rule": "From the gradient, | by the rule, | to the step.",
     "change": "Old value and step | make the new value: green is how wide the edge "
     "was.",

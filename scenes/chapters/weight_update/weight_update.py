@@ -45,7 +45,6 @@ class WeightUpdate(StepChapter):
         self.find_the_gradient()
         if len(self.step.samples) > 1:
             self.ask_all_samples()
-            self.level_out()
         self.tell_the_rule()
         self.take_the_step()
         if not self.setting.again:
@@ -120,40 +119,25 @@ class WeightUpdate(StepChapter):
         self.written, self.gradient = [equation], equation
 
     def ask_all_samples(self) -> None:
-        """A bar for the gradient of each sample."""
+        """A bar for the gradient of each sample; they level out at the mean."""
         self.bars = bars = self.edge.samples()
+        one, all_of_them = self.edge.of_sample(), self.edge.of_batch()
         size = {"size": f"count({self.path.samples})"}
-        with self.say(
-            sentences.SAMPLES[bars.case], size, again=sentences.AGAIN["samples"]
-        ):
+        with self.say(sentences.SAMPLES, size, again=sentences.AGAIN["samples"]):
             start = self.gradient.number_spot("rate")
-            told = self.edge.of_sample()
             names = [tween(each, opacity=0.0) for each in self.around[1:]]
-            aside = self.edge.approach(in_corner=True)
-            self.play(*self.leave(), *names, *aside)
+            self.play(*self.leave(), *names, *self.edge.approach(in_corner=True))
             self.add(bars)
             mine = some(bars, [self.row], shown=1.0)
-            self.play(mine, fade_in(told), fly(told.parts[1], start, within=told))
+            self.play(mine, fade_in(one), fly(one.parts[1], start, within=one))
             self.until_word()
             self.play(grow_all(bars))
-            self.until_word()
             self.play(tween(bars, apart=1.0))
-        self.written = [bars, told]
-
-    def level_out(self) -> None:
-        """The bars level out at the mean: the gradient that the step goes by."""
-        own, mean = float(self.value(self.edge.term)), self.weight.value("gradient")
-        case = "larger" if abs(mean) > abs(own) else "smaller"
-        case = "turned" if own * mean < 0 else case
-        told = self.edge.of_batch()
-        with self.say(sentences.MEAN[case], again=sentences.AGAIN["mean"]):
-            self.play(tween(self.bars, level=1.0, apart=0.0, seconds=2.0))
             self.until_word()
-            start = self.bars.tip(len(self.bars.values) - 1)
-            self.play(fade_in(told), fly(told.parts[1], start, within=told))
-            self.until_word()
-            self.play(*map(stress, (self.written[1], told)))
-        self.written.append(told)
+            self.play(tween(bars, level=1.0, apart=0.0, seconds=style.SLOW))
+            mean, start = all_of_them.parts[1], bars.tip(len(bars.values) - 1)
+            self.play(fade_in(all_of_them), fly(mean, start, within=all_of_them))
+        self.written = [bars, one, all_of_them]
 
     def tell_the_rule(self) -> None:
         """Uphill, and the step the other way, on one number line."""
