@@ -39,7 +39,7 @@ class DescentLine(Drawing):
         x, y = area.centre
         largest = max(abs(gradient), abs(step)) or 1.0
         self.lenses, self.arrows = [], []
-        for value, path, side in zip((gradient, step), paths, (1, -1), strict=True):
+        for value, side, path in zip((gradient, step), (1, -1), paths, strict=True):
             length = LONGEST * area.width * value / largest
             lens = _lens(length)
             start, end = ((at, y + side * ABOVE) for at in (x, x + length * lens))
@@ -83,9 +83,8 @@ class DescentLine(Drawing):
             across = x + LONGEST * area.width * tick / TICKS
             pen.line(((across, y - 0.07), (across, y + 0.07)), "muted", width=0.02)
         pen.disc((x, y), 0.1, "text")
-        for arrow, lens, label in zip(
-            self.arrows, self.lenses, self.labels, strict=True
-        ):
+        told = zip(self.arrows, self.lenses, self.labels, strict=True)
+        for arrow, lens, label in told:
             arrow.draw(pen)
             if lens > 1:
                 text, box = f"×{lens}", label.box
