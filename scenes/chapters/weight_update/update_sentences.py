@@ -14,10 +14,8 @@ GRADIENT: Mapping[str, str] = {
     "no error": "Here is one, close up: | what comes in through it, | times a δ of "
     "zero, | is a gradient of zero.",
 }
-SAMPLES = (
-    "But that is one sample of {size}: | each has a gradient of its own. | Level them "
-    "out: their mean is the gradient."
-)
+SAMPLES = "But that is one sample of {size}: | each has a gradient of its own."
+MEAN = "Level them out, | and what is left is the gradient: the mean."
 RULES: Mapping[str, str] = {
     "sgd": "The gradient points uphill. | So the weight goes against it, | and the "
     "learning rate η says how far.",
@@ -131,8 +129,8 @@ AGAIN: Mapping[str, str] = {  # where the film has told of another step
     "ask": "All δ are there, | and the weights are waiting. | Let us go to one.",
     "near": "What comes in | at one end, | times δ at the other: | so steep is the "
     "cost here.",
-    "samples": "All {size} samples have a say, | each its own gradient; | their mean "
-    "decides.",
+    "samples": "All {size} samples have a say, | each its own gradient.",
+    "mean": "Their mean decides, | whatever this one sample asked for.",
     "rule": "From the gradient, | by the rule, | to the step.",
     "change": "Old value and step | make the new value: green is how wide the edge "
     "was.",

@@ -45,6 +45,7 @@ class WeightUpdate(StepChapter):
         self.find_the_gradient()
         if len(self.step.samples) > 1:
             self.ask_all_samples()
+            self.level_out()
         self.tell_the_rule()
         self.take_the_step()
         if not self.setting.again:
@@ -119,25 +120,30 @@ class WeightUpdate(StepChapter):
         self.written, self.gradient = [equation], equation
 
     def ask_all_samples(self) -> None:
-        """A bar for the gradient of each sample; they level out at the mean."""
-        self.bars = bars = self.edge.samples()
-        one, all_of_them = self.edge.of_sample(), self.edge.of_batch()
+        """A bar for the gradient of each sample."""
+        self.bars, told = self.edge.samples(), self.edge.of_sample()
         size = {"size": f"count({self.path.samples})"}
         with self.say(sentences.SAMPLES, size, again=sentences.AGAIN["samples"]):
             start = self.gradient.number_spot("rate")
             names = [tween(each, opacity=0.0) for each in self.around[1:]]
             self.play(*self.leave(), *names, *self.edge.approach(in_corner=True))
-            self.add(bars)
-            mine = some(bars, [self.row], shown=1.0)
-            self.play(mine, fade_in(one), fly(one.parts[1], start, within=one))
+            self.add(self.bars)
+            mine = some(self.bars, [self.row], shown=1.0)
+            self.play(mine, fade_in(told), fly(told.parts[1], start, within=told))
             self.until_word()
-            self.play(grow_all(bars))
-            self.play(tween(bars, apart=1.0))
-            self.until_word()
+            self.play(grow_all(self.bars))
+            self.play(tween(self.bars, apart=1.0))
+        self.written = [self.bars, told]
+
+    def level_out(self) -> None:
+        """The bars level out at the mean: the gradient that the step goes by."""
+        bars, told = self.bars, self.edge.of_batch()
+        with self.say(sentences.MEAN, again=sentences.AGAIN["mean"]):
             self.play(tween(bars, level=1.0, apart=0.0, seconds=style.SLOW))
-            mean, start = all_of_them.parts[1], bars.tip(len(bars.values) - 1)
-            self.play(fade_in(all_of_them), fly(mean, start, within=all_of_them))
-        self.written = [bars, one, all_of_them]
+            start = bars.tip(len(bars.values) - 1)
+            self.until_word()
+            self.play(fade_in(told), fly(told.parts[1], start, within=told))
+        self.written.append(told)
 
     def tell_the_rule(self) -> None:
         """Uphill, and the step the other way, on one number line."""

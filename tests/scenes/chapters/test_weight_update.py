@@ -177,7 +177,7 @@ def test_bars_that_all_point_up_are_seen(
         lambda self, pen, row, value, alpha: bar(self, pen, row, abs(value), alpha),
     )
     found = Meaning(trace("softmax"))
-    play(NAME, trace("softmax"), look=found.look)
+    play(NAME, trace("softmax"), at_end=found.rest)
     assert any("wrong side" in fault for fault in found.faults)
 
 
