@@ -109,8 +109,8 @@ RIGHT_ANSWER = (
     "rises, the cost falls."
 )
 AGAIN: Mapping[str, str] = {  # where the film has told of another step
-    "followed": "Once more a weight before the answer. | What depends on it, | moves "
-    "with it.",
+    "followed": "Once more a weight before the answer, | and what depends on it: | "
+    "let it tremble.",
     "written": "The same rates, | one for each link.",
     "cost": "At the cost: | where does this output stand now, | and how steep is it "
     "there?",
@@ -121,5 +121,5 @@ AGAIN: Mapping[str, str] = {  # where the film has told of another step
     "through": "Number for number, | they make one rate.",
     "closed": "What is the unit's own | closes up | to its δ.",
     "batch": "That was one of {size} samples; | the others have their own.",
-    "every": "And so everywhere | at the outputs.",
+    "every": "So much for δ | where the error is seen.",
 }

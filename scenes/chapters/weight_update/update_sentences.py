@@ -5,10 +5,7 @@ One sentence is true of all outcomes then, under AGAIN: the picture tells the re
 
 from collections.abc import Mapping
 
-ASK = (
-    "Every δ is known, | and still not one weight has moved. | What should one of "
-    "them do?"
-)
+ASK = "Every δ is known, | and not one weight has moved. | What should one do?"
 GRADIENT: Mapping[str, str] = {
     "some": "Here is one, close up: | what comes in through it, | times δ, | is its "
     "gradient.",
@@ -17,24 +14,8 @@ GRADIENT: Mapping[str, str] = {
     "no error": "Here is one, close up: | what comes in through it, | times a δ of "
     "zero, | is a gradient of zero.",
 }
-SAMPLES: Mapping[str, str] = {
-    "mixed": "But that is one sample of {size}. | Each has a gradient of its own: | "
-    "some point up, some down, and part of it cancels.",
-    "opposed": "But that is one sample of {size}. | Each has a gradient of its own: | "
-    "some point up, some down, and most of it cancels.",
-    "agreed": "But that is one sample of {size}. | Each has a gradient of its own: | "
-    "here all point the same way.",
-    "silent": "But that is one sample of {size}. | Each has a gradient of its own: | "
-    "here all of them are zero.",
-}
-MEAN: Mapping[str, str] = {
-    "smaller": "Level them out, | and what is left is the mean. | That alone is the "
-    "gradient, and it is less steep than this sample's.",
-    "larger": "Level them out, | and what is left is the mean. | That alone is the "
-    "gradient, and it is steeper than this sample's.",
-    "turned": "Level them out, | and what is left is the mean. | That alone is the "
-    "gradient: this sample has lost to the others.",
-}
+SAMPLES = "But that is one sample of {size}: | each has a gradient of its own."
+MEAN = "Level them out, | and what is left is the gradient: the mean."
 RULES: Mapping[str, str] = {
     "sgd": "The gradient points uphill. | So the weight goes against it, | and the "
     "learning rate η says how far.",
@@ -112,15 +93,15 @@ ONCE_MORE: Mapping[object, str] = {
     "the sample that we know.",
 }
 ANSWER: Mapping[str, str] = {
-    "still wrong": "The answers move. | But the network still reads {now} | instead "
+    "still wrong": "The answer moves. | But the network still reads {now} | instead "
     "of {right}: one step is not enough.",
-    "other wrong": "The answers move. | Before, it read {before}; | now it is {now}, "
+    "other wrong": "The answer moves. | Before, it read {before}; | now it is {now}, "
     "and {right} would be right.",
-    "right now": "The answers move, | and far enough: | it read {before}, and now "
+    "right now": "The answer moves, | and far enough: | it read {before}, and now "
     "rightly {right}.",
-    "right before": "The answers move. | It was right before | and still reads "
+    "right before": "The answer moves. | It was right before | and still reads "
     "{right}.",
-    "wrong now": "The answers move. | {right} was right; | now it reads {now}: the "
+    "wrong now": "The answer moves. | {right} was right; | now it reads {now}: the "
     "step went too far.",
     "closer": "The answer moves: | before, | and now. It is closer to what would be "
     "right.",
@@ -148,9 +129,8 @@ AGAIN: Mapping[str, str] = {  # where the film has told of another step
     "ask": "All δ are there, | and the weights are waiting. | Let us go to one.",
     "near": "What comes in | at one end, | times δ at the other: | so steep is the "
     "cost here.",
-    "samples": "All {size} samples have a say, | each its own gradient: | one bar "
-    "each.",
-    "mean": "Their mean decides, | whatever | this one sample asked for.",
+    "samples": "All {size} samples have a say, | each its own gradient.",
+    "mean": "Their mean decides, | whatever this one sample asked for.",
     "rule": "From the gradient, | by the rule, | to the step.",
     "change": "Old value and step | make the new value: green is how wide the edge "
     "was.",
@@ -159,5 +139,5 @@ AGAIN: Mapping[str, str] = {  # where the film has told of another step
     "answer": "What came out before, | what comes out now: | the line is what would "
     "be right.",
     "cost": "The cost before | and after: | see where it went.",
-    "end": "One more step is done; | the weights are others now.",
+    "end": "One more step is done, | and the units are empty again.",
 }

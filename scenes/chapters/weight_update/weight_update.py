@@ -121,38 +121,28 @@ class WeightUpdate(StepChapter):
 
     def ask_all_samples(self) -> None:
         """A bar for the gradient of each sample."""
-        self.bars = bars = self.edge.samples()
+        self.bars, told = self.edge.samples(), self.edge.of_sample()
         size = {"size": f"count({self.path.samples})"}
-        with self.say(
-            sentences.SAMPLES[bars.case], size, again=sentences.AGAIN["samples"]
-        ):
+        with self.say(sentences.SAMPLES, size, again=sentences.AGAIN["samples"]):
             start = self.gradient.number_spot("rate")
-            told = self.edge.of_sample()
             names = [tween(each, opacity=0.0) for each in self.around[1:]]
-            aside = self.edge.approach(in_corner=True)
-            self.play(*self.leave(), *names, *aside)
-            self.add(bars)
-            mine = some(bars, [self.row], shown=1.0)
+            self.play(*self.leave(), *names, *self.edge.approach(in_corner=True))
+            self.add(self.bars)
+            mine = some(self.bars, [self.row], shown=1.0)
             self.play(mine, fade_in(told), fly(told.parts[1], start, within=told))
             self.until_word()
-            self.play(grow_all(bars))
-            self.until_word()
-            self.play(tween(bars, apart=1.0))
-        self.written = [bars, told]
+            self.play(grow_all(self.bars))
+            self.play(tween(self.bars, apart=1.0))
+        self.written = [self.bars, told]
 
     def level_out(self) -> None:
         """The bars level out at the mean: the gradient that the step goes by."""
-        own, mean = float(self.value(self.edge.term)), self.weight.value("gradient")
-        case = "larger" if abs(mean) > abs(own) else "smaller"
-        case = "turned" if own * mean < 0 else case
-        told = self.edge.of_batch()
-        with self.say(sentences.MEAN[case], again=sentences.AGAIN["mean"]):
-            self.play(tween(self.bars, level=1.0, apart=0.0, seconds=2.0))
+        bars, told = self.bars, self.edge.of_batch()
+        with self.say(sentences.MEAN, again=sentences.AGAIN["mean"]):
+            self.play(tween(bars, level=1.0, apart=0.0, seconds=style.SLOW))
+            start = bars.tip(len(bars.values) - 1)
             self.until_word()
-            start = self.bars.tip(len(self.bars.values) - 1)
             self.play(fade_in(told), fly(told.parts[1], start, within=told))
-            self.until_word()
-            self.play(*map(stress, (self.written[1], told)))
         self.written.append(told)
 
     def tell_the_rule(self) -> None:
@@ -207,8 +197,11 @@ class WeightUpdate(StepChapter):
         with self.say(sentences.BIAS[case]):
             self.play(*self.leave_all(), zoom(self.network, stage))
             start = gradient.parts[-1].box.centre
-            mine = fly(gradient.parts[-1], BIAS_SPOT[:2], BIAS_WAY, within=gradient)
-            self.play(fade_in(gradient), mine)
+            shown = [fade_in(gradient)]
+            if not self.is_batch:  # the mean of a batch is in no unit
+                way = BIAS_SPOT[:2], BIAS_WAY
+                shown.append(fly(gradient.parts[-1], *way, within=gradient))
+            self.play(*shown)
             self.until_word()
             self.play(fade_in(equation))
             starts = {"old": BIAS_SPOT[:2], "rate": self.pill, "update": self.pill}
