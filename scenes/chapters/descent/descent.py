@@ -111,10 +111,11 @@ class Descent(TrainingChapter):
         with self.say(sentences.SLOPE if steep else sentences.LEVEL):
             if steep:
                 self.show_slope(slope / steep)
+            self.play(*map(fade_out, (self.cost, *self.written[1:])))
             self.until_word()
             last = float(len(self.land.path) - 1)
             self.play(
-                *map(fade_out, (self.cost, *self.written)),
+                *map(fade_out, self.written[:1]),
                 tween(self.walker, walked=last, seconds=4.0),
                 Motion(self.ground, self.follow, seconds=4.0, rate=linear),
             )
@@ -137,7 +138,7 @@ class Descent(TrainingChapter):
         self.play(fly(slope, (x, y)))
         self.until_word()
         self.play(tween(down, shown=1.0, seconds=0.8))
-        self.written = [up, down, slope]
+        self.written = [down, up, slope]
 
     def follow(self):  # type: ignore[no-untyped-def]
         """Let what is seen go with the walker."""

@@ -130,6 +130,7 @@ class Rivals(TrainingChapter):
             self.until_word()
             self.add(lanes.axes)
             self.play(tween(lanes.axes, grown=1.0, seconds=1.0))
+            self.until_word()
             for lane in lanes.lanes:
                 self.play(stress(lane.name, by=0.1, seconds=0.4))
             self.until_word()

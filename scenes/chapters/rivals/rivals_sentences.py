@@ -14,17 +14,17 @@ NEAR = 0.01  # of the cost at the start: who has less left is at the goal
 
 LESS = ": | least cost left is ahead."
 OUT = ". | Evolution stays at home: too many trials."
-ONE = "| A step takes all {many} samples at once, not one as in the training"
-SOME = "| A step takes all {many} samples at once, not a batch as in the training"
+ONE = "| A step takes all {many} samples at once, | not one as in the training"
+SOME = "| A step takes all {many} samples at once, | not a batch as in the training"
 FIVE = {  # by what one step of the training took
-    "all": "Five ways down from one start. | Each may pass over the samples {n} "
+    "all": "Five ways down from one start. | Each may pass over the samples | {n} "
     "times, | and who has least cost left | is ahead.",
     "sample": f"Five ways down from one start, | {{n}} passes each. {ONE}{LESS}",
     "batch": f"Five ways down from one start, | {{n}} passes each. {SOME}{LESS}",
 }
 FOUR = {
     "all": "Four ways down from one start, | {n} passes each. | Evolution stays at "
-    "home: | for {parameters} parameters it would need too many trials.",
+    "home: | for {parameters} parameters | it would need too many trials.",
     "sample": f"Four ways down from one start, | {{n}} passes each. {ONE}{OUT}",
     "batch": f"Four ways down from one start, | {{n}} passes each. {SOME}{OUT}",
 }
