@@ -302,7 +302,8 @@ class Closing(StepChapter):
             self.pills = header.phases(self, 0)
             after.stage, self.answers[1].shown = after.home, 0 * after.units[-1].lit
             home = [tween(each, opacity=1.0) for each in self.only_at_home(after)]
-            self.play(*self.leave(), fade_out(self.name_pill), fade_in(after))
+            self.play(*self.leave(), fade_out(self.name_pill), seconds=style.QUICK)
+            self.play(fade_in(after))
             self.play(fade_in(self.pills), fade_in(self.when), *home, seconds=0.4)
             self.light_pill(0)
             for column in range(1, self.last + 1):

@@ -111,10 +111,11 @@ class Descent(TrainingChapter):
         with self.say(sentences.SLOPE if steep else sentences.LEVEL):
             if steep:
                 self.show_slope(slope / steep)
-            self.play(*map(fade_out, (self.cost, *self.written)))
+            self.play(*map(fade_out, (self.cost, *self.written[1:])))
             self.until_word()
             last = float(len(self.land.path) - 1)
             self.play(
+                *map(fade_out, self.written[:1]),
                 tween(self.walker, walked=last, seconds=4.0),
                 Motion(self.ground, self.follow, seconds=4.0, rate=linear),
             )
@@ -131,11 +132,13 @@ class Descent(TrainingChapter):
         self.play(tween(up, shown=1.0, seconds=1.0))
         self.until_word()
         slope = self.number(f"{WALKERS}.steepness", "slope", em=0.4, role="error")
-        slope.at(x + 1.45 * ARROW * way[0], y + 1.45 * ARROW * way[1])
+        rim, area = slope.box.width / 2 + 0.15, self.ground.area
+        across = min(x + 1.45 * ARROW * way[0], area.right - rim)
+        slope.at(max(across, area.left + rim), y + 1.45 * ARROW * way[1])
         self.play(fly(slope, (x, y)))
         self.until_word()
         self.play(tween(down, shown=1.0, seconds=0.8))
-        self.written = [up, down, slope]
+        self.written = [down, up, slope]
 
     def follow(self):  # type: ignore[no-untyped-def]
         """Let what is seen go with the walker."""
@@ -168,20 +171,17 @@ class Descent(TrainingChapter):
         """The map rises to what it stands for; the way has a cost at either end."""
         area, path = self.ground.area, np.array(self.land.path)
         left, right, low, high = self.edges
-        way = np.stack(
-            [
-                (path[:, 0] - left) / (right - left),
-                (path[:, 1] - low) / (high - low),
-                self.relief.heights(np.array(self.land.path_costs)),
-            ],
-            axis=1,
-        )
+        heights = self.relief.heights(np.array(self.land.path_costs))
+        across, up = path[:, 0] - left, path[:, 1] - low
+        way = np.stack([across / (right - left), up / (high - low), heights], axis=1)
         ends = f"{LAND}.path_costs[0]", f"{LAND}.path_costs[-1]"
         surface = CostSurface(
             self.shares, area, way=way, paths=ends, strongest=STRONGEST
         )
-        costs = self.land.path_costs
-        with self.say(sentences.sideways(fell=bool(costs[-1] < costs[0]))):
+        every, size = self.trace.data.train_size, self.trace.run.training.batch_size
+        size = every if size == "all" else int(size)
+        kind = sentences.shape_of(heights.tolist(), size=size, every=every)
+        with self.say(sentences.sideways(kind)):
             self.play(fade_in(surface), fade_out(self.ground), fade_out(self.walker))
             self.play(tween(surface, tilt=1.0, turn=TURNED, seconds=3.4))
             row = self.costs_row(ends)
@@ -195,6 +195,10 @@ class Descent(TrainingChapter):
                 self.play(fly(number, surface.end(end), within=row, seconds=1.0))
                 if end == 0:
                     self.play(fade_in(row.parts[2]))
+            if kind.startswith("by"):
+                self.until_word()
+                surface.walked = 0.0
+                self.play(tween(surface, walked=float(len(way)), seconds=2.6))
             self.surface, self.written = surface, [row]
 
     def costs_row(self, ends: tuple[str, str]) -> Row:
@@ -262,7 +266,7 @@ class Descent(TrainingChapter):
 
     def table(self) -> tuple[list[Drawing], list[Reel]]:
         """Return rate, cost and distance from the plane of each walker; the reels."""
-        heads = ("learning rate", "mean cost", "off the plane")
+        heads = ("learning rate", "mean cost", "distance to map")
         found: list[Drawing] = []
         for x, name in zip(COLUMNS, heads, strict=True):
             found.append(self.small_print(name).at(x, HEAD, align=1.0))
@@ -295,11 +299,15 @@ class Descent(TrainingChapter):
 
     def outcome(self) -> tuple[str, str]:
         """Return what came of the small and of the large rate."""
+        ends = [float(each.costs[-1]) for each in self.walks.walks]
         large = self.walks.walks[-1]
         last = max(len(walk.steps) for walk in self.walks.walks)
         is_gone = large.leaves is not None or len(large.steps) < last
-        lost = "left" if is_gone else "jumped" if self.walks.is_too_large else "came"
-        return "crawled" if self.walks.is_too_small else "came", lost
+        lost = "left" if is_gone else "came"
+        if not is_gone and ends[-1] > ends[1] and self.walks.is_too_large:
+            lost = "lower" if ends[-1] < float(large.costs[0]) else "jumped"
+        is_behind = self.walks.is_too_small and ends[0] > ends[1]
+        return "crawled" if is_behind else "came", lost
 
     def arrive(self) -> None:
         """Which one came furthest down."""

@@ -187,8 +187,10 @@ class History(TrainingChapter):
         with self.say(sentences.LINE):
             gather = tween(self.line, years=ALL_YEARS, gathered=1.0, seconds=2.0)
             gone = [] if self.features is None else [fade_out(self.features)]
-            self.play(fade_in(panel), gather, *gone)
-            self.play(fly(self.call, CODE.centre, size=0.3))
+            if gone:
+                self.play(*gone, seconds=style.QUICK)
+            self.play(gather)
+            self.play(fade_in(panel), fly(self.call, CODE.centre, size=0.3))
             self.until_word()
             self.play(stress(self.call))
         self.panel = panel
@@ -203,7 +205,8 @@ class History(TrainingChapter):
             self.until_word()
             gone = [fade_out(each) for each in (self.panel, self.call)]
             again = tween(self.line, years=OUR_YEARS, gathered=0.0, seconds=2.0)
-            self.play(*gone, again)
+            self.play(*gone, seconds=style.QUICK)
+            self.play(again)
             for number in (2, 3, 4):
                 self.play(self.stressed(number), seconds=style.QUICK)
             self.play(*self.empty())

@@ -53,8 +53,8 @@ LAID = (
 )
 
 ALIKE = (
-    "A network before its first step answers each of them: | its outputs twitch, but "
-    "all alike, | whatever it is shown."
+    "A network before its first step answers each of them: | but whatever it is "
+    "shown, | the bars hardly change."
 )
 VARIED = (
     "A network before its first step answers each of them: | its outputs jump, | and "

@@ -109,28 +109,33 @@ class Rivals(TrainingChapter):
 
     def line_up(self) -> None:
         """The lanes, and everyone at the same cost."""
-        values, told = {"n": self.all_of_it}, sentences.FIVE
-        if not self.evolves:
-            values["parameters"], told = "network.parameter_count", sentences.FOUR
+        size, many = self.trace.run.training.batch_size, len(self.probe.samples)
+        kind = sentences.step_of(many if size == "all" else int(size), many)
+        told = (sentences.FIVE if self.evolves else sentences.FOUR)[kind]
+        every = {
+            "n": self.all_of_it,
+            "many": f"count({PROBE}.samples)",
+            "parameters": "network.parameter_count",
+        }
+        values = {name: path for name, path in every.items() if f"{{{name}}}" in told}
         with self.say(told, values):
             self.track = lanes = self.lanes()
             lanes.axes.grown = 0.0
             self.play(*self.enter(), fade_in(lanes))
             self.until_word()
+            clock, name = self.clock()
+            self.add(name)
+            self.play(fly(name, TRACK.centre, seconds=1.0))
+            self.play(fade_in(clock))
+            self.until_word()
             self.add(lanes.axes)
             self.play(tween(lanes.axes, grown=1.0, seconds=1.0))
-            self.budgeted = self.number(self.all_of_it, "count", em=0.44)
-            name = self.small_print("passes")
-            found = Row(self.budgeted, name, gap=0.14)
-            found.at(SAFE.right, HEADER_Y, align=1.0)
-            name.opacity = 0.0
-            self.add(found)
-            middle = TRACK.centre
-            self.play(fly(self.budgeted, middle, within=found, seconds=1.0))
-            self.play(fade_in(name))
+            self.until_word()
+            for lane in lanes.lanes:
+                self.play(stress(lane.name, by=0.1, seconds=0.4))
             self.until_word()
             self.play(*(stress(lane.reel, by=0.15) for lane in lanes.lanes))
-            self.written = [found]
+            self.written = [clock, name]
 
     # The walker who hears a sign.
 
@@ -247,13 +252,14 @@ class Rivals(TrainingChapter):
             self.written = [*clock]
 
     def clock(self) -> tuple[Reel, Text]:
-        """Return how many evaluations each has made, at the top right."""
+        """Return how many evaluations each has made, of how many, at the top right."""
         path = f"{PROBE}.rivals[{self.clock_of}].evaluations"
         numbers = [
             self.number(f"{path}[{look}]", "count", em=0.44)
             for look in range(self.looks(self.clock_of) + 1)
         ]
-        name = self.small_print("passes").at(SAFE.right, HEADER_Y, align=1.0)
+        name = self.small_print("of {n} passes", {"n": self.all_of_it})
+        name.at(SAFE.right, HEADER_Y, align=1.0)
         for each in numbers:
             each.at(name.box.left - 0.14, HEADER_Y, align=1.0)
         return Reel(*numbers), name

@@ -12,14 +12,22 @@ NAMES = {
 }
 NEAR = 0.01  # of the cost at the start: who has less left is at the goal
 
-FIVE = (
-    "Five ways down from one start. | Each may pass over the samples {n} times, | and "
-    "who has least cost left is ahead."
-)
-FOUR = (
-    "Four ways down from one start, {n} passes each. | Evolution stays at home: | for "
-    "{parameters} parameters it would need too many trials."
-)
+LESS = ": | least cost left is ahead."
+OUT = ". | Evolution stays at home: too many trials."
+ONE = "| A step takes all {many} samples at once, | not one as in the training"
+SOME = "| A step takes all {many} samples at once, | not a batch as in the training"
+FIVE = {  # by what one step of the training took
+    "all": "Five ways down from one start. | Each may pass over the samples | {n} "
+    "times, | and who has least cost left | is ahead.",
+    "sample": f"Five ways down from one start, | {{n}} passes each. {ONE}{LESS}",
+    "batch": f"Five ways down from one start, | {{n}} passes each. {SOME}{LESS}",
+}
+FOUR = {
+    "all": "Four ways down from one start, | {n} passes each. | Evolution stays at "
+    "home: | for {parameters} parameters | it would need too many trials.",
+    "sample": f"Four ways down from one start, | {{n}} passes each. {ONE}{OUT}",
+    "batch": f"Four ways down from one start, | {{n}} passes each. {SOME}{OUT}",
+}
 
 SIGN = "Rprop is told nothing but the sign: | go up, or go down. | "
 HEARD = {
@@ -38,14 +46,14 @@ RUN = (
     "Momentum and Adam remember earlier slopes. | Now all of them: | every pass counts."
 )
 
-GOAL = "after {n} passes: | not a hundredth of the cost is left."
+GOAL = "after {n} passes: | not a hundredth of the cost was left."
 SAID = {name: said[0].upper() + said[1:] for name, said in NAMES.items()}
-FIRST = {name: f"{said} is at the goal first, | {GOAL}" for name, said in SAID.items()}
+FIRST = {name: f"{said} was at the goal first, | {GOAL}" for name, said in SAID.items()}
 FURTHEST = {
     name: f"Nobody is at the goal; | {said} came furthest | in {{n}} passes."
     for name, said in NAMES.items()
 }
-TIED = f"Several are at the goal at once, | {GOAL}"
+TIED = f"Several were at the goal at once, | {GOAL}"
 NOBODY = "After {n} passes | nobody is ahead: | all have as much left."
 
 LOST = "Crossed out: | steps so long | that the cost is no number any more."
@@ -67,6 +75,13 @@ def heard(signs: Sequence[int]) -> str:
         return "silent"
     turns = any(one * other < 0 for one, other in pairwise(signs))
     return "turned" if turns else "straight"
+
+
+def step_of(size: int, raced: int) -> str:
+    """Return what one step of the training takes, beside all that are raced on."""
+    if size >= raced:
+        return "all"
+    return "sample" if size == 1 else "batch"
 
 
 def outcome(

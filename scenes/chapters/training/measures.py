@@ -116,6 +116,11 @@ class WaysOfBatching:
                 Series(self.axes, xs_of, values.tolist(), paths, dashes=dashes)
             )
             self.labels.append(self._label(size, place))
+        for curve in self.curves:
+            curve.reached = float(curve.xs[-1])
+        label_ends(self.curves, self.labels)
+        for curve in self.curves:
+            curve.reached = float(curve.xs[0])
         self.ends = [float(each[-1]) for each in costs]
         self.sizes = sizes
         name = chapter.words("mean cost over the training set", role="cost")

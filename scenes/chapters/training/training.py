@@ -23,7 +23,7 @@ from scenes.vocabulary.motions import (
     tween,
 )
 from scenes.vocabulary.moves import fly
-from scenes.vocabulary.plotting import label_ends, plotted
+from scenes.vocabulary.plotting import plotted
 
 ALONE = Box(-6.2, -1.6, -3.2, 2.3)  # the stubborn picture
 STRIP, SMALL_STRIP = Box(-1.2, -1.5, 6.2, 2.5), Box(1.6, -0.9, 6.2, 1.5)
@@ -162,11 +162,13 @@ class Training(TrainingChapter):
         told = self.right[:, row]
         values = {"name": f"data.classes[{int(self.exam.labels[row])}]"}
         since, ended = int(np.flatnonzero(told == 0)[-1]) + 1, "wrong"
-        if told[-1]:
+        if not told.any():
+            ended = "never"
+        elif told[-1]:
             ended = "last" if since == self.looks - 1 else "late"
         if ended == "late":
             values["steps"] = f"{EXAM}.steps[{since}]"
-        wavers = bool(told.mean() > 1 / 2)
+        wavers = bool(told[:since].any())
         sentence = sentences.held_out(ended, kind=self.kind, is_wavering=wavers)
         with self.say(sentence, values):
             self.single_out()
@@ -303,7 +305,9 @@ class Training(TrainingChapter):
         values = [float(each) for each in found.gradients]
         paths = path + ".gradients[{n}]", f"{path}.mean"
         bars = LevellingBars(values, float(found.mean), BARS, told=0, paths=paths)
-        with self.say(sentences.pulled(bars.case), {"n": f"count({path}.gradients)"}):
+        with self.say(
+            sentences.pulled(bars.case, bars.left), {"n": f"count({path}.gradients)"}
+        ):
             self.play(*self.all_but())
             self.add(bars)
             count = len(values)
@@ -328,13 +332,16 @@ class Training(TrainingChapter):
         with self.say(ways.told()):
             self.play(*self.all_but())
             self.play(*ways.frame())
+            named: list[Motion] = []
             for place, curve in enumerate(ways.curves):
                 self.add(curve)
-                self.play(*ways.grow(place, 1.6))
+                self.play(*ways.grow(place, 1.6), *named)
+                named = [fade_in(ways.labels[place])]
                 if place == 0:
+                    self.play(*named)
+                    named = []
                     self.until_word()
-            label_ends(ways.curves, ways.labels)
-            self.play(*map(fade_in, ways.labels))
+            self.play(*named)
             self.until_word()
             self.hold(1.2)
             self.play(*self.empty())

@@ -1,6 +1,7 @@
 """What the chapter training says, with a variant for each outcome."""
 
 MUCH = 0.5  # of the mean cost
+LITTLE = 0.1  # of what samples ask for
 
 
 def asked(*, is_unseen: bool, kind: str) -> str:
@@ -46,20 +47,28 @@ def learned(kind: str, fell: float) -> str:
 
 
 def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
-    """Return what became of the sample that was wrong for longest: late, last, wrong.
+    """Return what became of the sample that was wrong for longest.
 
-    It is right from a look on, at the last one alone, or never for good.
+    Right from a look on (late), at the last one (last), wrong at the end (wrong), or at
+    every look (never). It wavers if it was right before it was wrong once more.
     """
     if kind == "pictures":
         begin = "This one holds out longest, a “{name}”. | "
         begin += (
-            "Now it is read right, now wrong: | "
+            "Now and again it is read right, then wrong again: | "
             if is_wavering
             else "Look after look it is taken for something else: | "
         )
         return {
             "late": begin + "only after {steps} steps it stays right.",
-            "last": begin + "only at the last one it is right.",
+            "last": begin
+            + (
+                "right once more at the last look."
+                if is_wavering
+                else "only at the last one it is right."
+            ),
+            "never": "This one is never read right, a “{name}”. | We ask again and "
+            "again, | and each time it is taken for something else.",
             "wrong": "This one is never safe, a “{name}”. | We ask again and again, | "
             "and in the end it is still wrong.",
         }[ended]
@@ -68,7 +77,14 @@ def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
     )
     return {
         "late": begin + "only after {steps} steps it stays right.",
-        "last": begin + "only at the last look it is right.",
+        "last": begin
+        + (
+            "at the last look it is right again."
+            if is_wavering
+            else "only at the last look it is right."
+        ),
+        "never": "This sample is never right, class “{name}”. | Open circles are "
+        "wrong, | and all of them are open.",
         "wrong": "This sample is never safe, class “{name}”. | Open circles are wrong, "
         "| and so is the last one.",
     }[ended]
@@ -102,18 +118,21 @@ def measured(fell: float, *, is_early: bool, is_better: bool) -> str:
 ONE = "With a single sample | there is nothing to share out: | each step takes it."
 
 
-def pulled(case: str) -> str:
-    """Return how the samples of a batch pull at one weight."""
-    if case == "opposed":
-        return (
+def pulled(case: str, left: float) -> str:
+    """Return how the samples of a batch pull at one weight, and what is left of it.
+
+    ``left`` is the size of their mean as a share of the mean of their sizes.
+    """
+    if case in ("opposed", "mixed"):
+        begin = (
             "Each sample asks something else of a weight: | here {n} of them, one bar "
-            "each. | Ups and downs cancel: little is left of them in their mean."
+            "each. | "
         )
-    if case == "mixed":
-        return (
-            "Each sample asks something else of a weight: | here {n} of them, one bar "
-            "each. | Ups and downs cancel in part: what is left is their mean."
-        )
+        if left < LITTLE:
+            return begin + "Ups and downs cancel: little is left of them in their mean."
+        if left < 1 - LITTLE:
+            return begin + "Ups and downs cancel in part: a part is left as their mean."
+        return begin + "Few ask for the opposite: nearly all is left in their mean."
     if case == "agreed":
         return (
             "Each sample asks something of a weight: | here {n} of them, one bar each. "

@@ -82,10 +82,10 @@ ORDER: Mapping[object, str] = {
     False: "No layer before this one needs the old weights. | So they may move.",
 }
 ALL: Mapping[object, str] = {
-    False: "All {count} take their step, | layer by layer: | green is how far, to the "
-    "right where a weight rises.",
-    True: "All that is not held fixed takes its step, | layer by layer: | green is "
-    "how far, to the right where a weight rises.",
+    False: "All {count} take their step, | layer by layer: | the wider the green "
+    "wedge, the further. It opens to the right where a weight rises.",
+    True: "All that is not held fixed takes its step, | layer by layer: | the wider "
+    "the green wedge, the further. It opens to the right where a weight rises.",
 }
 ONCE_MORE: Mapping[object, str] = {
     False: "Did it help? | The same sample once more, through the new weights.",
@@ -134,7 +134,7 @@ AGAIN: Mapping[str, str] = {  # where the film has told of another step
     "rule": "From the gradient, | by the rule, | to the step.",
     "change": "Old value and step | make the new value: green is how wide the edge "
     "was.",
-    "all": "Layer by layer | they move: | green is how far.",
+    "all": "Layer by layer | they move: | the wider the green, the further.",
     "across": "Once more across, | through the new weights: new sums.",
     "answer": "What came out before, | what comes out now: | the line is what would "
     "be right.",

@@ -54,8 +54,13 @@ class LevellingBars(Drawing):
         signs = {value > 0 for value in self.values.tolist() if value}
         if len(signs) < 2:
             return "agreed" if signs else "silent"
+        return "opposed" if self.left < 1 / 2 else "mixed"
+
+    @property
+    def left(self) -> float:
+        """What is left of them: the size of the mean, of the mean of their sizes."""
         size = float(np.abs(self.values).mean())
-        return "opposed" if abs(self.mean) < size / 2 else "mixed"
+        return abs(self.mean) / size if size else 0.0
 
     def place(self, row: int) -> float:
         """Return the x of a bar's middle."""

@@ -22,6 +22,7 @@ from scenes.diagram.plots.map_walkers import MapWalker
 from scenes.engine.drawing import Box
 
 NAME = "descent"
+SIDES = "smooth", "rough", "by sample", "by batch", "lost"
 AREA = Box(-4.0, -2.0, 4.0, 2.0)
 
 
@@ -93,15 +94,26 @@ def test_what_came_of_the_rates_is_told_by_their_walks(
     assert told(leaves=None, is_too_large=False, **small) == ("came", "came")
 
 
+def test_a_way_is_called_what_it_looks_like() -> None:
+    """Lost, smooth, or rough: by its steps' samples unless each takes all of them."""
+    rough = 1.0, 0.4, 0.5, 0.2
+    assert sentences.shape_of((0.5, 0.6), size=1, every=4) == "lost"
+    assert sentences.shape_of((0.5, 0.3, 0.301), size=1, every=4) == "smooth"
+    found = [sentences.shape_of(rough, size=size, every=4) for size in (1, 2, 4)]
+    assert found == ["by sample", "by batch", "rough"]
+
+
 def test_every_outcome_has_a_sentence_of_its_own() -> None:
     """What came out decides what is said, and each sentence is translated."""
     said = {
         *(sentences.FOG, sentences.SLOPE, sentences.LEVEL),
         *map(sentences.lifted, (0.999, 0.9, 0.3)),
-        *(sentences.sideways(fell=fell) for fell in (True, False)),
+        *map(sentences.sideways, SIDES),
         *(
             sentences.raced(*each)
-            for each in product(("crawled", "came"), ("left", "jumped", "came"))
+            for each in product(
+                ("crawled", "came"), ("left", "jumped", "lower", "came")
+            )
         ),
         *map(sentences.arrived, range(3)),
     }
@@ -109,6 +121,6 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
         key: text for key, text in wording.catalogue("es").items() if key[0] == NAME
     }
     assert said == {english for _, english in told if "|" in english}
-    assert len(said) == 17
+    assert len(said) == 22
     for (_, english), other in told.items():
         assert english.count("|") == other.count("|"), english

@@ -93,6 +93,13 @@ def test_evolution_is_compared_with_plain_descent(evolved: Any, kind: str) -> No
     assert sentences.longer(evolved, 0.5, looks=2) == kind
 
 
+def test_a_step_of_the_training_is_told_beside_a_step_of_the_race() -> None:
+    """It takes one sample or a batch, unless it takes as many as are raced on."""
+    found = [sentences.step_of(size, 4) for size in (1, 2, 4)]
+    assert found == ["sample", "batch", "all"]
+    assert sentences.step_of(1, 1) == "all"
+
+
 def test_what_the_walker_hears_has_a_name() -> None:
     """Turned round, always the same, or nothing."""
     assert sentences.heard([1, 1, -1]) == "turned"
@@ -104,7 +111,8 @@ def test_every_sentence_is_translated() -> None:
     """What can be said is in the catalogue with as many marks."""
     told = {key[1]: to for key, to in wording.catalogue("es").items() if key[0] == NAME}
     said = {
-        *(sentences.FIVE, sentences.FOUR, sentences.RUN, sentences.TIED),
+        *(*sentences.FIVE.values(), *sentences.FOUR.values()),
+        *(sentences.RUN, sentences.TIED),
         *(
             sentences.LOST,
             sentences.NOBODY,

@@ -89,7 +89,7 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
         *(sentences.learned(kind, fell) for kind in kinds for fell in (-1, 0.2, 0.9)),
         *(
             sentences.held_out(ended, kind=kind, is_wavering=wavers)
-            for ended in ("late", "last", "wrong")
+            for ended in ("late", "last", "wrong", "never")
             for kind in kinds[:2]
             for wavers in (True, False)
         ),
@@ -99,7 +99,8 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
             for early in (True, False)
             for better in (True, False)
         ),
-        *(map(sentences.pulled, ("opposed", "mixed", "agreed", "silent"))),
+        *(sentences.pulled("opposed", left) for left in (0.0, 1 / 3, 0.95)),
+        *(sentences.pulled(case, 1.0) for case in ("agreed", "silent")),
         *(
             sentences.shared_out(best, has_batches=has)
             for best in ("single", "few", "all", "alike")
@@ -112,6 +113,6 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
         key: text for key, text in wording.catalogue("es").items() if key[0] == NAME
     }
     assert said == {english for _, english in told if "|" in english}
-    assert len(said) == 35
+    assert len(said) == 39
     for (_, english), other in told.items():
         assert english.count("|") == other.count("|"), english
