@@ -37,7 +37,7 @@ def walkers(trace: Trace, dataset: Dataset) -> Walkers:
     """Where three rates lead, for as long as the run lasts but at most 20 000 updates.
 
     Cost: that of `learning_rates`, and three more trainings with 81 forward passes of
-    the training set in each: at most 10 s for the digits.
+    the training set in each: at most 5 s for the digits.
     """
     plane, model = _plane(trace), Model.of(trace.run)
     found = learning_rates(trace, dataset)

@@ -89,7 +89,7 @@ def test_a_spanish_still_uses_them(tmp_path, monkeypatch, capsys):
     """The picture of a Spanish chapter is not that with English classes."""
     monkeypatch.chdir(tmp_path)
     own = with_classes(tmp_path / "own.toml", "false", "true")
-    size = ["--size", "320x180", "--language", "es", "--beat", "6"]
+    size = ["--size", "320x180", "--language", "es", "--beat", "4"]
     for path, out in ((XOR, "a.png"), (own, "b.png")):
         assert run(["still", str(path), "forward_pass", *size, "-o", out]) == 0
     assert (tmp_path / "a.png").read_bytes() != (tmp_path / "b.png").read_bytes()

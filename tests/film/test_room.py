@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from backprop_core import Recording, RunSpec, train
 from backprop_core.assets import asset
 from film.cache.cache import opened
 from film.cli.commands import run
@@ -33,8 +34,10 @@ def full(*_):
 
 
 @pytest.fixture(scope="module")
-def beats(tiny, tmp_path_factory):
+def beats(tmp_path_factory):
     """The beats of a small film without anything drawn, and the drawn ones' bytes."""
+    steps = Recording(steps=(0,), whole=False)
+    tiny = train(RunSpec.load(asset("experiments/tiny.toml")), steps)
     film = film_about(tiny, chapters=("neuron",))
     shots = plan(tiny, film, SMALL, setting_of(film, captions=True, experiment=""))
     with opened(tmp_path_factory.mktemp("room")) as cache:

@@ -76,7 +76,7 @@ def forgeries(value, path):
                 others = {**entries, key: other}
                 is_row = isinstance(value, tuple)
                 yield place, tuple(others.values()) if is_row else Recorded("", others)
-    else:
+    elif np.size(value):  # of an empty array there is no entry to change
         yield path, changed(value)
 
 

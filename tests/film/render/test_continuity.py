@@ -72,6 +72,9 @@ def test_a_cut_is_seen(film, ends):
     _, shots = film
     chapters = [shot for shot in shots if shot.interlude is None]
     for place, (one, other) in enumerate(pairwise(chapters)):
+        entries = CHAPTERS[one.chapter], CHAPTERS[other.chapter]
+        if len({home for each in entries for home in (each.opens, each.closes)}) == 1:
+            continue  # where both begin and end on one home, either may come first
         swapped = [*chapters[:place], other, one, *chapters[place + 2 :]]
         assert cuts(swapped, ends)
     bare = [shot for shot in shots if shot.scene != "dissolve"]
