@@ -46,6 +46,12 @@ def learned(kind: str, fell: float) -> str:
     )
 
 
+NEVER_READ = (
+    "This one is never read right, a “{name}”. | We ask again and again, | and each "
+    "time it is taken for something else."
+)
+
+
 def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
     """Return what became of the sample that was wrong for longest.
 
@@ -67,8 +73,7 @@ def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
                 if is_wavering
                 else "only at the last one it is right."
             ),
-            "never": "This one is never read right, a “{name}”. | We ask again and "
-            "again, | and each time it is taken for something else.",
+            "never": NEVER_READ,
             "wrong": "This one is never safe, a “{name}”. | We ask again and again, | "
             "and in the end it is still wrong.",
         }[ended]
