@@ -52,6 +52,12 @@ NEVER_READ = (
 )
 
 
+NEVER_RIGHT = (
+    "This sample is never right, class “{name}”. | Open circles are wrong, | and all "
+    "of them are open."
+)
+
+
 def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
     """Return what became of the sample that was wrong for longest.
 
@@ -88,8 +94,7 @@ def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
             if is_wavering
             else "only at the last look it is right."
         ),
-        "never": "This sample is never right, class “{name}”. | Open circles are "
-        "wrong, | and all of them are open.",
+        "never": NEVER_RIGHT,
         "wrong": "This sample is never safe, class “{name}”. | Open circles are wrong, "
         "| and so is the last one.",
     }[ended]
