@@ -132,7 +132,7 @@ class Rivals(TrainingChapter):
             self.play(tween(lanes.axes, grown=1.0, seconds=1.0))
             self.until_word()
             for lane in lanes.lanes:
-                self.play(stress(lane.name, by=0.1, seconds=0.4))
+                self.play(stress(lane.reel, by=0.15, seconds=0.6))
             self.until_word()
             self.play(*(stress(lane.reel, by=0.15) for lane in lanes.lanes))
             self.written = [clock, name]

@@ -46,6 +46,18 @@ def learned(kind: str, fell: float) -> str:
     )
 
 
+NEVER_READ = (
+    "This one is never read right, a “{name}”. | We ask again and again, | and each "
+    "time it is taken for something else."
+)
+
+
+NEVER_RIGHT = (
+    "This sample is never right, class “{name}”. | Open circles are wrong, | and all "
+    "of them are open."
+)
+
+
 def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
     """Return what became of the sample that was wrong for longest.
 
@@ -67,8 +79,7 @@ def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
                 if is_wavering
                 else "only at the last one it is right."
             ),
-            "never": "This one is never read right, a “{name}”. | We ask again and "
-            "again, | and each time it is taken for something else.",
+            "never": NEVER_READ,
             "wrong": "This one is never safe, a “{name}”. | We ask again and again, | "
             "and in the end it is still wrong.",
         }[ended]
@@ -83,8 +94,7 @@ def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
             if is_wavering
             else "only at the last look it is right."
         ),
-        "never": "This sample is never right, class “{name}”. | Open circles are "
-        "wrong, | and all of them are open.",
+        "never": NEVER_RIGHT,
         "wrong": "This sample is never safe, class “{name}”. | Open circles are wrong, "
         "| and so is the last one.",
     }[ended]
