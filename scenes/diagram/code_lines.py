@@ -12,6 +12,7 @@ from scenes import style
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.followed import Followed, numbers
 from scenes.engine.pen import Pen
 
 INDENT = 0.36  # of what is done within a line above, for each level
@@ -28,6 +29,9 @@ class CodeLines(Drawing):
     on its way; ``headed`` (0 to 1) how far the head is there. ``shown`` (0 to 1, one
     entry a line) lets lines appear.
     """
+
+    head = Followed[float]("_relight")
+    shown = Followed[Numbers]("_relight", numbers)
 
     def __init__(self, lines: Sequence[tuple[int, Drawing]], box: Box) -> None:
         self.area = box
@@ -47,26 +51,6 @@ class CodeLines(Drawing):
     def height_of(self, row: float) -> float:
         """Return the height of the middle of a line."""
         return self.area.top - ABOVE - (row + 0.5) * self.pitch
-
-    @property
-    def head(self) -> float:
-        """The line that the play head lies on."""
-        return self._head
-
-    @head.setter
-    def head(self, head: float) -> None:
-        self._head = head
-        self._relight()
-
-    @property
-    def shown(self) -> Numbers:
-        """How far each line is there."""
-        return self._shown
-
-    @shown.setter
-    def shown(self, shown: Numbers) -> None:
-        self._shown = np.asarray(shown, dtype=float)
-        self._relight()
 
     def _relight(self) -> None:
         near = np.clip(1.0 - np.abs(np.arange(len(self.lines)) - self._head), 0.0, 1.0)

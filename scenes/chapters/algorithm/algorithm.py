@@ -1,6 +1,7 @@
 """The whole method as ten lines, which the network carries out, faster and faster."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from scenes.chapters.algorithm import pseudo_code as code
 from scenes.chapters.algorithm.pseudo_code import pseudo_code
 from scenes.chapters.algorithm.running import Running
 from scenes.diagram.network.beside import Beside
+from scenes.diagram.network.travellers import Travellers
 from scenes.diagram.text import Number
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, narrow
@@ -26,6 +28,8 @@ from scenes.vocabulary.motions import (
 from scenes.vocabulary.moves import fly, shrink_away, zoom
 from scenes.vocabulary.returning.whole_step import WholeStep
 from scenes.vocabulary.spotlight import dim, light
+
+Sending: TypeAlias = Callable[[int], tuple[Travellers, list[Motion]]]
 
 NARROW = Box(-0.25, -1.95, 5.75, 2.75)
 AFTER_OUTPUTS = 0.55  # room for names of classes at least
@@ -204,20 +208,24 @@ class Algorithm(StepChapter):
 
     def cross(self, step: WholeStep) -> None:
         """Layer after layer gets its activations."""
-        each = ALL_THE_WAY / max(self.last, 3)
         for column in range(1, self.last + 1):
             self.glance(code.FORWARDS)
-            if self.pace > PACES[2]:
-                pulses, motions = step.cross(column)
-                self.add(pulses)
-                self.read(code.PASS, motions, seconds=each)
-                self.remove(pulses)
+            self.send(code.PASS, step.cross, column)
             self.read(code.PASS, step.become(column), seconds=0.4)
 
     def glance(self, line: int) -> None:
         """Let the play head rest on a line that only says what is repeated."""
         if self.pace == PACES[0]:
             self.read(line, seconds=0.2)
+
+    def send(self, line: int, sending: Sending, column: int) -> None:
+        """Let pulses run to a column; at the fastest pace there is no time for any."""
+        if self.pace == PACES[2]:
+            return
+        pulses, motions = sending(column)
+        self.add(pulses)
+        self.read(line, motions, seconds=ALL_THE_WAY / max(self.last, 3))
+        self.remove(pulses)
 
     def tell_cost(self, step: WholeStep) -> None:
         """The cost flies from the outputs to its line."""
@@ -235,14 +243,9 @@ class Algorithm(StepChapter):
 
     def collect(self, step: WholeStep) -> None:
         """Layer before layer collects its δ."""
-        each = ALL_THE_WAY / max(self.last, 3)
         for column in range(self.last - 1, 0, -1):
             self.glance(code.BACKWARDS)
-            if self.pace > PACES[2]:
-                pulses, motions = step.collect(column)
-                self.add(pulses)
-                self.read(code.COLLECT, motions, seconds=each)
-                self.remove(pulses)
+            self.send(code.COLLECT, step.collect, column)
             self.read(code.COLLECT, step.redden(column), seconds=0.4)
         if self.last == 1:
             self.glance(code.BACKWARDS)

@@ -6,6 +6,7 @@ from scenes import style
 from scenes.diagram.runners import Runner
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.followed import Followed
 from scenes.engine.pen import Pen
 
 START, END = -4.9, 6.35  # of the way of the fastest
@@ -26,6 +27,8 @@ class Race(Drawing):
     along each trail, and ``cut`` how many of the first's along the last.
     """
 
+    clock = Followed[float]("_run")
+
     def __init__(self, speeds: tuple[float, ...], paths: tuple[str, ...]) -> None:
         self.speeds, self.paths = np.array(speeds), paths
         self.counted = np.zeros(3)
@@ -38,21 +41,14 @@ class Race(Drawing):
         super().__init__(*self.runners)
         self.clock = 0.0
 
-    @property
-    def clock(self) -> float:
-        """How much of the race has been run."""
-        return self._clock
-
-    @clock.setter
-    def clock(self, clock: float) -> None:
-        self._clock = clock
+    def _run(self) -> None:
         for lane, (runner, way) in enumerate(zip(self.runners, self.ways, strict=True)):
             runner.x = START + way - runner.wide / 2  # its nose was on the line
             runner.y = GROUNDS[lane]
             # Whole strides: it stands when the race is over.
-            whole = way / clock if clock else 1.0
+            whole = way / self.clock if self.clock else 1.0
             strides = max(1, round(whole / runner.stride))
-            runner.gone = clock * strides * runner.stride
+            runner.gone = self.clock * strides * runner.stride
 
     @property
     def ways(self) -> list[float]:

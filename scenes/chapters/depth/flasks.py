@@ -10,6 +10,7 @@ from scenes.diagram.text import Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.followed import Followed, numbers
 from scenes.engine.pen import Pen, Point
 
 WIDE = 1.25  # of a glass, at most
@@ -33,6 +34,10 @@ class Flasks(Drawing):
     is filled up to its level; ``told`` how clear the number below it is.
     """
 
+    area = Followed[Numbers]("_follow", numbers)
+    turned = Followed[float]("_turn")
+    told = Followed[Numbers]("_tell", numbers)
+
     def __init__(
         self,
         values: Numbers,
@@ -51,40 +56,8 @@ class Flasks(Drawing):
         self._told = np.zeros(count)
         self._area = np.array((area.left, area.bottom, area.right, area.top))
         super().__init__(*self.reels, *self.names)
-        self.told = self._told
+        self._tell()
         self._follow()
-
-    @property
-    def area(self) -> Numbers:
-        """Left, bottom, right and top of all glasses together."""
-        return self._area
-
-    @area.setter
-    def area(self, area: Numbers) -> None:
-        self._area = np.asarray(area, float)
-        self._follow()
-
-    @property
-    def turned(self) -> float:
-        """The look that is shown; between two of them it is on its way."""
-        return self._turned
-
-    @turned.setter
-    def turned(self, turned: float) -> None:
-        self._turned = turned
-        for reel in self.reels:
-            reel.turned = turned
-
-    @property
-    def told(self) -> Numbers:
-        """How clear each number is."""
-        return self._told
-
-    @told.setter
-    def told(self, told: Numbers) -> None:
-        self._told = np.asarray(told, float)
-        for reel, clear in zip(self.reels, self._told.tolist(), strict=True):
-            reel.opacity = clear
 
     def middle(self, layer: int) -> float:
         """Return the x of a glass."""
@@ -122,6 +95,14 @@ class Flasks(Drawing):
     def number_spot(self, layer: int) -> Point:
         """Return where the number below a glass stands."""
         return self.middle(layer), float(self._area[1]) - NUMBER_BELOW
+
+    def _turn(self) -> None:
+        for reel in self.reels:
+            reel.turned = self._turned
+
+    def _tell(self) -> None:
+        for reel, clear in zip(self.reels, self._told.tolist(), strict=True):
+            reel.opacity = clear
 
     def _follow(self) -> None:
         bottom = float(self._area[1])

@@ -12,6 +12,7 @@ from scenes.diagram.text import Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.followed import Followed
 from scenes.engine.pen import Pen, Point
 
 RUNNER = 0.16
@@ -42,6 +43,8 @@ class RaceLanes(Drawing):
     ``budget`` is crossed out there: its cost is no number any more.
     """
 
+    used = Followed[float]("_follow")
+
     def __init__(self, axes: PlotAxes, lanes: Sequence[Lane], *, budget: float) -> None:
         self.axes, self.lanes, self.budget = axes, list(lanes), budget
         self._used = 0.0
@@ -54,14 +57,7 @@ class RaceLanes(Drawing):
             for each in lane.reel.drawings:
                 each.at(axes.area.right + BESIDE + NUMBER_WIDTH, y, align=1.0)
 
-    @property
-    def used(self) -> float:
-        """How many evaluations were made."""
-        return self._used
-
-    @used.setter
-    def used(self, used: float) -> None:
-        self._used = used
+    def _follow(self) -> None:
         for lane in self.lanes:
             lane.reel.turned = float(self._look(lane))
 

@@ -6,6 +6,7 @@ from scenes import style
 from scenes.engine import typesetting
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.followed import Followed
 from scenes.engine.pen import Pen
 
 THICK = 0.44
@@ -22,6 +23,8 @@ class BeforeAfter(Drawing):
     A gap too short to be seen appears once more below, as far as ``magnified`` (0 to
     1), with how many times as long. ``labels`` are the name and the number of each.
     """
+
+    passed = Followed[float]("_label")
 
     def __init__(
         self,
@@ -57,16 +60,9 @@ class BeforeAfter(Drawing):
         """Return where a bar ends."""
         return self.left + self.per_unit * self.values[row]
 
-    @property
-    def passed(self) -> float:
-        """How far the second bar has come from the length of the first to its own."""
-        return self._passed
-
-    @passed.setter
-    def passed(self, share: float) -> None:
-        self._passed = share
+    def _label(self) -> None:
         for label in self.second:
-            label.opacity = share
+            label.opacity = self.passed
 
     def paint(self, pen: Pen) -> None:
         """Paint both bars, and the gap under its lens."""

@@ -10,6 +10,7 @@ from scenes.diagram.text import Number
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.followed import Followed
 from scenes.engine.pen import Pen
 
 MOST_STEP = 0.42  # from row to row
@@ -36,6 +37,9 @@ class Pile(Drawing):
     negative bar is hollow. Zero is a line through all rows.
     """
 
+    shown = Followed[Numbers]("_label")
+    labelled = Followed[float]("_label")
+
     def __init__(self, summands: Sequence[Summand], area: Box) -> None:
         self.summands = tuple(summands)
         self.sums = np.concatenate([[0.0], np.cumsum([s.value for s in summands])])
@@ -48,26 +52,6 @@ class Pile(Drawing):
             number.at(area.left + widest - 0.12, self.level(row), align=1.0)
         self._shown: Numbers = np.zeros(len(numbers))
         self._labelled = 1.0 if self.step >= LEAST_LABELLED else 0.0
-        self._label()
-
-    @property
-    def shown(self) -> Numbers:
-        """How far each bar has grown."""
-        return self._shown
-
-    @shown.setter
-    def shown(self, shown: Numbers) -> None:
-        self._shown = shown
-        self._label()
-
-    @property
-    def labelled(self) -> float:
-        """How clear the numbers are."""
-        return self._labelled
-
-    @labelled.setter
-    def labelled(self, labelled: float) -> None:
-        self._labelled = labelled
         self._label()
 
     def _label(self) -> None:

@@ -8,6 +8,7 @@ from scenes.diagram.network.beside import Follower, reach, room
 from scenes.diagram.network.units import Units
 from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Drawing
+from scenes.engine.followed import Followed
 from scenes.engine.pen import Point
 from scenes.stage import Stage
 
@@ -21,6 +22,8 @@ class BesideUnits(Follower):
     present as the unit is. ``after`` is the room that other labels take before it. They
     stand ``below`` their units where columns leave no room between them.
     """
+
+    shown = Followed[Numbers]("_come_out")
 
     def __init__(
         self,
@@ -40,14 +43,7 @@ class BesideUnits(Follower):
         super().__init__(*labels.values())
         self.follow(units.stage)
 
-    @property
-    def shown(self) -> Numbers:
-        """How far each label has come out."""
-        return self._shown
-
-    @shown.setter
-    def shown(self, shown: Numbers) -> None:
-        self._shown = shown
+    def _come_out(self) -> None:
         self.follow(self._stage)
 
     def follow(self, stage: Stage) -> None:

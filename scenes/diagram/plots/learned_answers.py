@@ -11,6 +11,7 @@ from scenes.diagram.plots.plot_axes import PlotAxes
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.followed import Followed
 from scenes.engine.pen import Pen, Point
 
 DOT = 0.055  # radius of a sample
@@ -34,6 +35,8 @@ class LearningWall(PictureWall):
     ``{n}``.
     """
 
+    turned = Followed[float]("_turn")
+
     def __init__(
         self, values: Numbers, area: Box, right: Numbers, *, followed: int, path: str
     ) -> None:
@@ -41,17 +44,10 @@ class LearningWall(PictureWall):
         super().__init__(values, area, followed=followed)
         self.turned = 0.0
 
-    @property
-    def turned(self) -> float:
-        """The look that is shown."""
-        return self._turned
-
-    @turned.setter
-    def turned(self, turned: float) -> None:
-        self._turned = turned
-        self.lit = between_looks(self.right, turned)
-        look = round(turned)
-        count = len(self.lit) if abs(turned - look) < 1e-9 else 0
+    def _turn(self) -> None:
+        self.lit = between_looks(self.right, self.turned)
+        look = round(self.turned)
+        count = len(self.lit) if abs(self.turned - look) < 1e-9 else 0
         self.paths = [self.path.format(look=look, n=n) for n in range(count)]
 
 
@@ -103,6 +99,8 @@ class AnswerMap(HeatMap):
     point is filled; a ring around the ``followed`` one is there as far as ``ringed``.
     """
 
+    turned = Followed[float]("_turn")
+
     def __init__(
         self,
         looks: Numbers,
@@ -118,15 +116,8 @@ class AnswerMap(HeatMap):
         roles = ("panel", "activation")
         super().__init__(looks[0], area, edges=edges, roles=roles, bands=10)
 
-    @property
-    def turned(self) -> float:
-        """The look that is shown."""
-        return self._turned
-
-    @turned.setter
-    def turned(self, turned: float) -> None:
-        self._turned = turned
-        self.shares = between_looks(self.looks, turned)
+    def _turn(self) -> None:
+        self.shares = between_looks(self.looks, self.turned)
 
     def paint(self, pen: Pen) -> None:
         """Paint the map, and the samples on it."""

@@ -7,6 +7,7 @@ from math import ceil, floor, inf, isfinite, log10
 from scenes import style
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.followed import Followed
 from scenes.engine.pen import Pen, Point
 
 TICK_LENGTH = 0.09
@@ -79,6 +80,8 @@ class PlotAxes(Drawing):
     ``number`` tells several axes of one picture apart.
     """
 
+    grown = Followed[float]("_label")
+
     def __init__(
         self,
         area: Box,
@@ -99,16 +102,9 @@ class PlotAxes(Drawing):
             label.at(right, self.across(xs.low, tick)[1], align=1.0)
         super().__init__(*below, *beside)
 
-    @property
-    def grown(self) -> float:
-        """How far the axes have grown."""
-        return self._grown
-
-    @grown.setter
-    def grown(self, share: float) -> None:
-        self._grown = share
+    def _label(self) -> None:
         for label in self.parts:
-            label.opacity = max(0.0, 2 * share - 1)
+            label.opacity = max(0.0, 2 * self._grown - 1)
 
     def across(self, x: float, y: float) -> Point:
         """Return where a point of the plot is on screen."""

@@ -15,6 +15,7 @@ from scenes.diagram.text import Number
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.followed import Followed, numbers
 from scenes.engine.pen import Pen, Point
 
 DOT = 0.085
@@ -47,6 +48,10 @@ class Timeline(Drawing):
     outside of the box is not there.
     """
 
+    years = Followed[Numbers]("_follow", numbers)
+    shown = Followed[Numbers]("_follow", numbers)
+    gathered = Followed[float]("_follow")
+
     def __init__(
         self, events: Sequence[Event], area: Box, years: tuple[float, float]
     ) -> None:
@@ -59,36 +64,6 @@ class Timeline(Drawing):
         self._gathered = 0.0
         cards = [event.card for event in self.events]
         super().__init__(*(event.year for event in self.events), *cards)
-        self._follow()
-
-    @property
-    def years(self) -> Numbers:
-        """The years at both ends."""
-        return self._years
-
-    @years.setter
-    def years(self, years: Numbers) -> None:
-        self._years = np.asarray(years, dtype=float)
-        self._follow()
-
-    @property
-    def shown(self) -> Numbers:
-        """How far each event is there."""
-        return self._shown
-
-    @shown.setter
-    def shown(self, shown: Numbers) -> None:
-        self._shown = np.asarray(shown, dtype=float)
-        self._follow()
-
-    @property
-    def gathered(self) -> float:
-        """How far the cards have come to the goal."""
-        return self._gathered
-
-    @gathered.setter
-    def gathered(self, gathered: float) -> None:
-        self._gathered = gathered
         self._follow()
 
     def across(self, year: float) -> float:
