@@ -18,6 +18,7 @@ from backprop_core.trace.recording import Recording
 _LARGEST = 1e300  # of a double, with room for sums
 _POWERS = range(100, -1, -5)
 _ONE_THREAD = 8192  # entries
+_TOLD_EVERY = 64  # steps; telling of each would cost a tenth of a small one
 _LARGE = 1000.0  # beyond which no rate that is usual serves
 _CURES = {
     "Inputs": 'try scaling = "standard" in [data]',
@@ -77,9 +78,6 @@ def first_parameters(run: RunSpec, random: Generator) -> Parameters:
             [np.array(row, dtype=float) for row in rows],
         )
     return Partition.of(network.architecture).split(vector)
-
-
-_TOLD_EVERY = 64  # steps; telling of each would cost a tenth of a small one
 
 
 class Descent:
