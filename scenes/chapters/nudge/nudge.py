@@ -17,7 +17,7 @@ from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 from scenes.vocabulary.rates.measured_slope import MeasuredSlope
-from scenes.vocabulary.rates.passes import CostBar, sweep
+from scenes.vocabulary.rates.passes import CostBar
 from scenes.vocabulary.rates.push import Push, loud_and_quiet
 from scenes.vocabulary.rates.pushed_cost import PushedCost
 from scenes.vocabulary.rates.unit_lines import UnitLines
@@ -58,7 +58,7 @@ class Nudge(StepChapter):
         """Prepare what moves with the weight, all of it in the same units."""
         super().setup()
         self.plans = [(units.drawn, units.gaps) for units in self.network.units]
-        self.numbers, self.columns = UnitNumbers(self), range(self.last + 1)
+        self.numbers = UnitNumbers(self)
         self.weight = weight = EarlyWeight(self)
         self.push = Push(self, "weights", weight.early)
         spread = self.trace.probes["nudge"].steps[self.step_number].spread
@@ -260,11 +260,9 @@ class Nudge(StepChapter):
     def run_twice(self, cost: CostBar) -> None:
         """Let two passes run through the network, and the bar grow with them."""
         self.add(cost.bar)
-        part = 1 / (2 * len(self.columns))
         for _ in range(2):
-            for motions in sweep(self.network, self.columns):
-                grown, seconds = cost.bar.shown + part, motions[0].run_time
-                self.play(*motions, tween(cost.bar, shown=grown, seconds=seconds))
+            for motions in cost.grow_with(self.network, range(self.last + 1)):
+                self.play(*motions)
 
     def end(self) -> None:
         """All is as it was: the question is left."""
