@@ -18,6 +18,7 @@ from backprop_core.trace.recording import Recording
 _LARGEST = 1e300  # of a double, with room for sums
 _POWERS = range(100, -1, -5)
 _ONE_THREAD = 8192  # entries
+_TOLD_EVERY = 64  # steps; telling of each would cost a tenth of a small one
 _LARGE = 1000.0  # beyond which no rate that is usual serves
 _CURES = {
     "Inputs": 'try scaling = "standard" in [data]',
@@ -44,6 +45,22 @@ class TrainingError(ArithmeticError):
         )
 
 
+def ran_away(
+    step: int, learning_rate: float, dataset: Dataset, first_size: float
+) -> TrainingError:
+    """Return the error that names a step, and the cure that fits the data.
+
+    ``first_size`` is the largest of the first parameters.
+    """
+    sizes = map(_largest, (dataset.inputs, dataset.targets))
+    named = dict(zip(_CURES, [*sizes, first_size], strict=True))
+    return TrainingError(step, learning_rate, named)
+
+
+def _largest(values: Signals) -> float:
+    return float(np.abs(values).max(initial=0.0))
+
+
 def first_parameters(run: RunSpec, random: Generator) -> Parameters:
     """The weights and biases that the run gives, or those of its file, else drawn ones.
 
@@ -61,9 +78,6 @@ def first_parameters(run: RunSpec, random: Generator) -> Parameters:
             [np.array(row, dtype=float) for row in rows],
         )
     return Partition.of(network.architecture).split(vector)
-
-
-_TOLD_EVERY = 64  # steps; telling of each would cost a tenth of a small one
 
 
 class Descent:
@@ -87,7 +101,7 @@ class Descent:
         self._dataset, self._schedule, self._recording = dataset, schedule, recording
         self._model = Model.of(run)
         self._parameters = first_parameters(run, random)
-        self._first_size = float(np.abs(self._parameters.vector).max(initial=0.0))
+        self._first_size = _largest(self._parameters.vector)
         self._room = self._model.room()
         self._memory: Memory = NO_MEMORY
         self._orders = orders(run, schedule, random)
@@ -185,10 +199,8 @@ class Descent:
 
     def _error(self) -> TrainingError:
         """The error that names the step under way."""
-        numbers = self._dataset.inputs, self._dataset.targets
-        sizes = [float(np.abs(each).max(initial=0.0)) for each in numbers]
-        named = dict(zip(_CURES, [*sizes, self._first_size], strict=True))
-        return TrainingError(self._step, self._model.learning_rate, named)
+        rate = self._model.learning_rate
+        return ran_away(self._step, rate, self._dataset, self._first_size)
 
     def _note_checkpoint(self) -> None:
         place = {"first": self._first, "step": self._step}

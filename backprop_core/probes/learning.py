@@ -13,6 +13,7 @@ from backprop_core.data.datasets import Dataset
 from backprop_core.metrics import classes_read
 from backprop_core.model import Model
 from backprop_core.network import joined
+from backprop_core.probes.planes import around
 from backprop_core.probes.probe import evenly
 from backprop_core.probes.retraining import cost, walked
 from backprop_core.shapes import Indices, Signals, Vector
@@ -28,7 +29,6 @@ from backprop_core.trace.trace import Trace
 ASKED_POINTS = 31  # of the training: with 30 epochs, their borders
 MOST_ASKED = 360  # samples
 COLUMNS = 121
-RIM = 0.08  # of the range of the input, left free on both sides
 BATCH = 16
 TIE = 1e-9  # of the largest: what differs by less is lost alike
 
@@ -103,9 +103,7 @@ def answer_curve(trace: Trace, dataset: Dataset) -> AnswerCurve:
     Cost: 31 forward passes of 121 inputs, at most 5 ms for a small network.
     """
     model, points = Model.of(trace.run), list(asked_points(trace))
-    low, high = float(dataset.inputs.min()), float(dataset.inputs.max())
-    rim = RIM * (high - low) or 0.5
-    horizontal = np.linspace(low - rim, high + rim, COLUMNS)
+    horizontal = around(dataset, 0, COLUMNS)
     outputs = [_answers(model, each, horizontal[:, None]) for each in points]
     return AnswerCurve(
         horizontal=horizontal,

@@ -22,7 +22,7 @@ from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.optimizers import OPTIMIZERS
 from backprop_core.probes.probe import Claim, evenly
-from backprop_core.probes.retraining import otherwise, walked
+from backprop_core.probes.retraining import endless, otherwise, walked
 from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.spec.run_spec import RunSpec
@@ -58,6 +58,8 @@ def optimizers(trace: Trace, dataset: Dataset) -> Optimizers:
 
     Cost: 4 × 300 updates for each optimiser and 20 000 forward passes of evolution at
     most; 4 × 204 and 2 016, at most 5 s for the digits. Large networks make 20 and 64.
+
+    Raises TrainingError if the cost of the first parameters is not finite.
     """
     contest = _Contest.of(trace.run, dataset)
     rivals = tuple(contest.rival(name) for name in OPTIMIZERS)
@@ -155,6 +157,8 @@ def rival(run: RunSpec, name: str, chosen: Dataset, updates: int) -> Rival:
         tried.append(Rival(name, rate, marks[: len(costs)], np.array(costs)))
         if len(costs) == len(marks):
             whole.append(tried[-1])
+    if not any(len(each.costs) for each in tried):
+        raise endless(run, chosen)
     return min(whole, key=lambda each: float(each.costs[-1])) if whole else tried[-1]
 
 
@@ -167,6 +171,8 @@ def sign_walk(run: RunSpec, rate: float, chosen: Dataset) -> SignWalk:
             break
         places.append(parameters.vector.copy())
         signs.append(np.sign(update.gradient))
+    if len(places) < 2:
+        raise endless(run, chosen)
     ways, heard = np.array(places), np.array(signs)
     turns = (heard[1:] * heard[:-1] < 0).sum(axis=0)
     # Of those that turn as often, the one that goes furthest.

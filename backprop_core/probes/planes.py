@@ -194,13 +194,13 @@ def decision_map(trace: Trace, dataset: Dataset) -> DecisionMap:
     return DecisionMap(horizontal, vertical, tuple(checkpoints))
 
 
-def around(dataset: Dataset, place: int) -> Vector:
-    """Values of one input, from below its smallest to above its largest."""
+def around(dataset: Dataset, place: int, count: int = MAP_SIDE) -> Vector:
+    """So many values of one input, from below its smallest to above its largest."""
     values = dataset.inputs[:, place]
     low, high = float(values.min()), float(values.max())
     middle, half = (low + high) / 2, (high - low) * (0.5 + MAP_MARGIN)
     half = half or 0.5  # where all samples share one value
-    return np.linspace(middle - half, middle + half, MAP_SIDE)
+    return np.linspace(middle - half, middle + half, count)
 
 
 def no_plane(run: RunSpec, dataset: Dataset, updates: int) -> str:
