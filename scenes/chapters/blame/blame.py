@@ -7,23 +7,11 @@ from manim.utils.rate_functions import linear
 
 from scenes import layout, style
 from scenes.chapters.blame import blame_sentences as sentences
-from scenes.chapters.blame.company import (
-    BESIDE,
-    HEAD,
-    Clerk,
-    People,
-    TopFloor,
-    floor_names,
-)
-from scenes.chapters.blame.letters import (
-    IN_PILE,
-    Gathering,
-    LetterPile,
-    Letters,
-    OneLetter,
-    Stamped,
-)
+from scenes.chapters.blame.company import BESIDE, HEAD, People, TopFloor, floor_names
+from scenes.chapters.blame.letters import Letters, OneLetter, Stamped
+from scenes.diagram.busts import Clerk
 from scenes.diagram.figures import Figure
+from scenes.diagram.letter_pile import IN_PILE, Gathering, LetterPile
 from scenes.diagram.panels import Panel
 from scenes.diagram.text import Source, Text
 from scenes.engine.arrays import Numbers

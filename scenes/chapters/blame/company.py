@@ -3,6 +3,7 @@
 import numpy as np
 
 from scenes import encoding, style
+from scenes.diagram.busts import SHOULDERS, bust, face
 from scenes.diagram.figures import lay
 from scenes.diagram.network.beside import Follower
 from scenes.diagram.network.layered_network import LayeredNetwork
@@ -15,10 +16,9 @@ from scenes.path_texts import PathTexts
 from scenes.stage import Stage
 from scenes.vocabulary import labels
 
-SHOULDERS = 0.86  # their height, in radii of the head
 IN_HANDS = 0.95  # height of a letter that somebody holds, in radii of the head
 SEEN = 0.05  # radius of the smallest head that has shoulders
-HEAD, CLERK = 0.3, 0.62  # radius of the head of the company, and of who acts for it
+HEAD = 0.3  # radius of the head of the company
 HEAD_Y = 2.5
 BESIDE = 0.55  # from the leftmost unit to what its row is called
 
@@ -31,14 +31,6 @@ ONE = {
     "supervisors": "supervisor",
     "team leads": "team lead",
 }
-
-
-def face(pen: Pen, centre: Point, radius: float, role: str, alpha: float = 1.0) -> None:
-    """Paint two eyes into a head."""
-    x, y = centre
-    for side in (-1, 1):
-        at = (x + 0.32 * side * radius, y + 0.3 * radius)
-        pen.disc(at, 0.11 * radius, role, alpha)
 
 
 class People(Follower):
@@ -134,32 +126,6 @@ class TopFloor(Follower):
             line = ((0.0, foot), (across, foot + self.reports * down))
             pen.line(line, "muted", width=style.HAIRLINE, alpha=self.reports)
         bust(pen, "chief", HEAD, -1.2, self.depicted)
-
-
-class Clerk(Drawing):
-    """Who acts on the letters, in the colour of updates; the origin is the foot."""
-
-    def paint(self, pen: Pen) -> None:
-        """Paint head, shoulders and bow tie, and a calm face."""
-        with pen.inside(0.0, (1 + SHOULDERS) * CLERK, 1.0, 1.0):
-            bust(pen, "clerk", CLERK, 0.6, Depicts("clerk"))
-
-    def extent(self) -> Box:
-        """Return the box from the shoulders to the top of the head."""
-        return Box(-1.1 * CLERK, 0.0, 1.1 * CLERK, (2 + SHOULDERS) * CLERK)
-
-
-def bust(pen: Pen, figure: str, radius: float, mood: float, depicts: Depicts) -> None:
-    """Paint somebody whose head is around the origin; a sad mouth bends down."""
-    colour = "cost" if figure == "chief" else "update"
-    pen.subject = depicts
-    pen.disc((0.0, 0.0), radius, colour)
-    pen.subject = None
-    face(pen, (0.0, 0.0), radius, "background")
-    across = np.linspace(-0.35, 0.35, 9)
-    mouth = np.stack([across, mood * across**2 - 0.35 - 0.06 * mood], axis=1)
-    pen.line(radius * mouth, "background", width=style.LINE)
-    lay(pen, figure, (0.0, -(1 + SHOULDERS) * radius), SHOULDERS * radius)
 
 
 class FloorName(Follower):
