@@ -10,8 +10,7 @@ from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.text import Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
-from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Pen, Point
+from scenes.engine.pen import Pen
 from scenes.path_texts import PathTexts
 from scenes.stage import Stage
 from scenes.vocabulary import labels
