@@ -40,7 +40,7 @@ class Closing(StepChapter):
     """The first sample side by side, then every parameter, then every sample."""
 
     name = "closing"
-    opens, closes = "aside", "trained"
+    opens, closes = "sample arrives", "trained"
 
     def construct(self) -> None:
         """Tell the chapter."""
