@@ -62,13 +62,13 @@ class Timeline(Drawing):
         """Return the x of a year."""
         return float(np.interp(year, self.years, (self.area.left, self.area.right)))
 
-    def dot(self, event: Event) -> Point:
+    def spot(self, event: Event) -> Point:
         """Return where the dot of an event is."""
         return self.across(float(event.year.text)), self.area.centre[1]
 
     def _follow(self) -> None:
         for event, there in zip(self.events, self._shown.tolist(), strict=True):
-            (x, y), goal = self.dot(event), np.array(event.place)
+            (x, y), goal = self.spot(event), np.array(event.place)
             side = 1 if goal[1] > y else -1
             event.year.at(x, y - side * YEAR_OFF)
             event.year.opacity = min(1.0, 2 * there)
@@ -88,7 +88,7 @@ class Timeline(Drawing):
                 ends = ((x, y - TICK), (x, y + TICK))
                 pen.line(ends, "muted", width=style.HAIRLINE)
         for event, there in zip(self.events, self._shown.tolist(), strict=True):
-            (x, _), box = self.dot(event), event.card.box
+            (x, _), box = self.spot(event), event.card.box
             pen.subject = Depicts("event", event.year.source.paths["value"])
             pen.disc((x, y), DOT * min(1.0, 2 * there), "text", min(1.0, 2 * there))
             pen.subject = None
