@@ -59,14 +59,14 @@ class Dials(Drawing):
         tips = places[there] + 0.72 * radii[there, None] * ways
         if pen.reads:
             self._read(pen, there.tolist(), places, radii, tips)
-            return
-        rings = radii[there].repeat(2) * np.tile([1.0, 0.84], len(there))
-        roles = np.tile(["muted", "background"], len(there))
-        pen.discs(places[there].repeat(2, axis=0), rings, roles)
+        else:
+            rings = radii[there].repeat(2) * np.tile([1.0, 0.84], len(there))
+            roles = np.tile(["muted", "background"], len(there))
+            pen.discs(places[there].repeat(2, axis=0), rings, roles)
+            ends = np.stack([places[there], tips], axis=1)
+            pen.segments(ends, "text", width=0.2 * float(radii.max()))
         if self.before is not None:
             self._arcs(pen, self.before, places, radii)
-        ends = np.stack([places[there], tips], axis=1)
-        pen.segments(ends, "text", width=0.2 * float(radii.max()))
 
     def _angles(self, values: Numbers) -> Numbers:
         """Return how far around pointers of values are."""
@@ -83,9 +83,11 @@ class Dials(Drawing):
         far = far[np.abs(ends[1] - ends[0])[far] * rims > style.HAIRLINE]
         turns = np.linspace(ends[0, far], ends[1, far], SLICES + 1)
         points = places[far] + RIM * radii[far, None] * _ways(turns)
-        width = RIM_WIDTH * float(radii.max())
-        strokes = np.stack([points[:-1], points[1:]], axis=2).reshape(-1, 2, 2)
-        pen.segments(strokes, "update", width=width)
+        width = RIM_WIDTH * float(radii.max(initial=0.0))
+        for dial, arc in zip(far.tolist(), points.swapaxes(0, 1), strict=True):
+            pen.subject = Depicts("turn", unit=dial)
+            pen.line(arc, "update", width=width)
+            pen.subject = None
 
     def _read(
         self,

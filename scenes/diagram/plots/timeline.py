@@ -39,8 +39,8 @@ class Timeline(Drawing):
     """A line from one of its ``years`` to the other, with a dot for each event.
 
     ``drawn`` is how much of it is there. ``shown`` (one entry an event, 0 to 1) lets a
-    dot appear and its card rise on a stem; ``gathered`` brings all cards, small, to the
-    ``goal``.
+    dot appear and its card rise on a stem; ``gathered`` brings all cards and years,
+    small, to the ``goal``.
     """
 
     shown = Followed[Numbers]("_follow", numbers)
@@ -70,12 +70,13 @@ class Timeline(Drawing):
         for event, there in zip(self.events, self._shown.tolist(), strict=True):
             (x, y), goal = self.spot(event), np.array(event.place)
             side = 1 if goal[1] > y else -1
-            event.year.at(x, y - side * YEAR_OFF)
-            event.year.opacity = min(1.0, 2 * there)
             gone, risen = self._gathered, (x, y) + there * (goal - (x, y))
             event.card.size = (0.5 + 0.5 * there) * (1 - 0.8 * gone)
-            event.card.at(*(risen + gone * (self.goal - risen)).tolist())
             event.card.opacity = min(1.0, max(0.0, 2 * there - 1), 3 * (1 - gone))
+            event.year.opacity = min(1.0, 2 * there, 3 * (1 - gone))
+            below = np.array((x, y - side * YEAR_OFF))
+            for part, start in ((event.card, risen), (event.year, below)):
+                part.at(*(start + gone * (self.goal - start)).tolist())
 
     def paint(self, pen: Pen) -> None:
         """Paint the line, a tick each ten years, and each event's dot and stem."""
