@@ -150,33 +150,25 @@ class Beats:
 
     def _measure(self, hands: Hands, report: Report) -> None:
         unknown = [n for n in range(len(self._shots)) if n not in self._measured]
-
-        def counted(count: int) -> None:
-            report(Progress(0, len(unknown), 0, None))
-
-        def measured(place: int, found: Measurement) -> None:
-            shot = unknown[place]
-            self._measured[shot] = found
-            if self._has_its_key(shot):
-                self._cache.keep_measurement(self._keys[shot], found)
-
         calls = [(self._shots[shot],) for shot in unknown]
-        hands.results(worker.measure, calls, counted, measured)
+        for ended in hands.results(worker.measure, calls):
+            if ended:
+                shot = unknown[ended[0]]
+                self._measured[shot] = ended[1]
+                if self._has_its_key(shot):
+                    self._cache.keep_measurement(self._keys[shot], ended[1])
+            report(Progress(0, len(unknown), 0, None))
 
     def _draw(self, hands: Hands, missing: Sequence[Beat], report: Report) -> None:
         runs = runs_of(missing, self.lengths, hands.size)
         shots, frames = {run.shot for run in runs}, sum(run.frames for run in runs)
-
-        def watched(count: int) -> None:
+        calls = [(self._shots[run.shot], run) for run in runs]
+        for ended in hands.results(worker.draw, calls):
+            if ended:
+                self._take(runs[ended[0]], ended[1])
             open_shots = {beat.shot for beat in missing if beat not in self._files}
             done = len(shots) - len(open_shots)
             report(Progress(done, len(shots), hands.frames, frames))
-
-        def drawn(place: int, files: Sequence[Path]) -> None:
-            self._take(runs[place], files)
-
-        calls = [(self._shots[run.shot], run) for run in runs]
-        hands.results(worker.draw, calls, watched, drawn)
 
     def _take(self, run: Run, files: Sequence[Path]) -> None:
         has_its_key = self._has_its_key(run.shot)
