@@ -71,13 +71,6 @@ class Foreseen:
         return float(sum(self.measured.frames) * self.shot.target.tick)
 
 
-def foresee(
-    shots: Sequence[Shot], trace: Trace, cache: Cache, *, work: Work
-) -> tuple[Foreseen, ...]:
-    """Return what each shot will be; all are played, and none is drawn."""
-    return Beats(shots, trace, cache).foreseen(work)
-
-
 class Beats:
     """The beats of shots, as files of this run: found in the cache, or drawn."""
 
@@ -133,7 +126,10 @@ class Beats:
             self._draw(hands, self._missing(share), work.report)
 
     def foreseen(self, work: Work) -> tuple[Foreseen, ...]:
-        """Measure the shots that have not been, and return what they will be."""
+        """Measure the shots that have not been, and return what each will be.
+
+        All are played then, and none is drawn.
+        """
         if len(self._measured) < len(self._shots):
             with work.crew.at_work(self._trace, self._folder) as hands:
                 self._measure(hands, work.report)
