@@ -1,6 +1,6 @@
 """The training itself: step by step down the gradient, and what it notes on the way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 from numpy.random import Generator, default_rng
@@ -31,30 +31,21 @@ class TrainingError(ArithmeticError):
     """A training that ran away: `step` leads to numbers that are not finite."""
 
     def __init__(
-        self, step: int, learning_rate: float, sizes: Mapping[str, float]
+        self, step: int, learning_rate: float, dataset: Dataset, first_size: float
     ) -> None:
-        """Name the cure: a smaller rate, unless one of the `sizes` is large."""
+        """Name the cure: a smaller rate, unless a number of the data is large.
+
+        ``first_size`` is the largest of the first parameters.
+        """
         self.step = step
         cure = f"Lower training.learning_rate ({learning_rate})."
-        large = [name for name in _CURES if sizes[name] > _LARGE]
-        if large:
-            cure = f"{large[0]} reach {sizes[large[0]]:g}: {_CURES[large[0]]}."
-        super().__init__(
-            f"Training diverged: step {step} leads to numbers that are not finite. "
-            + cure
-        )
-
-
-def ran_away(
-    step: int, learning_rate: float, dataset: Dataset, first_size: float
-) -> TrainingError:
-    """Return the error that names a step, and the cure that fits the data.
-
-    ``first_size`` is the largest of the first parameters.
-    """
-    sizes = map(_largest, (dataset.inputs, dataset.targets))
-    named = dict(zip(_CURES, [*sizes, first_size], strict=True))
-    return TrainingError(step, learning_rate, named)
+        sizes = _largest(dataset.inputs), _largest(dataset.targets), first_size
+        for (name, smaller), size in zip(_CURES.items(), sizes, strict=True):
+            if size > _LARGE:
+                cure = f"{name} reach {size:g}: {smaller}."
+                break
+        what = f"step {step} leads to numbers that are not finite"
+        super().__init__(f"Training diverged: {what}. {cure}")
 
 
 def _largest(values: Signals) -> float:
@@ -73,10 +64,7 @@ def first_parameters(run: RunSpec, random: Generator) -> Parameters:
         vector = drawn_parameters(network.architecture, network.initializer, random)
     else:
         rows = network.biases or [(0.0,) * units for units in network.layers[1:]]
-        vector = joined(
-            [np.array(matrix, dtype=float) for matrix in network.weights],
-            [np.array(row, dtype=float) for row in rows],
-        )
+        vector = joined(network.weights, rows)
     return Partition.of(network.architecture).split(vector)
 
 
@@ -200,7 +188,7 @@ class Descent:
     def _error(self) -> TrainingError:
         """The error that names the step under way."""
         rate = self._model.learning_rate
-        return ran_away(self._step, rate, self._dataset, self._first_size)
+        return TrainingError(self._step, rate, self._dataset, self._first_size)
 
     def _note_checkpoint(self) -> None:
         place = {"first": self._first, "step": self._step}

@@ -30,10 +30,10 @@ def first_answers(trace: Trace, dataset: Dataset) -> FirstAnswers:
     parameters = first_parameters(trace.run, default_rng(trace.run.training.seed))
     chosen, points = _chosen(trace, dataset), _points(dataset)
     inputs, targets = dataset.inputs[chosen], dataset.targets[chosen]
-    outputs = np.array(model.forward(parameters, inputs).activations[-1])
+    outputs = np.array(model.answers(parameters, inputs))
     curve = np.zeros((0, outputs.shape[1]))
     if len(points):
-        curve = np.array(model.forward(parameters, points[:, None]).activations[-1])
+        curve = np.array(model.answers(parameters, points[:, None]))
     labels, read = (classes_read(each, dataset) for each in (targets, outputs))
     right = int((labels == read).sum()) if len(labels) else None
     return FirstAnswers(

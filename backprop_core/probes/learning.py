@@ -12,11 +12,10 @@ import numpy as np
 from backprop_core.data.datasets import Dataset
 from backprop_core.metrics import classes_read
 from backprop_core.model import Model
-from backprop_core.network import joined
 from backprop_core.probes.planes import around
 from backprop_core.probes.probe import evenly
 from backprop_core.probes.retraining import cost, walked
-from backprop_core.shapes import Indices, Signals, Vector
+from backprop_core.shapes import Indices, Vector
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.learning_records import (
     AnswerCurve,
@@ -44,13 +43,13 @@ def examination(trace: Trace, dataset: Dataset) -> Examination:
     inputs = dataset.test_inputs if is_unseen else dataset.inputs
     targets = dataset.test_targets if is_unseen else dataset.targets
     rows = evenly(len(inputs) - 1, MOST_ASKED)
-    outputs = np.stack([_answers(model, each, inputs[rows]) for each in points])
+    reached = [model.parameters(each) for each in points]
+    outputs = np.stack([model.answers(each, inputs[rows]) for each in reached])
     labels = classes_read(targets[rows], dataset)
     count = len(rows) if dataset.classes else 0
     read = np.stack([classes_read(each, dataset) for each in outputs])
     read = read.reshape(len(points) if count else 0, count)
     right = (read == labels).astype(np.intp)
-    vectors = [joined(each.weights, each.biases) for each in points]
     return Examination(
         is_unseen=is_unseen,
         samples=rows,
@@ -59,9 +58,7 @@ def examination(trace: Trace, dataset: Dataset) -> Examination:
         labels=np.array(labels),
         steps=np.array([each.step for each in points], dtype=np.intp),
         epochs=_epochs(trace, points),
-        costs=np.array(
-            [cost(model, model.partition.split(each), dataset) for each in vectors]
-        ),
+        costs=np.array([cost(model, each, dataset) for each in reached]),
         outputs=outputs,
         predictions=read,
         right=right,
@@ -91,12 +88,6 @@ def _epochs(trace: Trace, points: list[Checkpoint]) -> Vector:
     return np.array([each.step / trace.schedule.steps_per_epoch for each in points])
 
 
-def _answers(model: Model, point: Checkpoint, inputs: Signals) -> Signals:
-    """The activations of the outputs with the parameters of a checkpoint."""
-    parameters = model.partition.split(joined(point.weights, point.biases))
-    return np.array(model.forward(parameters, inputs).activations[-1])
-
-
 def answer_curve(trace: Trace, dataset: Dataset) -> AnswerCurve:
     """The answers at 121 values of the input, at 31 points of the training.
 
@@ -104,7 +95,8 @@ def answer_curve(trace: Trace, dataset: Dataset) -> AnswerCurve:
     """
     model, points = Model.of(trace.run), list(asked_points(trace))
     horizontal = around(dataset, 0, COLUMNS)
-    outputs = [_answers(model, each, horizontal[:, None]) for each in points]
+    inputs, reached = horizontal[:, None], map(model.parameters, points)
+    outputs = [model.answers(each, inputs) for each in reached]
     return AnswerCurve(
         horizontal=horizontal,
         steps=np.array([each.step for each in points], dtype=np.intp),

@@ -185,8 +185,7 @@ def decision_map(trace: Trace, dataset: Dataset) -> DecisionMap:
     points = np.stack([columns.ravel(), rows.ravel()], axis=1)
     model, checkpoints = Model.of(trace.run), []
     for each in trace.checkpoints:
-        vector = joined(each.weights, each.biases)
-        outputs = model.forward(model.partition.split(vector), points).activations[-1]
+        outputs = model.answers(model.parameters(each), points)
         read = classes_read(outputs, dataset)
         read = read.reshape(columns.shape if dataset.classes else (0, 0))
         outputs = outputs.reshape(*columns.shape, -1)

@@ -142,15 +142,9 @@ def checkpoint_claims(
             yield f"first_sample_activations[{number}]", shown[number], derived
         signals = shown[number]
     if dataset is not None:
-        parameters = parameters_at(model, checkpoint)
-        outputs = model.forward(parameters, dataset.test_inputs).activations[-1]
+        outputs = model.answers(model.parameters(checkpoint), dataset.test_inputs)
         read = classes_read(outputs, dataset)
         yield "test_predictions", checkpoint.test_predictions, read
-
-
-def parameters_at(model: Model, checkpoint: Checkpoint) -> Parameters:
-    """The parameters that a checkpoint wrote down."""
-    return model.partition.split(joined(checkpoint.weights, checkpoint.biases))
 
 
 def epoch_claims(

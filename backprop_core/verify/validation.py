@@ -30,7 +30,6 @@ from backprop_core.verify.consistency import (
     checkpoint_claims,
     epoch_claims,
     following_claims,
-    parameters_at,
     step_claims,
 )
 
@@ -146,7 +145,7 @@ def _parameters(
     """The parameters before some steps: those written down, else of a training."""
     known = {each.step: each for each in trace.checkpoints if each.step in steps}
     for step, checkpoint in known.items():
-        yield step, parameters_at(model, checkpoint)
+        yield step, model.parameters(checkpoint)
     work = trace.schedule.batch_length(0) * trace.network.parameter_count
     can_begin = trace.run.network.parameters is None
     most = min(MOST_WALKED, MOST_PRODUCTS // work) if can_begin else -1
