@@ -4,15 +4,12 @@ Read from the types alone, so a pattern can be refused before anything is traine
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
-
-from pydantic import BaseModel
 
 from backprop_core.faults import unknown
 from backprop_core.trace.records import Recorded
 from backprop_core.trace.trace import Trace
-from backprop_core.trace.view import SINGLE
+from backprop_core.trace.view import SINGLE, parts_of
 
 
 def misnamed(pattern: str) -> str:
@@ -37,18 +34,13 @@ def misnamed(pattern: str) -> str:
 
 def _members(kind: Any) -> dict[str, Any]:
     """The types of the fields and properties of a record or a table, by name."""
-    names: list[str] = []
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        names = list(kind.model_fields)
-    elif is_dataclass(kind):
-        names = [each.name for each in fields(kind)]
-    if not names:
-        return {}
-    hints = get_type_hints(kind)
-    found = {name: _entry(hints[name]) for name in names}
-    for name, member in vars(kind).items():
-        if isinstance(member, property) and member.fget and not name.startswith("_"):
+    found = {}
+    for name in parts_of(kind):
+        member = getattr(kind, name, None)
+        if isinstance(member, property) and member.fget:
             found[name] = _entry(get_type_hints(member.fget).get("return"))
+        else:
+            found[name] = _entry(get_type_hints(kind)[name])
     return found
 
 

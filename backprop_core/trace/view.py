@@ -8,7 +8,7 @@ to another is about both.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -53,6 +53,23 @@ class View:
 def kind_of(owner: object) -> type:
     """The type of a record, also of one that is seen through a view."""
     return type(owner._owner if isinstance(owner, View) else owner)
+
+
+def parts_of(kind: Any) -> list[str]:
+    """The names of what a record or a table is made of: fields and properties."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        names = list(kind.model_fields)
+    elif is_dataclass(kind):
+        names = [each.name for each in fields(kind)]
+    else:
+        return []
+    return names + [
+        name
+        for base in kind.__mro__
+        if base is not BaseModel and not base.__module__.startswith("pydantic")
+        for name, member in vars(base).items()
+        if isinstance(member, property) and not name.startswith("_")
+    ]
 
 
 def view(trace: Trace, reads: Iterable[str], about: About, reader: str) -> Any:
