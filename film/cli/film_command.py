@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Report: TypeAlias = "Callable[[Progress], None]"
 
+# Larger inputs push sums to where sigmoid and tanh are flat, and fill the pictures.
+LARGEST_INPUT = 100.0
 LINES = 10  # about the progress, where there is no terminal to redraw
 OUTPUT_HELP = (
     "The ending is the format: .mp4, .webm, .gif; .html, .pptx, .json, a talk with a "
@@ -241,12 +243,22 @@ def _told(
     source: Path, wishes: dict[str, Any], cache: "Cache"
 ) -> "tuple[Trace, FilmSpec]":
     """Return what a film is about, with a hint where its inputs are large."""
-    from film.cli.hints import hint_at_scaling
-
     trace, film = options.experiment_of(source, wishes, cache)
     if hint := hint_at_scaling(trace):
         _say(hint)
     return trace, film
+
+
+def hint_at_scaling(trace: "Trace") -> str:
+    """Return the advice to scale inputs as large as those of a trace, or nothing."""
+    steps = trace.steps.values()
+    largest = max((float(abs(step.inputs).max()) for step in steps), default=0.0)
+    if trace.run.data.scaling != "none" or largest < LARGEST_INPUT:
+        return ""
+    return (
+        f"Hint: inputs reach {largest:g}; a network learns better from small ones. "
+        'Try scaling = "standard" in [data], or "minmax".'
+    )
 
 
 def _tell_of(written: Sequence[Path], share: "Share | None", opens: bool) -> None:

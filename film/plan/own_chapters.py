@@ -20,7 +20,7 @@ from pydantic import AfterValidator, Field
 from backprop_core.faults import Fault, SpecError, did_you_mean, unknown
 from backprop_core.probes import PROBES
 from backprop_core.spec.table import Table, check_table, one_of
-from backprop_core.trace.patterns import misnamed
+from backprop_core.trace.view import misnamed
 from film.plan.source_files import PACKAGES
 from scenes.chapters import CHAPTERS, ChapterEntry
 from scenes.home import HOMES
