@@ -120,17 +120,9 @@ class Descent:
         return self._recorder
 
     def _train_epoch(self, epoch: int, order: Indices) -> None:
-        """One pass over the samples; names the step if it went wrong."""
-        start = self._step, self._parameters.vector.copy(), self._memory
-        self._make_steps(epoch, order, careful=False)
-        if not self._parameters.is_finite:
-            # Looking at every step would cost a tenth of the time: look back instead.
-            self._step, self._parameters.vector[:], self._memory = start
-            self._make_steps(epoch, order, careful=True)
-
-    def _make_steps(self, epoch: int, order: Indices, *, careful: bool) -> None:
         """The updates of one epoch, as far as they are asked for."""
-        size = self._schedule.batch_size
+        model, parameters = self._model, self._parameters
+        size, vector = self._schedule.batch_size, parameters.vector
         inputs, targets = self._dataset.inputs[order], self._dataset.targets[order]
         for batch_index, begin in enumerate(range(0, len(order), size)):
             if self._step == self._last:
@@ -140,25 +132,19 @@ class Descent:
             if self._step in self._checkpoints:
                 self._note_checkpoint()
             batch = slice(begin, begin + size)
-            if self._all or self._step in self._wanted:
-                before = self._parameters.vector.copy()
-                update = self._make_step(inputs[batch], targets[batch])
+            is_wanted = self._all or self._step in self._wanted
+            before = vector.copy() if is_wanted else vector
+            samples = inputs[batch], targets[batch]
+            update = model.update(parameters, self._memory, *samples, self._room)
+            self._memory = update.memory
+            vector += model.change(update.gradient, update.memory)
+            if is_wanted:
                 place = Place(self._step, epoch, batch_index)
                 self._note_step(before, update, order[batch], place)
-            else:
-                self._make_step(inputs[batch], targets[batch])
-            if careful and not self._parameters.is_finite:
+            # Looking at every entry each time would cost a tenth of a small step.
+            if not (vector.dot(vector) < _LARGEST or parameters.is_finite):
                 raise self._error()
             self._step += 1
-
-    def _make_step(self, inputs: Signals, targets: Signals) -> Update:
-        """One update; only when the whole of it is known are the parameters moved."""
-        model, parameters = self._model, self._parameters
-        update = model.update(parameters, self._memory, inputs, targets, self._room)
-        self._memory = update.memory
-        vector = parameters.vector
-        vector += model.change(update.gradient, update.memory)
-        return update
 
     def _note_step(
         self, before: Vector, update: Update, samples: Indices, place: Place
