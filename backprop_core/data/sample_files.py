@@ -62,7 +62,12 @@ def csv_samples(path: Path, columns: Columns) -> Samples:
     are sorted.
     """
     table = _csv_table(path, columns.separator)
-    names = columns.targets or _named_label(table, columns)
+    names = columns.targets or (columns.label or "",)
+    if names == ("",):
+        last = table.header[-1]
+        cure = f"Name the column of the classes: label = {shown(last)}, for example; "
+        more = f"or columns of numbers: targets = {shown((last,))}."
+        raise SpecError([Fault("data.label", f"missing. {cure}{more}")])
     for name in names:
         if name not in table.header:
             key = "targets" if columns.targets else "label"
@@ -77,15 +82,6 @@ def csv_samples(path: Path, columns: Columns) -> Samples:
         targets = _numbers(path, table.only(names), columns.decimal)
         return Samples(inputs, targets, features=given.header)
     return Samples(inputs, *_classes(path, table.only(names)), given.header)
-
-
-def _named_label(table: TextTable, columns: Columns) -> tuple[str]:
-    if columns.label is None:
-        last = table.header[-1]
-        cure = f"Name the column of the classes: label = {shown(last)}, for example; "
-        more = f"or columns of numbers: targets = {shown((last,))}."
-        raise SpecError([Fault("data.label", f"missing. {cure}{more}")])
-    return (columns.label,)
 
 
 def _classes(path: Path, table: TextTable) -> tuple[Signals, tuple[str, ...]]:

@@ -48,7 +48,8 @@ def first_answers(trace: Trace, dataset: Dataset) -> FirstAnswers:
     """
     model = Model.of(trace.run)
     parameters = first_parameters(trace.run, default_rng(trace.run.training.seed))
-    chosen, points = _chosen(trace, dataset), _points(dataset)
+    chosen, is_line = _chosen(trace, dataset), dataset.inputs.shape[1] == 1
+    points = around(dataset, 0) if is_line else np.zeros(0)
     inputs, targets = dataset.inputs[chosen], dataset.targets[chosen]
     outputs = np.array(model.answers(parameters, inputs))
     curve = np.zeros((0, outputs.shape[1]))
@@ -61,28 +62,18 @@ def first_answers(trace: Trace, dataset: Dataset) -> FirstAnswers:
     )
 
 
-def _shown_first(trace: Trace) -> int:
-    """The row of the sample that the first recorded step follows; 0 without a step."""
-    if not trace.steps:
-        return 0
-    step = trace.steps[min(trace.steps)]
-    return int(step.samples[step.focus.sample])
-
-
 def _chosen(trace: Trace, dataset: Dataset) -> Indices:
     if len(trace.data.points):
         return trace.data.points
-    first, labels = _shown_first(trace), classes_read(dataset.targets, dataset)
+    first, labels = 0, classes_read(dataset.targets, dataset)
+    if trace.steps:
+        step = trace.steps[min(trace.steps)]
+        first = int(step.samples[step.focus.sample])
     rows = np.arange(len(dataset.inputs))
     if len(labels):
         rows = np.flatnonzero(labels == labels[first])
     others = rows[rows != first][: ALIKE - 1]
     return read_only(np.concatenate([[first], others]).astype(np.intp))
-
-
-def _points(dataset: Dataset) -> Vector:
-    """Values of the only input, from below its smallest to above its largest."""
-    return around(dataset, 0) if dataset.inputs.shape[1] == 1 else np.zeros(0)
 
 
 def examination(trace: Trace, dataset: Dataset) -> Examination:

@@ -69,8 +69,7 @@ class Trace:
     @property
     def network(self) -> Architecture:
         """The network without its parameters."""
-        table = self.run.network
-        return Architecture(table.layers, table.activation, table.output)
+        return self.run.network.architecture
 
     @property
     def schedule(self) -> Schedule:

@@ -193,7 +193,9 @@ def within_reach(
 
     A number that does not agree costs all claims up to it once more.
     """
-    shaken = enumerate(claims(_shaken(trace)))
+    rate = trace.run.training.learning_rate * (1 + SHAKE)
+    other_run = otherwise(trace.run, learning_rate=rate)
+    shaken = enumerate(claims(replace(trace, run=other_run)))
     for number, (path, written, derived) in enumerate(claims(trace)):
         if not agrees(written, derived):
             # Never beyond this claim: those after it may take it for granted.
@@ -202,12 +204,6 @@ def within_reach(
             if _is_within_reach(written, derived, moved):
                 derived = written
         yield path, written, derived
-
-
-def _shaken(trace: Trace) -> Trace:
-    """The trace with a rate that differs in its last digit."""
-    rate = trace.run.training.learning_rate * (1 + SHAKE)
-    return replace(trace, run=otherwise(trace.run, learning_rate=rate))
 
 
 def _is_within_reach(written: Any, derived: Any, shaken: Any) -> bool:
