@@ -35,7 +35,7 @@ class Planned:
         wishes: Wishes,
     ) -> Self:
         """Return an output as planned."""
-        told = [(shot.title, key_of(shot, trace).digest) for shot in shots]
+        told = [(shot.title, digest(key_of(shot, trace))) for shot in shots]
         made_by = source_files.digests("film.make", ("film",))
         recipe = digest([told, output, (label, wishes), made_by])
         return cls(output, shots, label, wishes, recipe)

@@ -2,10 +2,10 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import click
 import cloup
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from film.cache.cache import Cache
     from film.formats.film import Wishes
     from film.render.backend import Crew
-    from film.render.reports import Progress
+    from film.render.reports import Progress, Report
     from film.render.shares import Share
     from film.spec import FilmSpec
-
-Report: TypeAlias = "Callable[[Progress], None]"
 
 # Larger inputs push sums to where sigmoid and tanh are flat, and fill the pictures.
 LARGEST_INPUT = 100.0
@@ -47,8 +45,6 @@ DASK_HELP = (
     "Render on the workers of a running Dask cluster, such as tcp://HOST:8786. Each "
     "has one thread: `dask worker --nthreads 1`."
 )
-
-
 DRY_HELP = (
     "Check everything and render nothing: say which shots are to be rendered, and how "
     "long the film is."
@@ -229,7 +225,8 @@ def film_command(
     check_outputs(names, source, target, formats)
     asked: dict[str, Any] = {"out": names, "target": target, "wishes": formats}
     asked |= {"captions": not no_captions, "experiment": source.stem, "crew": crew}
-    with cache_of(cache, no_cache, share) as kept, _shown_progress() as report:
+    shown_progress = _bar if sys.stderr.isatty() else _lines
+    with cache_of(cache, no_cache, share) as kept, shown_progress() as report:
         asked |= {"cache": kept, "report": report}
         told = _told(source, wishes, kept)
         if dry_run:
@@ -274,13 +271,8 @@ def _say(line: object) -> None:
     print(line, file=sys.stderr)
 
 
-def _shown_progress() -> AbstractContextManager[Report]:
-    """Return what shows reports while it is entered: a bar, or lines in a log."""
-    return _bar() if sys.stderr.isatty() else _lines()
-
-
 @contextmanager
-def _bar() -> Iterator[Report]:
+def _bar() -> "Iterator[Report]":
     from rich import progress as rich
     from rich.console import Console
 
@@ -307,7 +299,7 @@ def _bar() -> Iterator[Report]:
 
 
 @contextmanager
-def _lines() -> Iterator[Report]:
+def _lines() -> "Iterator[Report]":
     begin, told = 0.0, -1
 
     def report(progress: "Progress") -> None:

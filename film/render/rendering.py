@@ -191,8 +191,8 @@ class Beats:
         name = f"{shot.name}, beats {run.first} to {run.end - 1}"
         subject = f"{experiment} {shot.name} {shot.target.codec}"
         before = self._cache.last_keys[subject]
-        if not is_part and before != key.parts:
-            self._cache.last_keys[subject] = dict(key.parts)
+        if not is_part and before != key:
+            self._cache.last_keys[subject] = dict(key)
         is_new = any(Beat(run.shot, number) in self._drawn for number in run.beats)
         return Outcome(
             name if is_part else shot.name,
