@@ -7,22 +7,10 @@ from manim.utils.rate_functions import linear
 
 from scenes import layout, style
 from scenes.chapters.blame import blame_sentences as sentences
-from scenes.chapters.blame.company import (
-    BESIDE,
-    HEAD,
-    People,
-    TopFloor,
-    floor_names,
-)
-from scenes.chapters.blame.letters import (
-    IN_PILE,
-    Gathering,
-    LetterPile,
-    Letters,
-    OneLetter,
-    Stamped,
-)
+from scenes.chapters.blame.company import BESIDE, HEAD, People, TopFloor, floor_names
+from scenes.chapters.blame.letters import Letters, OneLetter, Stamped
 from scenes.diagram.figures import Figure
+from scenes.diagram.letter_pile import IN_PILE, Gathering, LetterPile, clerk_of_pile
 from scenes.diagram.panels import Panel
 from scenes.diagram.text import Source, Text
 from scenes.engine.arrays import Numbers
@@ -43,7 +31,6 @@ MOST_STAFF = 64  # pixels that stand side by side
 KEY = Box(4.3, 2.0, 6.6, 2.9)
 MAIL, SHEET = (4.2, -1.1), (4.2, 0.75)  # the opened letter, and what was in it
 PILE_X, AT_WORK, FLOOR = 3.3, 5.5, -1.5
-CLERK = 1.77  # height of who acts on the letters
 
 
 class Blame(StepChapter):
@@ -301,7 +288,7 @@ class Blame(StepChapter):
     def keep_closed(self) -> None:
         """Somebody ties the pile up; then the network turns back."""
         pile, network = self.pile, self.network
-        clerk = Figure("clerk", CLERK, Depicts("clerk"))
+        clerk = clerk_of_pile()
         clerk.x, clerk.y = layout.FRAME.right + 1.0, FLOOR
         name = self.words(sentences.WHO).at(AT_WORK, FLOOR - 0.35)
         gone = [*self.named, name]
