@@ -66,10 +66,10 @@ STRUCK: Mapping[bool, str] = {
     "one. | What remains is output minus target.",
 }
 CLOSED: Mapping[bool, str] = {
-    False: "The first two | are the unit's own: together, | δ, how the cost moves with "
+    False: "The first two | are the unit's own: together, | they are δ, how the cost "
+    "moves with its sum.",
+    True: "All this | is the unit's own: together, | it is δ, how the cost moves with "
     "its sum.",
-    True: "All this | is the unit's own: together, | δ, how the cost moves with its "
-    "sum.",
 }
 BIAS = (
     "The bias is simply added: | the sum moves just as far, | and the cost δ times "
