@@ -192,11 +192,11 @@ class OutputDelta(StepChapter):
         total, delta = ways.total()
         with self.say(sentences.ADDED[self.cancels], again=sentences.AGAIN["added"]):
             self.play(ways.make_room())
-            for column in (ways.rates, ways.slopes, ways.products):
-                drawings, motions = column()
+            for place in range(3):
+                drawings, motions = ways.column(place)
                 self.play(*motions)
                 self.written += drawings
-                if column != ways.slopes:
+                if place != 1:
                     self.until_word()
             self.play(*map(stress, ways.counting()))
             self.until_word()
