@@ -1,12 +1,20 @@
 """The step against the gradient: first one weight, then all, and what came of it."""
 
-from scenes import style
+from dataclasses import replace
+from itertools import chain
+
+import numpy as np
+from manim.utils.rate_functions import linear
+
+from scenes import encoding, style
 from scenes.chapters.weight_update import update_sentences as sentences
 from scenes.chapters.weight_update.close_edge import CloseEdge
 from scenes.chapters.weight_update.parameter_step import bias_of, landing, weight_of
 from scenes.chapters.weight_update.usual_mistake import UsualMistake, mistake_of
+from scenes.diagram.letter_pile import Gathering, LetterPile, clerk_of_pile
+from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Box, Drawing
-from scenes.stage import close, only
+from scenes.stage import Stage, close, narrow, only
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import updating
 from scenes.vocabulary.arrangement import within
@@ -25,6 +33,8 @@ from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.piles import grow_all
 from scenes.vocabulary.spotlight import light, light_gap
 
+BESIDE_PILE, PILE_X, FLOOR = Box(-6.7, -1.95, 2.2, 2.75), 4.0, -1.5
+AWAY, LETTER = 5.0, 0.42  # to the right, out of sight; height of the largest letter
 RULE = Box(-6.4, -0.85, 6.4, 0.45)
 LINE = Box(-5.4, -2.35, 5.4, -1.25)
 MANY = 3  # layers; of more, each is told faster
@@ -41,7 +51,8 @@ class WeightUpdate(StepChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
-        self.ask()
+        if not self.setting.again:
+            self.open_the_pile()
         self.find_the_gradient()
         if len(self.step.samples) > 1:
             self.ask_all_samples()
@@ -54,13 +65,11 @@ class WeightUpdate(StepChapter):
                 self.do_it_right(self.mistake)
                 self.do_it_wrong(self.mistake)
                 self.compare(self.mistake)
-            self.keep_the_order()
         self.move_all()
         if self.again.is_known:
             self.cross_again()
             self.read_the_answer()
         self.compare_the_costs()
-        self.end()
 
     def setup(self) -> None:
         """Choose the weight: the last one on the thread."""
@@ -81,19 +90,63 @@ class WeightUpdate(StepChapter):
         self.written, self.around = [*self.written, *self.around], []
         return self.leave()
 
-    def ask(self) -> None:
-        """All δ are known, and no weight has moved."""
-        gap, pills, network = self.last - 1, self.pills.parts, self.network
+    def turn_over(self) -> list[Motion]:
+        """Return the motions from going back to the update, if it has not begun."""
+        pills, network = self.pills.parts, self.network
+        if pills[3].lit:
+            return []
+        gone = tween(self.deltas, shown=0 * self.deltas.shown, seconds=style.QUICK)
+        units = {n: network.units[n].drawn for n in range(1, self.last + 1)}
+        lit = light(network, units=units, alone=False)
+        return [gone, tween(pills[2], lit=0.0), tween(pills[3], lit=1.0), *lit]
+
+    def open_the_pile(self) -> None:
+        """Who acts on the letters unties them, and hands them out to the weights."""
+        pile, clerk = LetterPile(22, "network.parameter_count"), clerk_of_pile()
+        pile.grown = pile.tied = 1.0
+        places = (pile, PILE_X), (clerk, PILE_X + 1.7)
+        for each, x in places:
+            each.x, each.y = x + AWAY, FLOOR
+        gap = self.last - 1
         ends = {gap: [self.source], self.last: [self.unit]}
         edges = {gap: [(self.unit, self.source)]}
-        with self.say(sentences.ASK, again=sentences.AGAIN["ask"]):
-            units = {n: network.units[n].drawn for n in range(1, self.last + 1)}
-            self.play(*light(network, units=units, alone=False))
+        with self.say(sentences.PILE):
+            self.add(pile, clerk)
+            come = [tween(each, x=x, seconds=style.MOVE) for each, x in places]
+            room = zoom(self.network, self.beside_pile())
+            self.play(room, *come, *self.turn_over())
             self.until_word()
-            gone = tween(self.deltas, shown=0 * self.deltas.shown, seconds=style.QUICK)
-            self.play(gone, tween(pills[2], lit=0.0), tween(pills[3], lit=1.0))
+            self.play(tween(pile, tied=0.0))
             self.until_word()
-            self.play(*light(network, units=ends, edges=edges, seconds=style.NORMAL))
+            self.play(*self.hand_out(pile))
+            self.remove(pile)
+            gone = tween(clerk, x=clerk.x + AWAY, removes=True)
+            self.play(gone, *light(self.network, units=ends, edges=edges))
+
+    def beside_pile(self) -> Stage:
+        """Return the stage of the network, left of the pile."""
+        home, is_picture = self.network.home, self.network.plan.picture is not None
+        left = BESIDE_PILE.left if is_picture else float(home.places[0][0, 0])
+        return narrow(home, replace(BESIDE_PILE, left=left), picture=is_picture)
+
+    def hand_out(self, pile: LetterPile) -> list[Motion]:
+        """Return the motions of letters to those weights that move most."""
+        network, step = self.network, self.step
+        found = {
+            gap: sorted(updating.most_moved(self, gap)) for gap in range(self.last)
+        }
+        pairs = [(gap, pair) for gap, some_of in found.items() for pair in some_of]
+        spots = [middle(network.stage, gap, pair) for gap, pair in pairs]
+        sizes = [float(step.layers[gap].weight_gradient[pair]) for gap, pair in pairs]
+        largest = max(map(abs, sizes)) or 1.0
+        talls = [encoding.disc_radius(each, largest, LETTER) for each in sizes]
+        letters = Gathering(np.array(spots), np.array(talls), pile.box)
+        letters.clock = 1.0
+        self.add(letters)
+        return [
+            tween(letters, clock=0.0, seconds=2.0, rate=linear),
+            tween(pile, grown=0.0, seconds=2.0, rate=linear),
+        ]
 
     def find_the_gradient(self) -> None:
         """One edge close up: what comes in leaves its unit, δ leaves its own."""
@@ -105,10 +158,10 @@ class WeightUpdate(StepChapter):
         ]
         self.around = [edge.band, edge.told(), *edge.names()]
         with self.say(sentences.GRADIENT[edge.case], again=sentences.AGAIN["near"]):
-            self.play(zoom(self.network, edge.shot(), seconds=1.4))
+            near = zoom(self.network, edge.shot(), seconds=1.4)
+            self.play(near, *self.turn_over())
             unlit = tween(self.network.edges[-1], lit=0 * self.network.edges[-1].lit)
-            self.play(*map(fade_in, self.around), unlit, seconds=style.QUICK)
-            self.play(fade_in(equation), *shown)
+            self.play(*map(fade_in, (*self.around, equation)), unlit, *shown)
             self.until_word()
             self.play(*land(equation, "in", self.network.place(gap, self.source)))
             self.until_word()
@@ -154,13 +207,18 @@ class WeightUpdate(StepChapter):
             names = [tween(each, opacity=1.0) for each in self.around[1:]]
             aside = self.edge.approach() if self.is_batch else []
             self.play(*self.leave(), *aside, *names, fade_in(line))
-            self.play(tween(line, uphill=1.0, seconds=1.0))
+            uphill, downhill = zip(line.arrows, line.labels, strict=True)
+            self.grow(*uphill)
             self.until_word()
             self.play(fade_in(formula), *map(fade_in, memory))
-            self.play(tween(line, stepped=1.0, seconds=1.0))
+            self.grow(*downhill)
             self.until_word()
             self.play(stress(formula))
         self.written = [formula, line, *memory]
+
+    def grow(self, arrow: Drawing, label: Drawing) -> None:
+        """Let an arrow grow, and what it is called appear."""
+        self.play(tween(arrow, shown=1.0, seconds=1.0), fade_in(label, seconds=1.0))
 
     def take_the_step(self) -> None:
         """Numbers land on the letters; the edge changes, its old width outlined."""
@@ -177,9 +235,14 @@ class WeightUpdate(StepChapter):
             for motions in landing(equation, starts):
                 self.play(*motions)
             self.until_word()
-            self.play(tween(band, outlined=1.0, seconds=style.QUICK), fade_out(told))
+            outlined = tween(band, outlined=1.0, seconds=style.QUICK)
             change = tween(band, moved=1.0, seconds=style.SLOW)
-            self.play(change, fly(new, equation.number_spot("new"), seconds=1.6))
+            self.play(
+                outlined,
+                fade_out(told),
+                change,
+                fly(new, equation.number_spot("new"), seconds=1.6),
+            )
         self.written = [equation, *self.written[1:]]
         self.around[1] = new
 
@@ -205,8 +268,9 @@ class WeightUpdate(StepChapter):
             self.until_word()
             self.play(fade_in(equation))
             starts = {"old": BIAS_SPOT[:2], "rate": self.pill, "update": self.pill}
-            for motions in landing(equation, starts | {"gradient": start}):
-                self.play(*motions)
+            *numbers, result = landing(equation, starts | {"gradient": start})
+            self.play(*chain(*numbers))
+            self.play(*result)
         self.written = [gradient, equation]
 
     def do_it_right(self, mistake: UsualMistake) -> None:
@@ -214,7 +278,7 @@ class WeightUpdate(StepChapter):
         units, shot = self.network.units[self.last - 1], mistake.shot()
         with self.say(sentences.RIGHT):
             red = some(units, [self.source], shown_deltas=1.0)
-            self.play(*self.leave(), red, zoom(self.network, shot, seconds=1.4))
+            self.play(*self.leave(), red, zoom(self.network, shot))
             names = mistake.names()
             opened = some(units, [mistake.unit], open=1.0, seconds=style.QUICK)
             self.play(opened, *mistake.light(), *map(fade_in, names))
@@ -227,7 +291,6 @@ class WeightUpdate(StepChapter):
         with self.say(sentences.WRONG):
             self.play(*self.leave(), *updating.rims(self, gap))
             self.play(updating.move_weights(self, gap), seconds=style.NORMAL)
-            self.play(*updating.clear(self))
             self.collect(mistake, 1)
 
     def collect(self, mistake: UsualMistake, which: int) -> None:
@@ -236,11 +299,13 @@ class WeightUpdate(StepChapter):
         equation, answer = told.equation, mistake.answers[which]
         running, motions = told.arrive(mistake.back, apart=0.2)
         self.add(told.pile, *running)
-        self.play(fade_in(equation), *motions, seconds=style.SLOW)
+        clear = updating.clear(self)
+        self.play(fade_in(equation), *motions, *clear, seconds=style.SLOW)
         self.remove(*running)
         self.until_word()
-        for motions in told.recall():
-            self.play(*motions, seconds=TURN)
+        *factors, result = told.recall()
+        self.play(*chain(*factors), seconds=TURN)
+        self.play(*result, seconds=TURN)
         self.play(fade_in(title), fly(answer, equation.number_spot("delta")))
         self.written = [told.pile, equation]
 
@@ -250,39 +315,32 @@ class WeightUpdate(StepChapter):
         with self.say(sentences.VERDICT[mistake.case]):
             self.play(*(stress(each, by=0.2) for each in mistake.answers))
             self.until_word()
-            self.play(*self.leave(), *mistake.ways[0].turn_red())
-            self.until_word()
-            self.play(back)
+            self.play(*self.leave(), *mistake.ways[0].turn_red(), back)
         self.around += [*mistake.answers, *mistake.titles]
 
-    def keep_the_order(self) -> None:
-        """First every δ, all the way back; only then the weights."""
-        with self.say(sentences.ORDER[self.last > 1]):
-            home = zoom(self.network, self.network.home)
-            self.play(*self.leave_all(), home)
-            for column in range(self.last, 0, -1):
-                units, alone = {column: range(self.sizes[column])}, column == self.last
-                self.play(*light(self.network, units=units, alone=alone, seconds=TURN))
-            self.until_word()
-            for gap in range(self.last):
-                self.play(*light_gap(self.network, gap), seconds=TURN)
-
     def move_all(self) -> None:
-        """All weights and biases take their step, layer by layer."""
-        frozen = bool(self.trace.run.training.freeze)
-        count = {} if frozen else {"count": "network.parameter_count"}
-        with self.say(sentences.ALL[frozen], count, again=sentences.AGAIN["all"]):
-            if self.around:
-                self.play(*self.leave_all(), zoom(self.network, self.network.home))
+        """First every δ, all the way back; then all take their step, layer by layer."""
+        case = self.last > 1, bool(self.trace.run.training.freeze)
+        count = {"count": "network.parameter_count"}
+        with self.say(sentences.ALL[case], count, again=sentences.AGAIN["all"]):
+            home, gone = zoom(self.network, self.network.home), self.leave_all()
+            ends = light(self.network, units={self.last: range(self.sizes[-1])})
+            self.play(*gone, *ends, home)
+            if not self.setting.again:
+                for column in range(self.last - 1, 0, -1):
+                    units = {column: range(self.sizes[column])}
+                    self.play(*light(self.network, units=units, alone=False))
+                self.until_word()
             for gap in range(self.last):
-                for motions in updating.announce(self, gap):
-                    self.play(*motions, seconds=TURN)
-                if gap < 2:
+                lit, grown = updating.announce(self, gap)
+                if gap == 0:
+                    self.play(*lit)
+                    self.until_word()
+                    lit = []
+                self.play(*lit, *grown)
+                if gap == min(1, self.last - 1):
                     self.until_word()
                 self.play(updating.move_weights(self, gap), seconds=style.NORMAL)
-            self.play(*updating.clear(self))
-            for _ in range(self.last, 2):
-                self.until_word()
 
     def cross_again(self) -> None:
         """Pulses run through the new weights, and units fill anew."""
@@ -292,14 +350,15 @@ class WeightUpdate(StepChapter):
         with self.say(told, again=sentences.AGAIN["across"]):
             empty = [tween(each, shown_activations=0 * each.lit) for each in units[1:]]
             first = light(self.network, units={0: range(self.sizes[0])})
-            self.play(*first, *empty)
+            self.play(*first, *empty, *updating.clear(self))
             again.forget()
-            self.until_word()
             for gap in range(self.last):
-                self.play(*light_gap(self.network, gap), seconds=style.QUICK)
+                if gap == self.last - 1:
+                    self.until_word()
                 pulses, motions = again.crossing.run(gap + 1, spread=spread)
                 self.add(pulses)
-                self.play(*motions, seconds=ACROSS)
+                lit = light_gap(self.network, gap)
+                self.play(*lit, *motions, seconds=ACROSS)
                 self.remove(pulses)
                 self.play(*again.crossing.become(gap + 1, seconds=style.QUICK))
 
@@ -314,34 +373,27 @@ class WeightUpdate(StepChapter):
             self.play(*answer.grow())
             self.until_word()
             targets = map(fade_in, answer.target_numbers)
-            self.play(answer.mark(*answer.units), *targets)
-            self.play(*map(stress, answer.of(self.unit)))
+            stressed = map(stress, answer.of(self.unit))
+            self.play(answer.mark(*answer.units), *targets, *stressed)
         self.written, self.answer = answer.drawings, answer
 
     def compare_the_costs(self) -> None:
-        """The cost before and after, on one scale."""
-        costs = self.again.costs()
+        """The cost before and after, on one scale; then the units are empty again."""
+        costs, network = self.again.costs(), self.network
         case = self.again.outcome_of_cost, self.is_batch
         with self.say(sentences.COST[case], again=sentences.AGAIN["cost"]):
             gone = [*self.leave(), *updating.clear(self)]
             if self.answer:
                 numbers = self.answer.numbers
                 gone += tween(numbers, shown=0 * numbers.shown), *self.answer.let_go()
-            self.play(*gone, zoom(self.network, self.again.strip()))
+            self.play(*gone, zoom(network, self.again.strip()))
             self.play(fade_in(costs))
             self.until_word()
             self.play(tween(costs, passed=1.0, seconds=style.SLOW))
-            self.until_word()
             if costs.times > 1:
                 self.play(tween(costs, magnified=1.0, seconds=1.0))
-            self.play(*map(stress, costs.numbers))
-        self.written = [costs]
-
-    def end(self) -> None:
-        """That was one step; the next begins with the new weights."""
-        units = self.network.units[1:]
-        with self.say(sentences.END, again=sentences.AGAIN["end"]):
-            self.play(*self.leave(), zoom(self.network, self.network.home))
             self.until_word()
+            units = network.units[1:]
             empty = [tween(each, shown_activations=0 * each.lit) for each in units]
-            self.play(*self.darken(), *empty)
+            home = zoom(network, network.home)
+            self.play(fade_out(costs), home, *self.darken(), *empty)

@@ -107,8 +107,7 @@ def told(scene: Any, table: Any) -> list[Any]:
         ("deep", "COST", ("lower", True)),
         ("short", "ANSWER", "same"),
         ("long", "ANSWER", "farther"),
-        ("flat", "ORDER", False),
-        ("digits", "ORDER", True),
+        ("frozen", "ALL", (True, True)),
     ],
 )
 def test_words_follow_the_outcome(
@@ -123,7 +122,9 @@ def test_without_a_hidden_layer_there_is_no_mistake(
     trace: Callable[[str], Trace],
 ) -> None:
     """Nobody needs the old weights where nobody lies before them."""
-    assert not told(play(NAME, trace("flat")), sentences.VERDICT)
+    scene = play(NAME, trace("flat"))
+    assert not told(scene, sentences.VERDICT)
+    assert any(cue.text.startswith("No δ needs") for cue in scene.cues)
 
 
 def test_without_probes_neither_mistake_nor_answer_is_told() -> None:
