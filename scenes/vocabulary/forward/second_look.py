@@ -75,9 +75,8 @@ class SecondLook:
             )
         ]
         places = self.chapter.decimals([*both[0], *both[1]], "activation")
-        if all(
-            self._alike(*pair, "activation", places) for pair in zip(*both, strict=True)
-        ):
+        pairs = zip(*both, strict=True)
+        if all(self._alike(was, new, "activation", places) for was, new in pairs):
             return "same"
         closer = now.sample_losses[row] < step.sample_losses[row]
         return "closer" if closer else "farther"
