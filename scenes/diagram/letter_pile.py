@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from scenes import style
-from scenes.diagram.figures import lay
+from scenes.diagram.figures import Figure, lay
 from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
@@ -18,7 +18,13 @@ from scenes.engine.svg_outlines import outlines
 
 IN_PILE, PILED = 0.66, 0.075  # height of a letter in the pile; from one to the next
 MOST_PILED = 22  # that stand for many
+CLERK = 1.77  # height of who acts on it
 JOURNEY = 0.4  # share of a play that each letter is under way
+
+
+def clerk_of_pile() -> Figure:
+    """Return who ties the pile up, and opens it."""
+    return Figure("clerk", CLERK, Depicts("clerk"))
 
 
 class LetterPile(Drawing):

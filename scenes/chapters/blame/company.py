@@ -3,7 +3,6 @@
 import numpy as np
 
 from scenes import encoding, style
-from scenes.diagram.busts import SHOULDERS, bust, face
 from scenes.diagram.figures import lay
 from scenes.diagram.network.beside import Follower
 from scenes.diagram.network.layered_network import LayeredNetwork
@@ -15,9 +14,11 @@ from scenes.path_texts import PathTexts
 from scenes.stage import Stage
 from scenes.vocabulary import labels
 
+SHOULDERS = 0.86  # their height, in radii of the head
 IN_HANDS = 0.95  # height of a letter that somebody holds, in radii of the head
 SEEN = 0.05  # radius of the smallest head that has shoulders
 HEAD = 0.3  # radius of the head of the company
+HEAD_TALL = (2 + SHOULDERS) * HEAD  # down to the shoulders
 HEAD_Y = 2.5
 BESIDE = 0.55  # from the leftmost unit to what its row is called
 
@@ -66,7 +67,9 @@ class People(Follower):
         if not is_pixel and radius > SEEN and self.shown > 0:
             with pen.inside(0.0, 0.0, 1.0, self.shown):
                 lay(pen, "shoulders", foot, SHOULDERS * radius)
-                face(pen, (x, y), radius, self._eyes(pen, column, unit))
+                for side in (-0.32, 0.32):
+                    eye = (x + side * radius, y + 0.3 * radius)
+                    pen.disc(eye, 0.11 * radius, self._eyes(pen, column, unit))
         held = float(self.holds[column][unit])
         if held > 0:
             *at, tall = self.hand(column, unit)
@@ -116,15 +119,15 @@ class TopFloor(Follower):
         self.x, self.y = float(xs.min() + xs.max()) / 2, HEAD_Y
 
     def paint(self, pen: Pen) -> None:
-        """Paint the lines, then head, shoulders and tie, and a worried face."""
-        foot = -(1 + SHOULDERS) * HEAD
+        """Paint the lines, then who is asked first."""
+        foot = HEAD - HEAD_TALL
         for unit in self.network.plan.drawn[-1]:
             x, y = self.stage.places[-1][unit].tolist()
             top = y + float(self.stage.radii[-1][unit])
             across, down = self.reports * (x - self.x), top - self.y - foot
             line = ((0.0, foot), (across, foot + self.reports * down))
             pen.line(line, "muted", width=style.HAIRLINE, alpha=self.reports)
-        bust(pen, "chief", HEAD, -1.2, self.depicted)
+        lay(pen, "chief", (0.0, foot), HEAD_TALL, self.depicted)
 
 
 class FloorName(Follower):

@@ -11,8 +11,7 @@ from scenes.chapters.weight_update import update_sentences as sentences
 from scenes.chapters.weight_update.close_edge import CORNER, CloseEdge
 from scenes.chapters.weight_update.parameter_step import bias_of, landing, weight_of
 from scenes.chapters.weight_update.usual_mistake import UsualMistake, mistake_of
-from scenes.diagram.busts import Clerk
-from scenes.diagram.letter_pile import Gathering, LetterPile
+from scenes.diagram.letter_pile import Gathering, LetterPile, clerk_of_pile
 from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, close, narrow, only
@@ -96,7 +95,7 @@ class WeightUpdate(StepChapter):
 
     def open_the_pile(self) -> None:
         """Who acts on the letters unties them, and hands them out to the weights."""
-        pile, clerk = LetterPile(22, "network.parameter_count"), Clerk()
+        pile, clerk = LetterPile(22, "network.parameter_count"), clerk_of_pile()
         pile.grown = pile.tied = 1.0
         places = (pile, PILE_X), (clerk, PILE_X + 1.7)
         for each, x in places:
