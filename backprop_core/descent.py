@@ -1,6 +1,6 @@
 """The training itself: step by step down the gradient, and what it notes on the way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 from numpy.random import Generator, default_rng
@@ -18,6 +18,7 @@ from backprop_core.trace.recording import Recording
 _LARGEST = 1e300  # of a double, with room for sums
 _POWERS = range(100, -1, -5)
 _ONE_THREAD = 8192  # entries
+_TOLD_EVERY = 64  # steps; telling of each would cost a tenth of a small one
 _LARGE = 1000.0  # beyond which no rate that is usual serves
 _CURES = {
     "Inputs": 'try scaling = "standard" in [data]',
@@ -30,18 +31,25 @@ class TrainingError(ArithmeticError):
     """A training that ran away: `step` leads to numbers that are not finite."""
 
     def __init__(
-        self, step: int, learning_rate: float, sizes: Mapping[str, float]
+        self, step: int, learning_rate: float, dataset: Dataset, first_size: float
     ) -> None:
-        """Name the cure: a smaller rate, unless one of the `sizes` is large."""
+        """Name the cure: a smaller rate, unless a number of the data is large.
+
+        ``first_size`` is the largest of the first parameters.
+        """
         self.step = step
         cure = f"Lower training.learning_rate ({learning_rate})."
-        large = [name for name in _CURES if sizes[name] > _LARGE]
-        if large:
-            cure = f"{large[0]} reach {sizes[large[0]]:g}: {_CURES[large[0]]}."
-        super().__init__(
-            f"Training diverged: step {step} leads to numbers that are not finite. "
-            + cure
-        )
+        sizes = _largest(dataset.inputs), _largest(dataset.targets), first_size
+        for (name, smaller), size in zip(_CURES.items(), sizes, strict=True):
+            if size > _LARGE:
+                cure = f"{name} reach {size:g}: {smaller}."
+                break
+        what = f"step {step} leads to numbers that are not finite"
+        super().__init__(f"Training diverged: {what}. {cure}")
+
+
+def _largest(values: Signals) -> float:
+    return float(np.abs(values).max(initial=0.0))
 
 
 def first_parameters(run: RunSpec, random: Generator) -> Parameters:
@@ -56,14 +64,8 @@ def first_parameters(run: RunSpec, random: Generator) -> Parameters:
         vector = drawn_parameters(network.architecture, network.initializer, random)
     else:
         rows = network.biases or [(0.0,) * units for units in network.layers[1:]]
-        vector = joined(
-            [np.array(matrix, dtype=float) for matrix in network.weights],
-            [np.array(row, dtype=float) for row in rows],
-        )
+        vector = joined(network.weights, rows)
     return Partition.of(network.architecture).split(vector)
-
-
-_TOLD_EVERY = 64  # steps; telling of each would cost a tenth of a small one
 
 
 class Descent:
@@ -87,7 +89,7 @@ class Descent:
         self._dataset, self._schedule, self._recording = dataset, schedule, recording
         self._model = Model.of(run)
         self._parameters = first_parameters(run, random)
-        self._first_size = float(np.abs(self._parameters.vector).max(initial=0.0))
+        self._first_size = _largest(self._parameters.vector)
         self._room = self._model.room()
         self._memory: Memory = NO_MEMORY
         self._orders = orders(run, schedule, random)
@@ -118,17 +120,9 @@ class Descent:
         return self._recorder
 
     def _train_epoch(self, epoch: int, order: Indices) -> None:
-        """One pass over the samples; names the step if it went wrong."""
-        start = self._step, self._parameters.vector.copy(), self._memory
-        self._make_steps(epoch, order, careful=False)
-        if not self._parameters.is_finite:
-            # Looking at every step would cost a tenth of the time: look back instead.
-            self._step, self._parameters.vector[:], self._memory = start
-            self._make_steps(epoch, order, careful=True)
-
-    def _make_steps(self, epoch: int, order: Indices, *, careful: bool) -> None:
         """The updates of one epoch, as far as they are asked for."""
-        size = self._schedule.batch_size
+        model, parameters = self._model, self._parameters
+        size, vector = self._schedule.batch_size, parameters.vector
         inputs, targets = self._dataset.inputs[order], self._dataset.targets[order]
         for batch_index, begin in enumerate(range(0, len(order), size)):
             if self._step == self._last:
@@ -138,25 +132,19 @@ class Descent:
             if self._step in self._checkpoints:
                 self._note_checkpoint()
             batch = slice(begin, begin + size)
-            if self._all or self._step in self._wanted:
-                before = self._parameters.vector.copy()
-                update = self._make_step(inputs[batch], targets[batch])
+            is_wanted = self._all or self._step in self._wanted
+            before = vector.copy() if is_wanted else vector
+            samples = inputs[batch], targets[batch]
+            update = model.update(parameters, self._memory, *samples, self._room)
+            self._memory = update.memory
+            vector += model.change(update.gradient, update.memory)
+            if is_wanted:
                 place = Place(self._step, epoch, batch_index)
                 self._note_step(before, update, order[batch], place)
-            else:
-                self._make_step(inputs[batch], targets[batch])
-            if careful and not self._parameters.is_finite:
+            # Looking at every entry each time would cost a tenth of a small step.
+            if not (vector.dot(vector) < _LARGEST or parameters.is_finite):
                 raise self._error()
             self._step += 1
-
-    def _make_step(self, inputs: Signals, targets: Signals) -> Update:
-        """One update; only when the whole of it is known are the parameters moved."""
-        model, parameters = self._model, self._parameters
-        update = model.update(parameters, self._memory, inputs, targets, self._room)
-        self._memory = update.memory
-        vector = parameters.vector
-        vector += model.change(update.gradient, update.memory)
-        return update
 
     def _note_step(
         self, before: Vector, update: Update, samples: Indices, place: Place
@@ -185,10 +173,8 @@ class Descent:
 
     def _error(self) -> TrainingError:
         """The error that names the step under way."""
-        numbers = self._dataset.inputs, self._dataset.targets
-        sizes = [float(np.abs(each).max(initial=0.0)) for each in numbers]
-        named = dict(zip(_CURES, [*sizes, self._first_size], strict=True))
-        return TrainingError(self._step, self._model.learning_rate, named)
+        rate = self._model.learning_rate
+        return TrainingError(self._step, rate, self._dataset, self._first_size)
 
     def _note_checkpoint(self) -> None:
         place = {"first": self._first, "step": self._step}

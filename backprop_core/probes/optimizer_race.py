@@ -7,7 +7,7 @@ cost is lower.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from math import isfinite
 from time import monotonic
 from typing import Any
@@ -21,8 +21,8 @@ from backprop_core.losses import mean_loss
 from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.optimizers import OPTIMIZERS
-from backprop_core.probes.probe import Claim, evenly
-from backprop_core.probes.retraining import otherwise, walked
+from backprop_core.probes.probe import Claim, below, evenly, field_claims
+from backprop_core.probes.retraining import endless, otherwise, walked
 from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.spec.run_spec import RunSpec
@@ -58,6 +58,8 @@ def optimizers(trace: Trace, dataset: Dataset) -> Optimizers:
 
     Cost: 4 × 300 updates for each optimiser and 20 000 forward passes of evolution at
     most; 4 × 204 and 2 016, at most 5 s for the digits. Large networks make 20 and 64.
+
+    Raises TrainingError if the cost of the first parameters is not finite.
     """
     contest = _Contest.of(trace.run, dataset)
     rivals = tuple(contest.rival(name) for name in OPTIMIZERS)
@@ -78,19 +80,9 @@ def optimizers_claims(
     names = tuple(each.name for each in value.rivals)
     yield "rivals", len(names), len(OPTIMIZERS)
     for number, (rival, name) in enumerate(zip(value.rivals, OPTIMIZERS, strict=True)):
-        derived = contest.rival(name)
-        for each in fields(Rival):
-            path = f"rivals[{number}].{each.name}"
-            yield path, getattr(rival, each.name), getattr(derived, each.name)
-    again = contest.walk(value.rivals)
-    for each in fields(SignWalk):
-        yield (
-            f"walk.{each.name}",
-            getattr(value.walk, each.name),
-            getattr(again, each.name),
-        )
-    for path, written, again in evolution_claims(value.evolution, contest.evolved):
-        yield f"evolution.{path}", written, again
+        yield from below(f"rivals[{number}]", field_claims(rival, contest.rival(name)))
+    yield from below("walk", field_claims(value.walk, contest.walk(value.rivals)))
+    yield from below("evolution", evolution_claims(value.evolution, contest.evolved))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +147,8 @@ def rival(run: RunSpec, name: str, chosen: Dataset, updates: int) -> Rival:
         tried.append(Rival(name, rate, marks[: len(costs)], np.array(costs)))
         if len(costs) == len(marks):
             whole.append(tried[-1])
+    if not any(len(each.costs) for each in tried):
+        raise endless(run, chosen)
     return min(whole, key=lambda each: float(each.costs[-1])) if whole else tried[-1]
 
 
@@ -167,6 +161,8 @@ def sign_walk(run: RunSpec, rate: float, chosen: Dataset) -> SignWalk:
             break
         places.append(parameters.vector.copy())
         signs.append(np.sign(update.gradient))
+    if len(places) < 2:
+        raise endless(run, chosen)
     ways, heard = np.array(places), np.array(signs)
     turns = (heard[1:] * heard[:-1] < 0).sum(axis=0)
     # Of those that turn as often, the one that goes furthest.

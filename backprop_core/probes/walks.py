@@ -13,8 +13,14 @@ from backprop_core.data.datasets import Dataset
 from backprop_core.model import Model
 from backprop_core.probes.planes import axes_of, path_of, principal_directions
 from backprop_core.probes.probe import evenly
-from backprop_core.probes.retraining import cost, learning_rates, otherwise, walked
-from backprop_core.shapes import Signals, Vector, Weights
+from backprop_core.probes.retraining import (
+    cost,
+    endless,
+    learning_rates,
+    otherwise,
+    walked,
+)
+from backprop_core.shapes import Vector, Weights
 from backprop_core.trace.learning_records import Walk, Walkers
 from backprop_core.trace.probe_records import Landscape
 from backprop_core.trace.trace import Trace
@@ -38,6 +44,8 @@ def walkers(trace: Trace, dataset: Dataset) -> Walkers:
 
     Cost: that of `learning_rates`, and three more trainings with 81 forward passes of
     the training set in each: at most 5 s for the digits.
+
+    Raises TrainingError if the cost of the first parameters is not finite.
     """
     plane, model = _plane(trace), Model.of(trace.run)
     found = learning_rates(trace, dataset)
@@ -81,21 +89,18 @@ def _walk(trace: Trace, dataset: Dataset, rate: float, plane: _Plane) -> Walk:
         steps.append(step)
         costs.append(value)
         offsets.append(parameters.vector - plane.origin)
+    if not steps:
+        raise endless(run, dataset)
     beside = np.stack(offsets)
     places = beside @ plane.directions.T
     feet = places @ plane.directions
+    outside = (places < plane.low) | (places > plane.high)
+    beyond = np.flatnonzero(outside.any(axis=1))
     return Walk(
         rate=rate,
         steps=np.array(steps, dtype=np.intp),
         places=places,
         distances=np.linalg.norm(beside - feet, axis=1),
         costs=np.array(costs),
-        leaves=_leaves(places, plane),
+        leaves=int(beyond[0]) if len(beyond) else None,
     )
-
-
-def _leaves(places: Signals, plane: _Plane) -> int | None:
-    """The first point beyond the map."""
-    outside = (places < plane.low) | (places > plane.high)
-    beyond = np.flatnonzero(outside.any(axis=1))
-    return int(beyond[0]) if len(beyond) else None

@@ -1,5 +1,7 @@
 """The whole method as ten lines, in the words and the letters of the film."""
 
+from itertools import accumulate
+
 from scenes.diagram.code_lines import CodeLines
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row, Text
@@ -124,8 +126,8 @@ class _Code:
         slope = (
             f"thin {FUNCTIONS[self.network.output][1]}({{z}}_{{output}})" * has_slope
         )
-        bare = rate.startswith("(-(") or not (has_slope or rate.startswith("(partial"))
-        plain = rate[1:-1] if bare else rate
+        bare = rate.startswith("(-(") or not has_slope
+        plain = rate[1:-1] if bare and _is_enclosed(rate) else rate
         plain = plain.replace("(partial {C})/(partial", "partial {C} slash (partial")
         return self.letters(f"error(delta_{{output}}) <- {plain} {slope}")
 
@@ -156,3 +158,9 @@ class _Code:
         if self.is_many:
             gradient = f"overline({gradient})"
         return f"{parameter} <- {parameter} - rate(eta) thin {gradient}"
+
+
+def _is_enclosed(source: str) -> bool:
+    """Return whether the first parenthesis of a source closes at its very end."""
+    depths = list(accumulate((each == "(") - (each == ")") for each in source))
+    return source.startswith("(") and 0 not in depths[:-1]

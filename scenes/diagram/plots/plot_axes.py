@@ -14,6 +14,7 @@ TICK_LENGTH = 0.09
 FROM_TICK = 0.08  # from a tick to its number
 BEYOND = -0.1  # share of an axis at which what has no place on it stands
 STEPS = (1.0, 2.0, 5.0, 10.0)
+LEAST = 1e-300  # what steps may be; below, a double loses its digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Span:
         if self.is_log:
             far = log10(value / self.low) if value > 0 else -inf
             return max(far / log10(self.high / self.low), BEYOND)
-        return (value - self.low) / ((self.high - self.low) or 1.0)
+        # Halves: the range of all doubles is no double.
+        length = self.high / 2 - self.low / 2
+        return (value / 2 - self.low / 2) / (length or 1.0)
 
 
 def span(values: Iterable[float], *, most: int = 5, around: float | None = 0.0) -> Span:
@@ -44,9 +47,10 @@ def span(values: Iterable[float], *, most: int = 5, around: float | None = 0.0) 
     every = [value for value in values if isfinite(value)]
     every += [] if around is None else [around]
     low, high = min(every, default=0.0), max(every, default=0.0)
-    if low == high:
-        low, high = low - (around != low) * 0.5, high + 0.5
-    step = round_step((high - low) / most)
+    if high / most - low / most < LEAST:
+        room = max(0.5, abs(low) * 1e-9)
+        low, high = low - (around != low) * room, high + room
+    step = round_step(high / most - low / most)
     first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
     # Counted, not added up: 3 × 0.1 is 0.3 when it is rounded as it is written.
     digits = max(0, -floor(log10(step)))

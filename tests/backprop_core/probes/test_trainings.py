@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from backprop_core import Recording, RunSpec, train
+from backprop_core import Recording, RunSpec, TrainingError, train
 from backprop_core.assets import asset
 from backprop_core.probes.retraining import ENOUGH, curve, gain, otherwise, walk
 
@@ -51,6 +51,18 @@ def test_a_curve_ends_where_the_training_runs_away():
     assert found.diverged == found.steps[-1] + 100
     assert np.isfinite(found.costs).all()
     assert gain(found) == -np.inf
+
+
+@pytest.mark.parametrize("probe", ["walkers", "optimizers"])
+def test_what_overflows_at_the_start_names_the_cure(probe):
+    """One sample of the set is too large, and the steps made are of the others."""
+    run = RunSpec(
+        data={"inputs": [[1.0], [2.0], [1e300]], "targets": [[0.0]] * 3},
+        network={"layers": [1, 1], "output": "identity", "weights": [[[1.0]]]},
+        training={"max_steps": 2, "learning_rate": 0.1, "shuffle": False},
+    )
+    with pytest.raises(TrainingError, match=r"step 0 .* Inputs reach 1e\+300: try"):
+        train(run, Recording((0,), probes=(probe,)))
 
 
 @pytest.fixture(scope="module")

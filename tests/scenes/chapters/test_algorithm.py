@@ -1,6 +1,7 @@
 """Ten lines and the network that carries them out, read back frame by frame."""
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,16 @@ from checks.tracing import trace_for
 from checks.unpainted import play
 from checks.whole import faults
 
-from backprop_core import Trace
+from backprop_core import Recording, RunSpec, Trace, train
+from backprop_core.activations import ACTIVATIONS
+from backprop_core.losses import LOSSES
 from scenes.chapters.algorithm import pseudo_code as code
 from scenes.diagram.code_lines import CodeLines
 from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.network.travellers import Travellers
 from scenes.diagram.text import Text
+from scenes.path_texts import PathTexts
+from scenes.setting import NOTATIONS, Setting
 from scenes.vocabulary.forward.crossing import Crossing
 
 NAME = "algorithm"
@@ -148,3 +153,25 @@ def test_planted_faults_are_seen(
             name = "deep" if kind == "picture:" else "xor"
             found = faults(NAME, trace(name))
         assert any(each.startswith(kind) for each in found), kind
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+@pytest.mark.parametrize(
+    ("loss", "output"),
+    [
+        (loss, output)
+        for loss, output in product(LOSSES, ACTIVATIONS)
+        if loss != "cross_entropy" or output in ("sigmoid", "softmax")
+    ],
+)
+def test_every_loss_has_its_line(loss: str, output: str, notation: str) -> None:
+    """δ of the outputs is typeset with all its parentheses, whatever they are."""
+    run = RunSpec(
+        data={"inputs": [[1.0]], "targets": [[1.0, 0.0]]},
+        network={"layers": [1, 2], "output": output},
+        training={"loss": loss, "max_steps": 1},
+    )
+    texts = PathTexts()
+    texts.name, texts.step_number = NAME, 0
+    texts.trace, texts.setting = train(run, Recording((0,))), Setting(notation=notation)
+    assert code.pseudo_code(texts, "steps[0]").lines

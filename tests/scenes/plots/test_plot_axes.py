@@ -34,6 +34,17 @@ def test_an_axis_may_leave_zero_out():
     assert (found.low, found.high) == (100.0, 104.0)
 
 
+@pytest.mark.parametrize(
+    "values",
+    [(1e-300, 3e-300), (0.0, 5e-324), (1e300, 1e300), (-1.7e308, 1.7e308), (1.0, 1.0)],
+)
+def test_every_double_has_its_place(values):
+    """However large, small or alike they are, they stand on the axis, in order."""
+    found = span(values, around=None)
+    shares = [found.share(value) for value in values]
+    assert 0 <= shares[0] <= shares[1] <= 1
+
+
 def test_a_value_stands_where_its_axes_say():
     """Linear on both axes."""
     axes = PlotAxes(AREA, Span(0, 5), Span(-1, 1))
