@@ -1,6 +1,6 @@
 """The training itself: step by step down the gradient, and what it notes on the way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 from numpy.random import Generator, default_rng
@@ -31,30 +31,21 @@ class TrainingError(ArithmeticError):
     """A training that ran away: `step` leads to numbers that are not finite."""
 
     def __init__(
-        self, step: int, learning_rate: float, sizes: Mapping[str, float]
+        self, step: int, learning_rate: float, dataset: Dataset, first_size: float
     ) -> None:
-        """Name the cure: a smaller rate, unless one of the `sizes` is large."""
+        """Name the cure: a smaller rate, unless a number of the data is large.
+
+        ``first_size`` is the largest of the first parameters.
+        """
         self.step = step
         cure = f"Lower training.learning_rate ({learning_rate})."
-        large = [name for name in _CURES if sizes[name] > _LARGE]
-        if large:
-            cure = f"{large[0]} reach {sizes[large[0]]:g}: {_CURES[large[0]]}."
-        super().__init__(
-            f"Training diverged: step {step} leads to numbers that are not finite. "
-            + cure
-        )
-
-
-def ran_away(
-    step: int, learning_rate: float, dataset: Dataset, first_size: float
-) -> TrainingError:
-    """Return the error that names a step, and the cure that fits the data.
-
-    ``first_size`` is the largest of the first parameters.
-    """
-    sizes = map(_largest, (dataset.inputs, dataset.targets))
-    named = dict(zip(_CURES, [*sizes, first_size], strict=True))
-    return TrainingError(step, learning_rate, named)
+        sizes = _largest(dataset.inputs), _largest(dataset.targets), first_size
+        for (name, smaller), size in zip(_CURES.items(), sizes, strict=True):
+            if size > _LARGE:
+                cure = f"{name} reach {size:g}: {smaller}."
+                break
+        what = f"step {step} leads to numbers that are not finite"
+        super().__init__(f"Training diverged: {what}. {cure}")
 
 
 def _largest(values: Signals) -> float:
@@ -73,10 +64,7 @@ def first_parameters(run: RunSpec, random: Generator) -> Parameters:
         vector = drawn_parameters(network.architecture, network.initializer, random)
     else:
         rows = network.biases or [(0.0,) * units for units in network.layers[1:]]
-        vector = joined(
-            [np.array(matrix, dtype=float) for matrix in network.weights],
-            [np.array(row, dtype=float) for row in rows],
-        )
+        vector = joined(network.weights, rows)
     return Partition.of(network.architecture).split(vector)
 
 
@@ -132,17 +120,9 @@ class Descent:
         return self._recorder
 
     def _train_epoch(self, epoch: int, order: Indices) -> None:
-        """One pass over the samples; names the step if it went wrong."""
-        start = self._step, self._parameters.vector.copy(), self._memory
-        self._make_steps(epoch, order, careful=False)
-        if not self._parameters.is_finite:
-            # Looking at every step would cost a tenth of the time: look back instead.
-            self._step, self._parameters.vector[:], self._memory = start
-            self._make_steps(epoch, order, careful=True)
-
-    def _make_steps(self, epoch: int, order: Indices, *, careful: bool) -> None:
         """The updates of one epoch, as far as they are asked for."""
-        size = self._schedule.batch_size
+        model, parameters = self._model, self._parameters
+        size, vector = self._schedule.batch_size, parameters.vector
         inputs, targets = self._dataset.inputs[order], self._dataset.targets[order]
         for batch_index, begin in enumerate(range(0, len(order), size)):
             if self._step == self._last:
@@ -152,25 +132,19 @@ class Descent:
             if self._step in self._checkpoints:
                 self._note_checkpoint()
             batch = slice(begin, begin + size)
-            if self._all or self._step in self._wanted:
-                before = self._parameters.vector.copy()
-                update = self._make_step(inputs[batch], targets[batch])
+            is_wanted = self._all or self._step in self._wanted
+            before = vector.copy() if is_wanted else vector
+            samples = inputs[batch], targets[batch]
+            update = model.update(parameters, self._memory, *samples, self._room)
+            self._memory = update.memory
+            vector += model.change(update.gradient, update.memory)
+            if is_wanted:
                 place = Place(self._step, epoch, batch_index)
                 self._note_step(before, update, order[batch], place)
-            else:
-                self._make_step(inputs[batch], targets[batch])
-            if careful and not self._parameters.is_finite:
+            # Looking at every entry each time would cost a tenth of a small step.
+            if not (vector.dot(vector) < _LARGEST or parameters.is_finite):
                 raise self._error()
             self._step += 1
-
-    def _make_step(self, inputs: Signals, targets: Signals) -> Update:
-        """One update; only when the whole of it is known are the parameters moved."""
-        model, parameters = self._model, self._parameters
-        update = model.update(parameters, self._memory, inputs, targets, self._room)
-        self._memory = update.memory
-        vector = parameters.vector
-        vector += model.change(update.gradient, update.memory)
-        return update
 
     def _note_step(
         self, before: Vector, update: Update, samples: Indices, place: Place
@@ -200,7 +174,7 @@ class Descent:
     def _error(self) -> TrainingError:
         """The error that names the step under way."""
         rate = self._model.learning_rate
-        return ran_away(self._step, rate, self._dataset, self._first_size)
+        return TrainingError(self._step, rate, self._dataset, self._first_size)
 
     def _note_checkpoint(self) -> None:
         place = {"first": self._first, "step": self._step}

@@ -94,7 +94,7 @@ def checkpoint(
 ) -> Checkpoint:
     """The parameters, what they make of the first sample and of the unseen ones."""
     shown = model.forward(parameters, dataset.inputs[first : first + 1])
-    unseen = model.forward(parameters, dataset.test_inputs).activations[-1]
+    unseen = model.answers(parameters, dataset.test_inputs)
     return Checkpoint(
         step=step,
         weights=tuple(map(read_only, parameters.weights)),

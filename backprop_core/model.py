@@ -9,10 +9,11 @@ from backprop_core import backprop
 from backprop_core.activations import ACTIVATIONS, Activation
 from backprop_core.backprop import Backward, Forward
 from backprop_core.losses import Loss, loss_of
-from backprop_core.network import Parameters, Partition, frozen_entries
+from backprop_core.network import Parameters, Partition, frozen_entries, joined
 from backprop_core.optimizers import OPTIMIZERS, Memory, Optimizer
 from backprop_core.shapes import Signals, Slopes, Vector
 from backprop_core.spec.run_spec import RunSpec
+from backprop_core.trace.records import Checkpoint
 
 # Numbers of the Jacobians that are there at a time: 8 MB, or those of one sample.
 MOST_ENTRIES = 1_000_000
@@ -55,6 +56,15 @@ class Model:
             Partition.of(architecture),
             frozen_entries(run.training.freeze, architecture),
         )
+
+    def parameters(self, checkpoint: Checkpoint) -> Parameters:
+        """What a checkpoint wrote down."""
+        vector = joined(checkpoint.weights, checkpoint.biases)
+        return self.partition.split(vector)
+
+    def answers(self, parameters: Parameters, inputs: Signals) -> Signals:
+        """The activations of the outputs."""
+        return self.forward(parameters, inputs).activations[-1]
 
     def forward(self, parameters: Parameters, inputs: Signals) -> Forward:
         """Sums and activations of every layer."""
@@ -135,10 +145,7 @@ def joint_output_deltas(
     Which samples go together changes no digit: each has a Jacobian of its own.
     """
     count, units = values.shape
-    size = max(1, MOST_ENTRIES // units**2)
-    if count <= size:
-        return backprop.joint_deltas(gradient, output.slope(sums, values))
-    deltas = np.empty_like(values)
+    size, deltas = max(1, MOST_ENTRIES // units**2), np.empty_like(values)
     for begin in range(0, count, size):
         some = slice(begin, begin + size)
         jacobian = output.slope(sums[some], values[some])

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from backprop_core.initializers import INITIALIZERS
 from backprop_core.shapes import Biases, Vector, Weights
@@ -93,7 +93,7 @@ class Partition:
         )
 
 
-def joined(weights: Sequence[Weights], biases: Sequence[Biases]) -> Vector:
+def joined(weights: Iterable[ArrayLike], biases: Iterable[ArrayLike]) -> Vector:
     """One vector of all parameters, layer by layer, weights before biases."""
     pairs = zip(weights, biases, strict=True)
     return np.concatenate([part for pair in pairs for part in pair], axis=None)
@@ -103,8 +103,7 @@ def gathered(
     layers: Sequence[Any], weights: str = "weights", biases: str = "biases"
 ) -> Vector:
     """Two fields of each layer's record, joined."""
-    pairs = [(getattr(each, weights), getattr(each, biases)) for each in layers]
-    return np.concatenate([part for pair in pairs for part in pair], axis=None)
+    return joined(*([getattr(each, k) for each in layers] for k in (weights, biases)))
 
 
 def drawn_parameters(

@@ -79,11 +79,9 @@ def mean_square(gradient: Vector, memory: Memory, learning_rate: float) -> Memor
     return {"square": DECAY * memory["square"] + square if memory else square}
 
 
-def by_mean_square(
-    gradient: Vector, memory: Memory, learning_rate: float, *, epsilon: float = EPSILON
-) -> Vector:
+def by_mean_square(gradient: Vector, memory: Memory, learning_rate: float) -> Vector:
     """Δθ = −η g / (√s + ε)."""
-    return -learning_rate * gradient / (np.sqrt(memory["square"]) + epsilon)
+    return -learning_rate * gradient / (np.sqrt(memory["square"]) + EPSILON)
 
 
 def moments(gradient: Vector, memory: Memory, learning_rate: float) -> Memory:

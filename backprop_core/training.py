@@ -13,7 +13,7 @@ from backprop_core.importers.fitted import Network
 from backprop_core.probes import prepared, probed
 from backprop_core.recorder import every_step
 from backprop_core.schedule import Schedule
-from backprop_core.shapes import Indices, read_only
+from backprop_core.shapes import read_only
 from backprop_core.spec.data_table import load_dataset
 from backprop_core.spec.run_spec import RunSpec, run_faults
 from backprop_core.spec.run_tables import NetworkSpec
@@ -75,16 +75,10 @@ def data_facts(dataset: Dataset) -> DataFacts:
     """What a trace keeps of its data."""
     names = dataset.name, dataset.classes, dataset.features
     counts = len(dataset.inputs), len(dataset.test_inputs)
-    points = _points(dataset)
+    size, features = dataset.inputs.shape
+    is_drawn = features <= MOST_FEATURES and not dataset.image
+    points = np.arange(0, size, ceil(size / MOST_POINTS)) if is_drawn else np.arange(0)
     inputs, targets = dataset.inputs[points], dataset.targets[points]
     for array in (points, inputs, targets):
         read_only(array)
     return DataFacts(*names, dataset.image, *counts, points, inputs, targets)
-
-
-def _points(dataset: Dataset) -> Indices:
-    """The rows by which data of one or two features can be drawn; none of others."""
-    count, features = dataset.inputs.shape
-    if dataset.image or features > MOST_FEATURES:
-        return np.arange(0)
-    return np.arange(0, count, ceil(count / MOST_POINTS))

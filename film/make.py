@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from backprop_core import Fault, SpecError, Trace
 from film.cache.cache import Cache, opened
@@ -19,13 +19,14 @@ from film.plan.own_chapters import entry_of
 from film.plan.shots import plan
 from film.plan.target import QUALITIES, Target
 from film.render.backend import Crew, Local
-from film.render.rendering import Foreseen, Work, foresee, render
+from film.render.rendering import Beats, Foreseen, Work, render
 from film.render.reports import Outcome, Report, Tell
 from film.render.shares import Share
 from film.spec import FilmSpec, check_film, name_faults
 from scenes.setting import Setting
 from scenes.wording import worded
 
+Names: TypeAlias = str | PathLike[str] | Sequence[str | PathLike[str]]
 log = logging.getLogger(__name__)
 
 
@@ -33,7 +34,7 @@ def make_film(
     trace: Trace,
     film: FilmSpec | None = None,
     *,
-    out: str | PathLike[str] | Sequence[str | PathLike[str]] = "films/film.mp4",
+    out: Names = "films/film.mp4",
     target: Target = QUALITIES["m"],
     wishes: Wishes = NO_WISHES,
     captions: bool = True,
@@ -60,11 +61,10 @@ def make_film(
     film = film or film_about(trace, **changes)
     trace = worded(trace, film.language)
     setting = setting_of(film, captions=captions, experiment=experiment)
-    label = Label.of(setting, trace)
-    films = planned(trace, film, checked(out, target, wishes), setting, wishes=wishes)
+    films = planned(trace, film, out, setting, target=target, wishes=wishes)
     work = Work(crew or Local(jobs), share, report, tell)
     with nullcontext(cache) if cache else opened(None) as kept:
-        return make_missing(films, trace, kept, label=label, wishes=wishes, work=work)
+        return make_missing(films, trace, kept, work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def foresee_film(
     trace: Trace,
     film: FilmSpec,
     *,
-    out: str | PathLike[str] | Sequence[str | PathLike[str]],
+    out: Names,
     target: Target,
     cache: Cache,
     wishes: Wishes = NO_WISHES,
@@ -92,28 +92,31 @@ def foresee_film(
     """Return what `make_film` would make; all is played, nothing drawn or written."""
     trace = worded(trace, film.language)
     setting = setting_of(film, captions=captions, experiment=experiment)
-    work = Work(crew or Local(), report=report)
-    return tuple(
-        Intended(
-            each.output.path,
-            foresee(each.shots, trace, cache, work=work),
-            each.is_finished(cache),
-        )
-        for each in planned(
-            trace, film, checked(out, target, wishes), setting, wishes=wishes
-        )
-    )
+    films = planned(trace, film, out, setting, target=target, wishes=wishes)
+    work, intended = Work(crew or Local(), report=report), []
+    for each in films:
+        shots = Beats(each.shots, trace, cache).foreseen(work)
+        intended.append(Intended(each.output.path, shots, each.is_finished(cache)))
+    return tuple(intended)
 
 
 def planned(
     trace: Trace,
     film: FilmSpec,
-    outputs: Sequence[Output],
+    out: Names,
     setting: Setting,
     *,
+    target: Target,
     wishes: Wishes,
 ) -> list[Planned]:
-    """Return the shots of each output."""
+    """Return the outputs of these names with their shots.
+
+    Each is checked before hours go into it.
+    """
+    names = [out] if isinstance(out, str | PathLike) else out
+    outputs = [Output.of(name, target, wishes) for name in names]
+    for output in outputs:
+        output.check()
     label = Label.of(setting, trace)
     return [
         Planned.of(each, plan(trace, film, each.target, setting), trace, label, wishes)
@@ -121,27 +124,8 @@ def planned(
     ]
 
 
-def checked(
-    out: str | PathLike[str] | Sequence[str | PathLike[str]],
-    target: Target,
-    wishes: Wishes,
-) -> list[Output]:
-    """Return the outputs of these names, before hours go into them."""
-    names = [out] if isinstance(out, str | PathLike) else out
-    outputs = [Output.of(name, target, wishes) for name in names]
-    for output in outputs:
-        output.check()
-    return outputs
-
-
 def make_missing(
-    films: Sequence[Planned],
-    trace: Trace,
-    cache: Cache,
-    *,
-    label: Label,
-    wishes: Wishes,
-    work: Work,
+    films: Sequence[Planned], trace: Trace, cache: Cache, work: Work
 ) -> FilmFiles:
     """Render what is missing of the films that are not finished, and write those.
 
@@ -150,7 +134,8 @@ def make_missing(
     work = replace(work, tell=naming_formats(films, work.tell))
     missing = [each for each in films if work.share or not each.is_finished(cache)]
     shots = shots_of(missing)
-    clips = render(shots, trace, cache, work=work, experiment=label.experiment)
+    experiment = next((each.label.experiment for each in films), "")
+    clips = render(shots, trace, cache, work=work, experiment=experiment)
     if work.share:
         return FilmFiles()
     for shot in shots_of(films):
@@ -163,13 +148,15 @@ def make_missing(
             for shot, clip in zip(shots, clips, strict=True)
             if shot.target == target
         ]
-        each.output.write(Film.of(mine, label, target, wishes))
+        each.output.write(Film.of(mine, each.label, target, each.wishes))
     source_files.forget()
     for each in films if missing else ():
         # What was made while somebody edited a chapter has to be made again.
-        if each == Planned.of(each.output, each.shots, trace, label, wishes):
+        again = each.output, each.shots, trace, each.label, each.wishes
+        if each == Planned.of(*again):
             each.remember(cache)
-    return FilmFiles(dict.fromkeys(FilmFile(p) for each in films for p in each.files))
+    files = (FilmFile(path) for each in films for path in each.output.files)
+    return FilmFiles(dict.fromkeys(files))
 
 
 def naming_formats(films: Sequence[Planned], tell: Tell) -> Tell:
@@ -193,7 +180,8 @@ def naming_formats(films: Sequence[Planned], tell: Tell) -> Tell:
 def film_about(trace: Trace, **changes: Any) -> FilmSpec:
     """Return the film that a trace was recorded for, with keys of [film] changed.
 
-    A trace of every step is told by its first one. Raises SpecError with all faults.
+    A trace of every step is told by its first one. The log says of which chapters a
+    trace holds too little. Raises SpecError with all faults.
     """
     recorded = [step for step in trace.steps if step not in trace.recording.beside]
     steps = recorded[:1] if trace.recording.steps == "all" else recorded
@@ -201,26 +189,13 @@ def film_about(trace: Trace, **changes: Any) -> FilmSpec:
     faults += name_faults(trace.data.classes, trace.data.features)
     if film is None or faults:
         raise SpecError(faults)
-    film = _told_by(trace, film)
+    film, unfit = film.fitted(lambda chapter: _too_little(trace, chapter))
+    for name, why in unfit.items():
+        log.warning("%s is left out: %s", name, why)
     if -min(film.steps) > len(recorded):
         message = f"got {min(film.steps)}, but {len(recorded)} steps were recorded. "
         raise SpecError([Fault("film.steps", message + "Choose -1, the last of them.")])
     return film.counted(recorded)
-
-
-def _told_by(trace: Trace, film: FilmSpec) -> FilmSpec:
-    """Return the film without the chapters of which a trace holds too little.
-
-    The log says which these are. Raises SpecError if none is left.
-    """
-    unfit = {name: why for name in film.chapters if (why := _too_little(trace, name))}
-    if len(unfit) == len(film.chapters):
-        faults = [f"{name}: {why}" for name, why in unfit.items()]
-        raise SpecError([Fault("film.chapters", fault) for fault in faults])
-    for name, why in unfit.items():
-        log.warning("%s is left out: %s", name, why)
-    told = tuple(name for name in film.chapters if name not in unfit)
-    return film.model_copy(update={"chapters": told}) if unfit else film
 
 
 def _too_little(trace: Trace, chapter: str) -> str:

@@ -1,6 +1,6 @@
 """The [film] table of an experiment file, and the experiment as a whole."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
@@ -23,6 +23,7 @@ from scenes.style import THEMES
 
 Number: TypeAlias = Annotated[int, Field(ge=0)]
 ChapterName: TypeAlias = Annotated[str, AfterValidator(known)]
+Reasons: TypeAlias = Mapping[str, str]  # by chapter: why it is not told
 
 
 class FocusSpec(Table):
@@ -66,6 +67,18 @@ class FilmSpec(Table):
         chosen = (steps[step] if step < 0 else step for step in self.steps)
         return self.model_copy(update={"steps": tuple(chosen)})
 
+    def fitted(self, objection: Callable[[str], str]) -> tuple["FilmSpec", Reasons]:
+        """The film without the chapters that have nothing to tell, and why that is.
+
+        Raises SpecError if none is left.
+        """
+        unfit = {name: why for name in self.chapters if (why := objection(name))}
+        told = tuple(name for name in self.chapters if name not in unfit)
+        if not told:
+            faults = [f"{name}: {why}" for name, why in unfit.items()]
+            raise SpecError([Fault("film.chapters", fault) for fault in faults])
+        return self.model_copy(update={"chapters": told}) if unfit else self, unfit
+
 
 def check_film(values: object) -> tuple[FilmSpec | None, list[Fault]]:
     """Return the table [film] and its faults; see `check_table`.
@@ -80,12 +93,12 @@ def check_film(values: object) -> tuple[FilmSpec | None, list[Fault]]:
 class Experiment:
     """A whole experiment file: what is trained, and the film about it.
 
-    `left_out` says by chapter why it is not in the film: what it tells is not there.
+    `left_out` are the chapters that have nothing to tell about the run.
     """
 
     run: RunSpec
     film: FilmSpec = field(default_factory=FilmSpec)
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    left_out: Reasons = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: str | Path) -> "Experiment":
@@ -109,7 +122,8 @@ class Experiment:
             faults += name_faults(names.classes, names.features)
         if run is None or film is None or faults or found:
             raise SpecError(sorted_faults(document, [*found, *faults]))
-        return cls(run, film.counted(_steps(run)))._fitted()
+        film = film.counted(_steps(run))
+        return cls(run, *film.fitted(lambda chapter: unfit_for(run, chapter)))
 
     def amended(self, **changes: Any) -> "Experiment":
         """The experiment with some keys of [film] changed, as a command line does.
@@ -124,8 +138,10 @@ class Experiment:
         faults = [*run_faults(run), *_focus_faults(film.focus, run.network.layers)]
         if faults := faults or list(_step_faults(run, film)):
             raise SpecError(faults)
+        film = film.counted(_steps(run))
+        film, unfit = film.fitted(lambda chapter: unfit_for(run, chapter))
         left_out = {} if "chapters" in changes else self.left_out
-        return Experiment(run, film.counted(_steps(run)), left_out)._fitted()
+        return Experiment(run, film, {**left_out, **unfit})
 
     def recording(self) -> Recording:
         """What the chapters need: the steps, and the rest of the training or not."""
@@ -144,29 +160,6 @@ class Experiment:
             probes=tuple(sorted(probes)),
             beside=tuple(sorted(beside)),
         )
-
-    def _fitted(self) -> "Experiment":
-        """The experiment without the chapters that have nothing to tell about it.
-
-        Raises SpecError if none is left.
-        """
-        unfit = {
-            name: why
-            for name in self.film.chapters
-            if (why := unfit_for(self.run, name))
-        }
-        if not unfit:
-            return self
-        told = tuple(name for name in self.film.chapters if name not in unfit)
-        if not told:
-            raise SpecError(
-                [
-                    Fault("film.chapters", f"{name}: {why}")
-                    for name, why in unfit.items()
-                ]
-            )
-        film = self.film.model_copy(update={"chapters": told})
-        return Experiment(self.run, film, {**self.left_out, **unfit})
 
 
 def unfit_for(run: RunSpec, chapter: str) -> str:

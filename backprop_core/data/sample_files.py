@@ -1,6 +1,5 @@
 """Reads samples from a CSV table or an npz archive, and refuses what is missing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +62,12 @@ def csv_samples(path: Path, columns: Columns) -> Samples:
     are sorted.
     """
     table = _csv_table(path, columns.separator)
-    names = columns.targets or _named_label(table, columns)
+    names = columns.targets or (columns.label or "",)
+    if names == ("",):
+        last = table.header[-1]
+        cure = f"Name the column of the classes: label = {shown(last)}, for example; "
+        more = f"or columns of numbers: targets = {shown((last,))}."
+        raise SpecError([Fault("data.label", f"missing. {cure}{more}")])
     for name in names:
         if name not in table.header:
             key = "targets" if columns.targets else "label"
@@ -77,23 +81,12 @@ def csv_samples(path: Path, columns: Columns) -> Samples:
     if columns.targets:
         targets = _numbers(path, table.only(names), columns.decimal)
         return Samples(inputs, targets, features=given.header)
-    labels, classes = _classes(path, names[0], table.column(names[0]))
-    return Samples(inputs, labels, classes, given.header)
+    return Samples(inputs, *_classes(path, table.only(names)), given.header)
 
 
-def _named_label(table: TextTable, columns: Columns) -> tuple[str]:
-    if columns.label is None:
-        last = table.header[-1]
-        cure = f"Name the column of the classes: label = {shown(last)}, for example; "
-        more = f"or columns of numbers: targets = {shown((last,))}."
-        raise SpecError([Fault("data.label", f"missing. {cure}{more}")])
-    return (columns.label,)
-
-
-def _classes(
-    path: Path, label: str, cells: Sequence[tuple[int, str]]
-) -> tuple[Signals, tuple[str, ...]]:
-    """One output a class, and the classes' names in sorted order."""
+def _classes(path: Path, table: TextTable) -> tuple[Signals, tuple[str, ...]]:
+    """One output a class of a table of one column; the classes' names, sorted."""
+    (label,), cells = table.header, [(line, row[0]) for line, row in table.rows]
     wrong = [
         f"line {line}: column {label!r}: {shown(cell)} is no class. "
         "Fill it in or leave the row out."

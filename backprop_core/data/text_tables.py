@@ -27,11 +27,6 @@ class TextTable:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     separator: str
 
-    def column(self, name: str) -> list[tuple[int, str]]:
-        """The cells below a name, each with its line number."""
-        place = self.header.index(name)
-        return [(line, row[place]) for line, row in self.rows]
-
     def only(self, names: Sequence[str]) -> "TextTable":
         """The table of these columns."""
         places = [self.header.index(name) for name in names]

@@ -16,11 +16,11 @@ from backprop_core.probes.about_steps import (
     second_pass,
     stale_deltas,
 )
-from backprop_core.probes.first_answers import first_answers
 from backprop_core.probes.learning import (
     ASKED_POINTS,
     answer_curve,
     examination,
+    first_answers,
     first_gradients,
     no_line,
 )

@@ -29,9 +29,9 @@ from backprop_core.data.datasets import Dataset
 from backprop_core.losses import mean_loss, sample_losses
 from backprop_core.metrics import classes_read
 from backprop_core.model import Model
-from backprop_core.network import gathered, joined
+from backprop_core.network import Parameters, gathered, joined
 from backprop_core.probes.retraining import costs
-from backprop_core.shapes import Biases, Indices, Signals, Vector, Weights, read_only
+from backprop_core.shapes import Biases, Indices, Signals, Vector, read_only
 from backprop_core.trace.probe_records import (
     BatchGradients,
     CostHistogram,
@@ -210,7 +210,12 @@ def second_pass(trace: Trace, dataset: Dataset) -> SecondPass:
     digits.
     """
     model = Model.of(trace.run)
-    return SecondPass(_of_steps(trace, lambda step: _again(model, step, dataset)))
+
+    def again(step: StepRecord) -> SecondPassStep:
+        vector = gathered(step.layers, "weights_after", "biases_after")
+        return _passed(model, model.partition.split(vector), step, dataset)
+
+    return SecondPass(_of_steps(trace, again))
 
 
 def last_pass(trace: Trace, dataset: Dataset) -> SecondPass:
@@ -219,32 +224,18 @@ def last_pass(trace: Trace, dataset: Dataset) -> SecondPass:
     Cost: one forward pass of the batch for each step, at most 1 ms for a step of the
     digits.
     """
-    model, end = Model.of(trace.run), trace.final
-    vector = joined(end.weights, end.biases)
-    return SecondPass(
-        _of_steps(
-            trace, lambda step: _passed(model, step, dataset, vector, end.weights)
-        )
-    )
-
-
-def _again(model: Model, step: StepRecord, dataset: Dataset) -> SecondPassStep:
-    vector = gathered(step.layers, "weights_after", "biases_after")
-    weights = [layer.weights_after for layer in step.layers]
-    return _passed(model, step, dataset, vector, weights)
+    model = Model.of(trace.run)
+    end = model.parameters(trace.final)
+    return SecondPass(_of_steps(trace, lambda step: _passed(model, end, step, dataset)))
 
 
 def _passed(
-    model: Model,
-    step: StepRecord,
-    dataset: Dataset,
-    vector: Vector,
-    weights: Sequence[Weights],
+    model: Model, parameters: Parameters, step: StepRecord, dataset: Dataset
 ) -> SecondPassStep:
-    """What the samples of a step do with other parameters, in one vector."""
-    forward = model.forward(model.partition.split(vector), step.inputs)
-    signals = [step.inputs, *forward.activations[1:]]
-    pairs = zip(weights, signals, strict=False)
+    """What the samples of a step do with other parameters."""
+    forward = model.forward(parameters, step.inputs)
+    signals = forward.activations
+    pairs = zip(parameters.weights, signals, strict=False)
     row = [step.focus.sample]
     sent = [weighted_inputs(each, inputs[row])[0] for each, inputs in pairs]
     return SecondPassStep(

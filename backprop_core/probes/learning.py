@@ -1,5 +1,8 @@
-"""The same questions again and again, while the network learns.
+"""Questions to the network: before its first step, and again while it learns.
 
+first_answers    a = f(… f(x W₀ᵀ + b₀) …) of a few samples of the training set, with the
+                 parameters that the training starts from; of one input also at evenly
+                 spread points, for its curve
 examination      some samples, unseen ones if there are any: answered, read, right?
 answer_curve     what is answered everywhere along a single input
 first_gradients  how the samples of one batch pull at one weight, before all learning
@@ -8,29 +11,69 @@ first_gradients  how the samples of one batch pull at one weight, before all lea
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.random import default_rng
 
 from backprop_core.data.datasets import Dataset
+from backprop_core.descent import first_parameters
 from backprop_core.metrics import classes_read
 from backprop_core.model import Model
-from backprop_core.network import joined
 from backprop_core.probes.planes import around
 from backprop_core.probes.probe import evenly
 from backprop_core.probes.retraining import cost, walked
-from backprop_core.shapes import Indices, Signals, Vector
+from backprop_core.shapes import Indices, Vector, read_only
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.learning_records import (
     AnswerCurve,
     Examination,
+    FirstAnswers,
     FirstGradients,
 )
 from backprop_core.trace.records import Checkpoint
 from backprop_core.trace.trace import Trace
 
+ALIKE = 12  # samples of one class, or rows of numbers
 ASKED_POINTS = 31  # of the training: with 30 epochs, their borders
 MOST_ASKED = 360  # samples
 COLUMNS = 121
 BATCH = 16
 TIE = 1e-9  # of the largest: what differs by less is lost alike
+
+
+def first_answers(trace: Trace, dataset: Dataset) -> FirstAnswers:
+    """The answers to twelve samples of the class of the first one that is shown.
+
+    Without classes, to the first twelve; the sample that is shown first is the first of
+    them. Of data that is drawn as points, to all of those.
+    Cost: one forward pass of those, at most 3 ms for the digits.
+    """
+    model = Model.of(trace.run)
+    parameters = first_parameters(trace.run, default_rng(trace.run.training.seed))
+    chosen, is_line = _chosen(trace, dataset), dataset.inputs.shape[1] == 1
+    points = around(dataset, 0) if is_line else np.zeros(0)
+    inputs, targets = dataset.inputs[chosen], dataset.targets[chosen]
+    outputs = np.array(model.answers(parameters, inputs))
+    curve = np.zeros((0, outputs.shape[1]))
+    if len(points):
+        curve = np.array(model.answers(parameters, points[:, None]))
+    labels, read = (classes_read(each, dataset) for each in (targets, outputs))
+    right = int((labels == read).sum()) if len(labels) else None
+    return FirstAnswers(
+        *(chosen, inputs, targets, outputs, labels, read, right, points, curve)
+    )
+
+
+def _chosen(trace: Trace, dataset: Dataset) -> Indices:
+    if len(trace.data.points):
+        return trace.data.points
+    first, labels = 0, classes_read(dataset.targets, dataset)
+    if trace.steps:
+        step = trace.steps[min(trace.steps)]
+        first = int(step.samples[step.focus.sample])
+    rows = np.arange(len(dataset.inputs))
+    if len(labels):
+        rows = np.flatnonzero(labels == labels[first])
+    others = rows[rows != first][: ALIKE - 1]
+    return read_only(np.concatenate([[first], others]).astype(np.intp))
 
 
 def examination(trace: Trace, dataset: Dataset) -> Examination:
@@ -44,13 +87,13 @@ def examination(trace: Trace, dataset: Dataset) -> Examination:
     inputs = dataset.test_inputs if is_unseen else dataset.inputs
     targets = dataset.test_targets if is_unseen else dataset.targets
     rows = evenly(len(inputs) - 1, MOST_ASKED)
-    outputs = np.stack([_answers(model, each, inputs[rows]) for each in points])
+    reached = [model.parameters(each) for each in points]
+    outputs = np.stack([model.answers(each, inputs[rows]) for each in reached])
     labels = classes_read(targets[rows], dataset)
     count = len(rows) if dataset.classes else 0
     read = np.stack([classes_read(each, dataset) for each in outputs])
     read = read.reshape(len(points) if count else 0, count)
     right = (read == labels).astype(np.intp)
-    vectors = [joined(each.weights, each.biases) for each in points]
     return Examination(
         is_unseen=is_unseen,
         samples=rows,
@@ -59,9 +102,7 @@ def examination(trace: Trace, dataset: Dataset) -> Examination:
         labels=np.array(labels),
         steps=np.array([each.step for each in points], dtype=np.intp),
         epochs=_epochs(trace, points),
-        costs=np.array(
-            [cost(model, model.partition.split(each), dataset) for each in vectors]
-        ),
+        costs=np.array([cost(model, each, dataset) for each in reached]),
         outputs=outputs,
         predictions=read,
         right=right,
@@ -91,12 +132,6 @@ def _epochs(trace: Trace, points: list[Checkpoint]) -> Vector:
     return np.array([each.step / trace.schedule.steps_per_epoch for each in points])
 
 
-def _answers(model: Model, point: Checkpoint, inputs: Signals) -> Signals:
-    """The activations of the outputs with the parameters of a checkpoint."""
-    parameters = model.partition.split(joined(point.weights, point.biases))
-    return np.array(model.forward(parameters, inputs).activations[-1])
-
-
 def answer_curve(trace: Trace, dataset: Dataset) -> AnswerCurve:
     """The answers at 121 values of the input, at 31 points of the training.
 
@@ -104,7 +139,8 @@ def answer_curve(trace: Trace, dataset: Dataset) -> AnswerCurve:
     """
     model, points = Model.of(trace.run), list(asked_points(trace))
     horizontal = around(dataset, 0, COLUMNS)
-    outputs = [_answers(model, each, horizontal[:, None]) for each in points]
+    inputs, reached = horizontal[:, None], map(model.parameters, points)
+    outputs = [model.answers(each, inputs) for each in reached]
     return AnswerCurve(
         horizontal=horizontal,
         steps=np.array([each.step for each in points], dtype=np.intp),

@@ -7,7 +7,7 @@ cost is lower.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from math import isfinite
 from time import monotonic
 from typing import Any
@@ -21,7 +21,7 @@ from backprop_core.losses import mean_loss
 from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.optimizers import OPTIMIZERS
-from backprop_core.probes.probe import Claim, evenly
+from backprop_core.probes.probe import Claim, below, evenly, field_claims
 from backprop_core.probes.retraining import endless, otherwise, walked
 from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Indices, Signals, Vector
@@ -80,19 +80,9 @@ def optimizers_claims(
     names = tuple(each.name for each in value.rivals)
     yield "rivals", len(names), len(OPTIMIZERS)
     for number, (rival, name) in enumerate(zip(value.rivals, OPTIMIZERS, strict=True)):
-        derived = contest.rival(name)
-        for each in fields(Rival):
-            path = f"rivals[{number}].{each.name}"
-            yield path, getattr(rival, each.name), getattr(derived, each.name)
-    again = contest.walk(value.rivals)
-    for each in fields(SignWalk):
-        yield (
-            f"walk.{each.name}",
-            getattr(value.walk, each.name),
-            getattr(again, each.name),
-        )
-    for path, written, again in evolution_claims(value.evolution, contest.evolved):
-        yield f"evolution.{path}", written, again
+        yield from below(f"rivals[{number}]", field_claims(rival, contest.rival(name)))
+    yield from below("walk", field_claims(value.walk, contest.walk(value.rivals)))
+    yield from below("evolution", evolution_claims(value.evolution, contest.evolved))
 
 
 @dataclass(frozen=True, slots=True)

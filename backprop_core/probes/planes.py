@@ -10,9 +10,8 @@ and Goldstein, 2018, section 7). The plane passes through the end of the path; t
 points lie beside it, and `explained` says how little.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeAlias
 
 import numpy as np
 
@@ -27,8 +26,6 @@ from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.probe_records import DecisionMap, Landscape, MapCheckpoint
 from backprop_core.trace.trace import Trace
 
-CostAt: TypeAlias = Callable[[Vector], float]  # all parameters in a row → C̄
-
 SIDE, MAP_SIDE = 33, 61  # points of the grid and of the map along each direction
 # Left free on every side, of the path's width and of the range of the samples.
 MARGIN, MAP_MARGIN = 0.3, 0.25
@@ -42,7 +39,7 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
     Cost: 1 089 forward passes of the training set and one for each checkpoint, at most
     3 s for the digits.
     """
-    at, path = _cost_at(trace, dataset), path_of(trace)
+    path = path_of(trace)
     origin = path[-1].copy()
     directions, explained = principal_directions(path - origin)
     places = (path - origin) @ directions.T
@@ -53,7 +50,7 @@ def landscape(trace: Trace, dataset: Dataset) -> Landscape:
         explained=explained,
         steps=np.array([each.step for each in trace.checkpoints], dtype=np.intp),
         path=places,
-        path_costs=np.array([at(vector) for vector in path]),
+        path_costs=_path_costs(trace, dataset),
         horizontal=horizontal,
         vertical=vertical,
         costs=_grid(trace, dataset, (origin, directions), (horizontal, vertical)),
@@ -65,9 +62,10 @@ def path_of(trace: Trace) -> Signals:
     return np.stack([joined(each.weights, each.biases) for each in trace.checkpoints])
 
 
-def _cost_at(trace: Trace, dataset: Dataset) -> CostAt:
+def _path_costs(trace: Trace, dataset: Dataset) -> Vector:
     model = Model.of(trace.run)
-    return lambda vector: cost(model, model.partition.split(vector), dataset)
+    reached = map(model.parameters, trace.checkpoints)
+    return np.array([cost(model, each, dataset) for each in reached])
 
 
 def _grid(
@@ -128,7 +126,7 @@ def landscape_claims(
     1, at right angles, the wider one first, the first point on their positive sides,
     fixed by the path where it is wide, and holding as much of it as any two can.
     """
-    at, path = _cost_at(trace, dataset), path_of(trace)
+    path = path_of(trace)
     offsets, directions = path - path[-1], value.directions
     yield "origin", value.origin, path[-1]
     yield "directions", directions.shape, (2, path.shape[1])
@@ -144,7 +142,7 @@ def landscape_claims(
     yield "explained", value.explained, explained
     yield "steps", value.steps, np.array([each.step for each in trace.checkpoints])
     yield "path", value.path, places
-    yield "path_costs", value.path_costs, np.array([at(vector) for vector in path])
+    yield "path_costs", value.path_costs, _path_costs(trace, dataset)
     horizontal, vertical = axes_of(value.path)
     yield "horizontal", value.horizontal, horizontal
     yield "vertical", value.vertical, vertical
@@ -185,8 +183,7 @@ def decision_map(trace: Trace, dataset: Dataset) -> DecisionMap:
     points = np.stack([columns.ravel(), rows.ravel()], axis=1)
     model, checkpoints = Model.of(trace.run), []
     for each in trace.checkpoints:
-        vector = joined(each.weights, each.biases)
-        outputs = model.forward(model.partition.split(vector), points).activations[-1]
+        outputs = model.answers(model.parameters(each), points)
         read = classes_read(outputs, dataset)
         read = read.reshape(columns.shape if dataset.classes else (0, 0))
         outputs = outputs.reshape(*columns.shape, -1)

@@ -1,7 +1,7 @@
 """What every probe is: a name, the value that it leaves, and how that is computed."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -33,6 +33,18 @@ class Probe:
     objection: Callable[[RunSpec, Dataset, int], str] = lambda run, dataset, updates: ""
     checkpoints: int = 0
     claims: Claims | None = None
+
+
+def field_claims(written: Any, derived: Any) -> Iterator[Claim]:
+    """Each field of a record beside that of another one."""
+    for each in fields(written):
+        yield each.name, getattr(written, each.name), getattr(derived, each.name)
+
+
+def below(path: str, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The same claims, their paths below another one."""
+    for name, written, derived in claims:
+        yield f"{path}.{name}", written, derived
 
 
 def evenly(last: int, count: int) -> Indices:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.random import default_rng
 
 from backprop_core.data.datasets import Dataset
-from backprop_core.descent import TrainingError, first_parameters, ran_away
+from backprop_core.descent import TrainingError, first_parameters
 from backprop_core.losses import sample_losses
 from backprop_core.metrics import blocks, epoch_record
 from backprop_core.model import Model, Update
@@ -84,7 +84,7 @@ def endless(run: RunSpec, dataset: Dataset) -> TrainingError:
     """The error of a probe of all samples: the first parameters overflow for some."""
     (_, parameters, _), *_ = walked(run, dataset, [0])
     size = float(np.abs(parameters.vector).max())
-    return ran_away(0, run.training.learning_rate, dataset, size)
+    return TrainingError(0, run.training.learning_rate, dataset, size)
 
 
 def costs(model: Model, parameters: Parameters, dataset: Dataset) -> Vector:

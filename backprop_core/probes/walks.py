@@ -20,7 +20,7 @@ from backprop_core.probes.retraining import (
     otherwise,
     walked,
 )
-from backprop_core.shapes import Signals, Vector, Weights
+from backprop_core.shapes import Vector, Weights
 from backprop_core.trace.learning_records import Walk, Walkers
 from backprop_core.trace.probe_records import Landscape
 from backprop_core.trace.trace import Trace
@@ -94,18 +94,13 @@ def _walk(trace: Trace, dataset: Dataset, rate: float, plane: _Plane) -> Walk:
     beside = np.stack(offsets)
     places = beside @ plane.directions.T
     feet = places @ plane.directions
+    outside = (places < plane.low) | (places > plane.high)
+    beyond = np.flatnonzero(outside.any(axis=1))
     return Walk(
         rate=rate,
         steps=np.array(steps, dtype=np.intp),
         places=places,
         distances=np.linalg.norm(beside - feet, axis=1),
         costs=np.array(costs),
-        leaves=_leaves(places, plane),
+        leaves=int(beyond[0]) if len(beyond) else None,
     )
-
-
-def _leaves(places: Signals, plane: _Plane) -> int | None:
-    """The first point beyond the map."""
-    outside = (places < plane.low) | (places > plane.high)
-    beyond = np.flatnonzero(outside.any(axis=1))
-    return int(beyond[0]) if len(beyond) else None

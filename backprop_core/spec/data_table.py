@@ -28,7 +28,10 @@ def load_dataset(spec: DataSpec, folder: Path, seed: int = 0) -> Dataset:
     elif spec.name is not None:
         made = DATASETS[spec.name](default_rng(seed).spawn(1)[0])
     elif spec.file is not None:
-        made = read_samples(folder / spec.file, _columns(spec))
+        made = read_samples(
+            folder / spec.file,
+            Columns(spec.label, spec.columns, spec.separator, spec.decimal),
+        )
     else:
         made = _inline_samples(spec)
     if isinstance(made, Samples):
@@ -36,15 +39,8 @@ def load_dataset(spec: DataSpec, folder: Path, seed: int = 0) -> Dataset:
     return _scaled(_renamed(made, spec), spec.scaling)
 
 
-def _columns(spec: DataSpec) -> Columns:
-    """What the table says of the columns of a CSV."""
-    return Columns(spec.label, spec.columns, spec.separator, spec.decimal)
-
-
 def _scaled(dataset: Dataset, scaling: str) -> Dataset:
     """The dataset with all its inputs on the scale of those to train on."""
-    if scaling == "none":
-        return dataset
     inputs, unseen = scaled(scaling, dataset.inputs, dataset.test_inputs)
     if not (np.isfinite(inputs).all() and np.isfinite(unseen).all()):
         message = f"got {shown(scaling)}, but the range of an input overflows. "

@@ -4,14 +4,11 @@ The shapes of the other probes' values, and the table of all, are in `probe_reco
 """
 
 from dataclasses import dataclass
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 from backprop_core.shapes import Axes, Below, Indices, Products, Signals, Vector
 from backprop_core.trace.display import Record
-from backprop_core.trace.records import Read
-
-Counts: TypeAlias = Annotated[Indices, Axes("points")]
-Points: TypeAlias = Annotated[Vector, Axes("points")]
+from backprop_core.trace.records import Counts, Points, Read
 
 
 @dataclass(frozen=True, slots=True, repr=False)

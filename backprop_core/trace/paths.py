@@ -7,18 +7,16 @@ lists of them and slices. Allowed around it: sum, mean, max, norm, count, nth
 
 import ast
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel
 
 from backprop_core.faults import did_you_mean
 from backprop_core.trace.trace import Trace
-from backprop_core.trace.view import kind_of
+from backprop_core.trace.view import kind_of, parts_of
 
 Value: TypeAlias = float | int | str | tuple[Any, ...] | NDArray[Any]
 Roots: TypeAlias = Mapping[str, object]
@@ -124,22 +122,9 @@ def _attribute(owner: Any, name: str) -> Any:
 
 def _parts(owner: Any) -> list[str]:
     """The names of what a value is made of: fields and properties, never methods."""
-    kind = kind_of(owner)
     if isinstance(owner, Mapping):
         return [name for name in owner if isinstance(name, str)]
-    if issubclass(kind, BaseModel):
-        names = list(kind.model_fields)
-    elif is_dataclass(kind):
-        names = [each.name for each in fields(kind)]
-    else:
-        return []
-    return names + [
-        name
-        for base in kind.__mro__
-        if base is not BaseModel and not base.__module__.startswith("pydantic")
-        for name, member in vars(base).items()
-        if isinstance(member, property) and not name.startswith("_")
-    ]
+    return parts_of(kind_of(owner))
 
 
 def _index(node: ast.expr) -> Any:

@@ -24,10 +24,8 @@ from backprop_core.shapes import (
 from backprop_core.trace.display import Record
 from backprop_core.trace.learning_records import LEARNING_RECORDS
 from backprop_core.trace.race_records import Optimizers
-from backprop_core.trace.records import Read, Recorded
+from backprop_core.trace.records import Counts, Points, Read, Recorded
 
-Counts: TypeAlias = Annotated[Indices, Axes("points")]
-Points: TypeAlias = Annotated[Vector, Axes("points")]
 LayerPoints: TypeAlias = Annotated[Signals, Axes("points", "layers")]
 Reached: TypeAlias = Annotated[Signals, Axes("points", "units")]
 Columns: TypeAlias = Annotated[Vector, Axes("columns")]

@@ -1,13 +1,11 @@
 """What the race of the optimisers leaves behind in a trace."""
 
 from dataclasses import dataclass
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 from backprop_core.shapes import Axes, Indices, Vector
 from backprop_core.trace.display import Record
-
-Counts: TypeAlias = Annotated[Indices, Axes("points")]
-Points: TypeAlias = Annotated[Vector, Axes("points")]
+from backprop_core.trace.records import Counts, Points
 
 
 @dataclass(frozen=True, slots=True, repr=False)

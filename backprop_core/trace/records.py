@@ -29,6 +29,8 @@ _BY_SAMPLE = ("sums", "activations", "own_slopes", "activation_gradient", "delta
 _BY_UNIT = ("biases", "bias_gradient", "bias_update")
 Outputs: TypeAlias = Annotated[Signals, Axes("samples", "outputs")]
 FirstSample: TypeAlias = Annotated[Signals, Axes(1, "units")]
+Counts: TypeAlias = Annotated[Indices, Axes("points")]
+Points: TypeAlias = Annotated[Vector, Axes("points")]
 Read: TypeAlias = Annotated[Indices, Axes("read"), Below("classes")]
 
 

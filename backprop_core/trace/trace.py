@@ -69,8 +69,7 @@ class Trace:
     @property
     def network(self) -> Architecture:
         """The network without its parameters."""
-        table = self.run.network
-        return Architecture(table.layers, table.activation, table.output)
+        return self.run.network.architecture
 
     @property
     def schedule(self) -> Schedule:
@@ -95,9 +94,9 @@ class Trace:
             raise ValueError("run.network.layers: has no output layer")
         ends = {"inputs": self.network.layers[0], "outputs": self.network.layers[-1]}
         known = {**ends, "train_size": self.data.train_size}
+        kinds = described(Trace).named or {}
         for name in ("recording", "data"):
-            value = getattr(self, name)
-            check(described(type(value)), value, name, known)
+            check(kinds[name], getattr(self, name), name, known)
         if not self.data.train_size:
             raise ValueError("data.train_size: is no whole number of at least 1")
         self._check_recorded()
@@ -106,16 +105,10 @@ class Trace:
             count = self.schedule.batch_length(step.batch_index)
             read = count if self.data.classes else 0
             own = {**sizes, "samples": count, "read": read}
-            check(described(StepRecord), step, f"steps[{index}]", own)
-        kind = described(Checkpoint)
-        for number, checkpoint in enumerate(self.checkpoints):
-            check(kind, checkpoint, f"checkpoints[{number}]", sizes)
-        kind = described(EpochRecord)
-        for index, epoch in self.epochs.items():
-            check(kind, epoch, f"epochs[{index}]", sizes, finite=False)
-        for name, value in self.probes.items():
-            kind = described(PROBE_RECORDS[name])
-            check(kind, value, f"probes.{name}", sizes, finite=False)
+            check(kinds["steps"].part, step, f"steps[{index}]", own)
+        check(kinds["checkpoints"], self.checkpoints, "checkpoints", sizes)
+        for name in ("epochs", "probes"):
+            check(kinds[name], getattr(self, name), name, sizes, finite=False)
 
     def _check_recorded(self) -> None:
         """Raises ValueError unless what was written down is what was asked for."""

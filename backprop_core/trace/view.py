@@ -8,11 +8,12 @@ to another is about both.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import is_dataclass, replace
-from typing import Any, TypeAlias
+from dataclasses import fields, is_dataclass, replace
+from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
+from backprop_core.faults import unknown
 from backprop_core.trace.records import Recorded
 from backprop_core.trace.trace import Trace
 
@@ -53,6 +54,65 @@ class View:
 def kind_of(owner: object) -> type:
     """The type of a record, also of one that is seen through a view."""
     return type(owner._owner if isinstance(owner, View) else owner)
+
+
+def parts_of(kind: Any) -> list[str]:
+    """The names of what a record or a table is made of: fields and properties."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        names = list(kind.model_fields)
+    elif is_dataclass(kind):
+        names = [each.name for each in fields(kind)]
+    else:
+        return []
+    return names + [
+        name
+        for base in kind.__mro__
+        if base is not BaseModel and not base.__module__.startswith("pydantic")
+        for name, member in vars(base).items()
+        if isinstance(member, property) and not name.startswith("_")
+    ]
+
+
+def misnamed(pattern: str) -> str:
+    """What is wrong with a pattern, and what may stand there; empty if nothing is.
+
+    Probes are asked for by name, so a pattern leads to none.
+    """
+    kind: Any = Trace
+    for name in pattern.split("."):
+        known = _members(kind)
+        if kind is Trace:
+            del known["probes"]
+            known |= {one: known[many] for one, many in SINGLE.items()}
+        if name not in known:
+            if not known:
+                return f"{pattern!r}: nothing lies below {pattern.rpartition('.')[0]}."
+            inside = "" if name == pattern else f"{pattern!r}: "
+            return inside + unknown(name, sorted(known))
+        kind = known[name]
+    return ""
+
+
+def _members(kind: Any) -> dict[str, Any]:
+    """The types of the fields and properties of a record or a table, by name."""
+    found = {}
+    for name in parts_of(kind):
+        member = getattr(kind, name, None)
+        if isinstance(member, property) and member.fget:
+            found[name] = _entry(get_type_hints(member.fget).get("return"))
+        else:
+            found[name] = _entry(get_type_hints(kind)[name])
+    return found
+
+
+def _entry(hint: Any) -> Any:
+    """What a pattern goes on from: the record itself, or that of each entry."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _entry(inner[0])
+    if origin in (tuple, Recorded, Mapping):
+        return _entry(inner[0] if origin is tuple else inner[-1])
+    return hint
 
 
 def view(trace: Trace, reads: Iterable[str], about: About, reader: str) -> Any:

@@ -5,26 +5,20 @@ that is wrong is named itself, not those that follow.
 """
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 from backprop_core import backprop
 from backprop_core.backprop import Forward
 from backprop_core.data.datasets import Dataset
 from backprop_core.losses import sample_losses
-from backprop_core.metrics import classes_read, epoch_record
+from backprop_core.metrics import classes_read
 from backprop_core.model import Model
-from backprop_core.network import Parameters, gathered, joined
+from backprop_core.network import gathered, joined
 from backprop_core.optimizers import Memory
 from backprop_core.probes.probe import Claim
 from backprop_core.recorder import focus
 from backprop_core.shapes import Vector
-from backprop_core.trace.records import (
-    Checkpoint,
-    EpochRecord,
-    LayerRecord,
-    StepRecord,
-)
+from backprop_core.trace.records import Checkpoint, LayerRecord, StepRecord
 from backprop_core.trace.trace import Trace
 
 
@@ -142,22 +136,6 @@ def checkpoint_claims(
             yield f"first_sample_activations[{number}]", shown[number], derived
         signals = shown[number]
     if dataset is not None:
-        parameters = parameters_at(model, checkpoint)
-        outputs = model.forward(parameters, dataset.test_inputs).activations[-1]
+        outputs = model.answers(model.parameters(checkpoint), dataset.test_inputs)
         read = classes_read(outputs, dataset)
         yield "test_predictions", checkpoint.test_predictions, read
-
-
-def parameters_at(model: Model, checkpoint: Checkpoint) -> Parameters:
-    """The parameters that a checkpoint wrote down."""
-    return model.partition.split(joined(checkpoint.weights, checkpoint.biases))
-
-
-def epoch_claims(
-    model: Model, parameters: Parameters, epoch: EpochRecord, dataset: Dataset
-) -> Iterator[Claim]:
-    """The metrics that the parameters at the end of an epoch have."""
-    place = {"index": epoch.index, "step": epoch.step}
-    derived = epoch_record(model, parameters, dataset, **place)
-    for each in fields(EpochRecord):
-        yield each.name, getattr(epoch, each.name), getattr(derived, each.name)

@@ -7,7 +7,7 @@ nothing, nothing is forgiven.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,11 @@ import numpy as np
 
 from backprop_core.data.datasets import Dataset
 from backprop_core.faults import SpecError
-from backprop_core.metrics import classes_read
+from backprop_core.metrics import classes_read, epoch_record
 from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.probes import PROBES
-from backprop_core.probes.probe import Claim, Probe
+from backprop_core.probes.probe import Claim, Probe, below, field_claims
 from backprop_core.probes.retraining import otherwise, walked
 from backprop_core.trace.probe_records import PROBE_RECORDS
 from backprop_core.trace.record_kinds import described, leaves
@@ -28,9 +28,7 @@ from backprop_core.trace.trace import Trace
 from backprop_core.training import data_facts
 from backprop_core.verify.consistency import (
     checkpoint_claims,
-    epoch_claims,
     following_claims,
-    parameters_at,
     step_claims,
 )
 
@@ -64,21 +62,18 @@ def _claims(trace: Trace) -> Iterator[Claim]:
     """All the claims of a trace, with whole paths, in the order of its fields."""
     model, dataset = Model.of(trace.run), _dataset(trace)
     if dataset is not None:
-        facts = data_facts(dataset)
-        for each in fields(facts):
-            written, derived = getattr(trace.data, each.name), getattr(facts, each.name)
-            yield f"data.{each.name}", written, derived
+        yield from below("data", field_claims(trace.data, data_facts(dataset)))
     for index, step in trace.steps.items():
         yield f"steps[{index}].index", step.index, index
         if dataset is not None:
-            yield from _below(f"steps[{index}]", _sample_claims(trace, index, dataset))
-        yield from _below(f"steps[{index}]", step_claims(trace, model, step))
+            yield from below(f"steps[{index}]", _sample_claims(trace, index, dataset))
+        yield from below(f"steps[{index}]", step_claims(trace, model, step))
         if index - 1 in trace.steps:
             pair = trace.steps[index - 1], step
-            yield from _below(f"steps[{index}]", following_claims(model, *pair))
+            yield from below(f"steps[{index}]", following_claims(model, *pair))
     for number, checkpoint in enumerate(trace.checkpoints):
         claims = checkpoint_claims(model, checkpoint, trace, dataset)
-        yield from _below(f"checkpoints[{number}]", claims)
+        yield from below(f"checkpoints[{number}]", claims)
     yield from _epoch_claims(trace)
     if dataset is None:
         return
@@ -86,11 +81,6 @@ def _claims(trace: Trace) -> Iterator[Claim]:
     yield from within_reach(lambda each: _metric_claims(each, dataset), again)
     if again.run.network.parameters is None:
         yield from probe_claims(again, dataset)
-
-
-def _below(path: str, claims: Iterator[Claim]) -> Iterator[Claim]:
-    for name, written, derived in claims:
-        yield f"{path}.{name}", written, derived
 
 
 def _sample_claims(trace: Trace, index: int, dataset: Dataset) -> Iterator[Claim]:
@@ -136,8 +126,10 @@ def _metric_claims(trace: Trace, dataset: Dataset) -> Iterator[Claim]:
     model = Model.of(trace.run)
     epochs = {epoch.step: epoch for epoch in trace.epochs.values()}
     for step, parameters in _parameters(trace, model, dataset, set(epochs)):
-        claims = epoch_claims(model, parameters, epochs[step], dataset)
-        yield from _below(f"epochs[{epochs[step].index}]", claims)
+        place = {"index": epochs[step].index, "step": step}
+        derived = epoch_record(model, parameters, dataset, **place)
+        claims = field_claims(epochs[step], derived)
+        yield from below(f"epochs[{place['index']}]", claims)
 
 
 def _parameters(
@@ -146,7 +138,7 @@ def _parameters(
     """The parameters before some steps: those written down, else of a training."""
     known = {each.step: each for each in trace.checkpoints if each.step in steps}
     for step, checkpoint in known.items():
-        yield step, parameters_at(model, checkpoint)
+        yield step, model.parameters(checkpoint)
     work = trace.schedule.batch_length(0) * trace.network.parameter_count
     can_begin = trace.run.network.parameters is None
     most = min(MOST_WALKED, MOST_PRODUCTS // work) if can_begin else -1
@@ -185,8 +177,7 @@ def _probe_claims(
     """The claims of the probe itself; what is on one side only has None beside it."""
     place = f"probes.{probe.name}"
     if probe.claims is not None:
-        for name, written, derived in probe.claims(trace, dataset, value):
-            yield f"{place}.{name}", written, derived
+        yield from below(place, probe.claims(trace, dataset, value))
         return
     kind = described(PROBE_RECORDS[probe.name])
     again = dict(leaves(kind, probe.compute(trace, dataset), place))
@@ -202,7 +193,9 @@ def within_reach(
 
     A number that does not agree costs all claims up to it once more.
     """
-    shaken = enumerate(claims(_shaken(trace)))
+    rate = trace.run.training.learning_rate * (1 + SHAKE)
+    other_run = otherwise(trace.run, learning_rate=rate)
+    shaken = enumerate(claims(replace(trace, run=other_run)))
     for number, (path, written, derived) in enumerate(claims(trace)):
         if not agrees(written, derived):
             # Never beyond this claim: those after it may take it for granted.
@@ -211,12 +204,6 @@ def within_reach(
             if _is_within_reach(written, derived, moved):
                 derived = written
         yield path, written, derived
-
-
-def _shaken(trace: Trace) -> Trace:
-    """The trace with a rate that differs in its last digit."""
-    rate = trace.run.training.learning_rate * (1 + SHAKE)
-    return replace(trace, run=otherwise(trace.run, learning_rate=rate))
 
 
 def _is_within_reach(written: Any, derived: Any, shaken: Any) -> bool:

@@ -53,7 +53,7 @@ class Cache:
 
     def measurement(self, key: Key) -> Measurement | None:
         """Return what was measured of a shot."""
-        file = self.stores["clips"].take(key.digest, self.scratch)
+        file = self.stores["clips"].take(digest(key), self.scratch)
         if file is None:
             return None
         found = json.loads(file.read_bytes())
@@ -62,18 +62,18 @@ class Cache:
 
     def keep_measurement(self, key: Key, measured: Measurement) -> None:
         """Keep what was measured of a shot."""
-        file = self.scratch / key.digest
+        file = self.scratch / digest(key)
         file.write_text(json.dumps(asdict(measured)), "utf-8")
-        self.stores["clips"].put(key.digest, file, told=f"{_told(key)} measured")
+        self.stores["clips"].put(digest(key), file, told=f"{_told(key)} measured")
 
     def beat(self, key: Key, number: int) -> Path | None:
         """Return the file of a beat of a shot."""
-        return self.stores["clips"].take(f"{key.digest}-{number}", self.scratch)
+        return self.stores["clips"].take(f"{digest(key)}-{number}", self.scratch)
 
     def keep_beat(self, key: Key, number: int, file: Path) -> None:
         """Keep a beat of a shot."""
         told = f"{_told(key)} beat {number}"
-        self.stores["clips"].put(f"{key.digest}-{number}", file, told=told)
+        self.stores["clips"].put(f"{digest(key)}-{number}", file, told=told)
 
     def prune(self, most: int) -> int:
         """Delete what was not used for longest until `most` bytes are left.
@@ -93,7 +93,7 @@ class Cache:
 
 
 def _told(key: Key) -> str:
-    return " ".join(key.parts.get(name, "") for name in TOLD)
+    return " ".join(key.get(name, "") for name in TOLD)
 
 
 @contextmanager
@@ -129,7 +129,7 @@ def trace_of(
     report: Callable[[float], None] = lambda share: None,
 ) -> Trace:
     """Return what an experiment was trained to, or train it now; `report` hears it."""
-    name, kept = training_key(experiment).digest, cache.stores["traces"]
+    name, kept = digest(training_key(experiment)), cache.stores["traces"]
     if found := kept.take(name, cache.scratch):
         with suppress(SpecError):  # whole, but not what this program writes
             return Trace.load(found)
@@ -145,14 +145,12 @@ def trace_of(
 def training_key(experiment: Experiment) -> Key:
     """Return the key of a trace: all that decides what is recorded."""
     run, data = experiment.run, experiment.run.dataset()
-    return Key(
-        {
-            "schema": SCHEMA,
-            "run": digest(run.identity()),
-            "names": digest([data.name, data.classes, data.features, data.image]),
-            "recording": digest(asdict(experiment.recording())),
-            **source_files.digests("backprop_core", ("backprop_core",)),
-            "python": python_version(),
-            **{library: version(library) for library in ("numpy", "scipy")},
-        }
-    )
+    return {
+        "schema": SCHEMA,
+        "run": digest(run.identity()),
+        "names": digest([data.name, data.classes, data.features, data.image]),
+        "recording": digest(asdict(experiment.recording())),
+        **source_files.digests("backprop_core", ("backprop_core",)),
+        "python": python_version(),
+        **{library: version(library) for library in ("numpy", "scipy")},
+    }

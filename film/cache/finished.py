@@ -1,12 +1,13 @@
 """Films that are finished already: the same shots, wishes and files are left alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from backprop_core import Trace
 from film.cache.cache import Cache
+from film.formats.film import Label, Wishes
 from film.formats.registry import Output
 from film.plan import source_files
 from film.plan.digests import digest, file_digest
@@ -16,25 +17,28 @@ from film.plan.shots import Shot
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An output, its shots, and the digest of all that makes it what it is."""
+    """An output and its shots; the `recipe` is a digest of all that makes it."""
 
     output: Output
     shots: tuple[Shot, ...]
+    label: Label
+    wishes: Wishes
     recipe: str
 
     @classmethod
     def of(
-        cls, output: Output, shots: Sequence[Shot], trace: Trace, *wishes: Any
+        cls,
+        output: Output,
+        shots: tuple[Shot, ...],
+        trace: Trace,
+        label: Label,
+        wishes: Wishes,
     ) -> Self:
-        """Return an output as planned; `wishes` are what else it is made by."""
-        told = [(shot.title, key_of(shot, trace).digest) for shot in shots]
+        """Return an output as planned."""
+        told = [(shot.title, digest(key_of(shot, trace))) for shot in shots]
         made_by = source_files.digests("film.make", ("film",))
-        return cls(output, tuple(shots), digest([told, output, wishes, made_by]))
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Return what is written: the film, and what stands beside it."""
-        return self.output.files
+        recipe = digest([told, output, (label, wishes), made_by])
+        return cls(output, shots, label, wishes, recipe)
 
     def is_finished(self, cache: Cache) -> bool:
         """Whether this recipe made the files as they are there."""
@@ -50,7 +54,7 @@ class Planned:
         """Return digests of the files, and of the folder that travels with a talk."""
         path = self.output.path
         folder = path.with_name(f"{path.stem}_{path.suffix[1:]}")
-        return [content_digest(each) for each in (*self.files, folder)]
+        return [content_digest(each) for each in (*self.output.files, folder)]
 
 
 def shots_of(films: Iterable[Planned]) -> list[Shot]:

@@ -18,7 +18,6 @@ import cloup
 from film.cli import options
 from film.cli.film_command import film_command
 from film.cli.options import CHAPTER, FILE, FILMS
-from film.cli.patience import patience
 from film.signals import Stopped, end_on_signals
 from scenes.chapters import CHAPTERS
 
@@ -149,7 +148,7 @@ def check_command(source: Path) -> int:
     from backprop_core.verify.gradient_check import check_gradients
 
     if source.suffix != ".safetensors":
-        check = check_gradients(RunSpec.load(source), patience("nudging"))
+        check = check_gradients(RunSpec.load(source), options.patience("nudging"))
         print(check)
         return 0 if check.is_right else 1
     trace = Trace.load(source)
@@ -218,9 +217,22 @@ def chapters_command(
 @cloup.option("--chapter", is_flag=True, help="A chapter, FILE.py, in two beats.")
 def new_command(path: Path, chapter: bool) -> None:
     """Write an experiment to begin with, FILE.toml, full of comments."""
-    from film.cli.starters import write_starter
+    from backprop_core.assets import asset
+    from film.files import write_text
+    from film.plan.own_chapters import taken
 
-    write_starter(path, ".py" if chapter else ".toml")
+    ending = ".py" if chapter else ".toml"
+    if path.suffix != ending:
+        cure = " A chapter takes --chapter." if path.suffix == ".py" else ""
+        raise click.BadParameter(f"{path}: the name has to end in {ending}.{cure}")
+    if path.exists():
+        raise click.BadParameter(f"{path} exists already; it is left alone.")
+    if chapter and (message := taken(path.stem)):
+        raise click.BadParameter(f"{path}: {message}")
+    name = "starter_chapter.py" if chapter else "starter.toml"
+    text = asset(name).read_text("utf-8").replace(f"NAME{ending}", str(path))
+    title = path.stem.replace("_", " ").capitalize()
+    write_text(path, text.replace("TITLE", title))
     print(path)
 
 

@@ -2,10 +2,10 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import click
 import cloup
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from film.cache.cache import Cache
     from film.formats.film import Wishes
     from film.render.backend import Crew
-    from film.render.reports import Progress
+    from film.render.reports import Progress, Report
     from film.render.shares import Share
     from film.spec import FilmSpec
 
-Report: TypeAlias = "Callable[[Progress], None]"
-
+# Larger inputs push sums to where sigmoid and tanh are flat, and fill the pictures.
+LARGEST_INPUT = 100.0
 LINES = 10  # about the progress, where there is no terminal to redraw
 OUTPUT_HELP = (
     "The ending is the format: .mp4, .webm, .gif; .html, .pptx, .json, a talk with a "
@@ -45,8 +45,6 @@ DASK_HELP = (
     "Render on the workers of a running Dask cluster, such as tcp://HOST:8786. Each "
     "has one thread: `dask worker --nthreads 1`."
 )
-
-
 DRY_HELP = (
     "Check everything and render nothing: say which shots are to be rendered, and how "
     "long the film is."
@@ -227,7 +225,8 @@ def film_command(
     check_outputs(names, source, target, formats)
     asked: dict[str, Any] = {"out": names, "target": target, "wishes": formats}
     asked |= {"captions": not no_captions, "experiment": source.stem, "crew": crew}
-    with cache_of(cache, no_cache, share) as kept, _shown_progress() as report:
+    shown_progress = _bar if sys.stderr.isatty() else _lines
+    with cache_of(cache, no_cache, share) as kept, shown_progress() as report:
         asked |= {"cache": kept, "report": report}
         told = _told(source, wishes, kept)
         if dry_run:
@@ -241,12 +240,22 @@ def _told(
     source: Path, wishes: dict[str, Any], cache: "Cache"
 ) -> "tuple[Trace, FilmSpec]":
     """Return what a film is about, with a hint where its inputs are large."""
-    from film.cli.hints import hint_at_scaling
-
     trace, film = options.experiment_of(source, wishes, cache)
     if hint := hint_at_scaling(trace):
         _say(hint)
     return trace, film
+
+
+def hint_at_scaling(trace: "Trace") -> str:
+    """Return the advice to scale inputs as large as those of a trace, or nothing."""
+    steps = trace.steps.values()
+    largest = max((float(abs(step.inputs).max()) for step in steps), default=0.0)
+    if trace.run.data.scaling != "none" or largest < LARGEST_INPUT:
+        return ""
+    return (
+        f"Hint: inputs reach {largest:g}; a network learns better from small ones. "
+        'Try scaling = "standard" in [data], or "minmax".'
+    )
 
 
 def _tell_of(written: Sequence[Path], share: "Share | None", opens: bool) -> None:
@@ -262,13 +271,8 @@ def _say(line: object) -> None:
     print(line, file=sys.stderr)
 
 
-def _shown_progress() -> AbstractContextManager[Report]:
-    """Return what shows reports while it is entered: a bar, or lines in a log."""
-    return _bar() if sys.stderr.isatty() else _lines()
-
-
 @contextmanager
-def _bar() -> Iterator[Report]:
+def _bar() -> "Iterator[Report]":
     from rich import progress as rich
     from rich.console import Console
 
@@ -295,7 +299,7 @@ def _bar() -> Iterator[Report]:
 
 
 @contextmanager
-def _lines() -> Iterator[Report]:
+def _lines() -> "Iterator[Report]":
     begin, told = 0.0, -1
 
     def report(progress: "Progress") -> None:

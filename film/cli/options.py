@@ -1,7 +1,9 @@
 """Options that several commands have, and what they come to."""
 
 import re
-from collections.abc import Iterator
+import sys
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import click
 import cloup
 
-from film.cli.patience import patience
 from film.plan.target import QUALITIES, Target
 from scenes.chapters import CHAPTERS
 from scenes.setting import LANGUAGES, NOTATIONS
@@ -127,6 +128,23 @@ cache_option = cloup.option(
 )
 
 
+def patience(what: str) -> Callable[[float], None]:
+    """Return what is told the share that is done, from 0 to 1, and prints it.
+
+    Nothing in the first second; after that, a line for each tenth that is done.
+    """
+    begin, told = time.monotonic(), -1
+
+    def report(share: float) -> None:
+        nonlocal told
+        tenths = int(10 * share)
+        if tenths > told and time.monotonic() - begin > 1.0:
+            told = tenths
+            print(f"{what}: {round(100 * share)} %", file=sys.stderr, flush=True)
+
+    return report
+
+
 def target_of(
     quality: str, size: tuple[int, int] | None, rate: str | None = None
 ) -> Target:
@@ -162,10 +180,10 @@ def experiment_of(
         experiment = experiment.amended(**changes)
     for chapter, why in experiment.left_out.items():
         click.echo(f"{chapter} is left out: {why}", err=True)
+    report = patience("training")
     if cache is not None:
         from film.cache.cache import trace_of
 
-        return trace_of(experiment, cache, patience("training")), experiment.film
-    recording = experiment.recording()
-    trace = train(experiment.run, recording, report=patience("training"))
+        return trace_of(experiment, cache, report), experiment.film
+    trace = train(experiment.run, experiment.recording(), report=report)
     return trace, experiment.film

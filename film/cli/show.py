@@ -5,6 +5,7 @@ All numbers are fields of the trace, and counted from 0 as in its paths.
 
 from collections.abc import Iterable
 from io import StringIO
+from typing import Any
 
 import numpy as np
 from rich import box
@@ -70,7 +71,7 @@ def _units(layer: LayerRecord, row: int, title: str) -> Table:
     fields = layer.sums, layer.activations, layer.own_slopes
     more = layer.activation_gradient, layer.deltas
     rows = np.stack([each[row] for each in (*fields, *more)], axis=1)
-    return _table(title, UNIT_COLUMNS, (((str(n),), row) for n, row in enumerate(rows)))
+    return _table(title, UNIT_COLUMNS, ([str(n), *row] for n, row in enumerate(rows)))
 
 
 def _weights(layer: LayerRecord, title: str) -> Table:
@@ -82,22 +83,18 @@ def _weights(layer: LayerRecord, title: str) -> Table:
     ]
     units, inputs = layer.weights.shape
     rows = [
-        ((str(unit), name), [column[unit, place] for column in columns])
+        [str(unit), name, *(column[unit, place] for column in columns)]
         for unit in range(units)
         for place, name in enumerate([*map(str, range(inputs)), "bias"])
     ]
     return _table(title, WEIGHT_COLUMNS, rows)
 
 
-def _table(
-    title: str,
-    columns: tuple[str, ...],
-    rows: Iterable[tuple[tuple[str, ...], Iterable[float]]],
-) -> Table:
+def _table(title: str, columns: tuple[str, ...], rows: Iterable[list[Any]]) -> Table:
     """Return a table of rows, each the places of its numbers, then the numbers."""
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     for name in columns:
         table.add_column(name, justify="right", no_wrap=True)
-    for places, numbers in rows:
-        table.add_row(*places, *(f"{number:.6g}" for number in numbers))
+    for row in rows:
+        table.add_row(*(e if isinstance(e, str) else f"{e:.6g}" for e in row))
     return table

@@ -205,13 +205,9 @@ class Remote:
         self._under_way: dict[Any, Turn] = {}  # by the future of Dask
 
     def results(
-        self,
-        task: Callable[..., Result],
-        calls: Sequence[tuple[Any, ...]],
-        watch: Callable[[int], None],
-        done: Callable[[int, Result], None] = lambda place, result: None,
-    ) -> list[Result]:
-        """Return what a task returns for each call; see `film.render.backend.Hands`."""
+        self, task: Callable[..., Result], calls: Sequence[tuple[Any, ...]]
+    ) -> Iterator[tuple[int, Result] | None]:
+        """Yield the place and the result of each call; see `film.render.backend`."""
         from distributed import as_completed
 
         self._waiting.extend(Turn(place, call) for place, call in enumerate(calls))
@@ -219,8 +215,7 @@ class Remote:
         self._roster.ask({(shot.scene, shot.setting.language) for shot in shots})
         kind: Any = as_completed
         ended = kind(loop=self._client.loop, with_results=True, raise_errors=False)
-        results: dict[int, Result] = {}
-        while len(results) < len(calls):
+        while self._waiting or self._under_way:
             self._roster.look()
             self.size = len(self._roster.usable)
             self._take_back()
@@ -231,10 +226,8 @@ class Remote:
                 if turn and future.status == "cancelled":  # Dask forgot about it
                     self._waiting.appendleft(turn)
                 elif turn:  # if not, it was taken back
-                    results[turn.place] = self._result(turn, future.status, answer)
-                    done(turn.place, results[turn.place])
-            watch(len(results))
-        return [results[place] for place in range(len(calls))]
+                    yield turn.place, self._result(turn, future.status, answer)
+            yield None
 
     def _take_back(self) -> None:
         """Let calls wait again for which Dask knows no worker any more."""

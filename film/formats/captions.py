@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
+from itertools import accumulate
 from textwrap import wrap
 
 import srt  # type: ignore[import-untyped]
@@ -38,9 +39,7 @@ def blocks(start: int, frames: int, text: str) -> list[Block]:
     """Divide a sentence that is too long for one block; its time goes by length."""
     lines = broken(text)
     parts = ["\n".join(lines[i : i + LINES]) for i in range(0, len(lines), LINES)]
-    borders = [0]
-    for part in parts:
-        borders.append(borders[-1] + len(part))
+    borders = list(accumulate(map(len, parts), initial=0))
     whole = max(borders[-1], 1)
     times = [start + frames * border // whole for border in borders]
     return [

@@ -5,10 +5,11 @@ A key is made of named parts, so that one can say which of them changed.
 
 import platform
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from backprop_core import Trace
 from backprop_core.assets import asset
@@ -43,39 +44,27 @@ MAKERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """The parts by name, such as `step.loss` or `scenes/style.py`, each a digest."""
-
-    parts: Mapping[str, str]
-
-    @property
-    def digest(self) -> str:
-        """Return the key itself, 64 hexadecimal digits."""
-        return digest(self.parts)
+# The parts by name, such as `step.loss` or `scenes/style.py`, each a digest.
+Key: TypeAlias = Mapping[str, str]
 
 
 def key_of(shot: Shot, trace: Trace) -> Key:
     """Return the key of a shot of a trace."""
     setting, target, between = shot.setting, shot.target, shot.interlude
     values = readings(trace, shot.reads, shot.about)
-    return Key(
-        {
-            "schema": SCHEMA,
-            "scene": Path(shot.scene).stem,  # wherever a chapter of one's own lies
-            "step": str(shot.step),
-            **{name: digest(value) for name, value in values.items()},
-            **{
-                f"setting.{name}": str(value) for name, value in asdict(setting).items()
-            },
-            **{f"target.{name}": str(value) for name, value in asdict(target).items()},
-            **{
-                f"film.{name}": str(value)
-                for name, value in (asdict(between) if between else {}).items()
-            },
-            **installed(shot.scene, setting.language),
-        }
-    )
+    wishes: dict[str, Any] = {"setting": setting, "target": target, "film": between}
+    return {
+        "schema": SCHEMA,
+        "scene": Path(shot.scene).stem,  # wherever a chapter of one's own lies
+        "step": str(shot.step),
+        **{name: digest(value) for name, value in values.items()},
+        **{
+            f"{kind}.{name}": str(value)
+            for kind, wish in wishes.items()
+            for name, value in (asdict(wish) if wish else {}).items()
+        },
+        **installed(shot.scene, setting.language),
+    }
 
 
 def installed(scene: str, language: str) -> Mapping[str, str]:

@@ -20,7 +20,7 @@ from pydantic import AfterValidator, Field
 from backprop_core.faults import Fault, SpecError, did_you_mean, unknown
 from backprop_core.probes import PROBES
 from backprop_core.spec.table import Table, check_table, one_of
-from backprop_core.trace.patterns import misnamed
+from backprop_core.trace.view import misnamed
 from film.plan.source_files import PACKAGES
 from scenes.chapters import CHAPTERS, ChapterEntry
 from scenes.home import HOMES
@@ -128,24 +128,18 @@ def _own_entry(path: Path) -> ChapterEntry:
 
 def _literal(path: Path) -> tuple[Any, dict[str, int]]:
     """Return CHAPTER as it is written in a file, and the line of each of its keys."""
-    tree = parsed(path)
-    for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        if isinstance(node, ast.AnnAssign):
-            targets = [node.target]
-        if any(isinstance(each, ast.Name) and each.id == "CHAPTER" for each in targets):
-            assert isinstance(node, ast.Assign | ast.AnnAssign)
-            return _evaluated(node.value, path, node.lineno)
-    near = did_you_mean("CHAPTER", _assigned(tree))
+    assigned: dict[str, ast.Assign | ast.AnnAssign] = {}
+    for node in parsed(path).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                if isinstance(target, ast.Name):
+                    assigned.setdefault(target.id, node)
+    if found := assigned.get("CHAPTER"):
+        return _evaluated(found.value, path, found.lineno)
+    near = did_you_mean("CHAPTER", assigned)
     message = f"has no CHAPTER. Write {EXAMPLE}, for example.{near}"
     raise SpecError([Fault("", message, str(path))])
-
-
-def _assigned(tree: ast.Module) -> list[str]:
-    """Return the names that a file assigns to."""
-    assigned = [node for node in tree.body if isinstance(node, ast.Assign)]
-    targets = [target for node in assigned for target in node.targets]
-    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def _evaluated(

@@ -11,6 +11,7 @@ from film.plan.own_chapters import entry_of, is_own
 from film.plan.target import Target
 from film.spec import FilmSpec
 from scenes import wording
+from scenes.chapters import ChapterEntry
 from scenes.home import HOMES, Interlude
 from scenes.setting import Setting
 
@@ -72,14 +73,9 @@ class Telling(NamedTuple):
     step: int | None
 
     @property
-    def opens(self) -> str:
-        """The home that it opens on; a chapter of one's own may have none."""
-        return entry_of(self.chapter).opens
-
-    @property
-    def closes(self) -> str:
-        """The home that it closes on."""
-        return entry_of(self.chapter).closes
+    def entry(self) -> ChapterEntry:
+        """What the table says of it; one of the user's own may have no homes."""
+        return entry_of(self.chapter)
 
 
 def plan(
@@ -94,46 +90,41 @@ def plan(
     """
     for step in film.steps:
         _ = trace.steps[step]
-    return tuple(_shots(trace, film, target, setting))
-
-
-def _shots(
-    trace: Trace, film: FilmSpec, target: Target, setting: Setting
-) -> Iterator[Shot]:
-    """Yield each chapter with what stands before it."""
+    shots: list[Shot] = []
     before: Telling | None = None
     asked: set[str] = set()
     for told in _order(film.chapters, film.steps):
         if before and (joint := _dissolve(before, told)):
-            yield Shot(before.chapter, told.step, "", drawn(setting), target, joint)
+            dissolve = before.chapter, told.step, "", drawn(setting), target, joint
+            shots.append(Shot(*dissolve))
         title = _title(*told, film)
         if told.chapter not in asked and (card := _card(told, film)):
-            yield Shot(*told, title, drawn(setting), target, card)
+            shots.append(Shot(*told, title, drawn(setting), target, card))
             title = ""
-        shown = drawn(setting, entry_of(told.chapter).reads)
+        shown = drawn(setting, told.entry.reads)
         shown = replace(shown, again=setting.again or told.chapter in asked)
         further = _further(told, trace)
-        yield Shot(*told, title, shown, target, further=further)
+        shots.append(Shot(*told, title, shown, target, further=further))
         asked.add(told.chapter)
         before = told
+    return tuple(shots)
 
 
 def _further(told: Telling, trace: Trace) -> int:
     """Return how many of the steps that a chapter shows after its own are there."""
-    wanted, first = entry_of(told.chapter).further, told.step
-    if first is None:
+    if told.step is None:
         return 0
-    after = range(first + 1, first + 1 + wanted)
+    after = range(told.step + 1, told.step + 1 + told.entry.further)
     return sum(1 for _ in takewhile(lambda step: step in trace.steps, after))
 
 
 def _card(told: Telling, film: FilmSpec) -> Interlude | None:
     """Return what the card before a chapter asks; a chapter by itself has none."""
-    entry, count = entry_of(told.chapter), len(film.chapters)
-    if not (film.cards and entry.question and told.opens and count > 1):
+    entry, count = told.entry, len(film.chapters)
+    if not (film.cards and entry.question and entry.opens and count > 1):
         return None
     return Interlude(
-        told.opens,
+        entry.opens,
         question=_in_language(entry.question, told.chapter, film, context=CARDS),
         title=_name(told.chapter, film),
         number=film.chapters.index(told.chapter) + 1,
@@ -143,12 +134,13 @@ def _card(told: Telling, film: FilmSpec) -> Interlude | None:
 
 def _dissolve(before: Telling, after: Telling) -> Interlude | None:
     """Return what joins two neighbours that do not meet in one picture, or nothing."""
-    if not (before.closes and after.opens):
+    closes, opens = before.entry.closes, after.entry.opens
+    if not (closes and opens):
         return None
-    left, right = _stands(before.closes, before.step), _stands(after.opens, after.step)
-    if before.closes == after.opens and left == right:
+    left, right = _stands(closes, before.step), _stands(opens, after.step)
+    if closes == opens and left == right:
         return None
-    return Interlude(after.opens, before.closes, None if left == right else left)
+    return Interlude(opens, closes, None if left == right else left)
 
 
 def _stands(home: str, step: int | None) -> int | None:

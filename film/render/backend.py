@@ -46,17 +46,12 @@ class Hands(Protocol):
         """Return how many frames they have drawn."""
 
     def results(
-        self,
-        task: Callable[..., Result],
-        calls: Sequence[tuple[Any, ...]],
-        watch: Callable[[int], None],
-        done: Callable[[int, Result], None] = lambda place, result: None,
-    ) -> list[Result]:
-        """Return what a task of `film.render.worker` returns for each call.
+        self, task: Callable[..., Result], calls: Sequence[tuple[Any, ...]]
+    ) -> Iterator[tuple[int, Result] | None]:
+        """Yield the place of each call and what a task of `film.render.worker` returns.
 
-        `watch` is told how many are done, several times a second, and `done` the place
-        and the result of each that has just ended. The files that a result names are on
-        this machine.
+        They come as they end, and None several times a second. The files that a result
+        names are on this machine.
         """
 
 
@@ -116,13 +111,9 @@ class Pool:
         return int(self._frames.get_obj().value)
 
     def results(
-        self,
-        task: Callable[..., Result],
-        calls: Sequence[tuple[Any, ...]],
-        watch: Callable[[int], None],
-        done: Callable[[int, Result], None] = lambda place, result: None,
-    ) -> list[Result]:
-        """Return what a task returns for each call; see `Hands`.
+        self, task: Callable[..., Result], calls: Sequence[tuple[Any, ...]]
+    ) -> Iterator[tuple[int, Result] | None]:
+        """Yield the place and the result of each call; see `Hands`.
 
         Calls start in this order. What a task raises is raised here at once; a worker
         that was killed is a RenderError, or an OSError if the disk is full.
@@ -138,9 +129,8 @@ class Pool:
             while pending:
                 ended, pending = wait(pending, LOOK, FIRST_COMPLETED)
                 for future in ended:
-                    done(places[future], future.result())
-                watch(len(futures) - len(pending))
-            return [future.result() for future in futures]
+                    yield places[future], future.result()
+                yield None
         except OwnChapterError as error:
             # Where in which process it was found is no concern of its author.
             raise error from None

@@ -89,7 +89,8 @@ def scene_of(
 ) -> "Chapter":
     """Return what a shot shows, ready to be played: a chapter, a card or a dissolve."""
     between: dict[str, Any] = {"interlude": shot.interlude} if shot.interlude else {}
-    scene = interlude_class(shot.scene) if between else _class_of(shot.chapter)
+    kind = own_class if is_own(shot.scene) else chapter_class
+    scene = interlude_class(shot.scene) if between else kind(shot.chapter)
     return scene(
         view=view(trace, shot.reads, shot.about, Path(shot.scene).stem),
         step=shot.step,
@@ -99,7 +100,3 @@ def scene_of(
         **beats,
         **between,
     )
-
-
-def _class_of(chapter: str) -> "type[Chapter]":
-    return own_class(chapter) if is_own(chapter) else chapter_class(chapter)

@@ -71,13 +71,6 @@ class Foreseen:
         return float(sum(self.measured.frames) * self.shot.target.tick)
 
 
-def foresee(
-    shots: Sequence[Shot], trace: Trace, cache: Cache, *, work: Work
-) -> tuple[Foreseen, ...]:
-    """Return what each shot will be; all are played, and none is drawn."""
-    return Beats(shots, trace, cache).foreseen(work)
-
-
 class Beats:
     """The beats of shots, as files of this run: found in the cache, or drawn."""
 
@@ -133,7 +126,10 @@ class Beats:
             self._draw(hands, self._missing(share), work.report)
 
     def foreseen(self, work: Work) -> tuple[Foreseen, ...]:
-        """Measure the shots that have not been, and return what they will be."""
+        """Measure the shots that have not been, and return what each will be.
+
+        All are played then, and none is drawn.
+        """
         if len(self._measured) < len(self._shots):
             with work.crew.at_work(self._trace, self._folder) as hands:
                 self._measure(hands, work.report)
@@ -150,33 +146,25 @@ class Beats:
 
     def _measure(self, hands: Hands, report: Report) -> None:
         unknown = [n for n in range(len(self._shots)) if n not in self._measured]
-
-        def counted(count: int) -> None:
-            report(Progress(0, len(unknown), 0, None))
-
-        def measured(place: int, found: Measurement) -> None:
-            shot = unknown[place]
-            self._measured[shot] = found
-            if self._has_its_key(shot):
-                self._cache.keep_measurement(self._keys[shot], found)
-
         calls = [(self._shots[shot],) for shot in unknown]
-        hands.results(worker.measure, calls, counted, measured)
+        for ended in hands.results(worker.measure, calls):
+            if ended:
+                shot = unknown[ended[0]]
+                self._measured[shot] = ended[1]
+                if self._has_its_key(shot):
+                    self._cache.keep_measurement(self._keys[shot], ended[1])
+            report(Progress(0, len(unknown), 0, None))
 
     def _draw(self, hands: Hands, missing: Sequence[Beat], report: Report) -> None:
         runs = runs_of(missing, self.lengths, hands.size)
         shots, frames = {run.shot for run in runs}, sum(run.frames for run in runs)
-
-        def watched(count: int) -> None:
+        calls = [(self._shots[run.shot], run) for run in runs]
+        for ended in hands.results(worker.draw, calls):
+            if ended:
+                self._take(runs[ended[0]], ended[1])
             open_shots = {beat.shot for beat in missing if beat not in self._files}
             done = len(shots) - len(open_shots)
             report(Progress(done, len(shots), hands.frames, frames))
-
-        def drawn(place: int, files: Sequence[Path]) -> None:
-            self._take(runs[place], files)
-
-        calls = [(self._shots[run.shot], run) for run in runs]
-        hands.results(worker.draw, calls, watched, drawn)
 
     def _take(self, run: Run, files: Sequence[Path]) -> None:
         has_its_key = self._has_its_key(run.shot)
@@ -203,8 +191,8 @@ class Beats:
         name = f"{shot.name}, beats {run.first} to {run.end - 1}"
         subject = f"{experiment} {shot.name} {shot.target.codec}"
         before = self._cache.last_keys[subject]
-        if not is_part and before != key.parts:
-            self._cache.last_keys[subject] = dict(key.parts)
+        if not is_part and before != key:
+            self._cache.last_keys[subject] = dict(key)
         is_new = any(Beat(run.shot, number) in self._drawn for number in run.beats)
         return Outcome(
             name if is_part else shot.name,

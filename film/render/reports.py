@@ -44,7 +44,7 @@ def reason(before: Mapping[str, str], key: Key) -> str:
     """Return why a shot is drawn whose last key had these parts; none if it is new."""
     if not before:
         return "it is new"
-    return changes(before, key.parts) or "its clip is not in the cache any more"
+    return changes(before, key) or "its clip is not in the cache any more"
 
 
 def changes(before: Mapping[str, str], now: Mapping[str, str]) -> str:

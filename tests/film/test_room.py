@@ -153,4 +153,4 @@ def test_a_worker_that_died_of_a_full_disk(tiny, tmp_path, monkeypatch):
         usage = SimpleNamespace(free=64_000)
         monkeypatch.setattr("shutil.disk_usage", lambda folder: usage)
         with pytest.raises(OSError, match="No space left on device"):
-            hands.results(os.abort, [()], lambda count: None)
+            list(hands.results(os.abort, [()]))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from backprop_core.trace.patterns import misnamed
+from backprop_core.trace.view import misnamed
 from scenes.chapters import CHAPTERS
 
 READ = {name for entry in CHAPTERS.values() for name in entry.fields}

@@ -7,11 +7,11 @@ import pytest
 
 from film.cache.cache import Cache, cache_folder, opened
 from film.clip import Measurement
-from film.plan.keys import Key
+from film.plan.digests import digest
 from film.scratch import LOCK, scratch
 from scenes.cues import Cue, LedgerEntry
 
-KEY, OTHER = Key({"a": "1"}), Key({"a": "2"})
+KEY, OTHER = {"a": "1"}, {"a": "2"}
 MEASURED = Measurement(
     (Cue(0, 5, "One.", "a-0"), Cue(5, 9, "Two — ½.", "a-1")),
     (LedgerEntry(0, "steps[0].loss", "0.1", 0.1), LedgerEntry(1, "run", "x", "x")),
@@ -89,7 +89,7 @@ def test_a_damaged_entry_is_no_entry(filled, beat, ending, damage):
 def test_what_older_versions_kept_is_not_served_and_goes(filled):
     """A fresh start: no entry, and after an hour no file either."""
     (entry,) = kept(filled)
-    old = [entry.file.with_name(f"{KEY.digest}.{end}") for end in ("mp4", "json")]
+    old = [entry.file.with_name(f"{digest(KEY)}.{end}") for end in ("mp4", "json")]
     old[0].write_bytes(b"a clip")
     old[1].write_text(json.dumps({"file": old[0].name, "digest": "", "facts": {}}))
     for path in old:

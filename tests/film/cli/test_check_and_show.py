@@ -10,7 +10,7 @@ from backprop_core.assets import asset
 from backprop_core.trace.records import Recorded
 from backprop_core.verify.gradient_check import Disagreement, GradientCheck
 from film.cli import commands
-from film.cli.patience import patience
+from film.cli.options import patience
 from film.cli.show import step_text
 
 EXPERIMENTS = sorted(asset("experiments").glob("*.toml"))

@@ -3,7 +3,7 @@
 import pytest
 
 from backprop_core import Recording, RunSpec, train
-from film.cli.hints import hint_at_scaling
+from film.cli.film_command import hint_at_scaling
 
 
 def trained(largest, **data):

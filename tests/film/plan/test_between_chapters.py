@@ -144,7 +144,7 @@ def test_a_dropped_chapter_changes_no_key_but_of_cards(trace, dropped):
     before = keys(trace, tuple(CHAPTERS))
     after = keys(trace, tuple(name for name in CHAPTERS if name != dropped))
     for name in {*before} & {*after}:
-        one, other = before[name].parts, after[name].parts
+        one, other = before[name], after[name]
         changed = {part for part in one if one[part] != other[part]}
         assert changed <= ({"film.number", "film.count"} if "card" in name else set())
 
@@ -177,11 +177,7 @@ def test_a_dissolve_waits_for_the_numbers_of_both_steps(trace):
     )
     key = key_of(joint, trace)
     other = replace(joint, interlude=replace(joint.interlude, left=3))
-    changed = {
-        part
-        for part in key.parts
-        if key.parts[part] != key_of(other, trace).parts[part]
-    }
+    changed = {part for part in key if key[part] != key_of(other, trace)[part]}
     assert {"step.layers.weights", "film.left"} <= changed
 
 

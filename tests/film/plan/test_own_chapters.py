@@ -175,7 +175,7 @@ def test_its_key_follows_it_and_what_it_imports_from_its_folder(write, trace, tm
     path = write(f"CHAPTER = {HEAD}\n{code}")
 
     def key():
-        return key_of(planned(trace, path)[-1], trace).parts
+        return key_of(planned(trace, path)[-1], trace)
 
     before = key()
     assert {"mine.py", "parts/more.py", "far.py"} < set(before)

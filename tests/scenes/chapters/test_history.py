@@ -13,7 +13,7 @@ from scenes.chapters.history import history
 from scenes.diagram.plots.timeline import Timeline
 
 NAME = "history"
-YEARS = ("leibniz", "cauchy", "linnainmaa", "werbos", "rumelhart")
+YEARS = ("linnainmaa", "werbos", "rumelhart")
 
 
 def untrue() -> float:

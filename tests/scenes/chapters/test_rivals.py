@@ -22,24 +22,6 @@ def test_who_runs_away_is_crossed_out(trace: Callable[[str], Trace]) -> None:
     assert sentences.LOST.replace("| ", "") not in said
 
 
-def test_evolution_pays_box_by_box(trace: Callable[[str], Trace]) -> None:
-    """As many boxes are full as trials were made when the beat ends."""
-    spent: list[int] = []
-
-    def look(scene: Any, _: int) -> None:
-        found = [m for m in scene.reading() if m.depicts.what == "budget"]
-        spent.extend(
-            sum(stroke.role == "update" for stroke in mark.strokes)
-            for mark in found
-            if mark.alpha > 0.99
-        )
-
-    value = trace("xor").probes["optimizers"]
-    play(NAME, trace("xor"), look=look)
-    within = value.evolution.evaluations[value.evolution.evaluations <= 300]
-    assert max(spent) == within[-1]
-
-
 @pytest.mark.parametrize(
     ("arrivals", "ends", "found"),
     [
@@ -64,13 +46,6 @@ def test_evolution_is_compared_with_plain_descent(evolved: Any, kind: str) -> No
     assert sentences.longer(evolved, 0.5, looks=2) == kind
 
 
-def test_a_step_of_the_training_is_told_beside_a_step_of_the_race() -> None:
-    """It takes one sample or a batch, unless it takes as many as are raced on."""
-    found = [sentences.step_of(size, 4) for size in (1, 2, 4)]
-    assert found == ["sample", "batch", "all"]
-    assert sentences.step_of(1, 1) == "all"
-
-
 def test_what_the_walker_hears_has_a_name() -> None:
     """Turned round, always the same, or nothing."""
     assert sentences.heard([1, 1, -1]) == "turned"
@@ -83,13 +58,9 @@ def test_every_sentence_is_translated() -> None:
     told = {key[1]: to for key, to in wording.catalogue("es").items() if key[0] == NAME}
     said = {
         *(*sentences.FIVE.values(), *sentences.FOUR.values()),
-        *(sentences.RUN, sentences.TIED),
-        *(
-            sentences.LOST,
-            sentences.NOBODY,
-            *sentences.HEARD.values(),
-            *sentences.TRIED.values(),
-        ),
+        *(sentences.REMEMBER, sentences.RUN, sentences.TIED, sentences.LOST),
+        *(sentences.NOBODY, *sentences.HEARD.values(), "weight"),
+        *(word for kept in sentences.KEPT.values() for word in kept),
         *(*sentences.FIRST.values(), *sentences.FURTHEST.values()),
         *(*sentences.LONGER.values(), *sentences.NAMES.values()),
     }

@@ -49,13 +49,13 @@ def told(scene: Any, table: Any) -> list[Any]:
         ("dead", "GRADIENT", "nothing in"),
         ("dead", "RULES", "none"),
         ("dead", "CHANGE", "same"),
-        ("dead", "VERDICT", "shut"),
+        ("dead", "WRONG", "shut"),
         ("frozen", "RULES", "frozen"),
         ("frozen", "BIAS", "frozen"),
-        ("frozen", "VERDICT", "unmoved"),
-        ("digits", "VERDICT", "flipped"),
-        ("xor", "VERDICT", "different"),
-        ("short", "VERDICT", "same"),
+        ("frozen", "WRONG", "unmoved"),
+        ("digits", "WRONG", "flipped"),
+        ("xor", "WRONG", "different"),
+        ("short", "WRONG", "same"),
         ("digits", "CHANGE", "narrower"),
         ("long", "CHANGE", "other sign"),
         ("digits", "COST", ("lower", False)),
@@ -64,8 +64,7 @@ def told(scene: Any, table: Any) -> list[Any]:
         ("deep", "COST", ("lower", True)),
         ("short", "ANSWER", "same"),
         ("long", "ANSWER", "farther"),
-        ("flat", "ORDER", False),
-        ("digits", "ORDER", True),
+        ("frozen", "ALL", (True, True)),
     ],
 )
 def test_words_follow_the_outcome(
@@ -80,14 +79,16 @@ def test_without_a_hidden_layer_there_is_no_mistake(
     trace: Callable[[str], Trace],
 ) -> None:
     """Nobody needs the old weights where nobody lies before them."""
-    assert not told(play(NAME, trace("flat")), sentences.VERDICT)
+    scene = play(NAME, trace("flat"))
+    assert not told(scene, sentences.WRONG)
+    assert any(cue.text.startswith("No δ needs") for cue in scene.cues)
 
 
 def test_without_probes_neither_mistake_nor_answer_is_told() -> None:
     """A trace that holds no probe is told, too: of the outcome only its cost."""
     scene = play(NAME, trace_of("xor"))
     assert told(scene, sentences.COST) == [("lower", False)]
-    assert not told(scene, sentences.VERDICT)
+    assert not told(scene, sentences.WRONG)
     assert not any("probes" in entry.path for entry in scene.ledger)
     assert not legibility.faults(scene)
 
