@@ -1,9 +1,11 @@
 """Every beat of every chapter of all shipped experiments, in one pass each."""
 
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
+from checks import borders
 from checks.tracing import is_told, trace_for
 from checks.whole import watched
 
@@ -55,3 +57,9 @@ def test_a_film_is_what_it_says(
     assert not wrong, "\n".join(wrong)
     assert not seen.begins
     assert not seen.ends
+
+
+def test_nothing_jumps_between_shots(tmp_path: Path) -> None:
+    """Chapters, cards and dissolves of the digits meet, to the last pixel."""
+    trace, shots = borders.told(MAIN, steps=(0,))
+    assert borders.cuts(shots, borders.ends(trace, shots, tmp_path)) == []

@@ -1,8 +1,7 @@
 """What a second step repeats is told in fewer beats and in other words."""
 
 import pytest
-from checks.rhythm import RATE
-from checks.unpainted import play
+from checks.unpainted import RATE, play
 from checks.variants import trained
 from checks.whole import watched
 
@@ -28,7 +27,7 @@ def test_it_is_told_again_faster_in_other_words(
     assert not again.faults, "\n".join(again.faults)
     assert not again.begins
     assert not again.ends
-    cues = play(chapter, trace, language=language, rate=RATE).cues
+    cues = play(chapter, trace, language=language).cues
     assert not {cue.text for cue in cues} & {*again.said}
     assert len(again.said) < len(cues)
     assert again.seconds < 0.75 * sum(cue.frames for cue in cues) / RATE
