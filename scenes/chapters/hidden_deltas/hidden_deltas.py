@@ -42,8 +42,7 @@ class HiddenDeltas(StepChapter):
             self.add_up()
             self.take_the_slope()
             self.whole_layer()
-            if self.last > 2:
-                self.layer_before()
+            self.share_the_way()
             self.close_the_rest()
         self.compare()
         if self.early:
@@ -156,22 +155,23 @@ class HiddenDeltas(StepChapter):
             self.play(*self.leave(), rates_go, home)
             self.send_back(column)
 
-    def layer_before(self) -> None:
-        """All ways through a unit share their end: it is computed once, in its δ."""
+    def share_the_way(self) -> None:
+        """All ways through a unit share their end, and its δ stands for it."""
         column, outputs = self.last - 1, range(self.sizes[-1])
         first, unit = self.thread[column - 1 : self.last]
         hidden = self.numbers.only()
-        with self.say(sentences.BEFORE):
+        with self.say(sentences.SHARED[column > 1]):
             for sources in ([first], self.network.units[column - 1].drawn):
-                lit = (sources, [unit], outputs)
-                units = dict(enumerate(lit, column - 1))
+                units = dict(enumerate((sources, [unit], outputs), column - 1))
                 edges = {
                     n: product(units[n + 1], units[n]) for n in (column - 1, column)
                 }
                 self.play(*light(self.network, units=units, edges=edges), *hidden)
                 self.until_word()
-            self.play(self.numbers.come_out(column))
-            self.send_back(column - 1)
+            lit = light(self.network, units={column: [unit]})
+            self.play(*lit, self.numbers.come_out(column))
+            if column > 1:
+                self.send_back(column - 1)
 
     def run_through(self) -> None:
         """The layers before those that were told."""

@@ -41,9 +41,11 @@ WHOLE: Pair = (
     "All units of the layer at once: | back along every edge, | and each finds its δ.",
     "That was the whole layer: | a single unit. | It has found its δ.",
 )
-BEFORE = (
-    "All ways through this unit | go on the same: | its δ holds that, once for all. "
-    "| Now this layer sends, | and the one before collects."
+# Is there a layer before?
+SHARED: Pair = (
+    "Any way through this unit | goes on the same: | its δ holds that, once for all.",
+    "Any way through this unit | goes on the same: | its δ holds that, once for all. "
+    "| Now this layer sends, | and the one before collects.",
 )
 # Is more than one δ left to find?
 REST: Pair = (
