@@ -59,18 +59,17 @@ BIAS: Mapping[str, str] = {
     "none": "The unit's bias would go by δ: | but here that is zero, and it stays.",
 }
 RIGHT = "Why every δ first? | Through the old weights, this is the δ of a unit."
-WRONG = (
-    "The usual mistake: the weights move first, | and through the new ones, it is this."
-)
-VERDICT: Mapping[str, str] = {
-    "flipped": "δ has even changed its sign: | the unit would learn the opposite.",
-    "different": "δ is another: | the weights before it would take a wrong step.",
-    "shut": "Both are zero: this unit lets nothing through, | and the mistake does not "
-    "show.",
-    "unmoved": "Both are the same: no weight has moved, | and the mistake does not "
-    "show.",
-    "same": "So short a step leaves the digits shown as they are: | it is wrong even "
-    "so.",
+WRONG: Mapping[str, str] = {
+    "flipped": "The usual mistake: the weights move first, | and δ even changes its "
+    "sign: | this unit would learn the opposite.",
+    "different": "The usual mistake: the weights move first, | and δ is another: | the "
+    "weights before would take a wrong step.",
+    "shut": "The usual mistake: the weights move first. | Here both δ are zero: this "
+    "unit lets nothing through, | and it does not show.",
+    "unmoved": "The usual mistake: the weights move first. | Here none of them has "
+    "moved, | and it does not show.",
+    "same": "The usual mistake: the weights move first. | Here their steps are too "
+    "short to show in δ. | It is wrong even so.",
 }
 # By whether there is a layer before this one, and whether anything is held fixed.
 ALL: Mapping[tuple[bool, bool], str] = {
@@ -99,19 +98,16 @@ ANSWER: Mapping[str, str] = {
     "same": "The answer before | and now: | the same, at the digits shown.",
 }
 COST: Mapping[tuple[str, bool], str] = {
-    ("lower", False): "And the cost of this sample? | It has gone down: | one step is "
-    "done.",
-    ("higher", False): "And the cost of this sample? | It has gone up: | the step was "
-    "too long.",
-    ("same", False): "And the cost of this sample? | To the digits shown | it has not "
+    ("lower", False): "And the cost of this sample? | It has gone down.",
+    ("higher", False): "And the cost of this sample? | It has gone up: too far a step.",
+    ("same", False): "And the cost of this sample? | The digits shown have not moved.",
+    ("lower", True): "And the mean cost of the batch? | It has gone down.",
+    ("higher", True): "And the mean cost of the batch? | It has gone up: too far a "
+    "step.",
+    ("same", True): "And the mean cost of the batch? | The digits shown have not "
     "moved.",
-    ("lower", True): "And the mean cost of the batch? | It has gone down: | one step "
-    "is done.",
-    ("higher", True): "And the mean cost of the batch? | It has gone up: | the step "
-    "was too long.",
-    ("same", True): "And the mean cost of the batch? | To the digits shown | it has "
-    "not moved.",
 }
+END = "One step is done; the next begins."
 AGAIN: Mapping[str, str] = {  # where the film has told of another step
     "near": "What comes in | at one end, | times δ at the other: | so steep is the "
     "cost here.",
@@ -124,5 +120,6 @@ AGAIN: Mapping[str, str] = {  # where the film has told of another step
     "across": "Once more across, | through the new weights: new sums.",
     "answer": "What came out before, | what comes out now: | the line is what would "
     "be right.",
-    "cost": "The cost before | and after: | see where it went.",
+    "cost": "The cost before | and after: see where it went.",
+    "end": "One more step is done, and the units are empty.",
 }

@@ -8,7 +8,7 @@ from manim.utils.rate_functions import linear
 
 from scenes import encoding, style
 from scenes.chapters.weight_update import update_sentences as sentences
-from scenes.chapters.weight_update.close_edge import CloseEdge
+from scenes.chapters.weight_update.close_edge import CORNER, CloseEdge
 from scenes.chapters.weight_update.parameter_step import bias_of, landing, weight_of
 from scenes.chapters.weight_update.usual_mistake import UsualMistake, mistake_of
 from scenes.diagram.letter_pile import Gathering, LetterPile, clerk_of_pile
@@ -21,14 +21,7 @@ from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.equations import land
 from scenes.vocabulary.forward.answering import Answering
 from scenes.vocabulary.forward.second_look import SecondLook
-from scenes.vocabulary.motions import (
-    Motion,
-    fade_in,
-    fade_out,
-    some,
-    stress,
-    tween,
-)
+from scenes.vocabulary.motions import Motion, fade_in, fade_out, some, stress, tween
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.piles import grow_all
 from scenes.vocabulary.spotlight import light, light_gap
@@ -64,12 +57,12 @@ class WeightUpdate(StepChapter):
             if self.mistake:
                 self.do_it_right(self.mistake)
                 self.do_it_wrong(self.mistake)
-                self.compare(self.mistake)
         self.move_all()
         if self.again.is_known:
             self.cross_again()
             self.read_the_answer()
         self.compare_the_costs()
+        self.end()
 
     def setup(self) -> None:
         """Choose the weight: the last one on the thread."""
@@ -95,7 +88,7 @@ class WeightUpdate(StepChapter):
         pills, network = self.pills.parts, self.network
         if pills[3].lit:
             return []
-        gone = tween(self.deltas, shown=0 * self.deltas.shown, seconds=style.QUICK)
+        gone = tween(self.deltas, shown=0 * self.deltas.shown, seconds=0.2)
         units = {n: network.units[n].drawn for n in range(1, self.last + 1)}
         lit = light(network, units=units, alone=False)
         return [gone, tween(pills[2], lit=0.0), tween(pills[3], lit=1.0), *lit]
@@ -132,20 +125,18 @@ class WeightUpdate(StepChapter):
     def hand_out(self, pile: LetterPile) -> list[Motion]:
         """Return the motions of letters to those weights that move most."""
         network, step = self.network, self.step
-        found = {
-            gap: sorted(updating.most_moved(self, gap)) for gap in range(self.last)
-        }
-        pairs = [(gap, pair) for gap, some_of in found.items() for pair in some_of]
-        spots = [middle(network.stage, gap, pair) for gap, pair in pairs]
-        sizes = [float(step.layers[gap].weight_gradient[pair]) for gap, pair in pairs]
+        most = updating.most_moved
+        edges = [(n, pair) for n in range(self.last) for pair in sorted(most(self, n))]
+        spots = [middle(network.stage, *edge) for edge in edges]
+        sizes = [float(step.layers[n].weight_gradient[pair]) for n, pair in edges]
         largest = max(map(abs, sizes)) or 1.0
         talls = [encoding.disc_radius(each, largest, LETTER) for each in sizes]
         letters = Gathering(np.array(spots), np.array(talls), pile.box)
         letters.clock = 1.0
         self.add(letters)
         return [
-            tween(letters, clock=0.0, seconds=2.0, rate=linear),
-            tween(pile, grown=0.0, seconds=2.0, rate=linear),
+            tween(letters, clock=0.0, seconds=2.6, rate=linear),
+            tween(pile, grown=0.0, seconds=2.6, rate=linear),
         ]
 
     def find_the_gradient(self) -> None:
@@ -169,7 +160,7 @@ class WeightUpdate(StepChapter):
             self.play(*land(equation, "delta", start, after="by"))
             self.until_word()
             way = equation.number_spot("delta")
-            self.play(*land(equation, "rate", way, after="is", seconds=1.0))
+            self.play(*land(equation, "rate", way, after="is", seconds=1.2))
         self.written, self.gradient = [equation], equation
 
     def ask_all_samples(self) -> None:
@@ -179,7 +170,7 @@ class WeightUpdate(StepChapter):
         with self.say(sentences.SAMPLES, size, again=sentences.AGAIN["samples"]):
             start = self.gradient.number_spot("rate")
             names = [tween(each, opacity=0.0) for each in self.around[1:]]
-            self.play(*self.leave(), *names, *self.edge.approach(in_corner=True))
+            self.play(*self.leave(), *names, *self.edge.approach(CORNER))
             self.add(self.bars)
             mine = some(self.bars, [self.row], shown=1.0)
             self.play(mine, fade_in(told), fly(told.parts[1], start, within=told))
@@ -249,14 +240,14 @@ class WeightUpdate(StepChapter):
     def step_of_the_bias(self) -> None:
         """The same for the bias of the unit, with one for what comes in."""
         bias, which = self.bias, (self.last, self.unit)
-        case = "batch" if self.is_batch else "single"
-        case = bias.case if bias.case in sentences.BIAS else case
+        case = bias.case
+        if case not in sentences.BIAS:
+            case = "batch" if self.is_batch else "single"
         gradient = within(bias.from_delta(), BESIDE_ABOVE)
         equation = bias.equation(em=0.6, number_em=style.TOLD)
         within(equation, BESIDE_BELOW)
-        stage = only(
-            close(self.network.home, which, BIAS_SPOT), {self.last: [self.unit]}
-        )
+        near = close(self.network.home, which, BIAS_SPOT)
+        stage = only(near, {self.last: [self.unit]})
         with self.say(sentences.BIAS[case]):
             self.play(*self.leave_all(), zoom(self.network, stage))
             start = gradient.parts[-1].box.centre
@@ -278,7 +269,7 @@ class WeightUpdate(StepChapter):
         units, shot = self.network.units[self.last - 1], mistake.shot()
         with self.say(sentences.RIGHT):
             red = some(units, [self.source], shown_deltas=1.0)
-            self.play(*self.leave(), red, zoom(self.network, shot))
+            self.play(*self.leave(), red, zoom(self.network, shot, seconds=1.4))
             names = mistake.names()
             opened = some(units, [mistake.unit], open=1.0, seconds=style.QUICK)
             self.play(opened, *mistake.light(), *map(fade_in, names))
@@ -286,12 +277,15 @@ class WeightUpdate(StepChapter):
         self.around = names
 
     def do_it_wrong(self, mistake: UsualMistake) -> None:
-        """The weights move first, and the same δ comes back through the new ones."""
+        """The weights move first, and δ comes back through the new ones."""
         gap = self.last - 1
-        with self.say(sentences.WRONG):
+        with self.say(sentences.WRONG[mistake.case]):
             self.play(*self.leave(), *updating.rims(self, gap))
             self.play(updating.move_weights(self, gap), seconds=style.NORMAL)
             self.collect(mistake, 1)
+            self.until_word()
+            self.play(*(stress(each, by=0.2) for each in mistake.answers))
+        self.around += [*mistake.answers, *mistake.titles]
 
     def collect(self, mistake: UsualMistake, which: int) -> None:
         """Let products run to the unit and pile up; times the slope they are its δ."""
@@ -309,15 +303,6 @@ class WeightUpdate(StepChapter):
         self.play(fade_in(title), fly(answer, equation.number_spot("delta")))
         self.written = [told.pile, equation]
 
-    def compare(self, mistake: UsualMistake) -> None:
-        """Right and wrong δ side by side; then the weights are the old ones again."""
-        back = updating.move_weights(self, self.last - 1, back=True)
-        with self.say(sentences.VERDICT[mistake.case]):
-            self.play(*(stress(each, by=0.2) for each in mistake.answers))
-            self.until_word()
-            self.play(*self.leave(), *mistake.ways[0].turn_red(), back)
-        self.around += [*mistake.answers, *mistake.titles]
-
     def move_all(self) -> None:
         """First every δ, all the way back; then all take their step, layer by layer."""
         case = self.last > 1, bool(self.trace.run.training.freeze)
@@ -325,22 +310,27 @@ class WeightUpdate(StepChapter):
         with self.say(sentences.ALL[case], count, again=sentences.AGAIN["all"]):
             home, gone = zoom(self.network, self.network.home), self.leave_all()
             ends = light(self.network, units={self.last: range(self.sizes[-1])})
-            self.play(*gone, *ends, home)
+            undone = []
+            if self.mistake and not self.setting.again:
+                back = updating.move_weights(self, self.last - 1, back=True)
+                undone = [*self.mistake.ways[0].turn_red(), back]
+            self.play(*gone, *ends, *undone, home)
             if not self.setting.again:
                 for column in range(self.last - 1, 0, -1):
                     units = {column: range(self.sizes[column])}
                     self.play(*light(self.network, units=units, alone=False))
                 self.until_word()
+            turn = style.NORMAL if self.last <= MANY else TURN
             for gap in range(self.last):
                 lit, grown = updating.announce(self, gap)
                 if gap == 0:
                     self.play(*lit)
                     self.until_word()
                     lit = []
-                self.play(*lit, *grown)
+                self.play(*lit, *grown, seconds=turn)
                 if gap == min(1, self.last - 1):
                     self.until_word()
-                self.play(updating.move_weights(self, gap), seconds=style.NORMAL)
+                self.play(updating.move_weights(self, gap), seconds=turn)
 
     def cross_again(self) -> None:
         """Pulses run through the new weights, and units fill anew."""
@@ -365,35 +355,40 @@ class WeightUpdate(StepChapter):
     def read_the_answer(self) -> None:
         """The answers of before as outlines, those of now as bars."""
         again, answer = self.again, self.again.answering()
-        sentence, later = sentences.ANSWER[again.outcome_of_answer], sentences.AGAIN
-        with self.say(sentence, again.names(), again=later["answer"]):
+        said = sentences.ANSWER[again.outcome_of_answer]
+        with self.say(said, again.names(), again=sentences.AGAIN["answer"]):
             self.play(*answer.enter(), *answer.light())
             self.play(*answer.frame(), tween(answer.bars, recalled=1.0))
             self.until_word()
             self.play(*answer.grow())
             self.until_word()
             targets = map(fade_in, answer.target_numbers)
-            stressed = map(stress, answer.of(self.unit))
-            self.play(answer.mark(*answer.units), *targets, *stressed)
+            marked = answer.mark(*answer.units, seconds=style.QUICK)
+            self.play(marked, *targets)
+            self.play(*map(stress, answer.of(self.unit)))
         self.written, self.answer = answer.drawings, answer
 
     def compare_the_costs(self) -> None:
-        """The cost before and after, on one scale; then the units are empty again."""
-        costs, network = self.again.costs(), self.network
+        """The cost before and after, on one scale."""
+        costs = self.again.costs()
         case = self.again.outcome_of_cost, self.is_batch
         with self.say(sentences.COST[case], again=sentences.AGAIN["cost"]):
             gone = [*self.leave(), *updating.clear(self)]
             if self.answer:
                 numbers = self.answer.numbers
                 gone += tween(numbers, shown=0 * numbers.shown), *self.answer.let_go()
-            self.play(*gone, zoom(network, self.again.strip()))
+            self.play(*gone, zoom(self.network, self.again.strip()))
             self.play(fade_in(costs))
             self.until_word()
             self.play(tween(costs, passed=1.0, seconds=style.SLOW))
             if costs.times > 1:
                 self.play(tween(costs, magnified=1.0, seconds=1.0))
-            self.until_word()
-            units = network.units[1:]
+        self.written = [costs]
+
+    def end(self) -> None:
+        """That was one step; the units are empty again."""
+        units = self.network.units[1:]
+        with self.say(sentences.END, again=sentences.AGAIN["end"]):
             empty = [tween(each, shown_activations=0 * each.lit) for each in units]
-            home = zoom(network, network.home)
-            self.play(fade_out(costs), home, *self.darken(), *empty)
+            home = zoom(self.network, self.network.home)
+            self.play(*self.leave(), home, *self.darken(), *empty)
