@@ -26,7 +26,7 @@ from backprop_core.probes.retraining import otherwise, walked
 from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.spec.run_spec import RunSpec
-from backprop_core.trace.race_records import (
+from backprop_core.trace.learning_records import (
     Evolution,
     Optimizers,
     Rival,

@@ -77,7 +77,6 @@ def _plane(trace: Trace) -> _Plane:
 
 
 def _walk(trace: Trace, dataset: Dataset, rate: float, plane: _Plane) -> Walk:
-    """The run with another rate, point by point."""
     run = otherwise(trace.run, learning_rate=rate)
     updates = min(trace.schedule.step_count, MOST_WALKED)
     model, steps, costs, offsets = Model.of(run), [], [], []
