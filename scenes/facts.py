@@ -26,17 +26,6 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
         "hare_per_tortoise": Fact(_HARE * _DOG, "The product of the two."),
         "tortoise": Fact(1, STORY),  # its own step is the unit
         # Years are names of years, not quantities: no thousands are set apart.
-        "leibniz": Fact(
-            "1676",
-            "G. W. Leibniz, a memoir of 1676; see O. Hernández Rodríguez and J. M. "
-            "López Fernández, A Semiotic Reflection on the Didactics of the Chain "
-            "Rule, The Mathematics Enthusiast 7 (2010).",
-        ),
-        "cauchy": Fact(
-            "1847",
-            "A. Cauchy, Méthode générale pour la résolution des systèmes d'équations "
-            "simultanées, Comptes rendus de l'Académie des sciences 25 (1847).",
-        ),
         "linnainmaa": Fact(
             "1970",
             "S. Linnainmaa, The representation of the cumulative rounding error of an "

@@ -17,7 +17,7 @@ CLOSE_UNIT = (2.3, 0.05, 1.75)  # x, y and radius: 44 % of the frame's height
 SENDERS = Box(-2.3, -1.5, -2.3, 1.6)  # one below the other
 SENDER = 0.36  # radius, at most
 LARGEST_STEP = 1.4  # from one to the next
-PICTURE_ALONE = Box(-6.6, -1.8, -2.9, 1.9)
+PICTURE_ALONE = Box(-6.6, -2.25, -2.0, 2.35)
 PICTURE_BELOW = Box(-4.9, -2.3, -3.1, -0.5)
 PIXELS_ABOVE = Box(-3.0, -0.05, -3.0, 2.55)  # those that left the picture
 # One edge: the unit further off, one input as large as it can be seen.

@@ -157,12 +157,13 @@ def upright(stage: Stage, box: Box, *, row: Sequence[int] = ()) -> Stage:
         )
         for each, y in zip(stage.places, heights.tolist(), strict=True)
     ]
-    # Labels have no room beside what stands side by side: as on a stage pressed flat.
+    # Labels have no room beside what stands side by side: as on a stage pressed flat,
+    # so flat that they are gone before rows slant and units pass where they stood.
     turned = replace(
         stage,
         places=tuple(places),
         radii=tuple(np.minimum(stretch * each, most) for each in stage.radii),
-        camera=Camera(along=FLATTEST),
+        camera=Camera(along=-FLATTEST),
         way=None,
     )
     return _unrolled(turned, box, row) if row else turned

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from scenes import layout, style
+from scenes import style
 from scenes.chapter import Chapter
-from scenes.diagram.panels import Pill
 from scenes.diagram.text import Text
 from scenes.engine.drawing import Box, Drawing
+from scenes.vocabulary import header
 from scenes.vocabulary.motions import Motion, fade_in, fade_out
 
 PLAIN = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
@@ -30,9 +30,7 @@ class TrainingChapter(Chapter):
     def setup(self) -> None:
         """Make the pill with the chapter's name; nothing is put up yet."""
         self.written: list[Drawing] = []  # what goes when the next beat begins
-        self.pill = Pill(self.words(self.title), self.role)
-        self.pill.at(layout.SAFE.left, layout.HEADER_Y, align=0.0)
-        self.pill.lit = 1.0
+        self.pill = header.named(self, self.title, self.role)
 
     def enter(self) -> list[Motion]:
         """Return the motion in which the chapter's name appears, to begin with."""

@@ -313,11 +313,11 @@ CHAPTERS: dict[str, ChapterEntry] = {
         ChapterEntry(
             "history",
             "History",
-            "training",
-            ("network", "data.image", "final.weights"),
+            "once",
+            ("final.weights",),
             question="Who found it?",
             opens="aside",
-            closes="aside",
+            closes="sample arrives",
         ),
         ChapterEntry(
             "closing",
@@ -339,7 +339,7 @@ CHAPTERS: dict[str, ChapterEntry] = {
             ),
             probes=("last_pass",),
             question="What has changed?",
-            opens="aside",
+            opens="sample arrives",
             closes="trained",
         ),
     )

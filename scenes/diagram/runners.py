@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from math import pi, sin
 from types import MappingProxyType
 
+from scenes.diagram.charts.number_lines import NumberLine
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.followed import Followed
 from scenes.engine.pen import Pen
 from scenes.engine.svg_outlines import outlines
 
@@ -18,48 +20,40 @@ class Gait:
     """How an animal moves while it goes one ``stride``, in its own heights.
 
     ``hop`` is how high it leaves the ground, ``lean`` how far it tips, in radians.
+    Limbs swing so far, and at such a phase; the far one of two comes ``after``.
     """
 
     stride: float
     hop: float
     lean: float
+    after: float
     swings: Swings
+
+    def turn(self, limb: str, phase: float) -> float:
+        """Return how far a limb has turned from where it is when the animal stands."""
+        near = limb.removesuffix("-far")
+        far, delay = self.swings.get(near, (0.0, 0.0))
+        delay += self.after * (limb != near)
+        return far * (sin(2 * pi * (phase + delay)) - sin(2 * pi * delay))
+
+
+def _legs(far: float) -> Swings:
+    return {"hind": (-far, 0.0), "fore": (far, 0.0)}
 
 
 GAITS: Mapping[str, Gait] = MappingProxyType(
     {
         "hare": Gait(
-            *(1.6, 0.42, 0.2),
-            {
-                "hind": (-0.7, 0.0),
-                "hind-far": (-0.7, 0.3),
-                "fore": (0.6, 0.0),
-                "fore-far": (0.6, 0.3),
-                "ear": (0.16, 0.9),
-                "ear-far": (0.16, 1.2),
-            },
+            *(1.6, 0.42, 0.2, 0.3),
+            {"hind": (-0.7, 0.0), "fore": (0.6, 0.0), "ear": (0.16, 0.9)},
         ),
         "dog": Gait(
-            *(1.0, 0.07, 0.05),
-            {
-                "hind": (-0.55, 0.0),
-                "hind-far": (-0.55, 0.7),
-                "fore": (0.55, 0.0),
-                "fore-far": (0.55, 0.7),
-                "tail": (0.3, 0.5),
-                "ear": (-0.25, 0.4),
-            },
+            *(1.0, 0.07, 0.05, 0.7),
+            {**_legs(0.55), "tail": (0.3, 0.5), "ear": (-0.25, 0.4)},
         ),
         "tortoise": Gait(
-            *(0.42, 0.0, 0.03),
-            {
-                "hind": (-0.3, 0.0),
-                "hind-far": (0.3, 0.0),
-                "fore": (0.3, 0.0),
-                "fore-far": (-0.3, 0.0),
-                "head": (0.08, 0.0),
-                "eye": (0.08, 0.0),
-            },
+            *(0.42, 0.0, 0.03, 0.5),
+            {**_legs(0.3), "head": (0.08, 0.0), "eye": (0.08, 0.0)},
         ),
     }
 )
@@ -69,6 +63,7 @@ class Runner(Drawing):
     """An animal, its origin the middle of the ground below it; it looks to the right.
 
     ``gone`` is how far it has gone since it stood, in Manim units: its limbs follow.
+    On a number line its ``swing`` (−1 to 1) is that of the value there.
     ``coloured`` (0 to 1) is how far it has taken on the colour of ``role``; ``path``
     names the value that it moves by.
 
@@ -76,12 +71,14 @@ class Runner(Drawing):
     self.play(tween(hare, x=3.0, gone=3.0))
     """
 
+    swing = Followed[float]("_go")
+
     def __init__(self, animal: str, tall: float, *, path: str = "") -> None:
         self.drawn, self.gait = outlines(animal), GAITS[animal]
         self.tall = tall
         self.path = path
         self.role = "text"
-        self.gone = self.coloured = 0.0
+        self.gone = self.coloured = self._swing = 0.0
         super().__init__()
 
     @property
@@ -94,12 +91,19 @@ class Runner(Drawing):
         """How far it goes until its limbs are as before, in Manim units."""
         return self.gait.stride * self.tall
 
+    def stand_on(self, line: NumberLine) -> None:
+        """Stand over the value of a line, and go with it from now on."""
+        self.line = line
+
+    def _go(self) -> None:
+        self.gone = self.line.reach * self.swing
+        self.x = self.line.x + self.gone
+
     def paint(self, pen: Pen) -> None:
         """Paint it as it is at this moment of its stride."""
         phase = self.gone / self.stride
         turns = {
-            limb: far * (sin(2 * pi * (phase + delay)) - sin(2 * pi * delay))
-            for limb, (far, delay) in self.gait.swings.items()
+            limb.name: self.gait.turn(limb.name, phase) for limb in self.drawn.limbs
         }
         posed = self.drawn.posed(turns, self.gait.lean * sin(2 * pi * phase))
         at = (0.0, self.gait.hop * self.tall * sin(pi * phase) ** 2)

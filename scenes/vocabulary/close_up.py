@@ -15,15 +15,17 @@ from scenes import layout, style
 from scenes.diagram.charts.charts import FunctionCurve
 from scenes.diagram.charts.pile import Pile
 from scenes.diagram.charts.stencil import Stencil
+from scenes.diagram.formulas import Formula
 from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.network.travellers import Travellers
+from scenes.diagram.text import Number, Row
 from scenes.engine.arrays import Flags
 from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import Path, count, total
 from scenes.path_texts import PathTexts
 from scenes.stage import Spots, Stage, close, close_up, filling, in_line, only
 from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import pack, row
+from scenes.vocabulary.arrangement import pack, row, within
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import letters
 from scenes.vocabulary.motions import Motion, some, staggered, tween
@@ -130,15 +132,10 @@ class CloseUp:
         edges = {0: self.pairs(sources)}
         return light(self.network, units=lit, edges=edges, strength=strength)
 
-    def empty(self) -> list[Motion]:
-        """Return the motion that takes all values out of the inputs."""
-        none = 0 * self.weights
-        return [tween(self.inputs, shown_activations=none, seconds=style.QUICK)]
-
-    def show_values(self, *, seconds: float) -> Motion:
-        """Return the motion that fills the inputs one after another."""
-        order = np.linspace(0, 1, len(self.everyone))
-        return staggered(self.inputs, "shown_activations", order, seconds=seconds)
+    def darken(self) -> list[Motion]:
+        """Return the motion that takes all brightness out of a picture."""
+        gone = tween(self.inputs, shown_activations=0 * self.weights)
+        return [gone] * self.is_picture
 
     def show_weights(self, *, seconds: float) -> list[Motion]:
         """Return the motions that show the weights one after another.
@@ -150,7 +147,7 @@ class CloseUp:
             self.network.attach(self.stencil)
             late = 0.5 + order / 2
             return [
-                *self.empty(),
+                *self.darken(),
                 staggered(self.stencil, "shown", late, seconds=seconds),
             ]
         delays, mine = np.tile(order, (len(self.only), 1)), self.only[:, None]
@@ -180,10 +177,6 @@ class CloseUp:
         others = [each for each in self.everyone if each != source]
         alone = some(self.stencil, others, seconds=style.QUICK, shown=0.0)
         return [[alone], [some(self.inputs, others, shown_activations=1.0), out]]
-
-    def cover(self) -> tuple[list[Motion], list[Motion]]:
-        """Return what darkens a picture, and then lays all weights over it."""
-        return self.empty(), self.over_picture(self.everyone, shown=1.0)
 
     def uncover(self) -> list[Motion]:
         """Return the motion that takes what lies over a picture away for good."""
@@ -218,6 +211,18 @@ class CloseUp:
         )
         chart.drawn = 0.0
         return chart
+
+    def weight_told(self, source: int) -> tuple[Formula, Number, Row]:
+        """Return w with its layer =, all but w yet to appear, its number, and both."""
+        texts, path = self.texts, self.paths_of(source)[0]
+        indices = f"goal({texts.index(1)}) source({texts.index(0)})"
+        symbols = f"weight(w)_({indices})^(layer((1))) sign(=)"
+        letter = letters(texts, symbols, weight=path, em=style.LARGE_LETTER)
+        letter.alphas = dict.fromkeys(("goal", "source", "layer", "sign"), 0.0)
+        number = texts.number(path, "weight", em=style.LARGE)
+        both = within(row(letter, number), layout.ABOVE_EDGE)
+        number.opacity = 0.0
+        return letter, number, both
 
     def indices(self, source: int) -> tuple[Drawing, Drawing]:
         """Return j = 4 in the unit and i = 19 beside an input, clear of its edge."""
@@ -260,7 +265,7 @@ class CloseUp:
             largest=float(np.abs(self.products).max()),
             pairs=self.pairs(rows),
             turns=turns,
-            spread=0.4 * max(turns),
+            spread=0.3 * max(turns),
         )
         return pulses, [*motions, pile_up(pile, pulses, rows)]
 

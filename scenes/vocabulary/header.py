@@ -32,6 +32,13 @@ def phases(chapter: "Chapter", lit: int) -> Drawing:
     return Drawing(*pills)
 
 
+def named(chapter: "Chapter", title: str, role: str = "update") -> Pill:
+    """Return the chapter's name, where others show the phases."""
+    pill = Pill(chapter.words(title), role)
+    pill.lit = 1.0
+    return pill.at(layout.SAFE.left, layout.HEADER_Y, align=0.0)
+
+
 def when(chapter: "Chapter", number: int | None = None) -> Text:
     """Return the line that says epoch, sample or batch, and step.
 

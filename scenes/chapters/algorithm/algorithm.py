@@ -17,14 +17,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, narrow
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import header
-from scenes.vocabulary.motions import (
-    Motion,
-    during,
-    fade_out,
-    staggered,
-    stress,
-    tween,
-)
+from scenes.vocabulary.motions import Motion, during, fade_out, staggered, tween
 from scenes.vocabulary.moves import fly, shrink_away, zoom
 from scenes.vocabulary.returning.whole_step import WholeStep
 from scenes.vocabulary.spotlight import dim, light
@@ -35,8 +28,8 @@ NARROW = Box(-0.25, -1.95, 5.75, 2.75)
 AFTER_OUTPUTS = 0.55  # room for names of classes at least
 HEAD_MOVES = 0.35  # share of a line's time in which the play head comes to it
 PACES = (1.0, 1 / 3, 1 / 9)
-ALL_THE_WAY = 3.6  # seconds that pulses take from the first layer to the last
-COUNTING = 3.0  # seconds
+ALL_THE_WAY = 3.2  # seconds that pulses take from the first layer to the last
+COUNTING = 2.8  # seconds
 CENTRE = (0.0, 0.3)  # where the counter ends
 
 
@@ -155,7 +148,6 @@ class Algorithm(StepChapter):
         with self.say(sentences.BACKWARD[self.last > 1]):
             self.blame(step)
             self.until_word()
-            self.until_word()
             self.collect(step)
 
     def update(self, step: WholeStep) -> None:
@@ -263,8 +255,8 @@ class Algorithm(StepChapter):
         gone = [] if self.cost is None else [fade_out(self.cost)]
         with self.say(sentences.RUN[running.goes_on], {"count": "final.step"}):
             start = self.code.lines[code.REPEAT].box.centre
+            gone += [fade_out(self.code), fade_out(self.when)]
             self.play(*self.steps[-1].forget(), *gone, *dim(self.network))
-            self.play(fade_out(self.code), fade_out(self.when))
             self.play(*running.appear(start))
             self.until_word()
             if running.goes_on:
@@ -274,5 +266,4 @@ class Algorithm(StepChapter):
             else:
                 self.play(shrink_away(self.network))
             self.play(tween(running, x=CENTRE[0], y=CENTRE[1], seconds=style.MOVE))
-            self.play(stress(running, by=0.1))
             self.play(fade_out(running), fade_out(self.pills))

@@ -3,36 +3,31 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-BEGIN = (
-    "The whole step fits into ten lines: | here they are, | and a machine only "
-    "follows them."
-)
+BEGIN = "Ten lines | hold a whole step: here they are, | and a machine only follows."
 KINDS = ("single", "batch", "whole")  # what a step is made of
 FORWARD: Mapping[str, str] = MappingProxyType(
     {
-        "single": "The sample goes in, | every layer adds up and squashes, | and at "
-        "the end stands what it costs.",
-        "batch": "A batch goes in, here seen by one of its samples; | every layer adds "
-        "up and squashes, | and at the end stands the mean cost.",
-        "whole": "All samples go in, here we watch one; | every layer adds up and "
+        "single": "In goes | the sample: every layer adds up and squashes, | and at "
+        "the end stands its cost.",
+        "batch": "In goes | a batch, seen by one sample: every layer adds up and "
         "squashes, | and at the end stands the mean cost.",
+        "whole": "In go | all samples, seen by one: every layer adds up and squashes, "
+        "| and at the end stands the mean cost.",
     }
 )
 BACKWARD: Mapping[bool, str] = MappingProxyType(
     {
-        True: "Then back: | first δ where the error is seen, | then a layer before, "
-        "through the same weights.",
-        False: "Then back: | δ where the error is seen, | and with no hidden layer "
-        "that is all of it.",
+        True: "First δ at the outputs, | then layer before layer, through the same "
+        "weights.",
+        False: "First δ at the outputs, | and with no hidden layer that is all of it.",
     }
 )
 UPDATE: Mapping[str, str] = MappingProxyType(
     {
-        "all": "The last line: | with every δ known, | all weights and biases move.",
-        "frozen": "The last line: | with every δ known, | all that is not held fixed "
-        "moves.",
-        "none": "The last line: | with every δ known, | all could move; but every "
-        "gradient was zero.",
+        "all": "At last, | with every δ known, | all weights and biases move.",
+        "frozen": "At last, | with every δ known, | all that is not held fixed moves.",
+        "none": "At last, | with every δ known, | all could move; but every gradient "
+        "was zero.",
     }
 )
 AGAIN: Mapping[tuple[str, int], str] = MappingProxyType(
@@ -50,8 +45,8 @@ AGAIN: Mapping[tuple[str, int], str] = MappingProxyType(
 )
 RUN: Mapping[bool, str] = MappingProxyType(
     {
-        True: "And on it goes, | {count} steps in all. | Nothing is added: this is how "
-        "the network learns what it learns.",
+        True: "And on it goes, | {count} steps in all. | Nothing else: so a network "
+        "learns.",
         False: "And here the training ends: | that was its last step.",
     }
 )

@@ -7,23 +7,10 @@ from manim.utils.rate_functions import linear
 
 from scenes import layout, style
 from scenes.chapters.blame import blame_sentences as sentences
-from scenes.chapters.blame.company import (
-    BESIDE,
-    HEAD,
-    Clerk,
-    People,
-    TopFloor,
-    floor_names,
-)
-from scenes.chapters.blame.letters import (
-    IN_PILE,
-    Gathering,
-    LetterPile,
-    Letters,
-    OneLetter,
-    Stamped,
-)
+from scenes.chapters.blame.company import BESIDE, HEAD, People, TopFloor, floor_names
+from scenes.chapters.blame.letters import Letters, OneLetter, Stamped
 from scenes.diagram.figures import Figure
+from scenes.diagram.letter_pile import IN_PILE, Gathering, LetterPile, clerk_of_pile
 from scenes.diagram.panels import Panel
 from scenes.diagram.text import Source, Text
 from scenes.engine.arrays import Numbers
@@ -36,7 +23,7 @@ from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row, stack, within
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import fly, zoom
-from scenes.vocabulary.spotlight import light
+from scenes.vocabulary.spotlight import NO_EDGES, Edges, light
 
 WIDE = Box(-5.0, -1.8, 5.9, 1.45)  # of the rows of the company
 NARROW = Box(-5.0, -1.8, 1.2, 1.45)
@@ -118,14 +105,12 @@ class Blame(StepChapter):
         """The network turns upright; its units are people, its cost their head."""
         is_free = float(self.value(self.lost)) == 0
         said = sentences.company(is_batch=self.is_batch, is_free=is_free)
-        everybody = {c: range(size) for c, size in enumerate(self.sizes)}
         with self.say(said):
             self.play(zoom(self.network, self.chart(WIDE), seconds=1.4))
             self.until_word()
             self.network.attach(self.people, *self.names)
-            self.play(*light(self.network, units=everybody))
             names = [fade_in(each.label) for each in self.names[:-1]]
-            self.play(tween(self.people, shown=1.0), *names)
+            self.play(tween(self.people, shown=1.0), *names, *self.relight())
             self.until_word()
             self.network.attach(self.top)
             self.cost.opacity = 0.0
@@ -162,13 +147,12 @@ class Blame(StepChapter):
 
     def let_fall(self) -> None:
         """Letters fall through every gap, one after the other."""
-        seconds = 2.4 if self.last < 4 else 1.6
+        seconds = 2.0 if self.last < 4 else 1.6
         key = self.key()
         with self.say(sentences.FALL):
             self.play(*self.fall(self.letters[-1], seconds))
             self.until_word()
             self.play(fade_in(key))
-            self.until_word()
             for letters in self.letters[-2::-1]:
                 self.play(*self.fall(letters, seconds))
         self.written = [key]
@@ -197,9 +181,11 @@ class Blame(StepChapter):
         self.add(letters)
         caught = Motion(people, begin, seconds=seconds, rate=linear)
         ways = {column: [(k, j) for k, j in letters.pairs.tolist()]}
-        everybody = {c: range(size) for c, size in enumerate(self.sizes)}
-        lit = light(self.network, units=everybody, edges=ways, strength=0.4)
-        return [*lit, caught, tween(letters, clock=1.0, seconds=seconds, rate=linear)]
+        return [
+            *self.relight(ways),
+            caught,
+            tween(letters, clock=1.0, seconds=seconds, rate=linear),
+        ]
 
     def open_one(self) -> None:
         """One letter comes near: what it says, as a word and as a number."""
@@ -210,8 +196,7 @@ class Blame(StepChapter):
         with self.say(sentences.OPENED[sign]):
             ends = {self.last: [unit], column: [source]}
             lit = light(network, units=ends, edges={column: [(unit, source)]})
-            self.play(*lit, *self.leave())
-            self.play(zoom(network, self.chart(NARROW)))
+            self.play(*lit, *self.leave(), zoom(network, self.chart(NARROW)))
             x, y, tall = self.people.hand(column, source)
             mail = OneLetter(value, self.opened, tall)
             mail.x, mail.y = x, y
@@ -302,32 +287,28 @@ class Blame(StepChapter):
 
     def keep_closed(self) -> None:
         """Somebody ties the pile up; then the network turns back."""
-        clerk, pile, network = Clerk(), self.pile, self.network
+        pile, network = self.pile, self.network
+        clerk = clerk_of_pile()
         clerk.x, clerk.y = layout.FRAME.right + 1.0, FLOOR
         name = self.words(sentences.WHO).at(AT_WORK, FLOOR - 0.35)
         gone = [*self.named, name]
         with self.say(sentences.KEPT):
             self.add(clerk)
-            self.play(tween(clerk, x=AT_WORK, seconds=1.2))
-            self.play(fade_in(name))
+            self.play(tween(clerk, x=AT_WORK, seconds=1.2), fade_in(name))
             self.until_word()
             self.play(stress(self.named[0]))
             self.until_word()
-            self.play(tween(pile, tied=0.5))
+            self.play(tween(pile, tied=1.0, seconds=1.2))
             self.until_word()
-            self.play(tween(pile, tied=1.0))
-            self.play(*map(fade_out, gone))
-            away = [tween(each, x=each.x + 5.5, seconds=1.4) for each in (clerk, pile)]
-            self.play(*away)
-            self.remove(clerk, pile)
-            names = [fade_out(each.label) for each in self.names]
-            self.play(*names, fade_out(self.top), tween(self.people, shown=0.0))
+            away = [tween(each, x=each.x + 5.5, seconds=1.2) for each in (clerk, pile)]
+            gone += [self.top, *(each.label for each in self.names)]
+            self.play(*away, *map(fade_out, gone), tween(self.people, shown=0.0))
             self.network.detach(self.people, self.top, *self.names)
-            self.play(zoom(network, network.home, seconds=1.4))
-            self.play(*self.darken())
+            back = zoom(network, network.home, seconds=1.4)
+            self.play(back, *self.darken())
             self.clear_away()
 
-    def relight(self) -> list[Motion]:
-        """Return the motions that light everybody and no edge."""
+    def relight(self, edges: Edges = NO_EDGES) -> list[Motion]:
+        """Return the motions that light everybody, and some edges, or none."""
         everybody = {c: range(size) for c, size in enumerate(self.sizes)}
-        return light(self.network, units=everybody)
+        return light(self.network, units=everybody, edges=edges, strength=0.4)

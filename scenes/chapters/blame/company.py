@@ -9,8 +9,7 @@ from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.text import Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
-from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Pen, Point
+from scenes.engine.pen import Pen
 from scenes.path_texts import PathTexts
 from scenes.stage import Stage
 from scenes.vocabulary import labels
@@ -18,7 +17,8 @@ from scenes.vocabulary import labels
 SHOULDERS = 0.86  # their height, in radii of the head
 IN_HANDS = 0.95  # height of a letter that somebody holds, in radii of the head
 SEEN = 0.05  # radius of the smallest head that has shoulders
-HEAD, CLERK = 0.3, 0.62  # radius of the head of the company, and of who acts for it
+HEAD = 0.3  # radius of the head of the company
+HEAD_TALL = (2 + SHOULDERS) * HEAD  # down to the shoulders
 HEAD_Y = 2.5
 BESIDE = 0.55  # from the leftmost unit to what its row is called
 
@@ -31,14 +31,6 @@ ONE = {
     "supervisors": "supervisor",
     "team leads": "team lead",
 }
-
-
-def face(pen: Pen, centre: Point, radius: float, role: str, alpha: float = 1.0) -> None:
-    """Paint two eyes into a head."""
-    x, y = centre
-    for side in (-1, 1):
-        at = (x + 0.32 * side * radius, y + 0.3 * radius)
-        pen.disc(at, 0.11 * radius, role, alpha)
 
 
 class People(Follower):
@@ -75,7 +67,9 @@ class People(Follower):
         if not is_pixel and radius > SEEN and self.shown > 0:
             with pen.inside(0.0, 0.0, 1.0, self.shown):
                 lay(pen, "shoulders", foot, SHOULDERS * radius)
-                face(pen, (x, y), radius, self._eyes(pen, column, unit))
+                for side in (-0.32, 0.32):
+                    eye = (x + side * radius, y + 0.3 * radius)
+                    pen.disc(eye, 0.11 * radius, self._eyes(pen, column, unit))
         held = float(self.holds[column][unit])
         if held > 0:
             *at, tall = self.hand(column, unit)
@@ -125,41 +119,15 @@ class TopFloor(Follower):
         self.x, self.y = float(xs.min() + xs.max()) / 2, HEAD_Y
 
     def paint(self, pen: Pen) -> None:
-        """Paint the lines, then head, shoulders and tie, and a worried face."""
-        foot = -(1 + SHOULDERS) * HEAD
+        """Paint the lines, then who is asked first."""
+        foot = HEAD - HEAD_TALL
         for unit in self.network.plan.drawn[-1]:
             x, y = self.stage.places[-1][unit].tolist()
             top = y + float(self.stage.radii[-1][unit])
             across, down = self.reports * (x - self.x), top - self.y - foot
             line = ((0.0, foot), (across, foot + self.reports * down))
             pen.line(line, "muted", width=style.HAIRLINE, alpha=self.reports)
-        bust(pen, "chief", HEAD, -1.2, self.depicted)
-
-
-class Clerk(Drawing):
-    """Who acts on the letters, in the colour of updates; the origin is the foot."""
-
-    def paint(self, pen: Pen) -> None:
-        """Paint head, shoulders and bow tie, and a calm face."""
-        with pen.inside(0.0, (1 + SHOULDERS) * CLERK, 1.0, 1.0):
-            bust(pen, "clerk", CLERK, 0.6, Depicts("clerk"))
-
-    def extent(self) -> Box:
-        """Return the box from the shoulders to the top of the head."""
-        return Box(-1.1 * CLERK, 0.0, 1.1 * CLERK, (2 + SHOULDERS) * CLERK)
-
-
-def bust(pen: Pen, figure: str, radius: float, mood: float, depicts: Depicts) -> None:
-    """Paint somebody whose head is around the origin; a sad mouth bends down."""
-    colour = "cost" if figure == "chief" else "update"
-    pen.subject = depicts
-    pen.disc((0.0, 0.0), radius, colour)
-    pen.subject = None
-    face(pen, (0.0, 0.0), radius, "background")
-    across = np.linspace(-0.35, 0.35, 9)
-    mouth = np.stack([across, mood * across**2 - 0.35 - 0.06 * mood], axis=1)
-    pen.line(radius * mouth, "background", width=style.LINE)
-    lay(pen, figure, (0.0, -(1 + SHOULDERS) * radius), SHOULDERS * radius)
+        lay(pen, "chief", (0.0, foot), HEAD_TALL, self.depicted)
 
 
 class FloorName(Follower):

@@ -1,11 +1,10 @@
-"""Letters: what each weight hears of its part, under way, opened, and in a pile."""
-
-from collections.abc import Sequence
+"""Letters: what each weight hears of its part, under way and opened."""
 
 import numpy as np
 
 from scenes import encoding, style
 from scenes.diagram.figures import lay
+from scenes.diagram.letter_pile import JOURNEY
 from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.network.lit_edges import ways
 from scenes.diagram.text import Text
@@ -18,9 +17,6 @@ from scenes.engine.svg_outlines import outlines
 LEAST = 0.07  # height of a letter that stands for anything smaller, too
 STAMPED = 0.09  # height of the smallest letter on which a stamp can be seen
 MOST = 40  # of one gap that are drawn
-JOURNEY = 0.4  # share of a play that each is under way
-IN_PILE, PILED = 0.66, 0.075  # height of a letter in the pile; from one to the next
-MOST_PILED = 22  # that stand for many
 
 
 def letter(pen: Pen, at: Point, tall: float, value: float, subject: Depicts) -> None:
@@ -150,66 +146,3 @@ class Stamped(Drawing):
         """Return the box of the frame."""
         half, high = self.word.box.width / 2 + 0.25, self.word.box.height / 2 + 0.3
         return Box(-half, -high, half, high)
-
-
-class LetterPile(Drawing):
-    """A pile of letters on its foot; a few stand for as many as its path says.
-
-    ``grown`` (0 to 1) is how much of it is there, ``tied`` how far its string is tied.
-    """
-
-    def __init__(self, count: int, path: str) -> None:
-        self.count, self.path = min(count, MOST_PILED), path
-        self.grown, self.tied = 0.0, 0.0
-        super().__init__()
-
-    def paint(self, pen: Pen) -> None:
-        """Paint the letters from below, then string and bow."""
-        subject = Depicts("pile", self.path)
-        for number in range(round(self.grown * self.count)):
-            # Nobody piles letters quite straight.
-            x = 0.05 * float(np.sin(2.3 * number))
-            lay(pen, "letter", (x, PILED * number), IN_PILE, subject)
-        if self.tied > 0:
-            top = self.extent().top
-            line: Sequence[Point] = ((0.0, top * (1 - self.tied)), (0.0, top))
-            pen.subject = Depicts("string")
-            pen.line(line, "update", width=style.BOLD_LINE)
-            pen.subject = None
-            with pen.inside(0.0, top, max(0.01, 2 * self.tied - 1), 1.0):
-                lay(pen, "bow", (0.0, -0.05), 0.3, Depicts("bow"))
-
-    def extent(self) -> Box:
-        """Return the box of the whole pile."""
-        half = outlines("letter").width * IN_PILE / 2 + 0.06
-        return Box(-half, 0.0, half, PILED * (self.count - 1) + IN_PILE)
-
-
-class Gathering(Drawing):
-    """Letters on their way from hands to one place, one leaving after another.
-
-    ``clock`` (0 to 1) is how much of the play is over.
-    """
-
-    def __init__(self, starts: Positions, talls: Numbers, goal: Box) -> None:
-        self.starts, self.talls, self.goal = starts, talls, goal
-        self.clock = 0.0
-        super().__init__()
-
-    def progress(self) -> Numbers:
-        """Return how far each is."""
-        order = np.linspace(0.0, 1 - JOURNEY, len(self.starts))
-        return np.clip((self.clock - order) / JOURNEY, 0.0, 1.0)
-
-    def paint(self, pen: Pen) -> None:
-        """Paint those that are under way, growing to the size of the pile's."""
-        done = self.progress()
-        eased = done * done * (3 - 2 * done)
-        x = self.goal.centre[0]
-        for number in np.flatnonzero((done > 0) & (done < 1)).tolist():
-            share, start = float(eased[number]), self.starts[number]
-            top = self.goal.bottom + (self.goal.height - IN_PILE) * self.clock
-            at = start + (np.array((x, top)) - start) * share
-            tall = float(self.talls[number])
-            tall += (IN_PILE - tall) * share
-            lay(pen, "letter", (float(at[0]), float(at[1])), tall, Depicts("sent"))

@@ -1,23 +1,20 @@
 """How do rates combine? A race, and then the same with this step's numbers."""
 
-from collections.abc import Callable
-
 from manim.utils.rate_functions import linear
 
 from scenes import style
 from scenes.chapters.chain_rule import chain_sentences as sentences
 from scenes.chapters.chain_rule.race import GROUNDS, START, Race
-from scenes.diagram.charts.number_lines import NumberLine
 from scenes.diagram.panels import Arrow
-from scenes.diagram.runners import Runner
 from scenes.diagram.text import Row, Source, Text
-from scenes.engine.drawing import Box, Drawing
+from scenes.engine.drawing import Box
+from scenes.engine.pen import Point
 from scenes.stage import Spot
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary.arrangement import row, within
 from scenes.vocabulary.equations import Equation, Term, land
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, tween
-from scenes.vocabulary.moves import along, fly, zoom
+from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.rates.chain_lines import ChainLines
 from scenes.vocabulary.rates.weight_chain import WeightChain
 from scenes.vocabulary.spotlight import dim
@@ -28,13 +25,13 @@ RATES = ("facts.dog_per_tortoise", "facts.hare_per_dog")
 ARROWS = START - 1.45  # x of the arrows from lane to lane
 ROOM = Box(0.1, -2.2, 6.5, 0.5)  # right of the dog
 SENDER: Spot = (-5.0, 2.0, 0.45)
-UNIT: Spot = (-1.3, 2.0, 0.62)
-PRODUCT = Box(0.3, 1.6, 6.6, 2.4)  # beside it
+UNIT: Spot = (-2.4, 2.0, 0.62)
+PRODUCT = Box(-1.0, 1.5, 6.5, 2.5)  # beside it
 LINES = Box(-6.4, -2.05, 6.4, -0.75)
 STANDING = 0.02  # the ground that runners stand on, above the letters
 SMALLER = 0.75  # of their size in the race
 BETWEEN = 1.1  # y where rates pass over the runners' heads
-AWAY = 0.35  # from the middle of an edge to the number of its weight
+TURN = 0.6  # seconds: how long each of several rates flies
 
 
 class ChainRule(StepChapter):
@@ -73,7 +70,7 @@ class ChainRule(StepChapter):
                 self.until_word()
                 self.play(tween(runner, opacity=1.0, seconds=0.4))
             self.until_word()
-            self.play(tween(race, clock=1.0, seconds=3.6, rate=linear))
+            self.play(tween(race, clock=1.0, seconds=3.2, rate=linear))
 
     def count(self) -> None:
         """How often the way of one is laid along that of the next."""
@@ -143,62 +140,50 @@ class ChainRule(StepChapter):
         with self.say(sentences.BECOME[joint]):
             self.remove(self.race)
             self.add(*self.race.runners)
-            self.play(*self.leave())
             shot = zoom(self.network, self.chain.shot(UNIT, SENDER))
-            self.play(shot, *self.chain.light())
+            self.play(*self.leave(), shot, *self.chain.light())
             for place in range(len(way.links)):
                 self.until_word()
                 is_run = place < len(sentences.ANIMALS)
-                runs = [self.step_over(place)] if is_run else []
+                runs = self.step_over(place) if is_run else []
                 # Over the heads of those who are there.
-                over = [] if is_run else [(way.lines[place].x, BETWEEN)]
+                over = [(way.lines[place].x, BETWEEN)] if place > 1 else []
                 come = way.come(place, self.source(place), *over)
                 self.play(*runs, *come)
 
-    def step_over(self, place: int) -> Motion:
+    def step_over(self, place: int) -> list[Motion]:
         """Return the way of a runner to its letter, where it takes on its colour."""
         runner, line = self.race.runners[place], self.way.lines[place]
         runner.role = self.way.links[place].role
-        start, goal = (runner.x, runner.y), (line.x, STANDING)
-        gone, far = runner.gone, abs(goal[0] - runner.x)
+        runner.stand_on(line)
+        # Whole strides: it stands when it is there.
+        strides = max(1, round(abs(line.x - runner.x) / runner.stride))
+        gone = runner.gone + strides * runner.stride
+        there = tween(runner, x=line.x, y=STANDING, gone=gone, seconds=1.0)
+        return [there, tween(runner, size=SMALLER, coloured=1.0, seconds=1.0)]
 
-        def begin() -> Callable[[float], None]:
-            def move(progress: float) -> None:
-                runner.x, runner.y = (
-                    a + (b - a) * progress for a, b in zip(start, goal, strict=True)
-                )
-                runner.size = 1 + (SMALLER - 1) * progress
-                runner.gone = gone + far * progress if progress < 1 else 0.0
-                runner.coloured = progress
-
-            return move
-
-        return Motion(runner, begin, seconds=1.0)
-
-    def source(self, place: int) -> tuple[float, float]:
+    def source(self, place: int) -> Point:
         """Return where the value of a link is found: on the edge, or in the unit."""
-        if place:
-            return UNIT[:2]
-        (point,) = along([((SENDER[0] + UNIT[0]) / 2, UNIT[1])], lift=AWAY)
-        return point
+        return UNIT[:2] if place else ((SENDER[0] + UNIT[0]) / 2, UNIT[1])
 
     def wiggle(self) -> None:
         """One wiggle through all number lines, and back to the network."""
-        way = self.way
-        with self.say(sentences.WIGGLE[self.outcome()]):
+        way, outcome = self.way, self.outcome()
+        runners = self.race.runners[: len(way.links)]
+        with self.say(sentences.WIGGLE[outcome]):
             for place in range(1, len(way.links)):
-                start, (x, _) = SENDER if place == 1 else UNIT, way.over(place)
-                self.play(way.write_rate(place, start[:2], (x, BETWEEN)))
+                start, (x, _) = (SENDER, UNIT)[place > 1], way.over(place)
+                rate = way.write_rate(place, start[:2], (x, BETWEEN))
+                self.play(rate, seconds=TURN)
             product, arrives = self.multiplied()
             self.until_word()
             self.play(*arrives)
-            for _ in range(1 + (self.outcome() != "forwards")):
+            for _ in range(1 + (outcome != "forwards")):
                 self.until_word()
-                self.play(*self.tremble())
+                self.play(*wiggle([*way.lines, *runners]))
             self.until_word()
-            gone: list[Drawing] = [*way.all, *self.race.runners, product]
-            self.play(*map(fade_out, gone))
-            self.play(zoom(self.network, self.network.home), *self.darken())
+            gone = map(fade_out, (*way.all, *self.race.runners, product))
+            self.play(*gone, zoom(self.network, self.network.home), *self.darken())
 
     def multiplied(self) -> tuple[Row, list[Motion]]:
         """Return the rates with their product, and their flights from the arrows."""
@@ -206,25 +191,17 @@ class ChainRule(StepChapter):
         found = [(link.rate, link.rate_kind) for link in links]
         found.append((str(links[-1].moves), "gradient"))
         shown = [(path, self.decimals([path], kind)) for path, kind in found]
-        numbers = [self.number(path, kind, em=style.TOLD) for path, kind in found]
-        parts: list[Drawing] = [numbers[0]]
-        for number in numbers[1:-1]:
-            parts += [Text(Source("×"), em=style.TOLD, role="muted"), number]
-        equals = self.equals(*shown[:-1], result=shown[-1], em=style.TOLD)
-        product = within(row(*parts, equals, numbers[-1]), PRODUCT)
+        numbers = [self.number(path, kind, em=style.LARGE) for path, kind in found]
+        signs = [Text(Source("×"), em=style.LARGE, role="muted") for _ in links[1:]]
+        signs.append(self.equals(*shown[:-1], result=shown[-1], em=style.LARGE))
+        parts = [part for both in zip(numbers, signs, strict=False) for part in both]
+        product = within(row(*parts, numbers[-1]), PRODUCT)
         spots = [self.way.over(place) for place in range(1, len(links) + 1)]
         spots.append(self.way.lines[-1].box.centre)
         self.add(product)
         flights = zip(numbers, spots, strict=True)
         arrives = [fly(each, spot, within=product) for each, spot in flights]
-        signs = [fade_in(each) for each in product.parts if each not in numbers]
-        return product, [*arrives, *signs]
-
-    def tremble(self) -> list[Motion]:
-        """Return the motions of all lines, and of the runners that stand on them."""
-        pairs = zip(self.race.runners, self.way.lines, strict=False)
-        carried = [carry(runner, line) for runner, line in pairs]
-        return [*wiggle(self.way.lines), *carried]
+        return product, [*arrives, *map(fade_in, signs)]
 
     def outcome(self) -> str:
         """Return whether this step's rates keep the direction, turn it or stop it."""
@@ -232,21 +209,3 @@ class ChainRule(StepChapter):
         if not all(rates):
             return "stops"
         return "backwards" if min(rates) < 0 else "forwards"
-
-
-def carry(runner: Runner, line: NumberLine, *, seconds: float = 2.4) -> Motion:
-    """Return the motion of a runner that goes as far as the value on its line.
-
-    It is played after that of the line, in the same play.
-    """
-
-    def begin() -> Callable[[float], None]:
-        x = runner.x
-
-        def move(_: float) -> None:
-            runner.gone = line.reach * line.swing
-            runner.x = x + runner.gone
-
-        return move
-
-    return Motion(runner, begin, seconds=seconds, rate=linear)

@@ -1,6 +1,5 @@
 """How far the error gets: δ as ink that is poured from layer to layer, back."""
 
-import numpy as np
 from manim.utils.rate_functions import linear
 
 from backprop_core.activations import slope_curve
@@ -31,13 +30,11 @@ CURVES = Box(1.4, -1.45, 5.2, 1.75)
 UNITS = Box(-5.6, -1.75, 5.6, 1.95)
 LAYER = 4.0  # wide, of units
 TITLE_Y = 2.6
-ABOVE_RIM = 0.9
 GATE = 0.4  # half of the arrow below a factor
 REACH = 6.0  # of the curve of slopes
 CEILINGS = {"sigmoid": 0.25, "tanh": 1.0, "relu": 1.0, "identity": 1.0}
 DASH = 0.06  # of the curve of the first layer; later ones have longer ones
-POUR, GOES_BY = 1.2, 5.0
-FEW = 3  # layers: of more, each is told faster
+GOES_BY = 3.4
 
 
 class Depth(TrainingChapter):
@@ -73,7 +70,7 @@ class Depth(TrainingChapter):
     def glasses(self, who: str, area: Box) -> Flasks:
         """Return the glasses of one of the two networks, all empty."""
         norms, path = getattr(self, who), f"{PROBE}.{who}.unit_deltas"
-        reels = []
+        named = []
         for layer in range(self.layers):
             column = [f"{path}[{look}, {layer}]" for look in range(len(norms.steps))]
             places = self.decimals(column, "cost")
@@ -81,10 +78,8 @@ class Depth(TrainingChapter):
                 self.number(each, "cost", decimals=places, role="error")
                 for each in column
             )
-            reels.append(Reel(*numbers))
-        names = [labels.layer_name(self, layer + 1) for layer in range(self.layers)]
-        values = norms.unit_deltas
-        return Flasks(values, path, full=self.full, reels=reels, names=names, area=area)
+            named.append((Reel(*numbers), labels.layer_name(self, layer + 1)))
+        return Flasks(norms.unit_deltas, path, full=self.full, labels=named, area=area)
 
     def course(self, look: int) -> str:
         """Return what becomes of δ on its way back, at a look."""
@@ -114,7 +109,6 @@ class Depth(TrainingChapter):
     def pour_back(self) -> None:
         """Ink from the output back, and how much of it each layer has of the next."""
         flasks, last = self.flasks, self.layers - 1
-        self.gates: list[Drawing] = []
         with self.say(sentences.POURED[self.course(0)]):
             legend = self.small_print("root mean square of δ, over units and samples")
             legend.at(SAFE.right, HEADER_Y, align=1.0)
@@ -122,57 +116,36 @@ class Depth(TrainingChapter):
             for layer in range(last, -1, -1):
                 if layer >= last - 1:
                     self.until_word()
-                source = None if layer == last else layer + 1
-                self.pour(flasks, layer, source)
-            self.legend = legend
+                self.pour(flasks, layer, seconds=1.2)
+                coming = [some(flasks, [layer], told=1.0, seconds=0.4)]
+                if layer < last:
+                    gate = self.factor(layer)
+                    flasks.set_gate(layer, gate)
+                    coming.append(fade_in(gate))
+                self.play(*coming)
+        self.legend = legend
 
-    def pour(self, flasks: Flasks, layer: int, source: int | None) -> None:
-        """Fill one glass; then its number comes out of it, and its factor."""
-        stream = Pouring(flasks, layer, source=source)
+    def pour(self, flasks: Flasks, layer: int, *, seconds: float) -> None:
+        """Fill one glass, from the next one if there is one."""
+        is_last = layer == self.layers - 1
+        stream = Pouring(flasks, layer, source=None if is_last else layer + 1)
         self.add(stream)
-        into = some(flasks, [layer], filled=1.0, seconds=POUR)
+        into = some(flasks, [layer], filled=1.0, seconds=seconds)
         into.rate_func = during(0.66, 1.0)
-        self.play(tween(stream, gone=1.0, seconds=POUR), into)
+        self.play(tween(stream, gone=1.0, seconds=seconds), into)
         self.remove(stream)
-        seconds = 0.6 if self.layers <= FEW else 0.2
-        coming = [some(flasks, [layer], told=1.0, seconds=seconds)]
-        if source is not None and flasks is self.flasks:
-            gate = self.factor(layer)
-            self.gates.append(gate)
-            coming.append(fade_in(gate, seconds=seconds))
-        self.play(*coming)
 
     def factor(self, layer: int) -> Drawing:
         """Return × and how much of what the next layer gets this one gets."""
-        values = self.own.factors[0].tolist()
         number = self.number(
             f"{PROBE}.own.factors[0, {layer}]",
             "rate",
-            decimals=encoding.decimals([values[layer]], 2),
+            decimals=encoding.decimals([float(self.own.factors[0][layer])], 2),
             role="text",
         )
         shaft = Arrow((GATE, -0.22), (-GATE, -0.22), "muted", width=style.LINE)
         letters = Row(self.words("×", role="muted"), number, gap=0.06)
-        found = Drawing(letters.at(0.0, 0.0), shaft)
-        return found.at(*self.gate(self.flasks, layer))
-
-    def gate(self, flasks: Flasks, layer: int) -> tuple[float, float]:
-        """Return the place over the rims between a glass and the next one."""
-        x = (flasks.middle(layer) + flasks.middle(layer + 1)) / 2
-        return x, flasks.rim + ABOVE_RIM
-
-    def aside(self, flasks: Flasks, area: Box) -> list[Motion]:
-        """Return the motions by which the glasses make room, with what is over them."""
-        edges = np.array((area.left, area.bottom, area.right, area.top))
-        moving, before = [tween(flasks, area=edges, seconds=1.2)], flasks.area
-        flasks.area = edges
-        for number, gate in enumerate(self.gates):
-            x, y = self.gate(flasks, self.layers - 2 - number)
-            (x0, y0) = gate.box.centre
-            goal = gate.x + x - x0, gate.y + y - y0
-            moving.append(tween(gate, x=goal[0], y=goal[1], seconds=1.2))
-        flasks.area = before
-        return moving
+        return Drawing(letters.at(0.0, 0.0), shaft)
 
     # Why.
 
@@ -180,7 +153,9 @@ class Depth(TrainingChapter):
         """What δ is multiplied by on its way: weights, and a slope with its limit."""
         kind = self.own.activation
         with self.say(sentences.SLOPES.get(kind, sentences.OTHER_SLOPE)):
-            self.play(*self.aside(self.flasks, LEFT), fade_out(self.legend))
+            edges = LEFT.left, LEFT.bottom, LEFT.right, LEFT.top
+            aside = tween(self.flasks, area=edges, seconds=1.2)
+            self.play(aside, fade_out(self.legend))
             letters = self.one_back().at(3.5, TITLE_Y)
             self.play(fade_in(letters))
             self.until_word()
@@ -223,25 +198,31 @@ class Depth(TrainingChapter):
         looks = len(self.own.steps) - 1
         told = sentences.later(self.course(0), self.course(looks))
         with self.say(told, self.steps("own")):
-            self.play(*self.leave(), *map(fade_out, self.gates))
+            shut = [tween(e, opacity=0.0) for e in self.flasks.gates.values()]
+            self.play(*self.leave(), *shut, seconds=style.QUICK)
             axes, curves, names = self.gradients()
-            clock = self.clock("own")
             letters = "norm((partial {C}) / (partial W)) \\/ norm(W)"
-            title = self.formula(letters, {}, em=0.36)
+            title = self.formula(letters, {}, em=style.FORMULA)
             title.at(CURVES.left, TITLE_Y - 0.1, align=0.0)
-            self.play(*(fade_in(each, seconds=0.6) for each in (axes, title, clock)))
+            below = self.small_print("steps")
+            below.at(CURVES.right + 0.3, CURVES.bottom, align=0.0)
+            self.play(*map(fade_in, (axes, title, below)))
             self.until_word()
             self.add(*curves)
             last = float(self.own.steps[-1])
-            turning = [
-                tween(each, turned=float(looks), seconds=GOES_BY, rate=linear)
-                for each in (self.flasks, clock)
-            ]
-            self.play(*turning, *run(curves, to=last, seconds=GOES_BY))
+            levels = self.turned(looks, self.flasks)
+            self.play(*levels, *run(curves, to=last, seconds=GOES_BY))
             label_ends(curves, names)
-            self.play(*(fade_in(each) for each in names))
             self.until_word()
-            self.written = [axes, title, clock, *curves, *names]
+            self.play(*map(fade_in, names))
+            self.written = [axes, title, below, *curves, *names]
+
+    def turned(self, look: int, *drawings: Drawing) -> list[Motion]:
+        """Return the motions in which time goes by for drawings, up to a look."""
+        return [
+            tween(each, turned=float(look), seconds=GOES_BY, rate=linear)
+            for each in drawings
+        ]
 
     def gradients(self) -> tuple[PlotAxes, list[Series], list[Text]]:
         """Return a curve for each layer: its gradient, measured by its weights."""
@@ -267,36 +248,32 @@ class Depth(TrainingChapter):
         deltas = (self.twin.unit_deltas, self.own.unit_deltas)
         told = sentences.TWIN[sentences.compared(*(float(d[0, 0]) for d in deltas))]
         with self.say(told):
-            back = tween(self.flasks, turned=0.0, seconds=1.0)
+            back = tween(self.flasks, turned=0.0)
             self.play(*self.leave(), back)
-            titles = [
-                self.words(sentences.NAMES[norms.activation])
-                for norms in (self.own, self.twin)
-            ]
-            for title, area in zip(titles, (LEFT, RIGHT), strict=True):
-                title.at(area.centre[0], TITLE_Y)
+            titles = []
+            for norms, area in ((self.own, LEFT), (self.twin, RIGHT)):
+                kind = sentences.NAMES.get(norms.activation, norms.activation)
+                titles.append(self.words(kind).at(area.centre[0], TITLE_Y))
             self.play(fade_in(flasks), *map(fade_in, titles))
             for layer in range(self.layers - 1, -1, -1):
                 if layer == 0:
                     self.until_word()
-                source = None if layer == self.layers - 1 else layer + 1
-                self.pour(flasks, layer, source)
+                self.pour(flasks, layer, seconds=0.8)
+                self.play(some(flasks, [layer], told=1.0, seconds=0.2))
             recalled = self.recall(flasks)
         self.first, self.flasks = self.flasks, flasks
-        self.written = [*titles, *recalled]
+        self.written = [*titles, recalled]
 
-    def recall(self, flasks: Flasks) -> list[Drawing]:
+    def recall(self, flasks: Flasks) -> Drawing:
         """What the first layer got comes over, to the glass of its twin."""
         number = self.number(f"{PROBE}.own.unit_deltas[0, 0]", "cost", role="error")
-        name = self.words(sentences.NAMES[self.own.activation], role="muted")
+        kind = sentences.NAMES.get(self.own.activation, self.own.activation)
+        name = self.words(kind, role="muted")
         found = Row(name, number, gap=0.14)
         found.at(flasks.middle(0), flasks.rim + 0.42)
         self.add(found)
-        spot = self.flasks.number_spot(0)
-        self.play(
-            fade_in(name, seconds=1.0), fly(number, spot, within=found, seconds=1.0)
-        )
-        return [found]
+        self.play(fade_in(name), fly(number, self.flasks.number_spot(0), within=found))
+        return found
 
     # Units.
 
@@ -317,19 +294,19 @@ class Depth(TrainingChapter):
             self.play(*self.leave(), *map(fade_out, glasses))
             units.drawn = 0.0
             self.add(units)
-            self.play(tween(units, drawn=1.0, seconds=0.8), fade_in(clock))
+            self.play(tween(units, drawn=1.0), fade_in(clock))
             self.until_word()
-            self.play(
-                *(
-                    tween(each, turned=float(looks), seconds=GOES_BY, rate=linear)
-                    for each in (units, clock)
-                )
-            )
+            self.play(*self.turned(looks, units, clock))
             self.until_word()
             if kind != "none":
-                number = self.number(dead, "count", em=0.66, role="error")
-                number.at(UNITS.centre[0], TITLE_Y + 0.05)
-                self.play(fly(number, units.first_dead(), seconds=1.0))
+                number = self.number(dead, "count", em=style.LARGE, role="error")
+                label = self.words(sentences.DEAD_LABELS[kind], em=style.TOLD)
+                both = Row(number, label, gap=0.2).at(UNITS.centre[0], TITLE_Y)
+                self.add(both)
+                self.play(
+                    fade_in(label),
+                    fly(number, units.first_dead(), within=both, seconds=1.0),
+                )
             self.hold(0.8)
             self.play(*self.empty())
 

@@ -4,27 +4,16 @@ from collections.abc import Sequence
 
 ALIKE = 1.25  # times as much, or as little: what differs by less is about the same
 
+START = "How much δ does a unit get at the start? | First the output, | then layer "
 POURED = {
-    way: f"Before the first step: how much δ does a unit get? | {end}"
-    for way, end in {
-        "shrinks": "First at the output, | then layer by layer back: it shrinks.",
-        "grows": "First at the output, | then layer by layer back: it grows.",
-        "stays": "First at the output, | then layer by layer back: about as much.",
-        "mixed": "First at the output, | then layer by layer back: now less, now more.",
-        "ends": "First at the output, | then layer by layer back: until none is left.",
-    }.items()
+    "shrinks": START + "by layer back: it shrinks.",
+    "grows": START + "by layer back: it grows.",
+    "stays": START + "by layer back: about as much.",
+    "mixed": START + "by layer back: now less, now more.",
+    "ends": START + "by layer back: until none is left.",
 }
 
-NAMES = {
-    "identity": "identity",
-    "sigmoid": "sigmoid",
-    "tanh": "tanh",
-    "relu": "ReLU",
-    "leaky_relu": "leaky ReLU",
-    "elu": "ELU",
-    "softplus": "softplus",
-    "gelu": "GELU",
-}
+NAMES = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "elu": "ELU", "gelu": "GELU"}
 
 NOTHING = "Here the numbers are so large | that δ is none: nothing can be poured."
 
@@ -37,27 +26,25 @@ SLOPES = {
 }
 OTHER_SLOPE = BACK + "| Here it is this curve: it may let through more or less."
 
-BESIDE = (
-    "The training goes by. | Right: each layer's gradient, measured by its weights. "
-)
-AFTER = BESIDE + "| After {steps} steps "
+AFTER = "Now the training. | Right: each gradient's length, beside its weights. "
+AFTER += "| After {steps} steps "
 STILL = {
-    "shrinks": AFTER + "δ still shrinks on its way back.",
-    "grows": AFTER + "δ still grows on its way back.",
+    "shrinks": AFTER + "δ still shrinks on its way.",
+    "grows": AFTER + "δ still grows on its way.",
     "stays": AFTER + "each layer still gets about the same δ.",
     "mixed": AFTER + "δ is now less, now more, as before.",
     "ends": AFTER + "still none gets to the first layer.",
 }
 NOW = {
-    "shrinks": AFTER + "δ shrinks on its way back.",
-    "grows": AFTER + "δ even grows on its way back.",
+    "shrinks": AFTER + "δ shrinks on its way.",
+    "grows": AFTER + "δ even grows on its way.",
     "stays": AFTER + "each layer gets about the same δ.",
     "mixed": AFTER + "δ is now less, now more.",
     "ends": AFTER + "none gets to the first layer.",
 }
 NO_LONGER = {
-    "shrinks": AFTER + "δ no longer shrinks on its way back.",
-    "grows": AFTER + "δ no longer grows on its way back.",
+    "shrinks": AFTER + "δ no longer shrinks on its way.",
+    "grows": AFTER + "δ no longer grows on its way.",
 }
 
 
@@ -65,9 +52,7 @@ def later(start: str, now: str) -> str:
     """Return what became of the way of δ, by what it was at the start."""
     if start == now:
         return STILL[now]
-    if now == "mixed" and start in NO_LONGER:
-        return NO_LONGER[start]
-    return NOW[now]
+    return NO_LONGER.get(start, NOW[now]) if now == "mixed" else NOW[now]
 
 
 SAME = "The same network with ReLU, its slopes one or nothing. | "
@@ -78,15 +63,15 @@ TWIN = {
     "none": SAME + "At the start its first layer gets nothing at all.",
 }
 
-UNITS = "Its hidden units: as bright as the share of samples whose error gets there. | "
-DIED = {
-    "none": UNITS + "After {steps} steps | not one of {n} is dead.",
-    "one": UNITS + "After {steps} steps | {dead} of {n} is dead: no sample moves it.",
-    "many": UNITS
-    + "After {steps} steps | {dead} of {n} are dead: no sample moves them.",
+DEAD_LABELS = {"one": "dead unit", "many": "dead units"}
+BRIGHT = "hidden units: the more samples move one, the brighter it is. | "
+ENDS = {
+    "none": "After {steps} steps | not one of {n} is dead.",
+    "one": "After {steps} steps | {dead} of {n} is dead: no sample moves it.",
+    "many": "After {steps} steps | {dead} of {n} are dead: no sample moves them.",
 }
-OWN = "The hidden units: as bright as the share of samples whose error gets there. | "
-OWN_DIED = {kind: told.replace(UNITS, OWN) for kind, told in DIED.items()}
+DIED = {kind: f"Its {BRIGHT}{end}" for kind, end in ENDS.items()}
+OWN_DIED = {kind: f"The {BRIGHT}{end}" for kind, end in ENDS.items()}
 
 
 def course(factors: Sequence[float], *, first: float) -> str:

@@ -7,21 +7,20 @@ import numpy as np
 from scenes import style
 from scenes.diagram.plots.reel import Reel
 from scenes.diagram.text import Text
-from scenes.engine.arrays import Numbers
+from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.depicts import Depicts
-from scenes.engine.drawing import Box, Drawing
+from scenes.engine.drawing import Box, Drawing, cover
 from scenes.engine.followed import Followed, numbers
 from scenes.engine.pen import Pen, Point
 
 WIDE = 1.25  # of a glass, at most
 NARROW = 0.56  # of the room that it has
 LIP = 0.1
-NUMBER_BELOW, NAME_BELOW = 0.3, 0.68
+NUMBER_BELOW, NAME_BELOW, GATE_ABOVE = 0.3, 0.68, 0.9
 OVER = 0.5  # how far above the rim ink is poured
 DROP = 0.2  # radius of as much as fills a glass
 TAIL = 0.3  # of its way
-PIECES = 60
-ARCH = 24  # points of the way over the rims
+PIECES, ARCH = 60, 24  # of the tail, and points of the way over the rims
 FROM = 1.3  # how far right of its glass the first ink comes from
 
 
@@ -36,7 +35,7 @@ class Flasks(Drawing):
 
     area = Followed[Numbers]("_follow", numbers)
     turned = Followed[float]("_turn")
-    told = Followed[Numbers]("_tell", numbers)
+    told = Followed[Numbers]("_turn", numbers)
 
     def __init__(
         self,
@@ -44,31 +43,27 @@ class Flasks(Drawing):
         path: str,
         *,
         full: float,
-        reels: Sequence[Reel],
-        names: Sequence[Text],
+        labels: Sequence[tuple[Reel, Text]],
         area: Box,
     ) -> None:
         self.values, self.path, self.full = np.array(values, float), path, full
-        self.reels, self.names = list(reels), list(names)
-        self._turned = 0.0
-        count = len(self.names)
-        self.filled = np.zeros(count)
-        self._told = np.zeros(count)
+        self.labels, self.gates = list(labels), dict[int, Drawing]()
+        self._turned, (self.filled, self._told) = 0.0, np.zeros((2, len(labels)))
         self._area = np.array((area.left, area.bottom, area.right, area.top))
-        super().__init__(*self.reels, *self.names)
-        self._tell()
+        super().__init__(*(each for pair in self.labels for each in pair))
+        self._turn()
         self._follow()
 
-    def middle(self, layer: int) -> float:
+    def set_gate(self, layer: int, gate: Drawing) -> None:
+        """Put a drawing over the rims, between a glass and the next one."""
+        self.gates[layer] = gate
+        self.add(gate)
+        self._follow()
+
+    def middle(self, layer: float) -> float:
         """Return the x of a glass."""
         left, _, right, _ = self._area.tolist()
-        return float(left + (right - left) * (layer + 0.5) / len(self.names))
-
-    @property
-    def wide(self) -> float:
-        """How wide a glass is."""
-        left, _, right, _ = self._area.tolist()
-        return float(min(WIDE, NARROW * (right - left) / len(self.names)))
+        return float(left + (right - left) * (layer + 0.5) / len(self.labels))
 
     @property
     def rim(self) -> float:
@@ -97,25 +92,23 @@ class Flasks(Drawing):
         return self.middle(layer), float(self._area[1]) - NUMBER_BELOW
 
     def _turn(self) -> None:
-        for reel in self.reels:
-            reel.turned = self._turned
-
-    def _tell(self) -> None:
-        for reel, clear in zip(self.reels, self._told.tolist(), strict=True):
-            reel.opacity = clear
+        for (reel, _), clear in zip(self.labels, self._told.tolist(), strict=True):
+            reel.turned, reel.opacity = self._turned, clear
 
     def _follow(self) -> None:
-        bottom = float(self._area[1])
-        for layer, (reel, name) in enumerate(zip(self.reels, self.names, strict=True)):
-            x = self.middle(layer)
+        for layer, (reel, name) in enumerate(self.labels):
+            x, y = self.number_spot(layer)
             for each in reel.drawings:
-                each.at(x, bottom - NUMBER_BELOW)
-            name.at(x, bottom - NAME_BELOW)
+                each.at(x, y)
+            name.at(x, y + NUMBER_BELOW - NAME_BELOW)
+        for layer, gate in self.gates.items():
+            gate.at(self.middle(layer + 0.5), self.rim + GATE_ABOVE)
 
     def paint(self, pen: Pen) -> None:
         """Paint the ink, and the glasses around it."""
-        _, bottom, _, top = self._area.tolist()
-        half, look = self.wide / 2, round(self.turned)
+        left, bottom, right, top = self._area.tolist()
+        half = min(WIDE, NARROW * (right - left) / len(self.labels)) / 2
+        look = round(self.turned)
         is_at_look = abs(self.turned - look) < 1e-9
         for layer, value in enumerate(self.amounts().tolist()):
             x, full = self.middle(layer), float(self.filled[layer])
@@ -124,15 +117,10 @@ class Flasks(Drawing):
             height = full * (top - bottom) * self.share(value)
             pen.rectangle((x - half, bottom), 2 * half, height, "error")
             pen.subject = None
-            sides = (
-                (x - half - LIP, top + LIP),
-                (x - half, top),
-                (x - half, bottom),
-                (x + half, bottom),
-                (x + half, top),
-                (x + half + LIP, top + LIP),
-            )
-            pen.line(sides, "muted", width=style.LINE)
+            for side in (-1, 1):
+                wall, lip = x + side * half, x + side * (half + LIP)
+                glass = ((lip, top + LIP), (wall, top), (wall, bottom), (x, bottom))
+                pen.line(glass, "muted", width=style.LINE)
 
     def extent(self) -> Box:
         """Return the box of the glasses."""
@@ -154,43 +142,38 @@ class Pouring(Drawing):
 
     def _way(self) -> Numbers:
         """Return points: up to the rim, over it in an arch, and down to the level."""
-        x, level = self.flasks.surface(self.layer)
-        rim = self.flasks.rim
-        start, up = (x + FROM, rim), []
+        flasks, (x, level) = self.flasks, self.flasks.surface(self.layer)
+        start, up, first = x + FROM, [], np.pi / 2
         if self.source is not None:
-            up = [self.flasks.surface(self.source)]
-            start = (up[0][0], rim)
-        middle, half = (start[0] + x) / 2, (start[0] - x) / 2
-        turns = np.linspace(0.0, np.pi, ARCH)
-        if self.source is None:
-            turns = turns[ARCH // 2 :]
-        arch = np.stack(
-            [middle + half * np.cos(turns), rim + OVER * np.sin(turns)], axis=1
-        )
-        return np.array([*up, *arch.tolist(), (x, level)])
+            start, up, first = flasks.middle(self.source), [self.source], 0.0
+        turns = np.linspace(first, np.pi, ARCH)
+        xs = (start + x) / 2 + (start - x) / 2 * np.cos(turns)
+        arch = np.stack([xs, flasks.rim + OVER * np.sin(turns)], axis=1)
+        return np.array([*map(flasks.surface, up), *arch.tolist(), (x, level)])
 
-    def _radius(self, share: float) -> float:
-        amounts = self.flasks.amounts()
-        after = float(amounts[self.layer])
-        before = after if self.source is None else float(amounts[self.source])
-        passed = min(max((share - 0.4) / 0.2, 0.0), 1.0)
-        held = before + passed * (after - before)
-        return float(DROP * (max(held, 0.0) / self.flasks.full) ** 0.5)
+    def _drops(self) -> tuple[Positions, Numbers]:
+        """Return where the pieces of it and its tail are, and their radii."""
+        pieces = np.linspace(0.0, 1.0, PIECES + 1)
+        shares = self.gone - TAIL * (1 - pieces)
+        pieces, shares = pieces[shares > 0], shares[shares > 0]
+        way, amounts = self._way(), self.flasks.amounts()
+        far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(way, axis=0).T))])
+        spots = [np.interp(shares * far[-1], far, way[:, axis]) for axis in (0, 1)]
+        ends = amounts[[self.layer if self.source is None else self.source, self.layer]]
+        held = np.interp(shares, (0.4, 0.6), np.maximum(ends, 0.0)) / self.flasks.full
+        radii = (0.35 + 0.65 * pieces) * DROP * held**0.5
+        return np.stack(spots, axis=1), np.maximum(radii, style.TOO_SMALL)
 
     def paint(self, pen: Pen) -> None:
         """Paint it with a tail."""
-        if not 0 < self.gone < 1:
-            return
-        way = self._way()
-        far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(way, axis=0).T))])
-        pen.subject = Depicts("pouring")
-        for piece in range(PIECES + 1):
-            share = self.gone - TAIL * (1 - piece / PIECES)
-            if share <= 0:
-                continue
-            at = share * far[-1]
-            x, y = (float(np.interp(at, far, way[:, axis])) for axis in (0, 1))
-            thick = 0.35 + 0.65 * piece / PIECES
-            radius = max(thick * self._radius(share), style.TOO_SMALL)
-            pen.disc((x, y), radius, "error")
-        pen.subject = None
+        if 0 < self.gone < 1:
+            places, radii = self._drops()
+            pen.subject = Depicts("pouring")
+            pen.discs(places, radii, np.full(len(radii), "error"))
+            pen.subject = None
+
+    def measure(self, pen: Pen) -> None:
+        """Cover all of it."""
+        if 0 < self.gone < 1:
+            places, radii = self._drops()
+            cover(pen, places, float(radii.max()))

@@ -11,7 +11,7 @@ from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
-LARGEST = 0.36  # radius
+LARGEST = 0.42  # radius
 APART = 2.5  # radii, from one to the next
 NAME_BELOW = 0.35
 LEAST = 0.75  # of the largest that they could be, so that no column is shorter
@@ -41,8 +41,7 @@ class ReachedUnits(Drawing):
             name.at(self._middle(layer), area.bottom - NAME_BELOW)
 
     def _middle(self, layer: int) -> float:
-        part = self.area.width / len(self.shares)
-        return self.area.left + (layer + 0.5) * part
+        return self.area.left + (layer + 0.5) * self.area.width / len(self.shares)
 
     def places(self, layer: int) -> tuple[list[Point], float]:
         """Return where the units of a layer stand, and how large they are."""
@@ -88,15 +87,11 @@ class ReachedUnits(Drawing):
                 pen.disc(spot, radius, "error", share)
                 role = "error" if share else "muted"
                 pen.ring(spot, radius, role, width=style.HAIRLINE)
-                if not share:
-                    self._cross(pen, spot, 0.5 * radius)
+                (x, y), reach = spot, 0.5 * radius
+                for way in (reach, -reach) if not share else ():
+                    ends = ((x - reach, y - way), (x + reach, y + way))
+                    pen.line(ends, "muted", width=style.LINE)
                 pen.subject = None
-
-    def _cross(self, pen: Pen, spot: Point, reach: float) -> None:
-        x, y = spot
-        for way in (1, -1):
-            ends = ((x - reach, y - way * reach), (x + reach, y + way * reach))
-            pen.line(ends, "muted", width=style.LINE)
 
     def extent(self) -> Box:
         """Return the box of all units."""

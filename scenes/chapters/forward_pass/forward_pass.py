@@ -1,5 +1,7 @@
 """The sample crosses the network, layer by layer, and is answered."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from scenes import style
@@ -7,6 +9,7 @@ from scenes.chapters.forward_pass import forward_sentences as sentences
 from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Drawing
+from scenes.engine.pen import Point
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.equations import land
@@ -87,17 +90,17 @@ class ForwardPass(StepChapter):
         near, product = self.near, self.near.product
         arrived = np.array(self.step.layers[1].weighted_inputs_so_far)[self.row, :, -1]
         with self.say(sentences.sent(arrived)):
-            self.play(*self.back_in(self.known))
-            self.play(zoom(self.network, near.shot(), seconds=1.4))
+            near_by = zoom(self.network, near.shot(), seconds=1.4)
+            self.play(*self.back_in(self.known), near_by)
             named = map(fade_in, (near.name, product))
             self.play(*named, *light_gap(self.network, 1, strength=ALONG))
             self.until_word()
             start = self.network.place(1, near.sender)
             edge = middle(self.network.stage, 1, (near.unit, near.sender))
-            self.play(*land(product, "a", start))
-            self.play(*land(product, "w", edge, after="by"))
+            factors = land(product, "a", start), land(product, "w", edge, after="by")
+            self.play(*factors[0], *factors[1])
             self.play(*land(product, "p", product.number_spot("a"), after="is"))
-            self.send(2)
+            self.send(2, spread=1.4)
             self.write("sum", start=self.network.place(2, near.unit))
             self.until_word()
             for side in (arrived > 0, arrived < 0):
@@ -110,22 +113,21 @@ class ForwardPass(StepChapter):
         near, equation = self.near, self.near.sum
         mine, unit = {2: [near.unit]}, self.network.place(2, near.unit)
         lit = light(self.network, units=mine, seconds=style.QUICK)
-        self.play(fade_out(near.product), *lit)
-        self.write("plus", "bias", start=unit)
+        self.write("plus", "bias", start=unit, also=[fade_out(near.product), *lit])
         self.write("is", "z", start=equation.number_spot("sum"))
-        self.play(*light(self.network, units=near.everyone, seconds=style.QUICK))
+        everyone = light(self.network, units=near.everyone, seconds=style.QUICK)
         near.sums.starts[near.unit] = equation.number_spot("z")
-        self.play(come_out(near.sums, seconds=1.2))
+        self.play(*everyone, come_out(near.sums, seconds=1.2))
         self.written = [equation, near.name]
 
-    def write(self, *names: str, start: tuple[float, float]) -> None:
+    def write(self, *names: str, start: Point, also: Sequence[Motion] = ()) -> None:
         """Let letters of the sum appear, and the number of the last one land on it."""
         equation, (*signs, name) = self.near.sum, names
         shown = [fade_in(equation.letters[each]) for each in names]
         if equation not in self.mobjects:
             self.add(equation)
         after = signs[0] if signs else ""
-        self.play(*shown, *land(equation, name, start, after=after, seconds=1.0))
+        self.play(*also, *shown, *land(equation, name, start, after=after))
 
     def bend(self) -> None:
         """The bias, then one curve for all: up to it, and back into the units."""
@@ -138,16 +140,15 @@ class ForwardPass(StepChapter):
             self.add_bias()
             self.until_word()
             self.play(*self.leave(), zoom(self.network, near.alone()))
-            self.play(*map(fade_in, written))
-            self.play(tween(curve, drawn=1.0, seconds=1.0))
+            self.play(*map(fade_in, written), tween(curve, drawn=1.0, seconds=1.0))
             dots = near.dots(curve)
             self.add(dots)
-            away = tween(sums, shown=0 * sums.shown, seconds=1.2)
-            self.play(tween(dots, placed=full, seconds=1.2), away)
-            self.play(tween(dots, risen=full, seconds=1.2))
+            away = tween(sums, shown=0 * sums.shown, seconds=1.0)
+            self.play(tween(dots, placed=full, seconds=1.0), away)
+            self.play(tween(dots, risen=full, seconds=1.0))
             self.until_word()
-            filled = self.crossing.become(2, seconds=1.2)
-            self.play(come_out(near.activations, seconds=1.2), *filled)
+            filled = self.crossing.become(2, seconds=1.0)
+            self.play(come_out(near.activations, seconds=1.0), *filled)
         self.written = [*written, dots]
 
     def share(self) -> None:
@@ -218,8 +219,8 @@ class ForwardPass(StepChapter):
         sentence = sentences.shown(values, is_point=answer.is_point)
         with self.say(sentence, again=retold):
             told = self.known if self.last == 1 else self.near.activations
-            self.play(*self.back_in(told), *self.leave(), *answer.light())
-            self.play(*answer.enter())
+            gone = [*self.back_in(told), *self.leave()]
+            self.play(*gone, *answer.light(), *answer.enter())
             self.play(*answer.frame())
             self.until_word()
             if answer.is_point:
@@ -252,6 +253,8 @@ class ForwardPass(StepChapter):
                 self.play(*map(stress, answer.of(read)))
                 self.until_word()
                 self.play(*answer.light(read, right))
+                if not self.setting.again:
+                    self.until_word()
                 self.play(answer.mark(right))
             targets = map(fade_in, answer.target_numbers)
             self.play(answer.mark(*answer.units), *targets)
@@ -272,9 +275,9 @@ class ForwardPass(StepChapter):
         sentence = sentences.closing(is_right=is_right)
         with self.say(sentence, again=sentences.AGAIN["end"]):
             gone = map(fade_out, self.answer.drawings)
-            self.play(*gone, *self.back_in(self.answer.numbers))
             home = zoom(self.network, self.network.home, seconds=1.4)
-            self.play(home, *self.answer.let_go())
+            numbers = self.back_in(self.answer.numbers)
+            self.play(*gone, *numbers, home, *self.answer.let_go())
             for motions in sweep(self.network, range(self.last + 1)):
                 self.play(*motions)
             self.until_word()

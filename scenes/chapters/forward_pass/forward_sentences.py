@@ -23,88 +23,59 @@ AGAIN = {  # where the film has told of another step
     "targets": "And beside it | stands what | would be right.",
     "end": "That is the answer now. | And how far off | is it?",
 }
-# By whether the layer has one unit, then: all pixels, some inputs, or a single one.
-KNOWN = {
-    False: (
-        "{inputs} pixels have become {units} numbers. | The network will see nothing "
-        "else.",
-        "{inputs} inputs have become {units} numbers. | The network will see nothing "
-        "else.",
-        "One input has become {units} numbers. | The network will see nothing else.",
-    ),
-    True: (
-        "{inputs} pixels have become one number. | The network will see nothing else.",
-        "{inputs} inputs have become one number. | The network will see nothing else.",
-        "The input has become another number. | The network will see nothing else.",
-    ),
-}
+NOTHING_ELSE = "The network will see nothing else."
 
 
 def known(sizes: Sequence[int], *, is_picture: bool) -> str:
     """Return what the first layer has made of the inputs."""
     if len(sizes) == 2:
         return (
-            "The first layer is known. | It is the last one, too: what it holds is the "
-            "network's answer."
+            "The first layer is known. "
+            "| It is the last one, too: what it holds is the network's answer."
         )
-    return KNOWN[sizes[1] == 1][0 if is_picture else 1 if sizes[0] > 1 else 2]
+    if sizes[0] == sizes[1] == 1:
+        return f"The input | has become another number. {NOTHING_ELSE}"
+    several = "{inputs} pixels | have" if is_picture else "{inputs} inputs | have"
+    who = several if sizes[0] > 1 else "One input | has"
+    what = "one number" if sizes[1] == 1 else "{units} numbers"
+    return f"{who} become {what}. {NOTHING_ELSE}"
 
 
 def sent(sums: Numbers) -> str:
     """Return how what all units hand on adds up, by its signs."""
+    same = "The next layer does the same: | weight times activation,"
     if not sums.any():
-        return (
-            "The next layer does the same: | weight times activation, | and what "
-            "arrives is zero."
-        )
+        return f"{same} | and what arrives is zero."
     if not (sums < 0).any():
-        return (
-            "The next layer does the same: | weight times activation, added up: | the "
-            "ring closes as the sum grows."
-        )
-    return (
-        "The next layer does the same: | weight times activation, added up: | "
-        "clockwise above zero, dashed the other way below."
-        if (sums > 0).any()
-        else "The next layer does the same: | weight times activation, added up: | "
-        "dashed and backwards, because it is below zero."
-    )
+        return f"{same} added up: | the ring closes as the sum grows."
+    if not (sums > 0).any():
+        return f"{same} added up: | dashed and backwards, because it is below zero."
+    return f"{same} added up: | clockwise above zero, dashed the other way below."
 
 
 def bent(sums: Numbers, activations: Numbers) -> str:
     """Return what bias and activation function make of the sums of a layer."""
-    several = len(sums) > 1
+    each, it, curve = (
+        ("each sum", "each", "One") if len(sums) > 1 else ("the sum", "it", "The")
+    )
+    whole = f"With the bias on top {each} is complete. |"
     if (activations == sums).all():
         return (
-            "With the bias on top each sum is complete. | Here the curve changes "
-            "nothing: | each is handed back as it is."
-            if several
-            else "With the bias on top the sum is complete. | Here the curve changes "
-            "nothing: | it is handed back as it is."
+            f"{whole} Here the curve changes nothing: | {it} is handed back as it is."
         )
-    if ((activations == 0) & (sums < 0)).any():
-        return (
-            "With the bias on top each sum is complete. | One curve lifts it to its "
-            "activation: | where that is zero, the unit stays silent."
-            if several
-            else "With the bias on top the sum is complete. | The curve takes it to "
-            "its activation. | That is zero: the unit stays silent."
-        )
-    return (
-        "With the bias on top each sum is complete. | One curve lifts it to its "
-        "activation, | and that fills the unit."
-        if several
-        else "With the bias on top the sum is complete. | The curve lifts it to its "
-        "activation, | and that fills the unit."
-    )
+    lifts = f"{whole} {curve} curve lifts it to its activation"
+    if not ((activations == 0) & (sums < 0)).any():
+        return f"{lifts}, | and that fills the unit."
+    zero = "where that is zero" if len(sums) > 1 else "that is zero"
+    return f"{lifts}: | {zero}, the unit stays silent."
 
 
 # How the pass arrives at the outputs, by whether their sums are weighed together.
 REACHED = {
-    False: "Once more: | multiply, add, bend. | What the last layer holds is the "
-    "network's answer.",
-    True: "Once more: | multiply and add. | Then softmax weighs the sums against each "
-    "other.",
+    False: "Once more: | multiply, add, bend. "
+    "| What the last layer holds is the network's answer.",
+    True: "Once more: | multiply and add. "
+    "| Then softmax weighs the sums against each other.",
 }
 
 
@@ -112,50 +83,31 @@ def shown(values: Numbers, *, is_point: bool) -> str:
     """Return how the answer is laid out, by what the outputs are."""
     if is_point:
         return (
-            "This sample is one point of the data. | At its place | the network "
-            "answers this value."
+            "This sample is one point of the data. "
+            "| At its place | the network answers this value."
         )
-    if (values < 0).any() or (values > 1).any():
-        return (
-            "What does that say? | Every output gets a bar, as long as its value."
-            if len(values) > 1
-            else "What does that say? | The output gets a bar, as long as its value."
-        )
-    return (
-        "What does that say? | Every output gets a bar, from zero to one."
-        if len(values) > 1
-        else "What does that say? | The output gets a bar, from zero to one."
-    )
+    who = "Every" if len(values) > 1 else "The"
+    is_share = (values >= 0).all() and (values <= 1).all()
+    long = "from zero to one" if is_share else "as long as its value"
+    return f"What does that say? | {who} output gets a bar, {long}."
 
 
 def judged(
     read: int | None, right: int | None, outputs: int
 ) -> tuple[str, Mapping[str, str]]:
     """Return how the answer is read, and whether it is right, with paths of names."""
+    several = outputs > 1
     if read is None:
-        return (
-            "And what would have been right? | The ticks show where the bars should "
-            "end."
-            if outputs > 1
-            else "And what would have been right? | The tick shows where the bar "
-            "should end."
-        ), {}
+        ends = "ticks show where the bars" if several else "tick shows where the bar"
+        return f"And what would have been right? | The {ends} should end.", {}
+    who = "The largest wins" if several else "The bar ends on this side"
+    reads = f"{who}: | the network reads {{read}}. |"
+    ends = ": | its bar should reach one, the rest zero." if several else "."
     names = {"read": f"data.classes[{read}]"}
     if read == right:
-        return (
-            "The largest output wins: | the network reads {read}. | And that is "
-            "right: this bar should reach one, the others zero."
-            if outputs > 1
-            else "The bar ends on this side: | the network reads {read}. | And that is "
-            "right."
-        ), names
-    return (
-        "The largest output wins: | the network reads {read}. | But the truth is "
-        "{right}: this bar should reach one, the others zero."
-        if outputs > 1
-        else "The bar ends on this side: | the network reads {read}. | But the truth "
-        "is {right}."
-    ), {**names, "right": f"data.classes[{right}]"}
+        return f"{reads} And that is right{ends}", names
+    names |= {"right": f"data.classes[{right}]"}
+    return f"{reads} The truth is {{right}}{ends}", names
 
 
 def judged_again(read: int | None, right: int | None) -> str:
@@ -165,8 +117,5 @@ def judged_again(read: int | None, right: int | None) -> str:
 
 def closing(*, is_right: bool) -> str:
     """Return the last sentence, which asks for the measure of the error."""
-    return (
-        "From input to answer: | that is the forward pass. | Right, but how sure?"
-        if is_right
-        else "From input to answer: | that is the forward pass. | But how wrong is it?"
-    )
+    asks = "Right, but | how sure?" if is_right else "But how wrong | is the answer?"
+    return f"That is the forward pass. | {asks}"

@@ -2,13 +2,15 @@
 
 from scenes.notation.symbols import FUNCTIONS
 
-TIMES = "⊙"
-BACK = "(W^(ell+1))^T"
-INTO_WEIGHTS, INTO_BIASES = (
-    "(partial {C})/(partial W^ell)",
-    "(partial {C})/(partial b^ell)",
-)
 Terms = list[tuple[str, str, str]]  # name, letters, role; none of a sign
+# What makes δ at the outputs, by how it comes about; what comes together is a group.
+ERROR = ["answer", "target"]
+OPERANDS: dict[str, list[list[str]]] = {
+    "slope": [ERROR, ["slope"]],
+    "plain": [ERROR],
+    "scaled": [ERROR],
+    "joint": [["jacobian"], ["cost"]],
+}
 
 
 def kind_of_output(loss: str, output: str) -> str:
@@ -43,7 +45,7 @@ def output_terms(loss: str, output: str, notation: str) -> Terms:
     ]
     if kind == "slope":
         derived = FUNCTIONS[output][1]
-        terms += [("by", TIMES, ""), ("slope", f"{derived}({{z}}^L)", "activation")]
+        terms += [("by", "⊙", ""), ("slope", f"{derived}({{z}}^L)", "activation")]
     return terms
 
 
@@ -54,7 +56,7 @@ def back_terms(hidden: str) -> Terms:
         ("is", "=", ""),
         ("weights", "turned(\\()W^(ell+1) turned(\\))^turned(T)", "text"),
         ("after", "delta^(ell+1)", "error"),
-        ("by", TIMES, ""),
+        ("by", "⊙", ""),
         ("slope", f"{FUNCTIONS[hidden][1]}({{z}}^ell)", "activation"),
     ]
 
@@ -63,12 +65,12 @@ def gradient_terms(*, is_batch: bool) -> tuple[Terms, Terms]:
     """Return the gradients of biases and weights, term by term."""
     mean, total = ("1/B thin ", "1/B sum_n ") if is_batch else ("", "")
     biases = [
-        ("gradient", INTO_BIASES, "text"),
+        ("gradient", "(partial {C})/(partial b^ell)", "text"),
         ("is", "=", ""),
         ("delta", f"{total}delta_n^ell" if is_batch else "delta^ell", "error"),
     ]
     weights = [
-        ("gradient", INTO_WEIGHTS, "text"),
+        ("gradient", "(partial {C})/(partial W^ell)", "text"),
         ("is", "=", ""),
         ("delta", f"{mean}delta^ell", "error"),
         ("incoming", "({a}^(ell-1))^T", "activation"),

@@ -1,22 +1,23 @@
 """Is that all? Four equations, each with its matrices, each at its part."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from scenes import style
 from scenes.chapters.four_equations import equation_forms as forms
 from scenes.chapters.four_equations import equation_sentences as sentences
 from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Frame
 from scenes.diagram.plots.matrix_tiles import MatrixTiles
-from scenes.engine.drawing import Box
+from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Camera, Stage, flat, only, pair, through
 from scenes.step_chapter import StepChapter
+from scenes.style import EQUATION, FORMULA
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import stack, within
 from scenes.vocabulary.matrices.step_matrices import StepMatrices
-from scenes.vocabulary.matrices.tile_equations import TileEquation, TileTerm
+from scenes.vocabulary.matrices.tile_equations import TileEquation
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.spotlight import light
@@ -24,16 +25,16 @@ from scenes.vocabulary.spotlight import light
 BACK, BIASES, WEIGHTS = 1, 2, 3  # the equations after the first
 LEFT = Box(-6.2, -1.9, -4.0, 2.6)  # two layers, beside what is written
 ALONE = -5.8  # x of the outputs alone
-FROM_ALONE, FROM_TWO = 2.2, 2.3  # from the outputs to where tiles may begin
+FROM_UNITS = 2.25  # from the outputs to where tiles may begin
 RIGHT, LOW, HIGH = 6.6, -2.3, 2.95  # where they end
-STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above a list
-ROLES = ("error", "activation", "cost", "update")
-FIRST, FIRST_LISTED = (0.0, -0.1), (-2.15, -0.58)  # of three
+STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above the list
 SPOTS = ((-3.3, -0.1), (3.3, -0.1), (-3.3, -1.5), (3.3, -1.5))
+FIRST = (0.0, -0.1)  # of three
+COLUMN = 5.9  # the widest equation of the list
+GATHERED, SMALLER = (-2.15, -0.51), 0.68  # to make room beside
 INNER, OUTER = Box(-6.6, -2.2, 2.3, 0.25), Box(-6.75, -2.35, 6.75, 0.75)
 TITLE, NAME = (-2.15, 0.0), (4.5, 0.45)
-LISTED = ((-4.4, -0.58), (0.1, -0.58), (-4.4, -1.55), (0.1, -1.55))
-COLUMN, ROOM, REST = 5.9, 4.1, Box(2.6, -2.1, 6.5, 0.1)
+REST = Box(2.6, -2.1, 6.5, 0.1)
 
 
 class FourEquations(StepChapter):
@@ -62,60 +63,62 @@ class FourEquations(StepChapter):
         self.terms = [first, *forms.gradient_terms(is_batch=self.is_batch)]
         if self.last > 1:
             self.terms.insert(1, forms.back_terms(names[-2]))
-        self.class_room = labels.class_room(self)
 
     # One by one.
 
     def outputs(self) -> None:
         """δ where the answer is: the error, times the slope."""
         last, units = self.last, self.network.plan.drawn[-1]
-        made = StepMatrices(self)
-        outputs = made.axes[last]
-        made.fit(*([outputs] if self.kind == "joint" else []), down=outputs)
+        made, is_joint = StepMatrices(self), self.kind == "joint"
+        axis = made.axes[last]
+        made.fit(*([axis] if is_joint else []), down=axis)
         values = [self.step.layers[-1].activations, self.step.targets]
-        scale = max(float(np.abs(each[self.row]).max()) for each in values)
+        largest = max(float(np.abs(each[self.row]).max()) for each in values)
         tiles = {
-            "delta": made.of_units(last, "deltas", "error"),
-            "answer": made.of_units(last, "activations", "activation", largest=scale),
-            "target": made.of_units(last, "targets", "text", largest=scale),
-            "slope": made.of_units(last, "own_slopes", "activation"),
-            "cost": made.of_units(last, "activation_gradient", "cost"),
+            "delta": made.of("units", last, "deltas", "error"),
+            "answer": made.of(
+                "units", last, "activations", "activation", largest=largest
+            ),
+            "target": made.of("units", last, "targets", "text", largest=largest),
+            "slope": made.of("units", last, "own_slopes", "activation"),
+            "cost": made.of("units", last, "activation_gradient", "cost"),
         }
-        if self.kind == "joint":
-            tiles["jacobian"] = made.of_outputs(last, "slopes", "activation")
+        if is_joint:
+            tiles["jacobian"] = made.of("outputs", last, "slopes", "activation")
         with self.say(sentences.OUTPUTS[self.kind]):
-            self.play(zoom(self.network, self.outputs_alone()))
-            self.play(*light(self.network, units={last: units}))
-            equation = self.equation(self.terms[0], tiles, made, ALONE + FROM_ALONE)
+            alone = zoom(self.network, self.outputs_alone())
+            self.play(alone, *light(self.network, units={last: units}))
+            equation = self.equation(self.terms[0], tiles, ALONE)
             self.play(*equation.write())
-            operands = [name for name in equation.tiles if name != "delta"]
-            for name in operands:
-                if name not in operands[1:2] or self.kind == "joint":
-                    self.until_word()
-                places = made.at_units(last)
-                if name == "jacobian":
-                    places = np.repeat(places, len(units), axis=0)
-                self.play(*equation.come(name, places))
+            places = made.at_units(last)
+            by_row: list[str] = []
+            for names in forms.OPERANDS[self.kind]:
+                self.until_word()
+                found: list[Motion] = []
+                for name in names:
+                    each = np.tile(places, (len(places), 1)) if is_joint else places
+                    size = equation.tiles[name].values.size
+                    found += equation.come(name, each[:size])
+                self.play(*found)
+                by_row += names
             self.until_word()
-            whole = operands[1:] if self.kind == "joint" else []
-            by_row = [name for name in operands if name not in whole]
-            self.play(*equation.sweep("delta", by_row, whole))
+            whole = [by_row.pop()] if is_joint else []
+            self.fill(equation, "delta", by_row, whole)
         self.written, self.stood = [equation], equation
 
     def one_layer_back(self) -> None:
         """δ of the last hidden layer: the weights, flipped."""
-        last, before = self.last, self.last - 1
-        made = StepMatrices(self)
+        last, before, made = self.last, self.last - 1, StepMatrices(self)
         longer = max(made.axes[before:], key=lambda axis: axis.length)
         made.fit(longer, down=longer)
         tiles = {
-            "delta": made.of_units(before, "deltas", "error"),
-            "weights": made.of_edges(last, "weights", "weight"),
-            "after": made.of_units(last, "deltas", "error"),
-            "slope": made.of_units(before, "own_slopes", "activation"),
+            "delta": made.of("units", before, "deltas", "error"),
+            "weights": made.of("edges", last, "weights", "weight"),
+            "after": made.of("units", last, "deltas", "error"),
+            "slope": made.of("units", before, "own_slopes", "activation"),
         }
         with self.say(sentences.BACK[self.sizes[last] == 1]):
-            equation = self.equation(self.terms[1], tiles, made, self.beside_two)
+            equation = self.equation(self.terms[1], tiles, self.beside_two)
             stays = equation.take_over("after", self.stood.where("delta"))
             near = zoom(self.network, self.two_layers())
             self.play(*self.leave(), near, *stays)
@@ -125,33 +128,37 @@ class FourEquations(StepChapter):
             self.until_word()
             self.play(*equation.transpose("weights"))
             self.until_word()
-            self.play(stress(equation.letters["after"]))
-            self.until_word()
             self.play(*equation.come("slope", made.at_units(before)))
-            self.play(*equation.sweep("delta", ["weights", "slope"], ["after"]))
+            self.until_word()
+            self.fill(equation, "delta", ["weights", "slope"], ["after"])
         self.written = [equation]
 
     def biases(self) -> None:
-        """The gradient of a bias is δ."""
+        """The gradient of a bias is δ: of one sample, the same tiles once more."""
         last, made = self.last, StepMatrices(self)
         made.fit(made.samples, down=made.axes[last])
         tiles = {
-            "gradient": made.of_biases(last, "bias_gradient", "error"),
-            "delta": made.of_batch(last, "deltas", "error"),
+            "gradient": made.of("biases", last, "bias_gradient", "error"),
+            "delta": made.of("samples", last, "deltas", "error"),
         }
         with self.say(sentences.BIASES[self.is_batch]):
-            # With a single layer the stage is still the one of the outputs.
-            self.play(*self.leave(), zoom(self.network, self.two_layers()))
             units = {last: self.network.units[last].drawn}
-            self.play(*light(self.network, units=units))
-            equation = self.equation(self.terms[-2], tiles, made, self.beside_two)
+            lit = light(self.network, units=units)
+            # With a single layer the stage is still the one of the outputs.
+            near = [] if self.last > 1 else [zoom(self.network, self.two_layers())]
+            self.play(*self.leave(), *near, *lit)
+            equation = self.equation(self.terms[-2], tiles, self.beside_two)
             self.play(*equation.write())
             self.until_word()
             count = len(made.samples.drawn)
             places = np.repeat(made.at_units(last), count, axis=0)
             self.play(*equation.come("delta", places))
             self.until_word()
-            self.play(*equation.sweep("gradient", ["delta"]))
+            if self.is_batch:
+                self.play(*equation.sweep("gradient", ["delta"]))
+            else:
+                same = equation.where("delta")
+                self.play(*equation.take_over("gradient", same))
         self.written, self.stood = [equation], equation
 
     def weights(self) -> None:
@@ -161,16 +168,15 @@ class FourEquations(StepChapter):
         longer = max(made.axes[last], made.samples, key=lambda axis: axis.length)
         made.fit(came, made.samples, came, down=longer)
         tiles = {
-            "gradient": made.of_edges(last, "weight_gradient", "error"),
-            "delta": made.of_batch(last, "deltas", "error"),
-            "incoming": made.of_batch(before, "activations", "activation", lying=True),
+            "gradient": made.of("edges", last, "weight_gradient", "error"),
+            "delta": made.of("samples", last, "deltas", "error"),
+            "incoming": made.of("lying samples", before, "activations", "activation"),
         }
         with self.say(sentences.WEIGHTS[self.is_batch]):
             self.play(*self.light_gap(before))
-            equation = self.equation(self.terms[-1], tiles, made, self.beside_two)
-            stood = self.stood.where("delta")
+            equation = self.equation(self.terms[-1], tiles, self.beside_two)
             self.until_word()
-            stays = equation.take_over("delta", stood)
+            stays = equation.take_over("delta", self.stood.where("delta"))
             self.play(*self.leave(), *equation.write(), *stays)
             self.until_word()
             places = np.tile(made.at_units(before), (len(made.samples.drawn), 1))
@@ -181,21 +187,22 @@ class FourEquations(StepChapter):
     # All of them.
 
     def all_of_it(self) -> None:
-        """Each at its part, the second one layer after layer."""
+        """Each comes out of its part, the second one layer after layer."""
         self.list = [self.listed(forms.whole(terms)) for terms in self.terms]
         spots = SPOTS if self.last > 1 else (FIRST, *SPOTS[2:])
+        numbers = [0, BACK, BIASES, WEIGHTS] if self.last > 1 else [0, BIASES, WEIGHTS]
+        told = list(zip(numbers, self.list, spots, strict=True))
         with self.say(sentences.ALL[self.last > 1]):
             self.play(*self.leave(), zoom(self.network, self.strip()))
-            for number, (formula, spot) in enumerate(
-                zip(self.list, spots, strict=True)
-            ):
+            for number, formula, spot in told:
                 self.until_word()
-                # Without a hidden layer, the second one is not among them.
-                for motions in self.part(number + (number >= BACK and self.last == 1)):
-                    self.play(*motions)
                 start = self.network.place(self.last, self.thread[-1])
                 # Between the columns of the list, clear of what stands there.
-                self.play(fly(formula.at(*spot), start, (0.0, 0.4), (0.0, spot[1])))
+                way = start, (0.0, 0.4), (0.0, spot[1])
+                first, *others = self.part(number)
+                self.play(*first, fly(formula.at(*spot), *way))
+                for motions in others:
+                    self.play(*motions)
             self.until_word()
             self.play(*self.darken())
 
@@ -203,13 +210,13 @@ class FourEquations(StepChapter):
         """Return the motions that light the part of an equation, one after another."""
         drawn = self.network.plan.drawn
         units = {c: drawn[c] for c in range(1, self.last + 1)}
-        edges = {
-            gap: [(k, j) for k in drawn[gap + 1] for j in drawn[gap]]
-            for gap in range(self.last)
-        }
         if number == BACK:
             return [self.light_gap(gap) for gap in range(self.last - 1, 0, -1)]
         if number == WEIGHTS:
+            edges = {
+                gap: [(k, j) for k in drawn[gap + 1] for j in drawn[gap]]
+                for gap in range(self.last)
+            }
             return [light(self.network, edges=edges, strength=0.6)]
         lit = units if number == BIASES else {self.last: drawn[-1]}
         return [light(self.network, units=lit)]
@@ -220,10 +227,14 @@ class FourEquations(StepChapter):
         title = self.words(sentences.STRICTLY, role="error").at(*TITLE)
         name = self.words(sentences.LOOSELY, role="muted").at(*NAME)
         texts = forms.procedure(self.trace.network.activations[0])
-        rest = [self.listed(text, em=style.FORMULA) for text in texts]
+        rest = [self.listed(text, em=FORMULA) for text in texts]
         around = within(stack(*rest, gap=0.35), REST)
+        self.remove(*self.list)
+        listing = Drawing(*self.list)
+        self.add(listing)
         with self.say(sentences.NAMED):
-            self.play(*self.gather())
+            x, y = GATHERED
+            self.play(tween(listing, x=x, y=y, size=SMALLER))
             self.play(fade_in(inner), fade_in(title))
             self.until_word()
             self.play(*(stress(each, by=0.1) for each in self.list[-2:]))
@@ -232,49 +243,33 @@ class FourEquations(StepChapter):
             self.until_word()
             self.play(fade_in(name), *self.part(BIASES)[0])
             self.hold()
-            gone = [*self.list, inner, outer, title, name, around]
-            self.play(*map(fade_out, gone))
-            self.play(zoom(self.network, self.network.home), *self.darken())
-
-    def gather(self) -> list[Motion]:
-        """Return the motions by which the list draws together, to make room beside."""
-        spots = LISTED if self.last > 1 else (FIRST_LISTED, *LISTED[2:])
-        found, size = [], min(1.0, ROOM / max(each.box.width for each in self.list))
-        for formula, (x, y) in zip(self.list, spots, strict=True):
-            cx, cy = formula.box.centre
-            goal = {"x": x - size * (cx - formula.x), "y": y - size * (cy - formula.y)}
-            found.append(tween(formula, size=size, **goal))  # type: ignore[arg-type]
-        return found
-
-    def listed(self, source: str, *, em: float = style.EQUATION) -> Formula:
-        """Return an equation as one formula, no wider than a column of the list."""
-        parts = {role: role for role in ROLES}
-        wide = self.formula(source, parts, em=em).box.width
-        return self.formula(source, parts, em=em * min(1.0, COLUMN / wide))
+            gone = [listing, inner, outer, title, name, around]
+            home = zoom(self.network, self.network.home)
+            self.play(*map(fade_out, gone), home, *self.darken())
 
     # What several beats do.
 
+    def listed(self, source: str, *, em: float = EQUATION) -> Formula:
+        """Return an equation as one formula, no wider than a column of the list."""
+        parts = {role: role for role in ("error", "activation", "cost", "update")}
+        wide = self.formula(source, parts, em=em).box.width
+        return self.formula(source, parts, em=em * min(1.0, COLUMN / wide))
+
     def equation(
-        self,
-        terms: forms.Terms,
-        tiles: dict[str, MatrixTiles],
-        made: StepMatrices,
-        left: float,
+        self, terms: forms.Terms, tiles: Mapping[str, MatrixTiles], units: float
     ) -> TileEquation:
-        """Return an equation right of a place; all of it is still to come."""
-        found = [
-            TileTerm(
-                name, letters, role or "text", tiles[name], made.shape(tiles[name])
-            )
-            if role
-            else TileTerm(name, letters)
-            for name, letters, role in terms
-        ]
-        equation = TileEquation(
-            self, found, Box(left + self.class_room, LOW, RIGHT, HIGH)
-        )
+        """Return an equation right of the outputs; all of it is still to come."""
+        left = units + FROM_UNITS + labels.class_room(self)
+        equation = TileEquation(self, terms, tiles, Box(left, LOW, RIGHT, HIGH))
         self.add(equation)
         return equation
+
+    def fill(
+        self, equation: TileEquation, result: str, by_row: list[str], whole: list[str]
+    ) -> None:
+        """Fill a result row by row; the sign of that is stressed, if there is one."""
+        sign = [stress(equation.letters["by"])] if "by" in equation.letters else []
+        self.play(*equation.sweep(result, by_row, whole), *sign)
 
     def light_gap(self, gap: int) -> list[Motion]:
         """Return the motions that light two layers and what leads from one to it."""
@@ -303,8 +298,8 @@ class FourEquations(StepChapter):
 
     @property
     def beside_two(self) -> float:
-        """Where, right of the last two layers, there is room."""
-        return float(self.two_layers().places[self.last][0, 0]) + FROM_TWO
+        """Where the outputs of the last two layers stand."""
+        return float(self.two_layers().places[self.last][0, 0])
 
     def strip(self) -> Stage:
         """Return the stage on which the network stands above what is written."""

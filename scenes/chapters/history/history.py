@@ -9,13 +9,15 @@ from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Panel
 from scenes.diagram.plots.timeline import Event, Timeline
 from scenes.diagram.text import Number
-from scenes.engine.drawing import Box
+from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
 from scenes.notation.symbols import FUNCTIONS
-from scenes.training_chapter import TrainingChapter
+from scenes.step_chapter import StepChapter
+from scenes.vocabulary import header
 from scenes.vocabulary.arrangement import stack, within
 from scenes.vocabulary.motions import (
     Motion,
+    during,
     fade_in,
     fade_out,
     relit,
@@ -26,35 +28,51 @@ from scenes.vocabulary.motions import (
 )
 from scenes.vocabulary.moves import fly
 
-LINE = Box(-6.2, -1.65, 6.2, -1.55)
-ALL_YEARS, OUR_YEARS = (1660.0, 2020.0), (1966.0, 1990.0)
-BOTH = (1900.0, 2000.0)  # on the way from the one to the other
-LETTERS, IDEA = 0.6, 0.32  # em
-CODE = Box(-2.6, 0.35, 2.6, 1.45)
+LINE, YEARS = Box(-6.4, 0.2, 6.4, 0.3), (1967.0, 1989.0)
+LETTERS, IDEA = 0.6, 0.34  # em
+WIDEST = 5.2  # of an equation
+COLLECTED = "second(inline(sum_k) w_(k j)) error(delta_k)"
+# Of each: its letters, the idea, the parts that come one by one, and its place.
+TOLD = {
+    "linnainmaa": (
+        f"first((partial {{C}})/(partial {{a}}_j)) = {COLLECTED}",
+        "all rates in one pass back",
+        ("error", "second", "first"),
+        (-4.4, 1.75),
+    ),
+    "werbos": (
+        "first((partial {C})/(partial w_(j i))) = error(delta_j) activation({a}_i)",
+        "for the weights of a network",
+        ("error", "activation", "first"),
+        (-2.3, -1.3),
+    ),
+    "rumelhart": (
+        f"first(delta_j) = third({{slope}}({{z}}_j)) {COLLECTED}",
+        "hidden units learn features",
+        ("error", "second", "third", "first"),
+        (3.6, 1.75),
+    ),
+}
 NAMES = {
-    "leibniz": "Leibniz",
-    "cauchy": "Cauchy",
     "linnainmaa": "Linnainmaa",
     "werbos": "Werbos",
     "rumelhart": "Rumelhart, Hinton, Williams",
 }
+ROLES = {"error": "error", "activation": "activation", "second": "text"}
 CALL = 'mono("loss.backward()")'  # as in PyTorch
-FEATURES = Box(1.43, -1.25, 6.83, 0.25)  # below the last card
+CODE = Box(-3.6, 1.0, 3.6, 2.2)
+FEATURES = Box(0.9, -2.1, 6.5, -0.55)
 UNITS, MOST_PIXELS = 4, 256  # of those that are shown
-WIDEST = 5.2  # of an equation
-PARTS = {"error": "error", "activation": "activation", "rate": "update"}
-PARTS |= dict.fromkeys(("first", "second", "third"), "text")
 
 
-class History(TrainingChapter):
-    """Five ideas in the order of their years, and what has become of them."""
+class History(StepChapter):
+    """Three ideas in the order of their years, and what has become of them."""
 
     name = "history"
-    title = "History"
+    opens, closes = "aside", "sample arrives"
 
     def construct(self) -> None:
         """Tell the chapter."""
-        self.tell_what_is_old()
         self.turn_round()
         self.bring_to_networks()
         self.learn_features()
@@ -64,62 +82,28 @@ class History(TrainingChapter):
     def setup(self) -> None:
         """Make the line of years; nothing has happened yet."""
         super().setup()
-        self.formulas: list[Formula] = []
-        events = [self.event(name, *told) for name, told in self.told().items()]
-        self.line = Timeline(events, LINE, ALL_YEARS)
-        self.line.goal = CODE.centre
+        self.pill = header.named(self, "History")
+        self.line = Timeline([self.event(name) for name in TOLD], LINE, YEARS)
         self.features = self.learned()
 
-    def told(self) -> dict[str, tuple[str, str, Point]]:
-        """Return of each event its letters, its idea, and where both stand."""
+    def event(self, name: str) -> Event:
+        """Return what happened in the year of a fact, and where it is told."""
+        letters, idea, parts, place = TOLD[name]
         hidden = self.trace.network.activations[0]
         slope = FUNCTIONS["sigmoid" if hidden == "softmax" else hidden][1]
-        collected = "second(inline(sum_k) w_(k j)) error(delta_k)"
-        return {
-            "leibniz": (
-                "(partial {C})/(partial w) = first((partial {C})/(partial {a})) dot "
-                "second((partial {a})/(partial {z})) dot "
-                "third((partial {z})/(partial w))",
-                "rates multiply",
-                (2.4, 1.0),
-            ),
-            "cauchy": (
-                "w <- w - rate(eta) first((partial {C})/(partial w))",
-                "a step downhill",
-                (2.3, 1.0),
-            ),
-            "linnainmaa": (
-                f"first((partial {{C}})/(partial {{a}}_j)) = {collected}",
-                "all rates in one pass back",
-                (-0.1, 1.95),
-            ),
-            "werbos": (
-                "first((partial {C})/(partial w_(j i))) = error(delta_j) "
-                "activation({a}_i)",
-                "for the weights of a network",
-                (1.05, -0.1),
-            ),
-            "rumelhart": (
-                f"first(delta_j) = third({slope}({{z}}_j)) {collected}",
-                "hidden units learn features",
-                (0.0, 1.9),
-            ),
-        }
-
-    def event(self, name: str, letters: str, idea: str, at: Point) -> Event:
-        """Return what happened in the year of a fact, and where it is told."""
-        year = str(self.value(f"facts.{name}"))
-        parts = {**PARTS, "first": "error"} if name == "rumelhart" else PARTS
-        formula = self.formula(letters, parts, em=LETTERS)
+        roles = {part: ROLES.get(part, "text") for part in parts}
+        if name == "rumelhart":
+            roles["first"] = "error"
+        formula = self.formula(letters.replace("{slope}", slope), roles, em=LETTERS)
         formula.size = min(1.0, WIDEST / formula.box.width)
-        self.formulas.append(formula)
+        formula.alphas = dict.fromkeys(parts, 0.0)
         card = stack(
             formula,
             self.words(idea, em=IDEA),
             self.words(NAMES[name], em=IDEA, role="muted"),
-            gap=0.16,
         )
-        return Event(Number(f"facts.{name}", year, em=style.TOLD), card, at)
+        year = str(self.value(f"facts.{name}"))
+        return Event(Number(f"facts.{name}", year, em=style.TOLD), card, place)
 
     def learned(self) -> WeightPictures | None:
         """Return what units of the first layer have learned, if that are pictures."""
@@ -133,84 +117,78 @@ class History(TrainingChapter):
 
     # The beats.
 
-    def happen(self, number: int, *parts: str) -> None:
+    def happen(self, number: int) -> None:
         """Let an event appear on the line, and the parts of its equation in order."""
-        formula = self.formulas[number]
-        formula.alphas = dict.fromkeys(parts, 0.0)
+        formula = self.line.events[number].card.parts[0]
+        assert isinstance(formula, Formula)
         self.play(some(self.line, [number], shown=1.0, seconds=1.2))
-        for part in parts:
-            self.play(relit(formula, seconds=0.6, **{part: 1.0}))
-
-    def tell_what_is_old(self) -> None:
-        """The chain rule and the walk downhill."""
-        with self.say(sentences.OLD):
-            self.line.drawn = 0.0
-            self.add(self.line)
-            self.play(*self.enter(), tween(self.line, drawn=1.0, seconds=1.0))
-            self.until_word()
-            self.happen(0, "first", "second", "third")
-            self.until_word()
-            self.happen(1, "first", "rate")
+        for part in list(formula.alphas):
+            self.play(relit(formula, seconds=0.4, **{part: 1.0}))
 
     def turn_round(self) -> None:
-        """The line is drawn closer to our years; the direction is turned round."""
+        """The direction is turned round."""
         with self.say(sentences.REVERSE):
-            self.play(tween(self.line, years=OUR_YEARS, seconds=1.6))
+            self.line.drawn = 0.0
+            self.add(self.line)
+            self.play(fade_in(self.pill), tween(self.line, drawn=1.0))
             self.until_word()
-            self.happen(2, "error", "second", "first")
+            self.happen(0)
             self.until_word()
-            self.play(self.stressed(2))
+            self.play(stress(self.line.events[0].card, by=0.12))
 
     def bring_to_networks(self) -> None:
         """The same for the weights of a network."""
         with self.say(sentences.NETWORKS):
-            self.happen(3, "error", "activation", "first")
+            self.happen(1)
             self.until_word()
-            self.play(self.stressed(3))
+            self.play(stress(self.line.events[1].card, by=0.12))
 
     def learn_features(self) -> None:
         """What hidden units do with it: here are those of this network."""
         with self.say(sentences.LEARNED):
-            self.happen(4, "error", "second", "third", "first")
+            self.happen(2)
             self.until_word()
             if self.features is not None:
                 self.add(self.features)
                 delays = np.linspace(0, 1, len(self.features.shown))
                 self.play(staggered(self.features, "shown", delays, seconds=1.6))
             self.until_word()
-            self.play(self.stressed(4))
+            self.play(stress(self.line.events[2].card, by=0.12))
 
     def write_one_line(self) -> None:
         """All equations go into one line of code."""
-        panel = Panel(CODE)
-        self.call = within(self.formula(CALL, {}, em=LETTERS), CODE)
+        panel, call = Panel(CODE), within(self.formula(CALL, {}, em=0.8), CODE)
+        gone = [] if self.features is None else [fade_out(self.features)]
         with self.say(sentences.LINE):
-            gather = tween(self.line, years=ALL_YEARS, gathered=1.0, seconds=2.0)
-            gone = [] if self.features is None else [fade_out(self.features)]
-            if gone:
-                self.play(*gone, seconds=style.QUICK)
-            self.play(gather)
-            self.play(fade_in(panel), fly(self.call, CODE.centre, size=0.3))
+            self.play(*gone, self.gather(CODE.centre))
+            self.play(fade_in(panel), fly(call, CODE.centre, size=0.3))
             self.until_word()
-            self.play(stress(self.call))
-        self.panel = panel
+            self.play(stress(call, by=0.12))
+        self.written = [panel, call]
+
+    def gather(self, goal: Point) -> Motion:
+        """Return the motion of all cards to where they are gone."""
+        self.line.goal = goal
+        return tween(self.line, gathered=1.0, seconds=style.SLOW)
 
     def say_why(self) -> None:
-        """The equations come out again, and all goes."""
+        """The equations come out again, and go into our network."""
         with self.say(sentences.WHY):
-            self.play(stress(self.call, by=0.1))
+            self.play(stress(self.written[1], by=0.1))
             self.until_word()
-            self.play(tween(self.call, opacity=0.3, seconds=style.NORMAL))
-            self.play(tween(self.line, years=BOTH, seconds=style.SLOW))
+            self.play(*self.leave())
+            self.play(tween(self.line, gathered=0.0, seconds=style.SLOW))
             self.until_word()
-            gone = [fade_out(each) for each in (self.panel, self.call)]
-            again = tween(self.line, years=OUR_YEARS, gathered=0.0, seconds=2.0)
-            self.play(*gone, seconds=style.QUICK)
-            self.play(again)
-            for number in (2, 3, 4):
-                self.play(self.stressed(number), seconds=style.QUICK)
-            self.play(*self.empty())
+            self.stand_at_end()
+            gone, coming = (self.line, self.pill), (self.pills, self.when, self.network)
+            self.play(
+                self.gather(self.network.plan.box.centre),
+                *(fade_out(each, seconds=style.SLOW) for each in gone),
+                *map(self.come, coming),
+            )
+        self.clear_away()
 
-    def stressed(self, number: int) -> Motion:
-        """Return the motion in which an event's card stands out."""
-        return stress(self.line.events[number].card, by=0.12)
+    def come(self, drawing: Drawing) -> Motion:
+        """Return the motion in which a part of the next picture appears, late."""
+        drawing.opacity = 0.0
+        return tween(drawing, opacity=1.0, seconds=style.SLOW, rate=during(0.5, 1.0))

@@ -12,7 +12,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import AnyDrawing, row
-from scenes.vocabulary.motions import Motion, fade_in, staggered, stress, tween
+from scenes.vocabulary.motions import Motion, fade_in, staggered, tween
 from scenes.vocabulary.moves import fly
 
 if TYPE_CHECKING:
@@ -153,10 +153,6 @@ class AllCosts:
         number = fly(self.mean_number, self.chart.top, within=self.above)
         return [fade_in(self.above), number]
 
-    def point(self, *, mean: bool = False) -> Motion:
-        """Let the number of this sample, or of the mean, stand out for a moment."""
-        return stress(self.mean_number if mean else self.number)
-
     def again(self, *, mean: bool = False) -> list[Motion]:
         """Return the motions in which the mark, or the line, grows once more."""
         if mean:
@@ -167,8 +163,8 @@ class AllCosts:
         return [*self.mark(), *(fade_in(e, seconds=0.8) for e in self.driving)]
 
     def compared(self) -> str:
-        """Return how the sample compares with the mean, by what is shown."""
-        return sentences.MEANT[self.side()]
+        """Return how the sample compares with the mean, and what each is for."""
+        return sentences.compared(self.side(), self.batch, self.size)
 
     def side(self) -> str:
         """Return where the sample lies, as is shown: on the mean, above or below it."""

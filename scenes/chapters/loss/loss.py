@@ -38,13 +38,13 @@ class Loss(StepChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
-        self.ask()
         if self.costing.loss.is_square:
             self.differ()
             if not self.setting.again:
                 self.square()
             self.scale()
         else:
+            self.ask()
             self.take_the_bar()
             self.read_off()
             if np.count_nonzero(self.costing.terms) > 1:
@@ -55,8 +55,6 @@ class Loss(StepChapter):
         elif self.costs is not None:
             self.spread_out(self.costs)
             self.mean(self.costs)
-            if not self.setting.again:
-                self.tell_apart(self.costs)
         self.end()
 
     def setup(self) -> None:
@@ -72,18 +70,20 @@ class Loss(StepChapter):
 
     def ask(self) -> None:
         """The bars once more, with the ticks where they should end."""
-        answer, count = self.answer, "bars" if self.sizes[-1] > 1 else "bar"
-        forward, error = self.pills.parts[:2]
-        with self.say(sentences.ASKED[count], again=sentences.AGAIN[count]):
-            lit = tween(forward, lit=0.0, seconds=style.QUICK)
-            self.play(lit, tween(error, lit=1.0, seconds=style.QUICK))
-            self.play(*answer.light())
-            self.play(*answer.enter())
-            self.play(*answer.frame())
-            self.play(*answer.grow(seconds=1.2))
-            self.until_word()
-            targets = map(fade_in, answer.target_numbers)
-            self.play(answer.mark(*answer.units), *targets)
+        count = "bars" if self.sizes[-1] > 1 else "bar"
+        said = f"{sentences.ASKED[count]}."
+        with self.say(said, again=sentences.AGAIN[count]):
+            self.grow_bars()
+
+    def grow_bars(self) -> None:
+        """The camera goes to the outputs, their bars grow, and ticks appear."""
+        answer, (forward, error) = self.answer, self.pills.parts[:2]
+        self.play(*(tween(p, lit=p is error, seconds=0.4) for p in (forward, error)))
+        self.play(*answer.light(), *answer.enter())
+        self.play(*answer.frame())
+        self.play(*answer.grow(seconds=1.2))
+        self.until_word()
+        self.play(answer.mark(*answer.units), *map(fade_in, answer.target_numbers))
 
     # Squared errors.
 
@@ -92,13 +92,14 @@ class Loss(StepChapter):
         costing, squares = self.costing, self.costing.squares
         retold = sentences.AGAIN["gaps" if self.sizes[-1] > 1 else "gap"]
         with self.say(sentences.differ(self.errors_off), again=retold):
+            self.grow_bars()
             self.play(*costing.step_aside())
             self.add(squares)
             self.until_word()
             self.play(tween(squares, drawn=costing.full, seconds=1.2))
             self.until_word()
-            self.play(*self.errors_out())
-            self.show_letters("difference", "output", "target")
+            letters = self.letters("difference", "output", "target", seconds=1.0)
+            self.play(*self.errors_out(), letters)
 
     def errors_out(self) -> list[Motion]:
         """Return the flights of the errors' numbers from their lengths."""
@@ -108,29 +109,28 @@ class Loss(StepChapter):
             for place, number in enumerate(costing.errors)
         ]
 
-    def show_letters(self, *names: str) -> None:
-        """Let parts of the formula appear, the first time with the formula."""
+    def letters(self, *names: str, seconds: float = style.NORMAL) -> Motion:
+        """Return the motion of parts of the formula, which appears with its first."""
         if self.whole not in self.mobjects:
             names_all = ("output", "target", *LETTERS)
             self.whole.alphas = dict.fromkeys(names_all, 0.0)
             self.add(self.whole)
-        self.play(relit(self.whole, **dict.fromkeys(names, 1.0)))
+        return relit(self.whole, **dict.fromkeys(names, 1.0), seconds=seconds)
 
     def square(self) -> None:
         """Each length becomes a square of its own; these slide into one area."""
         costing, squares = self.costing, self.costing.squares
         dimmed = np.ones(len(self.answer.units))
         with self.say(sentences.squared(self.errors_off)):
-            moved = tween(squares, moved=costing.full, seconds=1.4)
+            moved = tween(squares, moved=costing.full, seconds=1.2)
             self.play(tween(self.answer.bars, dimmed=dimmed), moved)
             self.until_word()
-            self.play(tween(squares, opened=costing.full, seconds=1.4))
-            self.show_letters("summand")
+            opened = tween(squares, opened=costing.full, seconds=1.2)
+            self.play(opened, self.letters("summand"))
             if self.sizes[-1] > 1:
                 self.until_word()
-                self.play(*map(fade_out, costing.errors))
-                self.play(self.slide(2.4))
-                self.show_letters("total")
+                gone = map(fade_out, costing.errors)
+                self.play(*gone, self.slide(2.4), self.letters("total"))
 
     def slide(self, seconds: float = 3.0) -> Motion:
         """Return the motion in which areas become parts of one."""
@@ -153,8 +153,7 @@ class Loss(StepChapter):
             self.wipe(*costing.errors)
             self.play(*costing.alone(self.whole))
             self.until_word()
-            self.play(tween(squares, scaled=1.0))
-            self.show_letters(*LETTERS)
+            self.play(tween(squares, scaled=1.0), self.letters(*LETTERS))
             self.until_word()
             self.write_result(squares.goal, costing.result(RIGHT))
         self.written = [squares]
@@ -262,10 +261,9 @@ class Loss(StepChapter):
         said = sentences.spread(batch, self.trace.data.train_size)
         retold = sentences.AGAIN["all"]
         with self.say(said, {"size": "data.train_size"}, again=retold):
-            self.wipe(self.whole)
             x, y = self.result.box.centre
             down = self.result.x - x, self.result.y - y + LOW
-            self.play(tween(self.result, x=down[0], y=down[1]))
+            self.wipe(self.whole, aside=tween(self.result, x=down[0], y=down[1]))
             self.play(*map(fade_in, (chart, *costs.ends)))
             self.play(costs.grow())
             self.until_word()
@@ -274,26 +272,20 @@ class Loss(StepChapter):
             self.play(*costs.write_own(start))
 
     def mean(self, costs: AllCosts) -> None:
-        """The mean of all costs, and on which side of it this sample lies."""
-        retold = sentences.AGAIN[costs.side()]
-        with self.say(costs.compared(), again=retold):
+        """The mean of all costs; which of both drives the update, which measures."""
+        with self.say(costs.compared(), again=sentences.AGAIN[costs.side()]):
             self.play(tween(costs.chart, levelled=1.0, seconds=1.2))
             self.play(*costs.write_mean())
             self.until_word()
             self.play(tween(costs.chart, spanned=1.0))
-            self.until_word()
-            self.play(costs.point())
-        self.written = [costs.chart, costs.own, costs.above, *costs.ends]
-
-    def tell_apart(self, costs: AllCosts) -> None:
-        """Which of them drives the update, and which measures progress."""
-        batch, size = len(self.step.samples), self.trace.data.train_size
-        with self.say(sentences.apart(batch, size)):
-            self.play(tween(costs.chart, spanned=0.0, seconds=style.QUICK))
-            self.play(*costs.again())
-            self.until_word()
-            self.play(*costs.again(mean=True))
-        self.written = costs.drawings
+            self.written = [costs.chart, costs.own, costs.above, *costs.ends]
+            if not self.setting.again:
+                self.until_word()
+                apart = tween(costs.chart, spanned=0.0, seconds=style.QUICK)
+                self.play(apart, *costs.again())
+                self.until_word()
+                self.play(*costs.again(mean=True))
+                self.written = costs.drawings
 
     def end(self) -> None:
         """Back to the whole network, whose cost is known."""
@@ -310,13 +302,14 @@ class Loss(StepChapter):
 
     # What several beats do.
 
-    def wipe(self, *more: Drawing) -> None:
+    def wipe(self, *more: Drawing, aside: Motion | None = None) -> None:
         """Take the answer off the stage, and what else is named."""
         left, numbers = (*self.answer.drawings, *more), self.answer.numbers
         gone = [each for each in left if each in self.mobjects]
         back = [tween(numbers, shown=0 * numbers.shown, seconds=style.QUICK)]
         stands = bool(numbers.shown.any())
-        self.play(*self.leave(), *map(fade_out, gone), *back * stands)
+        gone_out = [*self.leave(), *map(fade_out, gone), *back * stands]
+        self.play(*gone_out, *[aside] * (aside is not None))
         if stands:
             nobody = only(self.network.stage, {})
             self.play(zoom(self.network, nobody, seconds=0.8))

@@ -4,51 +4,46 @@ from collections.abc import Mapping
 
 from scenes.engine.arrays import Numbers
 
+FLY = "Let us fly | into one unit. |"
 
-def _of(each: str, value: str, drawn: str) -> Mapping[str, str]:
-    """Return what is said of inputs and their values; negative weights are ``drawn``.
 
-    On white a bright pixel is a dark one, so that it has ink.
+def _of(drawn: str, each: str, value: str, others: str) -> Mapping[str, str]:
+    """Return what is said of inputs; a negative weight is ``drawn``, ``others`` follow.
+
+    On white a bright pixel is a dark one, so that its value is ink.
     """
-    lead = f"Every {each} has its {value}, | the unit, for each, a weight: | "
+    lead = f"{FLY} Every {each} has a weight:"
+    product = f"Weight | times {value}: | that is what this {each}"
     return {
-        "signs": f"{lead}blue is positive, | {drawn} ochre negative.",
-        "positive": f"{lead}here all are positive, | and so blue.",
-        "negative": f"{lead}here all are negative, | and so {drawn} and ochre.",
-        "zero": f"{lead}here every weight | is zero.",
-        "indices": "Take one weight: | first index, where it leads to, unit {to}; | "
-        f"second, where it comes from, {each} {{source}}; | above, the layer.",
-        "adds": f"Weight | times {value}: | that is what this {each} adds.",
-        "takes": f"Weight | times {value}: | that is what this {each} takes away.",
+        "signs": f"{lead} | blue is positive, | {drawn} ochre negative.",
+        "positive": f"{lead} | here all are positive, | and so blue.",
+        "negative": f"{lead} | here all are negative, | and so {drawn} and ochre.",
+        "zero": f"{lead} | here every weight | is zero.",
+        "indices": "Take one: | first index, where it leads, unit {to}; | second, "
+        f"where it starts, {each} {{source}}; | above, the layer.",
+        "adds": f"{product} adds.{others}",
+        "takes": f"{product} takes away.{others}",
+        "nothing": f"Weight | times {value}: | here that is zero.{others}",
     }
 
 
-PIXELS = {
-    **_of("pixel", "brightness", "hollow"),
-    "every": "So for every pixel: | its brightness shines through its weight.",
-}
-IN_INK = {
-    **_of("pixel", "ink", "hollow"),
-    "every": "So for every pixel: | its ink shows through its weight.",
-}
-INPUTS = {
-    **_of("input", "value", "dashed"),
-    "every": "The same for every other input: | its weight | times its value.",
-}
+EVERY_PIXEL = " So for every pixel: | its {} through its weight."
+PIXELS = _of("hollow", "pixel", "brightness", EVERY_PIXEL.format("brightness shines"))
+IN_INK = _of("hollow", "pixel", "ink", EVERY_PIXEL.format("ink shows"))
+EVERY_OTHER = " The same for every other input: | its weight | times its value."
+INPUTS = _of("dashed", "input", "value", EVERY_OTHER)
+ALONE = f"{FLY} Its one input comes over an edge with a weight:"
 ONLY_INPUT = {
-    **INPUTS,
-    "positive": "One input comes with its value, | and the edge into the unit has a "
-    "weight. | It is positive, | so its edge is blue.",
-    "negative": "One input comes with its value, | and the edge into the unit has a "
-    "weight. | It is negative, | so its edge is ochre and dashed.",
-    "zero": "One input comes with its value, | and the edge into the unit has a "
-    "weight. | Here | it is zero.",
+    **_of("dashed", "input", "value", ""),
+    "positive": f"{ALONE} | it is positive, | so the edge is blue.",
+    "negative": f"{ALONE} | it is negative, | so the edge is ochre and dashed.",
+    "zero": f"{ALONE} | here | it is zero.",
 }
-NOTHING = "Weight | times input: | here that is zero, so it adds nothing."
+
+SILENT = "The unit stays silent."
 
 AGAIN = {  # where the film has told of another step
-    "unit": "Into one unit once more: | what does it do now?",
-    "weights": "These are its weights now: | signs | and sizes | at a glance.",
+    "unit": "Into one unit | once more: | these are its weights now.",
     "every": "Each of them | times what comes in.",
     "products": "The products | run in and pile up.",
     "product": "The product | runs in.",
@@ -62,8 +57,7 @@ AGAIN = {  # where the film has told of another step
 def of_inputs(count: int, picture: bool, theme: str) -> Mapping[str, str]:
     """Return what is said of the inputs of a unit."""
     pixels = IN_INK if theme == "light" else PIXELS
-    several = pixels if picture else INPUTS
-    return several if count > 1 else ONLY_INPUT
+    return ONLY_INPUT if count == 1 else pixels if picture else INPUTS
 
 
 def signs(weights: Numbers, said: Mapping[str, str]) -> str:
@@ -76,73 +70,46 @@ def signs(weights: Numbers, said: Mapping[str, str]) -> str:
 
 def one_product(said: Mapping[str, str], product: float) -> str:
     """Return what one input adds or takes away."""
-    return said["adds" if product > 0 else "takes"] if product else NOTHING
+    return said["nothing" if not product else "adds" if product > 0 else "takes"]
 
 
 def pile(products: Numbers, told: int) -> str:
     """Return how products pile up, if ``told`` of them get a bar of their own."""
-    if not products.any() and len(products) == 1:
-        return "The only product is zero, | and nothing else comes in."
     if len(products) == 1:
-        return "The only product runs to the unit, | and nothing else comes in."
-    if told < len(products):
-        return (
-            "All {count} products run in | and pile up: {told} one by one, then {rest} "
-            "together. Hollow bars take away."
-            if (products < 0).any()
-            else "All {count} products run in | and pile up: {told} one by one, then "
-            "{rest} together."
-        )
-    return (
-        "The products run in | and pile up, one after the other. Hollow bars take away."
-        if (products < 0).any()
+        what = "runs to the unit" if products.any() else "is zero"
+        return f"The only product {what}, | and nothing else comes in."
+    run = (
+        "All {count} products run in | and pile up, the last {rest} together."
+        if told < len(products)
         else "The products run in | and pile up, one after the other."
     )
+    return f"{run} Hollow bars take away." if (products < 0).any() else run
 
 
 def bias(value: float) -> str:
     """Return what the bias does."""
-    if value == 0:
-        return (
-            "Last, the bias, | the unit's own number: here it is zero. | That is the "
-            "weighted sum."
-        )
-    return "Last, the bias, | the unit's own number. | That is the weighted sum."
+    own = "number" if value else "number, here zero"
+    return f"Last, the bias, | the unit's own {own}: | that is the weighted sum."
 
 
 def bent(total: float, activation: float, *, is_joint: bool) -> str:
     """Return what the activation function makes of the sum."""
     if is_joint:
         return (
-            "Softmax weighs the sums of all units against each other: | what this unit "
-            "gets of the whole is its activation."
+            "Softmax weighs the sums of all units against each other: "
+            "| what this unit gets of the whole is its activation."
         )
-    if activation == 0:
+    if activation == total != 0:
         return (
-            "The activation function bends it: | along the curve to this sum, | and "
-            "the height is zero. The unit stays silent."
-        )
-    if activation == total:
-        return (
-            "The activation function leaves it as it is: | along its line to this sum, "
+            "The activation function leaves it: | along its line to this sum, "
             "| and the height is the sum again."
         )
-    return (
-        "The activation function bends it: | along the curve to this sum, | and the "
-        "height is the activation."
-    )
+    bent = "The activation function bends it: | along to this sum, | and the height is"
+    return f"{bent} the activation." if activation else f"{bent} zero. {SILENT}"
 
 
-def others(in_layer: int, layers: int) -> str:
-    """Return who else does the same."""
-    if in_layer > 1:
-        return (
-            "Multiply, add, bend: | that is all. | Every unit of the layer does it, "
-            "with its own weights."
-        )
-    if layers > 1:
-        return (
-            "Multiply, add, bend: | that is all. | Every unit of the network does it, "
-            "with its own weights."
-        )
-    return "Multiply, add, bend: | that is all. | And this network has no other unit."
+def others(units: int) -> str:
+    """Return who else does the same, in a network of so many units."""
+    own = "Every unit does it, with its own weights"
+    rest = own if units > 1 else "And this network has no other unit"
+    return f"Multiply, add, bend: | that is all. | {rest}."

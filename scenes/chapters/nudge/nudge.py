@@ -17,7 +17,7 @@ from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 from scenes.vocabulary.rates.measured_slope import MeasuredSlope
-from scenes.vocabulary.rates.passes import CostBar, sweep
+from scenes.vocabulary.rates.passes import CostBar
 from scenes.vocabulary.rates.push import Push, loud_and_quiet
 from scenes.vocabulary.rates.pushed_cost import PushedCost
 from scenes.vocabulary.rates.unit_lines import UnitLines
@@ -43,22 +43,23 @@ class Nudge(StepChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
-        self.ask()
         self.push_up()
         self.push_down()
         self.write_the_slope()
-        if not self.setting.again:
-            self.push_a_sum()
-            if self.last > self.weight.early + 1:
-                self.compare()
-            self.count()
-        self.end()
+        if self.setting.again:
+            with self.say(sentences.AGAIN["end"]):
+                self.go_home()
+            return
+        self.push_a_sum()
+        if self.last > self.weight.early + 1:
+            self.compare()
+        self.count()
 
     def setup(self) -> None:
         """Prepare what moves with the weight, all of it in the same units."""
         super().setup()
         self.plans = [(units.drawn, units.gaps) for units in self.network.units]
-        self.numbers, self.columns = UnitNumbers(self), range(self.last + 1)
+        self.numbers = UnitNumbers(self)
         self.weight = weight = EarlyWeight(self)
         self.push = Push(self, "weights", weight.early)
         spread = self.trace.probes["nudge"].steps[self.step_number].spread
@@ -85,34 +86,25 @@ class Nudge(StepChapter):
 
     # One weight.
 
-    def ask(self) -> None:
-        """One early weight, far from the cost."""
-        weight = self.weight
-        with self.say(sentences.ASK, again=sentences.AGAIN["ask"]):
-            # The outputs show their answers.
-            outputs = self.network.units[self.last]
-            answers = tween(outputs, shown_deltas=0 * outputs.deltas)
+    def push_up(self) -> None:
+        """Push an early weight up and run forward: all that depends on it moves."""
+        weight, size = self.weight, f"count({self.path.samples})"
+        # The outputs show their answers.
+        outputs = self.network.units[self.last]
+        answers = tween(outputs, shown_deltas=0 * outputs.deltas, seconds=style.QUICK)
+        told = sentences.MOVES if self.moves else sentences.RESTS
+        sentence = told[len(self.step.samples) > 1]
+        with self.say(sentence, {"size": size}, again=sentences.AGAIN["up"]):
             lit = weight.light(weight.early + 1)
             self.play(*lit, answers, *self.numbers.only())
-            self.play(fly(self.number_now, weight.on_edge))
-            self.until_word()
-            self.play(fade_in(self.line))
-            self.until_word()
-            self.play(*wiggle([self.line], seconds=1.6))
-
-    def push_up(self) -> None:
-        """Push the weight up and run forward: all that depends on it moves."""
-        is_batch, first = len(self.step.samples) > 1, self.weight.early + 1
-        values = {"size": f"count({self.path.samples})"} if is_batch else {}
-        sentence = sentences.pushed_up(self.moves, is_batch)
-        with self.say(sentence, values, again=sentences.AGAIN["up"]):
+            self.play(fly(self.number_now, weight.on_edge), fade_in(self.line))
             self.play(fade_in(self.epsilon("+")), tween(self.line, swing=1.0))
             self.until_word()
-            for column in self.weight.columns:
+            for column in weight.columns:
                 opened = self.inside.open(self.tremors[column])
-                self.play(*self.weight.light(column), *opened)
+                self.play(*weight.light(column), *opened)
                 self.play(*self.swing(column, 1.0))
-                if column == first:
+                if column == weight.early + 1:
                     self.until_word()
             self.until_word()
             self.add(self.cost)
@@ -163,8 +155,8 @@ class Nudge(StepChapter):
         delta = str(self.layer(column).deltas[self.row, unit])
         agrees = self.shown(delta, "delta") == self.shown(push.slope_path, "delta")
         with self.say(sentences.of_sum(push.slope, column == self.last, agrees)):
-            self.play(*self.leave(), *self.numbers.only())
-            self.play(zoom(self.network, stage, seconds=1.4))
+            gone = (*self.leave(), *self.numbers.only())
+            self.play(*gone, zoom(self.network, stage, seconds=1.4))
             self.play(*light(self.network, units={column: [unit]}), fade_in(name))
             self.push_both_ways(push)
         self.written = [self.cost, self.measured, name]
@@ -244,37 +236,29 @@ class Nudge(StepChapter):
         with self.say(sentences.PASSES, {"count": "network.parameter_count"}):
             shot = self.weight.shot()
             thread = dict(enumerate([unit] for unit in self.thread))
-            self.play(*self.leave(), *self.inside.shut())
-            self.play(zoom(self.network, only(shot, thread)))
+            gone = (*self.leave(), *self.inside.shut())
+            self.play(*gone, zoom(self.network, only(shot, thread)))
             for column, units in enumerate(self.network.units):
                 units.drawn, units.gaps = self.plans[column]
             self.play(zoom(self.network, shot, seconds=style.QUICK), one.say())
-            self.run_twice(one)
+            self.add(one.bar, every.bar)
+            for _ in range(2):
+                for motions in one.grow_with(self.network, range(self.last + 1)):
+                    self.play(*motions)
             self.until_word()
-            self.play(every.say())
-            self.run_twice(every)
+            self.play(every.say(), every.grow())
             self.until_word()
-            self.play(stress(every.text, by=0.1))
-        self.written = [one.text, one.bar, every.text, every.bar]
+            self.written = [one.text, one.bar, every.text, every.bar]
+            self.go_home()
 
-    def run_twice(self, cost: CostBar) -> None:
-        """Let two passes run through the network, and the bar grow with them."""
-        self.add(cost.bar)
-        part = 1 / (2 * len(self.columns))
-        for _ in range(2):
-            for motions in sweep(self.network, self.columns):
-                grown, seconds = cost.bar.shown + part, motions[0].run_time
-                self.play(*motions, tween(cost.bar, shown=grown, seconds=seconds))
-
-    def end(self) -> None:
+    def go_home(self) -> None:
         """All is as it was: the question is left."""
         outputs, everyone = self.network.units[self.last], np.ones(self.sizes[-1])
-        with self.say(sentences.END, again=sentences.AGAIN["end"]):
-            self.play(*self.leave(), zoom(self.network, self.network.home))
-            self.play(*self.darken())
-            self.until_word()
-            self.play(tween(outputs, shown_deltas=everyone))
-            self.play(self.numbers.come_out(self.last))
+        home = zoom(self.network, self.network.home)
+        self.play(*self.leave(), home, *self.darken())
+        self.until_word()
+        self.play(tween(outputs, shown_deltas=everyone, seconds=style.QUICK))
+        self.play(self.numbers.come_out(self.last))
 
     # What several beats do.
 

@@ -310,7 +310,7 @@ class Opening(StepChapter):
             if self.points is not None:
                 going.append(tween(self.points, opacity=0.0))
             self.play(*going, seconds=style.NORMAL)
-            self.play(fade_in(number), tween(number, size=1.0))
+            self.play(fade_in(number))
             self.until_word()
             self.add(field)
             order = away / max(float(away.max()), 1e-9)
@@ -323,7 +323,7 @@ class Opening(StepChapter):
         """Return how many parameters there are, as a number."""
         return self.number("network.parameter_count", "count", em=em)
 
-    def wave(self, order: Numbers, *, seconds: float = 1.6) -> Motion:
+    def wave(self, order: Numbers, *, seconds: float = 1.2) -> Motion:
         """Return the motion in which dials shrink and grow, one after another."""
         field = self.field
 
@@ -359,8 +359,7 @@ class Opening(StepChapter):
             self.until_word()
             self.play(*header, fade_out(number), seconds=style.QUICK)
             self.until_word()
-            self.play(*(tween(each, opacity=1.0) for each in picture))
-            self.arrive(named)
+            self.arrive([*named, *picture])
 
     def arrive(self, named: Sequence[Drawing]) -> None:
         """The first sample comes to the inputs."""

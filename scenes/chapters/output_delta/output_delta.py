@@ -19,7 +19,6 @@ from scenes.vocabulary.rates.ways_through_outputs import WaysThroughOutputs
 from scenes.vocabulary.rates.weight_chain import (
     ABOVE,
     BEFORE,
-    BETWEEN,
     INSIDE,
     NEAR,
     RECEIVER,
@@ -51,7 +50,6 @@ class OutputDelta(StepChapter):
     def construct(self) -> None:
         """Tell the chapter."""
         is_new = not self.setting.again
-        self.follow_the_move()
         self.write_the_chain()
         self.slope_of_the_cost()
         if is_new:
@@ -67,7 +65,6 @@ class OutputDelta(StepChapter):
         if not self.chain.is_joint:
             self.close_to_delta()
         if is_new:
-            self.move_the_sum()
             self.add_the_bias()
         if len(self.step.samples) > 1:
             self.stay_with_the_sample()
@@ -88,40 +85,32 @@ class OutputDelta(StepChapter):
 
     # One weight.
 
-    def follow_the_move(self) -> None:
-        """Weight, sum, activation, cost: when the first moves, all do."""
+    def write_the_chain(self) -> None:
+        """Weight, sum, activation, cost: the rate of each link flies up from it."""
         network, way, ends = self.network, self.way, (self.source, self.unit)
-        sentence = sentences.FOLLOWED[self.chain.is_joint]
-        with self.say(sentence, again=sentences.AGAIN["followed"]):
+        sentence = sentences.WRITTEN[self.chain.is_joint]
+        with self.say(sentence, again=sentences.AGAIN["written"]):
             _, error, backward, _ = self.pills.parts
             turn = tween(error, lit=0.0), tween(backward, lit=1.0)
-            self.play(*self.chain.light(), *turn, seconds=style.NORMAL)
-            self.play(zoom(network, self.chain.followed()))
+            shot = zoom(network, self.chain.followed())
+            self.play(*self.chain.light(), *turn, shot, seconds=style.MOVE)
             places = [network.place(self.last - 1 + n, k) for n, k in enumerate(ends)]
             self.play(*way.come(0, np.mean(places, axis=0)))
             self.until_word()
-            start = network.place(self.last, self.unit)
             for place in range(1, len(way.links)):
-                self.play(*way.come(place, start), seconds=style.NORMAL)
+                self.play(*way.come(place, places[1]), seconds=TURN)
             self.until_word()
-            self.play(*wiggle(way.lines, seconds=1.6))
-
-    def write_the_chain(self) -> None:
-        """The rate of each link flies up from it, and they multiply."""
-        sentence = sentences.WRITTEN[self.chain.is_joint]
-        with self.say(sentence, again=sentences.AGAIN["written"]):
-            self.play(zoom(self.network, self.chain.gone(), seconds=style.NORMAL))
+            self.play(zoom(network, self.chain.gone(), seconds=style.NORMAL))
             self.add(self.equation)
             self.until_word()
             for place, (sign, *names) in enumerate(self.chain.by_link, 1):
                 letters = [self.equation.letters[name] for name in names]
-                start = self.way.over(place)
                 flights = [
-                    fly(each, start, within=self.equation, seconds=1.0)
+                    fly(each, way.over(place), within=self.equation, seconds=0.8)
                     for each in letters
                 ]
-                self.play(*flights, *self.chain.appear(*sign))
-            self.play(*self.chain.appear("is", "rate"))
+                left = ["is", "rate"] * (place == len(self.chain.by_link))
+                self.play(*flights, *self.chain.appear(*sign, *left))
 
     # Its three factors.
 
@@ -139,10 +128,9 @@ class OutputDelta(StepChapter):
         is_right = self.chain.is_joint and self.cancels
         told_so = sentences.RIGHT_ANSWER if is_right else sentences.COST[np.sign(error)]
         with self.say(told_so, again=sentences.AGAIN["cost"]):
-            self.play(*self.way.leave())
-            shot = self.chain.shot(NEAR, unit=told)
-            units = {self.last: [told]}
-            self.play(zoom(self.network, shot), *light(self.network, units=units))
+            shot = zoom(self.network, self.chain.shot(NEAR, unit=told))
+            lit = light(self.network, units={self.last: [told]})
+            self.play(*self.way.leave(), shot, *lit)
             start = self.network.place(self.last, told)
             self.play(fade_in(answer), fly(number, start, within=answer, seconds=1.0))
             self.play(fade_in(curve))
@@ -204,11 +192,11 @@ class OutputDelta(StepChapter):
         total, delta = ways.total()
         with self.say(sentences.ADDED[self.cancels], again=sentences.AGAIN["added"]):
             self.play(ways.make_room())
-            for column in (ways.rates, ways.slopes, ways.products):
-                drawings, motions = column()
+            for place in range(3):
+                drawings, motions = ways.column(place)
                 self.play(*motions)
                 self.written += drawings
-                if column != ways.slopes:
+                if place != 1:
                     self.until_word()
             self.play(*map(stress, ways.counting()))
             self.until_word()
@@ -248,9 +236,9 @@ class OutputDelta(StepChapter):
         came = self.chain.worth(self.chain.incoming)
         with self.say(sentences.CAME_IN[came != 0], again=sentences.AGAIN["in"]):
             shut = tween(units, open=0 * units.open, seconds=style.QUICK)
-            self.play(*self.leave(), shut)
             shot = zoom(self.network, self.chain.shot(RECEIVER, SENDER))
-            self.play(shot, *self.chain.light(), self.chain.stand(ABOVE))
+            lit = self.chain.light()
+            self.play(*self.leave(), shut, shot, *lit, self.chain.stand(ABOVE))
             half = self.way.lines[0].half
             line, number = weight_on_edge(self, gap, self.unit, self.source, half=half)
             sum_line, letter = self.chain.moved_sum(line)
@@ -316,37 +304,19 @@ class OutputDelta(StepChapter):
             self.until_word()
             x, y = self.equation.spot("delta")
             self.play(*self.chain.land("delta", (x, y)))
-            self.pause()
-
-    def move_the_sum(self) -> None:
-        """What δ says: how the cost moves with the sum."""
-        links, units = self.chain.from_sum(), self.network.units[self.last]
-        delta = self.chain.worth(self.chain.of_unit("deltas"))
-        with self.say(sentences.DELTA[float(np.sign(delta))]):
-            spot = (-labels.class_room(self) / 3, *BETWEEN[1:])
-            shot = zoom(self.network, self.chain.shot(spot))
-            only = light(self.network, units={self.last: [self.unit]})
-            self.play(*self.leave(), shot, *only, self.chain.stand(ABOVE))
-            start = spot[:2]
-            red = tween(units, shown_deltas=self.one(self.last))
-            self.play(*links.come(0, start), red)
-            self.until_word()
-            self.play(*links.come(1, start))
-            rate = links.write_rate(1, self.equation.number_spot("delta"))
-            self.play(rate, seconds=TURN)
-            self.until_word()
-            self.play(*wiggle(links.lines, seconds=1.6))
-        self.written = links.all
 
     def add_the_bias(self) -> None:
         """∂z/∂b is just 1, so that ∂C/∂b is δ."""
         links, told = self.chain.from_bias(), self.chain.of_bias(BESIDE)
         one, whole, number = told.parts
+        red = tween(self.network.units[self.last], shown_deltas=self.one(self.last))
         with self.say(sentences.BIAS):
-            self.play(*self.leave(), zoom(self.network, self.chain.shot(BEFORE)))
-            for place in range(2):
-                self.play(*links.come(place, BEFORE[:2]), seconds=style.NORMAL)
-                self.until_word()
+            shot = zoom(self.network, self.chain.shot(BEFORE))
+            only = light(self.network, units={self.last: [self.unit]})
+            self.play(*self.leave(), shot, *only, self.chain.stand(ABOVE))
+            self.play(*links.come(0, BEFORE[:2]), red)
+            self.play(*links.come(1, BEFORE[:2]), seconds=style.NORMAL)
+            self.until_word()
             self.play(*wiggle(links.lines, seconds=1.6))
             for each in told.parts:
                 each.opacity = 0.0
@@ -380,8 +350,8 @@ class OutputDelta(StepChapter):
         with self.say(sentence, again=sentences.AGAIN["every"]):
             home = zoom(self.network, self.network.home)
             self.play(*self.leave(), fade_out(self.equation), home)
-            self.until_word()
             self.play(*light(self.network, units={self.last: units.drawn}))
+            self.until_word()
             self.play(tween(units, shown_deltas=np.ones(len(units.deltas))))
             self.play(come_out(self.deltas))
             self.play(*self.darken())

@@ -5,15 +5,12 @@ Keyed by the sign of a number, by a loss, or by whether something holds.
 
 from collections.abc import Mapping
 
-FOLLOWED: Mapping[bool, str] = {
-    False: "Take one weight, right before the answer. | Its sum depends on it, then "
-    "the activation, then the cost: | let it tremble.",
-    True: "Take one weight, right before the answer. | Its sum depends on it and, by "
-    "way of all outputs, the cost: | let it tremble.",
-}
+# By whether outputs depend on all sums (softmax).
 WRITTEN: Mapping[bool, str] = {
-    False: "Every link has a rate, | and rates multiply: three small things to find.",
-    True: "Every way has its rates, | which multiply; then all ways add up.",
+    False: "Take one weight, right before the answer: | sum, activation and cost all "
+    "depend on it. | Every link has a rate, | and rates multiply.",
+    True: "Take one weight, right before the answer: | it moves its sum and, by way of "
+    "all outputs, the cost. | Every way has its rates, | and all ways add up.",
 }
 COST: Mapping[float, str] = {
     1.0: "First, the cost. | This output is above its target: | when it rises, the "
@@ -24,8 +21,8 @@ COST: Mapping[float, str] = {
     "not move.",
 }
 WORKED: Mapping[str, str] = {
-    "squared_error": "Differentiate: | the square leaves a two, | and that is what the "
-    "half was for. | The difference itself remains.",
+    "squared_error": "Differentiate: | the square leaves a two, | the half cancels it, "
+    "| and the difference remains.",
     "mean_squared_error": "Differentiate: | the square leaves a two; | so it is the "
     "difference, times two over the number of outputs.",
     "cross_entropy, sigmoid": "Differentiate: | each logarithm leaves one over what "
@@ -34,24 +31,24 @@ WORKED: Mapping[str, str] = {
     "in it: | that is how steep it is here.",
 }
 SLOPE: Mapping[str, str] = {
-    "steep": "Second, the unit's own curve. | Where this unit stands, | the tangent "
-    "tells how far the activation moves.",
-    "flat": "Second, the unit's own curve. | Where this unit stands, | it is flat: "
-    "nothing gets through.",
+    "steep": "Second, the unit's own curve. | Where it stands, | the tangent tells how "
+    "far the activation moves.",
+    "flat": "Second, the unit's own curve. | Where it stands, | it is flat: nothing "
+    "gets through.",
     "straight": "Second, the unit's own curve. | Here it is a straight line: | the "
     "activation moves just as far as the sum.",
 }
 CAME_IN: Mapping[bool, str] = {
-    True: "Third, the weight multiplies what came in. | So the sum moves | just "
-    "that much.",
+    True: "Third, the weight multiplies what came in: | the sum moves | just that "
+    "much.",
     False: "Third, the weight multiplies what came in. | But nothing came in: | the "
     "sum stays where it is.",
 }
 # By the sign of ∂C/∂w, or by where the wiggle stops.
 THROUGH: Mapping[str, str] = {
-    "+": "One wiggle runs through all rates: | a little more of this weight, and the "
+    "+": "One wiggle through all rates: | a little more of this weight, and the "
     "cost rises.",
-    "-": "One wiggle runs through all rates: | a little more of this weight, and the "
+    "-": "One wiggle through all rates: | a little more of this weight, and the "
     "cost falls.",
     "in": "One wiggle sets out | and stops right there: nothing came in, so this "
     "weight does not matter now.",
@@ -69,25 +66,17 @@ STRUCK: Mapping[bool, str] = {
     "one. | What remains is output minus target.",
 }
 CLOSED: Mapping[bool, str] = {
-    False: "The first two | belong to the unit, whatever the weight: together, | they "
-    "are δ.",
-    True: "All this | belongs to the unit, whatever the weight: together, | it is δ.",
-}
-DELTA: Mapping[float, str] = {
-    1.0: "So that is δ: | if this sum rises a little, | the cost rises δ times as "
-    "much.",
-    -1.0: "So that is δ: | if this sum rises a little, the cost rises δ times as much; "
-    "| as δ is negative, it falls.",
-    0.0: "So that is δ: | if this sum rises a little, the cost rises δ times as much; "
-    "| as δ is zero, not at all.",
+    False: "The first two | are the unit's own: together, | they are δ, how the cost "
+    "moves with its sum.",
+    True: "All this | is the unit's own: together, | it is δ, how the cost moves with "
+    "its sum.",
 }
 BIAS = (
-    "And the bias? | It is simply added: | the sum moves just as far, | and the cost δ "
-    "times that."
+    "The bias is simply added: | the sum moves just as far, | and the cost δ times "
+    "that."
 )
 EVERY: Mapping[bool, str] = {
-    True: "The same goes for every output, | all at once: | now each of them knows its "
-    "δ.",
+    True: "The same for every output, all at once: | now each of them knows its δ.",
     False: "This network has just this one output: | now it knows its δ.",
 }
 BATCH = (
@@ -109,9 +98,8 @@ RIGHT_ANSWER = (
     "rises, the cost falls."
 )
 AGAIN: Mapping[str, str] = {  # where the film has told of another step
-    "followed": "Once more a weight before the answer, | and what depends on it: | "
-    "let it tremble.",
-    "written": "The same rates, | one for each link.",
+    "written": "Once more a weight before the answer, | what depends on it, | and the "
+    "same rates, | one for each link.",
     "cost": "At the cost: | where does this output stand now, | and how steep is it "
     "there?",
     "shared": "The sum, | as before, | moves all bars.",

@@ -1,18 +1,23 @@
 """Other ways to learn, raced on one budget: momentum, Adam, Rprop and evolution."""
 
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
 import numpy as np
 from manim.utils.rate_functions import linear
 
 from scenes import style
 from scenes.chapters.rivals import rivals_sentences as sentences
-from scenes.chapters.rivals.budget import Budget
 from scenes.chapters.rivals.race_lanes import Lane, RaceLanes
 from scenes.diagram.panels import Arrow
 from scenes.diagram.plots.plot_axes import PlotAxes, Span, span
 from scenes.diagram.plots.reel import Reel
 from scenes.diagram.plots.series import Series
 from scenes.diagram.text import Row, Text
+from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Pen
 from scenes.layout import HEADER_Y, SAFE
 from scenes.training_chapter import TrainingChapter
 from scenes.vocabulary.motions import during, fade_in, fade_out, stress, tween
@@ -22,12 +27,29 @@ from scenes.vocabulary.plotting import plotted, run
 PROBE = "probes.optimizers"
 TRACK = Box(-3.4, -1.45, 4.7, 2.3)
 WALK = Box(-5.4, -1.7, 5.8, 1.7)
-BOXES = Box(-6.2, -1.9, 6.2, 1.1)
 VOICES_Y, TITLE_Y = 2.15, 2.75
 VOICE = 0.2  # half of an arrow
+CELL = 0.36  # side of a box for a number that is kept
 BEYOND = 1.3  # times the cost at the start: who has more is at the left end
-RACE, STEP = 6.0, 0.4
-AFTER = 3.4
+RACE, STEP, AFTER = 5.0, 0.3, 3.0
+
+
+class Memory(Drawing):
+    """A box for one number that a runner keeps, and what that is."""
+
+    def __init__(self, name: Text, role: str) -> None:
+        self.role = role
+        super().__init__(name.at(CELL, 0.0, align=0.0))
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the box."""
+        pen.subject = Depicts("memory")
+        pen.rectangle((-CELL / 2, -CELL / 2), CELL, CELL, self.role)
+        pen.subject = None
+
+    def extent(self) -> Box:
+        """Return the outline of the box."""
+        return Box(-CELL / 2, -CELL / 2, CELL / 2, CELL / 2)
 
 
 class Rivals(TrainingChapter):
@@ -40,8 +62,7 @@ class Rivals(TrainingChapter):
         """Tell the chapter."""
         self.line_up()
         self.hear()
-        if self.evolves:
-            self.spend()
+        self.remember()
         self.race()
         self.lose()
         self.arrive()
@@ -54,8 +75,8 @@ class Rivals(TrainingChapter):
         self.probe = self.trace.probes["optimizers"]
         self.found = {each.name: n for n, each in enumerate(self.probe.rivals)}
         self.evolves = len(self.probe.evolution.costs) > 1
-        every = [name for name in sentences.NAMES if name in self.found]
-        self.runners = [*every, *(["evolution"] if self.evolves else [])]
+        self.descending = [name for name in sentences.KEPT if name in self.found]
+        self.runners = [*self.descending, *["evolution"] * self.evolves]
         lasts = [int(each.evaluations[-1]) for each in self.probe.rivals]
         longest = int(np.argmax(lasts))
         self.budget = float(lasts[longest])
@@ -68,13 +89,10 @@ class Rivals(TrainingChapter):
 
     def path(self, name: str) -> str:
         """Return the path of a runner's record."""
-        return f"{PROBE}.{'evolution' if name == 'evolution' else self.rival(name)}"
+        rival = f"rivals[{self.found[name]}]" if name in self.found else "evolution"
+        return f"{PROBE}.{rival}"
 
-    def rival(self, name: str) -> str:
-        """Return the path of a rival within the probe."""
-        return f"rivals[{self.found[name]}]"
-
-    def record(self, name: str):  # type: ignore[no-untyped-def]
+    def record(self, name: str) -> Any:
         """Return a runner's record."""
         is_rival = name in self.found
         return self.probe.rivals[self.found[name]] if is_rival else self.probe.evolution
@@ -110,7 +128,7 @@ class Rivals(TrainingChapter):
     def line_up(self) -> None:
         """The lanes, and everyone at the same cost."""
         size, many = self.trace.run.training.batch_size, len(self.probe.samples)
-        kind = sentences.step_of(many if size == "all" else int(size), many)
+        kind = "all" if size == "all" or int(size) >= many else "less"
         told = (sentences.FIVE if self.evolves else sentences.FOUR)[kind]
         every = {
             "n": self.all_of_it,
@@ -125,16 +143,13 @@ class Rivals(TrainingChapter):
             self.until_word()
             clock, name = self.clock()
             self.add(name)
-            self.play(fly(name, TRACK.centre, seconds=1.0))
-            self.play(fade_in(clock))
+            self.play(fly(name, TRACK.centre), fade_in(clock))
             self.until_word()
             self.add(lanes.axes)
-            self.play(tween(lanes.axes, grown=1.0, seconds=1.0))
-            self.until_word()
-            for lane in lanes.lanes:
-                self.play(stress(lane.reel, by=0.15, seconds=0.6))
-            self.until_word()
-            self.play(*(stress(lane.reel, by=0.15) for lane in lanes.lanes))
+            self.play(tween(lanes.axes, grown=1.0))
+            for _ in range(told.count("|") - 2):
+                self.until_word()
+                self.play(*(stress(lane.reel, by=0.15) for lane in lanes.lanes))
             self.written = [clock, name]
 
     # The walker who hears a sign.
@@ -150,13 +165,10 @@ class Rivals(TrainingChapter):
             self.play(fade_in(axes), *map(fade_in, names))
             self.until_word()
             count = len(signs) - 1
-            voices = {
-                n: self.voice(axes, n, sign)
-                for n, sign in enumerate(signs[:-1])
-                if sign
-            }
+            heard = [(n, sign) for n, sign in enumerate(signs[:-1]) if sign]
+            voices = {n: self.voice(axes, n, sign) for n, sign in heard}
             self.add(curve, *voices.values())
-            seconds = STEP * count
+            seconds = round(STEP * count / 0.2) * 0.2
             motions = run([curve], to=float(count), seconds=seconds)
             for n, voice in voices.items():
                 part = during(n / count, (n + 0.7) / count)
@@ -188,51 +200,39 @@ class Rivals(TrainingChapter):
         found.shown = 0.0
         return found
 
-    # What evolution pays.
+    # What they keep.
 
-    def spend(self) -> None:
-        """The budget, box by box: evolution takes a whole row for a generation."""
-        looks, path = self.in_budget(), f"{PROBE}.evolution"
-        costs = self.probe.evolution.costs
-        kind = "better" if costs[looks - 1] < costs[0] else "same"
-        spent = f"{path}.evaluations[{looks - 1}]"
-        with self.say(
-            sentences.TRIED[kind], {"many": f"{path}.evaluations[1]", "n": spent}
-        ):
-            boxes = Budget(int(self.budget), BOXES, path=self.all_of_it)
-            self.play(*self.leave(), fade_in(boxes))
-            self.until_word()
-            told, reels = self.evolved(looks)
-            self.play(*map(fade_in, told))
-            ends = self.probe.evolution.evaluations[:looks].tolist()
-            each = max(0.4, round(4.0 / max(looks - 1, 1) / 0.2) * 0.2)
-            for look, end in enumerate(ends[1:], start=1):
-                if look == 2:
+    def remember(self) -> None:
+        """In each lane a weight, and beside it what its runner keeps."""
+        track = self.track
+        track.shown = 0.0
+        with self.say(sentences.REMEMBER):
+            self.play(*self.leave())
+            weights, kept = self.memories()
+            self.play(fade_in(track), *map(fade_in, weights))
+            for name, chips in kept.items():
+                if name in ("momentum", "adam"):
                     self.until_word()
-                self.play(tween(boxes, spent=float(end), seconds=each, rate=linear))
-                for reel in reels:
-                    reel.turned = float(look)
-            self.written = [boxes, *told]
+                for chip in chips:
+                    start = weights[self.descending.index(name)].box.centre
+                    self.play(fly(chip, start), seconds=0.6)
+            self.written = [*weights, *chain.from_iterable(kept.values())]
 
-    def evolved(self, looks: int) -> tuple[list[Drawing], list[Reel]]:
-        """Return the lowest cost so far and its trials, with their names; the reels."""
-        path = f"{PROBE}.evolution"
-        costs, counts = [], []
-        for look in range(looks):
-            costs.append(self.number(f"{path}.costs[{look}]", "cost", em=0.44))
-            counts.append(self.number(f"{path}.evaluations[{look}]", "count", em=0.44))
-        name = self.words("lowest cost so far").at(-5.9, 2.2, align=0.0)
-        row = name, Reel(*costs)
-        for each in costs:
-            each.at(0.2, 2.2, align=1.0)
-        trials = Reel(*counts), self.words("trials").at(5.9, 2.2, align=1.0)
-        for each in counts:
-            each.at(4.7, 2.2, align=1.0)
-        return [*row, *trials], [row[1], trials[0]]
-
-    def in_budget(self) -> int:
-        """Return how many costs of evolution are within the budget."""
-        return int((self.probe.evolution.evaluations <= self.budget).sum())
+    def memories(self) -> tuple[list[Memory], dict[str, list[Memory]]]:
+        """Return a chip for a weight of each lane, and those of what is kept."""
+        weights, kept = list[Memory](), dict[str, list[Memory]]()
+        for number, name in enumerate(self.descending):
+            chips = [Memory(self.words("weight"), "update")]
+            chips += [
+                Memory(self.words(word), "error") for word in sentences.KEPT[name]
+            ]
+            x = TRACK.left
+            for chip in chips:
+                chip.at(x, self.track.level(number), align=0.0)
+                x = chip.box.right + 0.4
+            weights.append(chips[0])
+            kept[name] = chips[1:]
+        return weights, kept
 
     # The race.
 
@@ -242,7 +242,8 @@ class Rivals(TrainingChapter):
         with self.say(sentences.RUN):
             self.play(*self.leave())
             clock = self.clock()
-            self.play(*map(fade_in, (track.axes, track, *clock)))
+            coming = map(fade_in, (track.axes, *clock))
+            self.play(tween(track, shown=1.0), *coming, seconds=style.QUICK)
             self.until_word()
             last = float(self.looks(self.clock_of))
             self.play(
@@ -254,15 +255,17 @@ class Rivals(TrainingChapter):
     def clock(self) -> tuple[Reel, Text]:
         """Return how many evaluations each has made, of how many, at the top right."""
         path = f"{PROBE}.rivals[{self.clock_of}].evaluations"
-        numbers = [
-            self.number(f"{path}[{look}]", "count", em=0.44)
-            for look in range(self.looks(self.clock_of) + 1)
-        ]
         name = self.small_print("of {n} passes", {"n": self.all_of_it})
+        return self.counted(path, range(self.looks(self.clock_of) + 1), name), name
+
+    def counted(self, path: str, looks: Iterable[int], name: Text) -> Reel:
+        """Return the numbers of a path at some looks, left of what they count."""
         name.at(SAFE.right, HEADER_Y, align=1.0)
-        for each in numbers:
-            each.at(name.box.left - 0.14, HEADER_Y, align=1.0)
-        return Reel(*numbers), name
+        numbers = [
+            self.number(f"{path}[{look}]", "count", em=style.TOLD) for look in looks
+        ]
+        x = name.box.left - 0.14
+        return Reel(*(each.at(x, HEADER_Y, align=1.0) for each in numbers))
 
     def lose(self) -> None:
         """Those whose steps led out of all numbers, if there are any."""
@@ -337,9 +340,8 @@ class Rivals(TrainingChapter):
         """Evolution alone, as long as it was let; the others stand."""
         record, path = self.probe.evolution, f"{PROBE}.evolution"
         descended = float(self.record("sgd").costs[-1])
-        kind = sentences.longer(
-            record.costs.tolist(), descended, looks=self.in_budget()
-        )
+        within = int((record.evaluations <= self.budget).sum())
+        kind = sentences.longer(record.costs.tolist(), descended, looks=within)
         last = len(record.costs) - 1
         values = {"n": f"{path}.evaluations[{last}]"}
         if kind != "ahead":
@@ -347,17 +349,17 @@ class Rivals(TrainingChapter):
         with self.say(sentences.LONGER[kind], values):
             place = len(self.runners) - 1
             self.play(*self.leave(), stress(self.track.lanes[place].name, by=0.3))
-            total = self.number(values["n"], "count", em=0.44)
-            name = self.small_print("trials")
-            row = Row(total, name, gap=0.14).at(SAFE.right, HEADER_Y, align=1.0)
-            end = float(record.evaluations[-1])
-            self.play(tween(self.track, used=end, seconds=AFTER, rate=linear))
+            name, looks = self.small_print("trials"), range(within - 1, last + 1)
+            trials = self.counted(f"{path}.evaluations", looks, name)
+            self.play(fade_in(name), fade_in(trials))
             self.until_word()
-            self.add(row)
-            spot = self.track.spot(place)
+            end, counting = float(record.evaluations[-1]), float(last + 1 - within)
             self.play(
-                fade_in(name, seconds=1.0), fly(total, spot, within=row, seconds=1.0)
+                tween(self.track, used=end, seconds=AFTER, rate=linear),
+                tween(trials, turned=counting, seconds=AFTER, rate=linear),
             )
             self.until_word()
+            reel = self.track.lanes[place].reel
+            self.play(stress(reel, by=0.2, seconds=1.0))
             self.hold(0.6)
             self.play(*self.empty(seconds=style.NORMAL))

@@ -12,39 +12,36 @@ NAMES = {
 }
 NEAR = 0.01  # of the cost at the start: who has less left is at the goal
 
-LESS = ": | least cost left is ahead."
-OUT = ". | Evolution stays at home: too many trials."
-ONE = "| A step takes all {many} samples at once, | not one as in the training"
-SOME = "| A step takes all {many} samples at once, | not a batch as in the training"
 FIVE = {  # by what one step of the training took
-    "all": "Five ways down from one start. | Each may pass over the samples | {n} "
-    "times, | and who has least cost left | is ahead.",
-    "sample": f"Five ways down from one start, | {{n}} passes each. {ONE}{LESS}",
-    "batch": f"Five ways down from one start, | {{n}} passes each. {SOME}{LESS}",
+    "all": "Five ways down from one start, | {n} passes each: | least cost left wins.",
+    "less": "Five ways down from one start, | {n} passes each, | all {many} samples a "
+    "step: | least cost left wins.",
 }
 FOUR = {
     "all": "Four ways down from one start, | {n} passes each. | Evolution stays at "
-    "home: | for {parameters} parameters | it would need too many trials.",
-    "sample": f"Four ways down from one start, | {{n}} passes each. {ONE}{OUT}",
-    "batch": f"Four ways down from one start, | {{n}} passes each. {SOME}{OUT}",
+    "home: | {parameters} parameters need too many trials.",
+    "less": "Four ways down from one start, | {n} passes each, | all {many} samples a "
+    "step. | Evolution stays at home: too many trials.",
 }
 
-SIGN = "Rprop is told nothing but the sign: | go up, or go down. | "
+SIGN = "Rprop hears only a sign: | up, or down. | "
 HEARD = {
-    "turned": SIGN + "The same again: a longer step; the other: back, and shorter.",
+    "turned": SIGN + "The same again: a longer step; else back, and shorter.",
     "straight": SIGN + "Here it hears the same again and again: longer steps.",
     "silent": SIGN + "Here nobody hears anything: all stay where they are.",
 }
 
-TRIES = "Evolution needs no gradient: it tries. | {many} trials are one generation. | "
-TRIED = {
-    "better": TRIES + "The best one stays: after {n} the cost is lower.",
-    "same": TRIES + "After {n} none was better than the start.",
+KEPT = {  # beside each weight
+    "sgd": (),
+    "momentum": ("sum of slopes",),
+    "adam": ("mean slope", "mean square"),
+    "rprop": ("sign", "length of step"),
 }
-
-RUN = (
-    "Momentum and Adam remember earlier slopes. | Now all of them: | every pass counts."
+REMEMBER = (
+    "Beside each weight | momentum keeps a fading sum of slopes, | Adam means of them "
+    "and of their squares."
 )
+RUN = "Now all of them: | every pass counts."
 
 GOAL = "after {n} passes: | not a hundredth of the cost was left."
 SAID = {name: said[0].upper() + said[1:] for name, said in NAMES.items()}
@@ -58,14 +55,14 @@ NOBODY = "After {n} passes | nobody is ahead: | all have as much left."
 
 LOST = "Crossed out: | steps so long | that the cost is no number any more."
 
-PAYS = "Evolution pays in trials. | "
+TRIES = "Evolution needs no gradient: it tries. | "
 LONGER = {
-    "ahead": "Evolution was not behind plain descent. | It goes on, to {n} trials, | "
-    "without a single gradient.",
-    "passed": PAYS
-    + "After {n} | it has less cost left than plain descent after {few}.",
-    "behind": PAYS
-    + "Even after {n} | it has more cost left than plain descent after {few}.",
+    "ahead": TRIES
+    + "Here it was not behind plain descent; | it goes on to {n} trials.",
+    "passed": TRIES
+    + "After {n} trials | it has less cost left than plain descent after {few}.",
+    "behind": TRIES
+    + "Even after {n} trials | it has more cost left than plain descent after {few}.",
 }
 
 
@@ -75,13 +72,6 @@ def heard(signs: Sequence[int]) -> str:
         return "silent"
     turns = any(one * other < 0 for one, other in pairwise(signs))
     return "turned" if turns else "straight"
-
-
-def step_of(size: int, raced: int) -> str:
-    """Return what one step of the training takes, beside all that are raced on."""
-    if size >= raced:
-        return "all"
-    return "sample" if size == 1 else "batch"
 
 
 def outcome(

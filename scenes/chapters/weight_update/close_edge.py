@@ -41,8 +41,7 @@ class CloseEdge:
         self.column, (self.unit, self.source) = chapter.last, weight.entry
         self.row, layer = chapter.row, chapter.layer(chapter.last)
         self.terms = layer.gradient_terms
-        self.rate = self.terms[self.row, self.unit, self.source]
-        self.term = str(self.rate)
+        self.term = str(self.terms[self.row, self.unit, self.source])
         self.w = chapter.weight_letters(self.column)
         self.band = WideEdge(
             *(chapter.network, (self.column, self.unit, self.source)),
@@ -53,29 +52,25 @@ class CloseEdge:
         self.incoming = str(chapter.activation_path(self.column - 1, self.source))
         self.delta = str(layer.deltas[self.row, self.unit])
 
-    def shot(self, *, in_corner: bool = False) -> Stage:
+    def shot(self, ends: tuple[Spot, Spot] = ENDS) -> Stage:
         """Return the stage of the edge: its two units, and nobody else."""
-        ends = CORNER if in_corner else ENDS
-        which = self.column, self.unit
-        left, right = ends
-        spots: dict[Which, Spot] = {which: right}
-        shot = close(self.network.home, which, right)
+        (x, y, radius), right = ends
+        spots: dict[Which, Spot] = {(self.column, self.unit): right}
+        shot = close(self.network.home, (self.column, self.unit), right)
         # The whole column goes along, so that nobody overtakes its neighbours.
-        x, y, radius = left
         places = shot.places[self.column - 1]
         for unit, (dx, dy) in enumerate((places - places[self.source]).tolist()):
             spots[self.column - 1, unit] = (x + dx, y + dy, radius)
-        shot = aside(shot, spots)
-        return only(shot, {self.column - 1: [self.source], self.column: [self.unit]})
+        kept = {self.column - 1: [self.source], self.column: [self.unit]}
+        return only(aside(shot, spots), kept)
 
     def approach(
-        self, *, seconds: float = style.MOVE, in_corner: bool = False
+        self, ends: tuple[Spot, Spot] = ENDS, *, seconds: float = style.MOVE
     ) -> list[Motion]:
         """Return the move of the camera to its place in most beats, or the corner."""
-        end = self.shot(in_corner=in_corner)
         # The band follows the network: it moves as long as that does.
         along = tween(self.band, moved=0.0, seconds=seconds)
-        return [zoom(self.network, end, seconds=seconds), along]
+        return [zoom(self.network, self.shot(ends), seconds=seconds), along]
 
     def told(self, field: str = "old") -> Drawing:
         """Return w = and its value over the band, before or after the step."""
@@ -118,26 +113,22 @@ class CloseEdge:
 
     def samples(self) -> LevellingBars:
         """Return a bar for the gradient of each sample of the batch."""
-        record, at = self.chapter.step.layers[-1], (self.unit, self.source)
-        paths = (
-            f"{self.terms}[{{n}}, {self.unit}, {self.source}]",
-            self.weight.path("gradient"),
-        )
-        values = np.array(record.gradient_terms[:, at[0], at[1]]).tolist()
+        terms = self.chapter.step.layers[-1].gradient_terms
+        values = np.array(terms[:, self.unit, self.source]).tolist()
+        path = f"{self.terms}[{{n}}, {self.unit}, {self.source}]"
+        paths = path, self.weight.path("gradient")
         mean = self.weight.value("gradient")
         return LevellingBars(values, mean, BARS, told=self.row, paths=paths)
 
     def of_sample(self) -> Row:
         """Return ∂Cₙ/∂w = and its number, beside the bars."""
-        number = self.chapter.number(self.term, "gradient")
-        letter = f"(partial {{C}}_n)/(partial {self.w}) ="
-        name = self.chapter.formula(letter, {}, em=0.34)
-        return row(name, number).at(BESIDE_BARS, OF_SAMPLE)
+        return self._gradient("{C}_n", self.term, OF_SAMPLE)
 
     def of_batch(self) -> Row:
         """Return ∂C/∂w = and its number, the mean, below that."""
-        path = self.weight.path("gradient")
-        letter = f"(partial {{C}})/(partial {self.w}) ="
-        number = self.chapter.number(path, "gradient", em=style.TOLD)
-        name = self.chapter.formula(letter, {}, em=0.4)
-        return row(name, number).at(BESIDE_BARS, OF_BATCH)
+        return self._gradient("{C}", self.weight.path("gradient"), OF_BATCH)
+
+    def _gradient(self, cost: str, path: str, y: float) -> Row:
+        letter = f"(partial {cost})/(partial {self.w}) ="
+        name = self.chapter.formula(letter, {}, em=0.36)
+        return row(name, self.chapter.number(path, "gradient")).at(BESIDE_BARS, y)

@@ -25,20 +25,24 @@ MEMORY = (0.0, 0.75)  # of what an optimiser remembers
 class ParameterStep:
     """A weight or a bias of the output layer: its letters, and where its numbers are.
 
-    ``family`` is weights or biases, ``entry`` picks it out of them.
+    ``entry`` picks it out of all of its ``kind``.
     """
 
     chapter: "StepChapter"
     kind: str  # weight or bias
-    family: str
     letter: str
-    gradient_letters: str
     entry: tuple[int, ...]
+
+    @property
+    def gradient_letters(self) -> str:
+        """The letters of its gradient."""
+        return f"(partial {{C}})/(partial {self.letter})"
 
     def path(self, field: str) -> str:
         """Return the path of one of its values: old, new, gradient, update."""
+        family = {"weight": "weights", "bias": "biases"}[self.kind]
+        names = {"old": family, "new": f"{family}_after"}
         layer = self.chapter.layer(self.chapter.last)
-        names = {"old": self.family, "new": f"{self.family}_after"}
         found = getattr(layer, names.get(field, f"{self.kind}_{field}"))
         return str(found[self.entry])
 
@@ -97,51 +101,38 @@ class ParameterStep:
 
     def equation(self, *, em: float, number_em: float) -> Equation:
         """Return new ← old − η · gradient, or new ← old + step, numbers hidden."""
-        role, update = encoding.sign_role(self.value("old")), self.path("update")
-        after = encoding.sign_role(self.value("new"))
-        places, is_product = self.places, self.rule.is_product and not self.is_frozen
+        places, chapter = self.places, self.chapter
         new, old = (
-            Term(field, self.letter, own, self.path(field), self.kind, places)
-            for field, own in (("new", after), ("old", role))
+            Term(field, self.letter, role, self.path(field), self.kind, places)
+            for field in ("new", "old")
+            if (role := encoding.sign_role(self.value(field)))
         )
-        if is_product:
-            rate = self.chapter.here("learning_rate")
-            exact = encoding.exact_decimals(float(self.chapter.value(rate)))
+        found = [self.value("old"), self.value("update")]
+        is_exact = encoding.adds(found, self.value("new"), places)
+        if self.rule.is_product and not self.is_frozen:
+            path, letters = self.path("gradient"), self.gradient_letters
+            rate = chapter.here("learning_rate")
+            factors = float(chapter.value(rate)), self.value("gradient")
+            exact = encoding.exact_decimals(factors[0])
+            kept = exact, chapter.decimals([path], "gradient")
+            is_exact = is_exact and encoding.multiplies(
+                zip(factors, kept, strict=True), (-self.value("update"), places)
+            )
             steps = [
                 Term("minus", "-"),
                 Term("rate", "eta", "update", rate, "rate", exact),
                 Term("by", "dot"),
-                Term(
-                    *("gradient", self.gradient_letters, "text"),
-                    self.path("gradient"),
-                    "gradient",
-                ),
+                Term("gradient", letters, "text", path, "gradient"),
             ]
         else:
-            letters = f"Delta {self.letter}"
-            step = Term("update", letters, "update", update, "update", places)
+            letters, path = f"Delta {self.letter}", self.path("update")
+            step = Term("update", letters, "update", path, "update", places)
             steps = [Term("minus", "+"), step]
-        sign = Term("is", "<-", below="=" if self._is_exact(steps) else "≈")
-        equation = Equation(
-            self.chapter, [new, sign, old, *steps], em=em, number_em=number_em
-        )
+        sign = Term("is", "<-", below="=" if is_exact else "≈")
+        terms = [new, sign, old, *steps]
+        equation = Equation(chapter, terms, em=em, number_em=number_em)
         equation.hide_numbers()
         return equation
-
-    def _is_exact(self, steps: list[Term]) -> bool:
-        """Say whether what is shown makes the new value shown, digit for digit."""
-        places, found = self.places, [self.value(each) for each in ("old", "update")]
-        if not encoding.adds(found, self.value("new"), places):
-            return False
-        if len(steps) == 2:
-            return True
-        rate, gradient = steps[1], steps[3]
-        kept = self.chapter.decimals([gradient.path], "gradient")
-        factors = [
-            (float(self.chapter.value(rate.path)), rate.decimals or 0),
-            (self.value("gradient"), kept),
-        ]
-        return encoding.multiplies(factors, (-self.value("update"), places))
 
     def memory(self) -> list[Row]:
         """Return what the optimiser remembers of it, if it remembers anything."""
@@ -166,34 +157,35 @@ class ParameterStep:
 
     def line(self, area: Box) -> DescentLine:
         """Return gradient and step as arrows from where the value stands."""
-        chapter, parts = self.chapter, []
-        for word, field, role in (
-            ("gradient", "gradient", "muted"),
-            ("step", "update", "update"),
-        ):
-            number = chapter.number(self.path(field), field, em=style.BODY)
-            name = chapter.words(word, em=style.SMALL, role=role)
-            parts.append(Row(name, number, gap=0.2))
+        chapter, fields = self.chapter, ("gradient", "update")
+        gradient, step = (
+            Row(
+                chapter.words(word, em=style.SMALL, role=role),
+                chapter.number(self.path(field), field, em=style.BODY),
+                gap=0.2,
+            )
+            for word, field, role in zip(
+                ("gradient", "step"), fields, ("muted", "update"), strict=True
+            )
+        )
         here = chapter.number(self.path("old"), self.kind, decimals=self.places)
-        values = self.value("gradient"), self.value("update")
-        paths = self.path("gradient"), self.path("update")
-        labels = parts[0], parts[1]
-        return DescentLine(*values, area, labels=labels, here=here, paths=paths)
+        return DescentLine(
+            *(self.value("gradient"), self.value("update"), area),
+            labels=(gradient, step),
+            here=here,
+            paths=(self.path("gradient"), self.path("update")),
+        )
 
 
 def weight_of(chapter: "StepChapter") -> ParameterStep:
     """Return the weight from the last unit but one of the thread to the last."""
-    letters = chapter.weight_letters(chapter.last)
-    gradient = f"(partial {{C}})/(partial {letters})"
     entry = chapter.thread[-1], chapter.thread[-2]
-    return ParameterStep(chapter, "weight", "weights", letters, gradient, entry)
+    return ParameterStep(chapter, "weight", chapter.weight_letters(chapter.last), entry)
 
 
 def bias_of(chapter: "StepChapter") -> ParameterStep:
     """Return the bias of the thread's output."""
-    letters, entry = "b_{output}", (chapter.thread[-1],)
-    gradient = f"(partial {{C}})/(partial {letters})"
-    return ParameterStep(chapter, "bias", "biases", letters, gradient, entry)
+    return ParameterStep(chapter, "bias", "b_{output}", (chapter.thread[-1],))
 
 
 def landing(equation: Equation, starts: Mapping[str, Point]) -> list[list[Motion]]:

@@ -5,7 +5,10 @@ One sentence is true of all outcomes then, under AGAIN: the picture tells the re
 
 from collections.abc import Mapping
 
-ASK = "Every δ is known, | and not one weight has moved. | What should one do?"
+PILE = (
+    "Human resources | open the pile: | a letter for each weight and bias, its "
+    "gradient."
+)
 GRADIENT: Mapping[str, str] = {
     "some": "Here is one, close up: | what comes in through it, | times δ, | is its "
     "gradient.",
@@ -17,8 +20,8 @@ GRADIENT: Mapping[str, str] = {
 SAMPLES = "But that is one sample of {size}: | each has a gradient of its own."
 MEAN = "Level them out, | and what is left is the gradient: the mean."
 RULES: Mapping[str, str] = {
-    "sgd": "The gradient points uphill. | So the weight goes against it, | and the "
-    "learning rate η says how far.",
+    "sgd": "The gradient points uphill. | The weight goes against it, | by the "
+    "learning rate η.",
     "momentum": "The gradient points uphill. | The step goes against a velocity v: | "
     "each gradient adds to it, and old ones fade.",
     "nesterov": "The gradient points uphill. | The step goes against it and a "
@@ -39,10 +42,9 @@ RULES: Mapping[str, str] = {
     "takes no step.",
 }
 CHANGE: Mapping[str, str] = {
-    "wider": "The numbers go in, | and the edge becomes wider: the green outline is "
-    "how wide it was.",
-    "narrower": "The numbers go in, | and the edge becomes narrower: the green "
-    "outline is how wide it was.",
+    "wider": "The numbers go in, | and the edge becomes wider than its green outline.",
+    "narrower": "The numbers go in, | and the edge becomes narrower than its green "
+    "outline.",
     "other sign": "The numbers go in, | and the edge passes zero: from now on it "
     "has the other sign.",
     "same": "The numbers go in, | and to the digits shown the edge stays as it is.",
@@ -56,77 +58,57 @@ BIAS: Mapping[str, str] = {
     "remembers others, and makes a step.",
     "none": "The unit's bias would go by δ: | but here that is zero, and it stays.",
 }
-RIGHT = (
-    "The answer came through the old weights. | So δ goes back through the same, to "
-    "this unit."
-)
-WRONG = (
-    "The usual mistake: these weights move first, | and the same δ comes back through "
-    "the new ones."
-)
-VERDICT: Mapping[str, str] = {
-    "flipped": "The sum is another, | and δ has even changed its sign: | the unit "
-    "would learn the opposite.",
-    "different": "The sum is another, | and so is δ: | the weights before it would "
-    "take a wrong step.",
-    "shut": "Both are zero: | this unit lets nothing through, | so here the mistake "
-    "does not show.",
-    "unmoved": "Both are the same: | none of these weights has moved, | so here the "
-    "mistake does not show.",
-    "same": "Here the steps are so short | that at the digits shown δ is the same: | "
-    "it is wrong even so.",
+RIGHT = "Why every δ first? | Through the old weights, this is the δ of a unit."
+WRONG: Mapping[str, str] = {
+    "flipped": "The usual mistake: the weights move first, | and δ even changes its "
+    "sign: | this unit would learn the opposite.",
+    "different": "The usual mistake: the weights move first, | and δ is another: | the "
+    "weights before would take a wrong step.",
+    "shut": "The usual mistake: the weights move first. | Here both δ are zero: this "
+    "unit lets nothing through, | and it does not show.",
+    "unmoved": "The usual mistake: the weights move first. | Here none of them has "
+    "moved, | and it does not show.",
+    "same": "The usual mistake: the weights move first. | Here their steps are too "
+    "short to show in δ. | It is wrong even so.",
 }
-ORDER: Mapping[object, str] = {
-    True: "First every δ, all the way back through the old weights; | only then they "
-    "move.",
-    False: "No layer before this one needs the old weights. | So they may move.",
+# By whether there is a layer before this one, and whether anything is held fixed.
+ALL: Mapping[tuple[bool, bool], str] = {
+    (True, False): "First every δ; | only then all {count} step: | the wider the green "
+    "rim, the further, | hollow where a weight falls.",
+    (True, True): "First every δ; | only then all steps that is not held fixed: | the "
+    "wider the green rim, the further, | hollow where a weight falls.",
+    (False, False): "No δ needs the old weights: | all {count} step: | the wider the "
+    "green rim, the further, | hollow where a weight falls.",
+    (False, True): "No δ needs the old weights: | all steps that is not held fixed: | "
+    "the wider the green rim, the further, | hollow where a weight falls.",
 }
-ALL: Mapping[object, str] = {
-    False: "All {count} take their step, | layer by layer: | the wider the green "
-    "wedge, the further. It opens to the right where a weight rises.",
-    True: "All that is not held fixed takes its step, | layer by layer: | the wider "
-    "the green wedge, the further. It opens to the right where a weight rises.",
-}
-ONCE_MORE: Mapping[object, str] = {
-    False: "Did it help? | The same sample once more, through the new weights.",
-    True: "Did it help? | The same batch once more through the new weights: here is "
-    "the sample that we know.",
+ONCE_MORE: Mapping[bool, str] = {
+    False: "The same sample once more, through the new weights: | did it help?",
+    True: "The same batch once more, here the sample that we know: | did it help?",
 }
 ANSWER: Mapping[str, str] = {
-    "still wrong": "The answer moves. | But the network still reads {now} | instead "
-    "of {right}: one step is not enough.",
-    "other wrong": "The answer moves. | Before, it read {before}; | now it is {now}, "
-    "and {right} would be right.",
-    "right now": "The answer moves, | and far enough: | it read {before}, and now "
-    "rightly {right}.",
-    "right before": "The answer moves. | It was right before | and still reads "
-    "{right}.",
-    "wrong now": "The answer moves. | {right} was right; | now it reads {now}: the "
-    "step went too far.",
-    "closer": "The answer moves: | before, | and now. It is closer to what would be "
+    "still wrong": "The answer moves: | it still reads {now}, | not yet {right}.",
+    "other wrong": "It read {before} before, | now {now}: | {right} would be right.",
+    "right now": "It read {before} before, | and now, | rightly, {right}.",
+    "right before": "It was right before, | and it still | reads {right}.",
+    "wrong now": "{right} was right; | now it reads {now}: | the step went too far.",
+    "closer": "The answer before, | and now: | it is closer to what would be right.",
+    "farther": "The answer before, | and now: | it is farther from what would be "
     "right.",
-    "farther": "The answer moves: | before, | and now. It is farther from what would "
-    "be right.",
-    "same": "The answer moves so little | that before and now | are the same at the "
-    "digits shown.",
+    "same": "The answer before | and now: | the same, at the digits shown.",
 }
-COST: Mapping[object, str] = {
-    ("lower", False): "And the cost of this sample? | It has gone down: | the step "
-    "led downhill.",
-    ("higher", False): "And the cost of this sample? | It has gone up: | the step was "
-    "too long.",
-    ("same", False): "And the cost of this sample? | To the digits shown | it has not "
+COST: Mapping[tuple[str, bool], str] = {
+    ("lower", False): "And the cost of this sample? | It has gone down.",
+    ("higher", False): "And the cost of this sample? | It has gone up: too far a step.",
+    ("same", False): "And the cost of this sample? | The digits shown have not moved.",
+    ("lower", True): "And the mean cost of the batch? | It has gone down.",
+    ("higher", True): "And the mean cost of the batch? | It has gone up: too far a "
+    "step.",
+    ("same", True): "And the mean cost of the batch? | The digits shown have not "
     "moved.",
-    ("lower", True): "And the mean cost of the batch? | It has gone down: | the step "
-    "led downhill.",
-    ("higher", True): "And the mean cost of the batch? | It has gone up: | the step "
-    "was too long.",
-    ("same", True): "And the mean cost of the batch? | To the digits shown | it has "
-    "not moved.",
 }
-END = "One step is done. | The next begins with the new weights."
+END = "One step is done; the next begins."
 AGAIN: Mapping[str, str] = {  # where the film has told of another step
-    "ask": "All δ are there, | and the weights are waiting. | Let us go to one.",
     "near": "What comes in | at one end, | times δ at the other: | so steep is the "
     "cost here.",
     "samples": "All {size} samples have a say, | each its own gradient.",
@@ -134,10 +116,10 @@ AGAIN: Mapping[str, str] = {  # where the film has told of another step
     "rule": "From the gradient, | by the rule, | to the step.",
     "change": "Old value and step | make the new value: green is how wide the edge "
     "was.",
-    "all": "Layer by layer | they move: | the wider the green, the further.",
+    "all": "Layer by layer | they move: the wider the green, | the further.",
     "across": "Once more across, | through the new weights: new sums.",
     "answer": "What came out before, | what comes out now: | the line is what would "
     "be right.",
-    "cost": "The cost before | and after: | see where it went.",
-    "end": "One more step is done, | and the units are empty again.",
+    "cost": "The cost before | and after: see where it went.",
+    "end": "One more step is done, and the units are empty.",
 }

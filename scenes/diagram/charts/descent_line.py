@@ -21,8 +21,8 @@ class DescentLine(Drawing):
     """The arrow of the gradient, and that of the step, from where a weight stands now.
 
     Both have one scale; one too short to be seen gets a lens, whose factor is written
-    after its label. ``uphill`` and ``stepped`` (0 to 1) are how far they have grown.
-    ``labels`` stand beside the two arrows, ``here`` beside the weight's place.
+    after its label. ``labels`` stand beside the two ``arrows``, which have not grown
+    yet, ``here`` beside the weight's place.
     """
 
     def __init__(
@@ -37,59 +37,37 @@ class DescentLine(Drawing):
     ) -> None:
         self.area, self.labels = area, labels
         x, y = area.centre
-        largest = max(abs(gradient), abs(step)) or 1.0
-        self.lenses, self.arrows = [], []
-        for value, side, path in zip((gradient, step), (1, -1), paths, strict=True):
-            length = LONGEST * area.width * value / largest
-            lens = _lens(length)
-            start, end = ((at, y + side * ABOVE) for at in (x, x + length * lens))
-            role = "text" if side > 0 else "update"
-            arrow = Arrow(start, end, role, width=0.07)
+        largest, half = max(abs(gradient), abs(step)) or 1.0, LONGEST * area.width
+        self.lenses, self.arrows = list[int](), list[Arrow]()
+        told = ((gradient, 1, "text"), (step, -1, "update"))
+        for (value, side, role), label, path in zip(told, labels, paths, strict=True):
+            length = half * value / largest
+            self.lenses.append(_lens(length))
+            start, end = x, x + length * self.lenses[-1]
+            level = y + side * ABOVE
+            arrow = Arrow((start, level), (end, level), role, width=0.07)
             arrow.shown, arrow.depicts = 0.0, Depicts("arrow", path)
-            label = labels[side < 0]
-            half = LONGEST * area.width / 2
-            label.at(x + (half if value > 0 else -half), y + side * BESIDE)
+            label.at(x + (half if value > 0 else -half) / 2, y + side * BESIDE)
             label.opacity = 0.0
-            self.lenses.append(lens)
             self.arrows.append(arrow)
         # Where no arrow is: at the other side of the place where both begin.
         away = -0.2 if gradient > 0 else 0.2
         here.at(x + away, y + ABOVE + 0.05, align=1.0 if gradient > 0 else 0.0)
-        super().__init__(*labels, here)
-
-    @property
-    def uphill(self) -> float:
-        """How far the arrow of the gradient has grown."""
-        return self.arrows[0].shown
-
-    @uphill.setter
-    def uphill(self, shown: float) -> None:
-        self.arrows[0].shown = self.labels[0].opacity = shown
-
-    @property
-    def stepped(self) -> float:
-        """How far the arrow of the step has grown."""
-        return self.arrows[1].shown
-
-    @stepped.setter
-    def stepped(self, shown: float) -> None:
-        self.arrows[1].shown = self.labels[1].opacity = shown
+        super().__init__(*labels, here, *self.arrows)
 
     def paint(self, pen: Pen) -> None:
-        """Paint the line, its ticks, the arrows and their lenses."""
+        """Paint the line, its ticks and the lenses."""
         area, (x, y) = self.area, self.area.centre
         pen.line(((area.left, y), (area.right, y)), "muted", width=style.LINE)
         for tick in range(-TICKS, TICKS + 1):
             across = x + LONGEST * area.width * tick / TICKS
             pen.line(((across, y - 0.07), (across, y + 0.07)), "muted", width=0.02)
         pen.disc((x, y), 0.1, "text")
-        told = zip(self.arrows, self.lenses, self.labels, strict=True)
-        for arrow, lens, label in told:
-            arrow.draw(pen)
-            if lens > 1:
+        for lens, label in zip(self.lenses, self.labels, strict=True):
+            if lens > 1 and label.opacity > 0:
                 text, box = f"×{lens}", label.box
                 at = (box.right + 0.14, box.bottom + 0.02)
-                with pen.inside(0.0, 0.0, 1.0, arrow.shown):
+                with pen.inside(0.0, 0.0, 1.0, label.opacity):
                     typeset = typesetting.words(text)
                     pen.text(typeset, LENS_EM, "muted", at=at, says=text)
 

@@ -33,8 +33,9 @@ def middle(stage: Stage, gap: int, pair: tuple[int, int]) -> Point:
     return x, y
 
 
-RIM = 0.07  # the widest rim of an update, on either side, where it is open
+RIM = 0.06  # the widest rim of an update, on either side
 RIM_GAP = 0.02  # between an edge and its rim
+HOLLOW = 0.022  # from this width on the rim of a weight that falls is hollow
 MOST_LIT = 240  # of a gap; where more are lit, the strongest are drawn as lit
 
 
@@ -44,9 +45,9 @@ class LitEdges(Drawing):
     Width is |weight| in proportion to ``largest``; blue and solid where positive,
     ochre and dashed where negative. Of very many the strongest are drawn: the others
     would be thinner than a pixel, and the grey ground shows all. ``rims`` are updates:
-    a green rim that opens as wide as |update| in proportion to ``largest_rim``, towards
-    the target where the weight goes up, towards the source where it goes down; with a
-    gap to the edge, so that no two colours lie on each other.
+    a green rim as wide as |update| in proportion to ``largest_rim``, filled where the
+    weight goes up and hollow where it goes down; with a gap to the edge, so that no two
+    colours lie on each other.
     """
 
     is_costly = True
@@ -98,15 +99,14 @@ class LitEdges(Drawing):
         wide = RIM * encoding.share(update, self.largest_rim)
         path = self.rim_path.format(unit=pair[0], source=pair[1])
         pen.subject = Depicts("update", path, self.gap + 1, *pair)
-        whole = width + 2 * RIM_GAP
-        tip, mouth = (np.array(end) for end in (ends if update > 0 else ends[::-1]))
-        along = (mouth - tip) / max(float(np.linalg.norm(mouth - tip)), 1e-9)
-        across = np.array([-along[1], along[0]])
-        thin, open_ = whole / 2 * across, (whole / 2 + wide) * across
-        shape = [tip + thin, mouth + open_, mouth - open_, tip - thin]
-        pen.polygon([(float(x), float(y)) for x, y in shape], "update", alpha)
+        inner = width + 2 * RIM_GAP
+        pen.line(ends, "update", width=inner + 2 * wide, alpha=alpha)
+        if update < 0 and wide > HOLLOW:
+            line = style.HAIRLINE
+            pen.line(ends, "background", width=inner + 2 * (wide - line))
+            pen.line(ends, "update", width=inner + 2 * line, alpha=alpha)
+        pen.line(ends, "background", width=inner)
         pen.subject = None
-        pen.line(ends, "background", width=whole)
 
     def _lit(self) -> tuple[Pairs, Numbers]:
         pairs = np.argwhere(self.lit > 0.004)

@@ -15,6 +15,9 @@ TURN = 0.75 * pi  # of the largest value, to either side of straight up
 LARGEST = 0.5  # radius of a dial among few
 SHARE = 0.38  # radius, of the step from dial to dial
 MOST_READ = 1000  # of more, the field is read as one thing
+MOST_TURNED = 900  # arcs: of more dials, those that were turned farthest
+RIM, RIM_WIDTH = 0.9, 0.45  # radius and width of an arc, in radii of a dial
+SLICES = 8  # of an arc
 
 
 class Dials(Drawing):
@@ -22,7 +25,8 @@ class Dials(Drawing):
 
     Zero is straight up, the largest |value| as far as a dial turns. ``shown`` (0 to 1,
     one entry a dial) is how far each is there; with ``moved`` (0 to 1) they are on
-    their way to ``goals``, where they have shrunk to nothing.
+    their way to ``goals``, where they have shrunk to nothing. A green arc on the rim is
+    how far each was turned from its value ``before``, if that is given.
     """
 
     is_costly = True
@@ -33,6 +37,7 @@ class Dials(Drawing):
         self.values, self.paths, self.count_path = values, paths, count_path
         self.step, self.places = _field(len(values), area)
         self.goals: Positions = self.places
+        self.before: Numbers | None = None
         self.largest = float(np.abs(values).max(initial=0.0))
         self.shown = np.zeros(len(values))
         self.moved = 0.0
@@ -50,22 +55,39 @@ class Dials(Drawing):
         there = np.flatnonzero(radii > style.HAIRLINE / 3)
         if not len(there):
             return
-        angles = pi / 2 - TURN * np.array(
-            [
-                np.copysign(encoding.share(value, self.largest), value)
-                for value in self.values[there].tolist()
-            ]
-        )
-        ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+        ways = _ways(self._angles(self.values[there]))
         tips = places[there] + 0.72 * radii[there, None] * ways
         if pen.reads:
             self._read(pen, there.tolist(), places, radii, tips)
-            return
-        rings = radii[there].repeat(2) * np.tile([1.0, 0.84], len(there))
-        roles = np.tile(["muted", "background"], len(there))
-        pen.discs(places[there].repeat(2, axis=0), rings, roles)
-        ends = np.stack([places[there], tips], axis=1)
-        pen.segments(ends, "text", width=0.2 * float(radii.max()))
+        else:
+            rings = radii[there].repeat(2) * np.tile([1.0, 0.84], len(there))
+            roles = np.tile(["muted", "background"], len(there))
+            pen.discs(places[there].repeat(2, axis=0), rings, roles)
+            ends = np.stack([places[there], tips], axis=1)
+            pen.segments(ends, "text", width=0.2 * float(radii.max()))
+        if self.before is not None:
+            self._arcs(pen, self.before, places, radii)
+
+    def _angles(self, values: Numbers) -> Numbers:
+        """Return how far around pointers of values are."""
+        shares = [encoding.share(value, self.largest) for value in values.tolist()]
+        return np.asarray(pi / 2 - TURN * np.copysign(shares, values))
+
+    def _arcs(
+        self, pen: Pen, before: Numbers, places: Positions, radii: Numbers
+    ) -> None:
+        """Paint from where to where dials were turned."""
+        ends = np.stack([self._angles(before), self._angles(self.values)])
+        far = np.argsort(-np.abs(ends[1] - ends[0]), kind="stable")[:MOST_TURNED]
+        rims = RIM * radii[far]
+        far = far[np.abs(ends[1] - ends[0])[far] * rims > style.HAIRLINE]
+        turns = np.linspace(ends[0, far], ends[1, far], SLICES + 1)
+        points = places[far] + RIM * radii[far, None] * _ways(turns)
+        width = RIM_WIDTH * float(radii.max(initial=0.0))
+        for dial, arc in zip(far.tolist(), points.swapaxes(0, 1), strict=True):
+            pen.subject = Depicts("turn", unit=dial)
+            pen.line(arc, "update", width=width)
+            pen.subject = None
 
     def _read(
         self,
@@ -90,7 +112,12 @@ class Dials(Drawing):
         """Cover the dials that are there."""
         places, radii = self.now()
         if (radii > 0).any():
-            cover(pen, places[radii > 0], 1.1 * float(radii.max()))
+            cover(pen, places[radii > 0], 1.2 * float(radii.max()))
+
+
+def _ways(angles: Numbers) -> Positions:
+    """Return the directions of angles."""
+    return np.stack([np.cos(angles), np.sin(angles)], axis=-1)
 
 
 def _field(count: int, area: Box) -> tuple[float, Positions]:

@@ -16,15 +16,18 @@ FILLED = 0.9  # of a cell's side
 HOLE = 0.42  # of it: what is left out of a negative one
 EDGE = 0.14  # of a cell: from the tiles to the line around them
 SMALLEST = 0.3  # of its size: a tile that sets out from where it was found
-NOTHING, EVERYTHING = -1.0, -2.0  # instead of a row that is marked
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Which rows or columns of so many are drawn; a run that is not takes one slot."""
+    """Which rows or columns of so many are drawn; a run that is not takes one slot.
+
+    ``size`` is the path of how many there are.
+    """
 
     drawn: tuple[int, ...]
     count: int
+    size: str = ""
 
     @property
     def left_out(self) -> list[int]:
@@ -51,8 +54,8 @@ class MatrixTiles(Drawing):
     ``role`` colours them; weights have the colour of their sign. ``shown`` (0 to 1, one
     entry a tile) says how far each has come from its place in ``starts``, ``least`` how
     large it sets out there. ``turned`` (0 to 1) flips the matrix about its diagonal:
-    then its rows are columns. ``marked`` is the row, as it stands, that has a frame;
-    EVERYTHING frames all, NOTHING none.
+    then its rows are columns. ``passed`` (0 to 1) is how far a frame has come down the
+    rows; it is seen on its way only, and lies around all where ``as_one``.
     """
 
     def __init__(
@@ -75,7 +78,7 @@ class MatrixTiles(Drawing):
         self.shown = np.ones(values.shape)
         self.least = SMALLEST
         self.turned = 0.0
-        self.marked = NOTHING
+        self.passed, self.as_one = 0.0, False
         self.framed = 1.0
         super().__init__()
 
@@ -128,13 +131,8 @@ class MatrixTiles(Drawing):
     def _square(
         self, pen: Pen, place: Point, size: float, ink: tuple[str, float]
     ) -> None:
-        if not 0 < self.turned < 1:
-            x, y = place
-            pen.rectangle((x - size / 2, y - size / 2), size, size, *ink)
-            return
         corners = size / 2 * np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)])
-        turned = self._across(corners) + np.array(place)
-        pen.polygon(turned.tolist(), *ink)
+        pen.polygon((self._across(corners) + np.array(place)).tolist(), *ink)
 
     def _gaps(self, pen: Pen) -> None:
         """Paint three dots where rows or columns are left out."""
@@ -149,14 +147,14 @@ class MatrixTiles(Drawing):
                 pen.disc((x, y), 0.07 * self.cell, "muted", self.framed)
 
     def _frame(self, pen: Pen) -> None:
-        if self.marked == NOTHING:
+        if not 0 < self.passed < 1:
             return
         wide, tall = self.spread[:: -1 if self.turned else 1]
         low, high = -tall / 2, tall / 2
-        if self.marked != EVERYTHING:
+        if not self.as_one:
             places = self._across(self.goals)
-            lane = places[:, 0] if not self.turned else places[0]
-            middle = float(lane[int(self.marked), 1])
+            lane = places[0] if self.turned else places[:, 0]
+            middle = float(lane[int(self.passed * len(lane)), 1])
             low, high = middle - self.cell / 2, middle + self.cell / 2
         pen.rounded((-wide / 2, low), wide, high - low, 0.2 * self.cell)
         pen.outline("text", width=style.LINE)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes import encoding, style
+from scenes import style
 from scenes.diagram.charts.comparison import BeforeAfter
+from scenes.encoding import MOST_DECIMALS
 from scenes.engine.drawing import Box
 from scenes.stage import Stage, flat
 from scenes.vocabulary.forward.answering import Answering
@@ -65,24 +66,25 @@ class SecondLook:
             if after == right:
                 return "right now"
             return "still wrong" if after == before else "other wrong"
-        if self._reads_alike(
-            f"{self.chapter.layer(self.chapter.last).activations}[{row}",
-            f"{self.path}.activations[{self.chapter.last - 1}][{row}",
-        ):
+        size, row = self.chapter.sizes[-1], self.chapter.row
+        both = [
+            [f"{layer}.activations{index}[{row}, {k}]" for k in range(size)]
+            for layer, index in (
+                (self.chapter.layer(self.chapter.last), ""),
+                (self.path, f"[{self.chapter.last - 1}]"),
+            )
+        ]
+        places = self.chapter.decimals([*both[0], *both[1]], "activation")
+        pairs = zip(*both, strict=True)
+        if all(self._alike(was, new, "activation", places) for was, new in pairs):
             return "same"
         closer = now.sample_losses[row] < step.sample_losses[row]
         return "closer" if closer else "farther"
 
-    def _reads_alike(self, *answers: str) -> bool:
-        """Say whether all answers before and now are the same as shown."""
-        chapter, size = self.chapter, self.chapter.sizes[-1]
-        before, now = ([f"{path}, {k}]" for k in range(size)] for path in answers)
-        places = chapter.decimals([*before, *now], "activation")
-        return all(
-            chapter.shown(one, "activation", places)
-            == chapter.shown(two, "activation", places)
-            for one, two in zip(before, now, strict=True)
-        )
+    def _alike(self, before: str, now: str, kind: str, places: int) -> bool:
+        """Say whether two values are the same as shown."""
+        shown = self.chapter.shown
+        return shown(before, kind, places) == shown(now, kind, places)
 
     def names(self) -> dict[str, str]:
         """Return the paths of the classes that are read and that is right."""
@@ -105,30 +107,29 @@ class SecondLook:
 
     def costs(self) -> BeforeAfter:
         """Return both costs as bars on one scale, with enough decimals to differ."""
-        chapter, step = self.chapter, self.chapter.step
-        paths = chapter.here("loss"), chapter.here("loss_after")
-        places = chapter.decimals(paths, "cost")
-        while places < encoding.MOST_DECIMALS and self._cost_reads_alike(places):
+        chapter, (before, after) = self.chapter, self._cost_paths
+        places = chapter.decimals([before, after], "cost")
+        while places < MOST_DECIMALS and self._alike(before, after, "cost", places):
             places += 1
-        parts = [
+        first, second = (
             (
                 chapter.words(name, role="muted"),
                 chapter.number(path, "cost", em=style.TOLD, decimals=places),
             )
-            for name, path in zip(("before", "after"), paths, strict=True)
-        ]
-        values = float(step.loss), float(step.loss_after)
-        pairs = parts[0], parts[1]
-        return BeforeAfter(values, COSTS, pairs, role="cost", paths=paths)
+            for name, path in (("before", before), ("after", after))
+        )
+        values = float(chapter.step.loss), float(chapter.step.loss_after)
+        paths = before, after
+        return BeforeAfter(values, COSTS, (first, second), role="cost", paths=paths)
 
-    def _cost_reads_alike(self, places: int) -> bool:
-        both = (self.chapter.here(name) for name in ("loss", "loss_after"))
-        return len({self.chapter.shown(path, "cost", places) for path in both}) == 1
+    @property
+    def _cost_paths(self) -> tuple[str, str]:
+        return self.chapter.here("loss"), self.chapter.here("loss_after")
 
     @property
     def outcome_of_cost(self) -> str:
         """Which way the cost has gone: lower, higher, or the same as shown."""
-        if self._cost_reads_alike(encoding.MOST_DECIMALS):
+        if self._alike(*self._cost_paths, "cost", MOST_DECIMALS):
             return "same"
         step = self.chapter.step
         return "lower" if step.loss_after < step.loss else "higher"

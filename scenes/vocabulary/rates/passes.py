@@ -83,3 +83,12 @@ class CostBar:
     def grow(self) -> Motion:
         """Return the motion that lets the bar grow."""
         return tween(self.bar, shown=1.0)
+
+    def grow_with(
+        self, network: LayeredNetwork, columns: range
+    ) -> Iterator[list[Motion]]:
+        """Yield the motions of one of two passes: the bar grows half of its way."""
+        for motions in sweep(network, columns):
+            shown = self.bar.shown + 0.5 / len(columns)
+            seconds = motions[0].run_time
+            yield [*motions, tween(self.bar, shown=shown, seconds=seconds)]

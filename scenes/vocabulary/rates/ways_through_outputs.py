@@ -10,6 +10,7 @@ from scenes.diagram.charts.number_lines import HALF, REACH
 from scenes.diagram.charts.trembling_bars import TremblingBars
 from scenes.diagram.text import Number, Source, Text
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Point
 from scenes.path_builder import count, total
 from scenes.stage import Stage, aside, in_line, only
 from scenes.vocabulary import labels
@@ -29,6 +30,12 @@ LENGTH, LONG = 2.0, 9.0  # of a bar of 1: beside columns of numbers, and alone
 COLUMN = 1.75  # from one column of numbers to the next
 SIGN = 0.24  # from a number to the sign after it
 TOTAL = (5.3, -0.75)
+# The record of each column, how its numbers are written, and by what, if anything.
+COLUMNS = (
+    ("activation_gradient", "error", ""),
+    ("slopes", "slope", ", {unit}"),
+    ("delta_terms", "delta", ", {unit}"),
+)
 
 
 class WaysThroughOutputs:
@@ -58,7 +65,8 @@ class WaysThroughOutputs:
         _, y, _ = self.spots[chapter.last, self.unit]
         self.line = number_line(chapter, None, role="text", largest=1.0)
         self.line.at(X - 1.0, y)
-        self.decimals: list[int] = []  # of the columns that are written
+        self.written: list[list[Number]] = []  # the columns so far
+        self.decimals: list[int] = []  # of each of them
 
     def make_room(self) -> Motion:
         """Return the motion that makes bars shorter, for the columns beside them."""
@@ -69,81 +77,63 @@ class WaysThroughOutputs:
         stage = aside(self.chapter.network.home, self.spots)
         return replace(only(stage, {self.chapter.last: self.told}), ground=0.0)
 
-    def _column(self, place: int, field: str, kind: str, *, by: bool) -> list[Number]:
-        """Return the numbers of a column; they move with the sum, or belong to it."""
-        at = f", {self.unit}]" if by else "]"
-        paths = [
-            f"{getattr(self.chain.layer, field)}[{self.chain.row}, {k}{at}"
-            for k in self.told
-        ]
-        if self.rest and place == 2:
-            rest = self.chain.layer.delta_terms[self.chain.row, self.rest, self.unit]
-            paths.append(str(total(rest)))
-        decimals = self.chapter.decimals(paths, kind)
-        self.decimals.append(decimals)
-        numbers = []
-        for path in paths:
-            role = None if self.chain.worth(path) else "muted"
-            how: Any = {"em": style.SMALL, "decimals": decimals, "role": role}
-            numbers.append(self.chapter.number(path, kind, **how))
-        units = [*self.told, *self.rest[:1]]
-        for number, k in zip(numbers, units, strict=False):
-            y = self.spots[self.chapter.last, k][1]
-            number.at(self.columns[place], y, align=1.0)
-        return numbers
+    def column(self, place: int) -> tuple[list[Drawing], list[Motion]]:
+        """Return a column with the signs before its numbers, and how they come there.
 
-    def rates(self) -> tuple[list[Drawing], list[Motion]]:
-        """Return ∂C/∂a of each output, and how they come out of it."""
-        numbers = self._rates = self._column(
-            0, "activation_gradient", "error", by=False
-        )
-        places = [self.spots[self.chapter.last, k][:2] for k in self.told]
-        flights = [fly(n, at) for n, at in zip(numbers, places, strict=True)]
-        return [*numbers], [*flights]
-
-    def slopes(self) -> tuple[list[Drawing], list[Motion]]:
-        """Return ∂a/∂z of each output, and how they come off the ends of the bars."""
-        numbers = self._slopes = self._column(1, "slopes", "slope", by=True)
-        x, heights = self.columns[0] + SIGN, [n.box.centre[1] for n in numbers]
-        signs = [
-            Text(Source("·"), em=style.SMALL, role="muted").at(x, y) for y in heights
-        ]
-        ends = [self.bars.end(place) for place in range(len(numbers))]
-        flights = [fly(n, at) for n, at in zip(numbers, ends, strict=True)]
-        return [*numbers, *signs], [*flights, *map(fade_in, signs)]
-
-    def products(self) -> tuple[list[Drawing], list[Motion]]:
-        """Return the way through each output as a number, and how they come about."""
-        numbers = self._products = self._column(2, "delta_terms", "delta", by=True)
-        signs = self._equals(numbers)
-        starts = [(self.columns[1], number.box.centre[1]) for number in numbers]
-        found: list[Drawing] = [*numbers, *signs]
-        if self.rest:
+        ∂C/∂a of each output comes out of it, ∂a/∂z off the end of its bar.
+        """
+        numbers, at = self._numbers(*COLUMNS[place]), self.columns[place - 1]
+        self.written.append(numbers)
+        heights = [number.box.centre[1] for number in numbers]
+        starts: list[Point] = [(at, y) for y in heights]
+        found: list[Drawing] = []
+        if place == 0:
+            starts = [self.spots[self.chapter.last, k][:2] for k in self.told]
+        elif place == 1:
+            starts = [self.bars.end(row) for row in range(len(numbers))]
+            found += [Text(Source("·"), em=style.SMALL, role="muted") for _ in heights]
+        else:
+            found += self._equals()
+        for sign, y in zip(found, heights, strict=False):
+            sign.at(at + SIGN, y)
+        if place == 2 and self.rest:
             hidden = str(count(self.chain.layer.biases[self.rest]))
             more = labels.small_print(self.chapter, "{hidden} more", hidden=hidden)
             x, y, _ = self.spots[self.chapter.last, self.rest[0]]
             found.append(more.at(x + BEFORE_BARS, y, align=0.0))
-        flights = [fly(n, at) for n, at in zip(numbers, starts, strict=True)]
-        return found, [*flights, *map(fade_in, found[len(numbers) :])]
+        flights = map(fly, numbers, starts)
+        return [*numbers, *found], [*flights, *map(fade_in, found)]
 
-    def _equals(self, products: list[Number]) -> list[Text]:
-        """Return = or ≈ before each product."""
-        found, columns = [], (self._rates, self._slopes, products)
-        for numbers in zip(*columns, strict=False):
+    def _numbers(self, field: str, kind: str, index: str) -> list[Number]:
+        """Return the numbers of the next column, at their places."""
+        values = f"{getattr(self.chain.layer, field)}[{self.chain.row}, "
+        paths = [f"{values}{k}{index}]".format(unit=self.unit) for k in self.told]
+        if self.rest and field == "delta_terms":
+            rest = self.chain.layer.delta_terms[self.chain.row, self.rest, self.unit]
+            paths.append(str(total(rest)))
+        self.decimals.append(self.chapter.decimals(paths, kind))
+        how: Any = {"em": style.SMALL, "decimals": self.decimals[-1]}
+        x, numbers = self.columns[len(self.written)], []
+        for path, k in zip(paths, [*self.told, *self.rest[:1]], strict=False):
+            role = None if self.chain.worth(path) else "muted"
+            number = self.chapter.number(path, kind, role=role, **how)
+            y = self.spots[self.chapter.last, k][1]
+            numbers.append(number.at(x, y, align=1.0))
+        return numbers
+
+    def _equals(self) -> list[Text]:
+        """Return = or ≈ for each product."""
+        found = []
+        for numbers in zip(*self.written, strict=False):
             paths = [number.source.paths["value"] for number in numbers]
             *factors, result = zip(paths, self.decimals, strict=True)
-            equals = self.chapter.equals(*factors, result=result, em=style.SMALL)
-            y = numbers[0].box.centre[1]
-            found.append(equals.at(self.columns[1] + SIGN, y))
+            found.append(self.chapter.equals(*factors, result=result, em=style.SMALL))
         return found
 
-    def counting(self) -> list[Drawing]:
+    def counting(self) -> list[Number]:
         """Return the products that are not zero."""
-        return [
-            number
-            for number in self._products
-            if self.chain.worth(number.source.paths["value"])
-        ]
+        products = self.written[-1]
+        return [n for n in products if self.chain.worth(n.source.paths["value"])]
 
     def total(self) -> tuple[Drawing, Number]:
         """Return Σ = δ, and its number, which is to be flown in."""

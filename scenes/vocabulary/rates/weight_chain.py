@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 ABOVE = Box(-6.4, 1.0, 6.4, 2.95)
 LINES = Box(-6.4, -2.1, 6.4, -0.3)
 LEFT = Box(-5.3, -2.1, 1.1, -0.3)
-APART = Box(-6.4, -2.1, 6.4, -0.3)
 EM, NUMBER_EM = 0.66, 0.42
 LOWER = 0.1  # from fractions to their numbers
 ROOM = 0.5  # between the letters when they have closed up
@@ -38,7 +37,6 @@ NEAR: Spot = (-5.2, -0.5, 0.7)  # the unit beside the curve of the cost
 INSIDE: Spot = (-2.6, -0.72, 1.55)  # and with its own curve in it
 TOP: Spot = (1.6, 1.5, 0.8)  # above the number lines
 TOP_SENDER: Spot = (-4.8, 1.5, 0.5)
-BETWEEN: Spot = (0.0, -1.45, 0.6)  # the number lines of sum and cost
 BEFORE: Spot = (-6.0, -1.2, 0.5)  # those of bias and sum
 SENDER: Spot = (-4.4, -0.7, 0.5)
 RECEIVER: Spot = (0.8, -0.7, 0.75)
@@ -246,14 +244,6 @@ class WeightChain:
         letter = self.chapter.formula(self.way.links[1].letter, {}, em=style.LARGE)
         x, y = SUM_LINE, RECEIVER[1]
         return line.at(x, y), letter.at(x, y + 0.5)
-
-    def from_sum(self) -> ChainLines:
-        """Return the number lines of the sum and the cost alone."""
-        links = [self._links()[1], self._links()[-1]]
-        path = self.of_unit("deltas")
-        links[0] = replace(links[0], moves=None, rate="")
-        links[1] = replace(links[1], moves=path, rate=str(path), rate_kind="delta")
-        return ChainLines(self.chapter, links, APART)
 
     def from_bias(self) -> ChainLines:
         """Return the number lines of the bias and the sum, which move alike."""

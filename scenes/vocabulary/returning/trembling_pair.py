@@ -2,7 +2,7 @@
 
 pair = TremblingPair(self)
 self.play(zoom(self.network, pair.shot()), *pair.light())
-self.play(*wiggle(pair.both()))
+self.play(*wiggle([pair.own, *pair.sums.values()]))
 """
 
 from dataclasses import replace
@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes import style
-from scenes.diagram.charts.number_lines import NumberLine
 from scenes.diagram.network.beside import reach
-from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, only, pair
 from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion
+from scenes.vocabulary.rates.unit_lines import UnitLines
+from scenes.vocabulary.rates.unit_numbers import come_out
 from scenes.vocabulary.spotlight import light
-from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -31,32 +30,31 @@ RIGHT = 6.5
 
 
 class TremblingPair:
-    """The thread's last hidden unit, the outputs, and a number line for each.
+    """The thread's last hidden unit and the outputs, a number line inside of each.
 
-    ``lines`` and ``rates`` stand beside the outputs; all rates are weights.
+    ``rates`` stand beside the outputs: each of them is a weight.
     """
 
     def __init__(self, chapter: "StepChapter") -> None:
         self.chapter, self.network = chapter, chapter.network
         self.gap = chapter.last - 1
         self.unit = chapter.thread[self.gap]
-        outputs = self.network.units[-1]
-        weights = chapter.layer(chapter.last).weights
-        values = np.array(chapter.step.layers[-1].weights)[:, self.unit]
-        largest = max(1.0, float(np.abs(values).max()))
-        self.own = number_line(chapter, None, role="activation", largest=largest)
-        self.sums = {
-            k: number_line(chapter, weights[k, self.unit], role="text", largest=largest)
-            for k in outputs.drawn
-        }
-        room = labels.class_room(chapter)
-        self.lines = BesideUnits(outputs, self.sums, after=room)
-        path = f"{weights}[{{unit}}, {self.unit}]"
+        self.inside = UnitLines(self.network)
+        weights = np.array(chapter.step.layers[-1].weights)[:, self.unit]
+        path = f"{chapter.layer(chapter.last).weights}[{{unit}}, {self.unit}]"
+        largest = max(1.0, float(np.abs(weights).max()))
+        one = self.network.units[self.gap].mask(self.unit)
+        own = self.inside.add(self.gap, one, [self.unit], largest=largest)
+        self.own = own.lines[self.unit]
+        sums = self.inside.add(
+            chapter.last, weights, largest=largest, before=own.lens, path=path
+        )
+        self.sums = sums.lines
         self.rates = labels.numbers(
             *(chapter, self.network, chapter.last, path, "weight"), sign="×"
         )
         self.rates.after += RATES
-        self.network.attach(self.lines, self.rates)
+        self.network.attach(self.rates)
 
     @property
     def x(self) -> float:
@@ -66,9 +64,9 @@ class TremblingPair:
 
     def shot(self) -> Stage:
         """Return the stage of the two layers, alone."""
-        column, sizes = self.gap, self.chapter.sizes
-        stage = pair(self.network.home, column, replace(PAIR, right=self.x))
-        return only(stage, {c: range(sizes[c]) for c in (column, column + 1)})
+        sizes, gap = self.chapter.sizes, self.gap
+        stage = pair(self.network.home, gap, replace(PAIR, right=self.x))
+        return only(stage, {c: range(sizes[c]) for c in (gap, gap + 1)})
 
     def light(self) -> list[Motion]:
         """Return the motions that light the unit, the outputs and what is between."""
@@ -77,17 +75,20 @@ class TremblingPair:
         edges = {self.gap: [(k, self.unit) for k in outputs]}
         return light(self.network, units=units, edges=edges, seconds=style.MOVE)
 
-    def beside_unit(self, letter: str) -> list[Drawing]:
-        """Put the unit's own line beside it; return it with its letter."""
+    def letter(self) -> Drawing:
+        """Return the letter of the activation, beside the unit."""
         x, y = self.network.place(self.gap, self.unit)
+        source = f"act({{a}}_{self.chapter.index(self.gap)})"
         right = x - self.network.radius(self.gap, self.unit) - 0.2
-        self.own.at(right, y, align=1.0)
-        name = self.chapter.formula(f"act({{a}}_{letter})", {"act": "activation"})
-        return [self.own, name.at(self.own.box.left - 0.15, y, align=1.0)]
+        return self.chapter.formula(source, {"act": "activation"}).at(right, y, align=1)
 
-    def both(self) -> list[NumberLine]:
-        """Return all lines, those of the sums with their rates at their edges."""
+    def open(self) -> list[Motion]:
+        """Return the motions that clear the units for their lines, which appear."""
+        return [each for lines in self.inside.all for each in self.inside.open(lines)]
+
+    def come_off(self) -> Motion:
+        """Return the motion that lets weights come off the middle of their edges."""
         for k in self.sums:
-            pair_ = (k, self.unit)
-            self.rates.starts[k] = middle(self.network.stage, self.gap, pair_)
-        return [self.own, *self.sums.values()]
+            edge = (k, self.unit)
+            self.rates.starts[k] = middle(self.network.stage, self.gap, edge)
+        return come_out(self.rates)

@@ -52,7 +52,7 @@ def test_it_plays_and_ends_with_the_layer_filled(
     filled = scene.network.units[1].shown_activations
     assert (filled == 1).all()
     assert scene.network.stage is scene.network.home
-    assert len(scene.cues) >= 9 - (scene.sizes[0] == 1)
+    assert len(scene.cues) == 7
 
 
 def test_what_is_told_is_of_the_thread(
@@ -118,7 +118,7 @@ def test_bars_are_as_long_as_their_values(tell: Callable[..., Any]) -> None:
         for mark in marks(scene, "bar"):
             value = float(scene.value(mark.depicts.path))
             left, _, right, _ = mark.box
-            if len(scene.cues) == 5 and abs(value) > 0.01:
+            if len(scene.cues) == 3 and abs(value) > 0.01:
                 ratios.append((right - left) / abs(value))
 
     tell("neuron", "digits", look=look)
@@ -146,7 +146,7 @@ def test_the_stencil_is_the_units_weights_and_products(
     scenes: list[tuple[str, float]] = []
 
     def look(scene: Any) -> None:
-        kind = {1: "weight", 4: "product"}.get(len(scene.cues))
+        kind = {0: "weight", 2: "product"}.get(len(scene.cues))
         for mark in marks(scene, kind) if kind else ():
             outer = (
                 mark.strokes[0]
@@ -189,7 +189,7 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
         sentences.bent(0.5, 0.5, is_joint=False),
         sentences.bent(-0.5, 0.0, is_joint=False),
         sentences.bent(0.5, 0.6, is_joint=True),
-        *(sentences.others(*each) for each in ((2, 2), (1, 3), (1, 1))),
+        *(sentences.others(each) for each in (2, 1)),
         *(sentences.pile(weights, each) for each in (1, 2)),
         *(sentences.pile(abs(weights), each) for each in (1, 2)),
         *(sentences.pile(each * weights[:1], 1) for each in (1, 0)),
@@ -225,5 +225,5 @@ def test_a_pixel_has_ink_on_white_and_brightness_on_black(
     for theme, (said, never) in (("light", words), ("dark", words[::-1])):
         cues = tell("neuron", "digits", language=language, theme=theme).cues
         text = " ".join(cue.text for cue in cues)
-        assert text.count(said) >= 3, text
+        assert text.count(said) >= 2, text
         assert never not in text

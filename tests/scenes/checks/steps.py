@@ -5,13 +5,13 @@ found = steps.faults(valued)     # marks beside their values, at the end of a be
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import dist
 
 from checks.forms import differ, width
 
 from scenes.engine.reading import Mark
 
 LEAST = 3.0  # pixels: what is shorter may stand for less
+SEEN = 6.2  # pixels: from this width of both rims on they are hollow or not
 NEAR = 1.5  # pixels that the ends of bars may be apart
 Valued = Sequence[tuple[Mark, float]]
 
@@ -67,14 +67,13 @@ def _arrows(marks: Valued) -> Iterator[str]:
 
 
 def rims(marks: Valued) -> Iterator[str]:
-    """A rim opens to the target where the weight goes up, wider for a longer step."""
+    """A rim is hollow where the weight goes down, and wider for a longer step."""
     sizes: dict[int | None, list[tuple[float, float]]] = {}
     for mark, value in _of("update", marks):
-        tip, mouth, other, foot = mark.of("area")[0].points
-        if (mouth[0] - tip[0]) * value < 0:
+        outer, *others, inner = (line.size for line in mark.of("line"))
+        if bool(others) != (value < 0) and (others or outer - inner > SEEN):
             yield f"sign: the rim of {mark.depicts.path} = {value:+.3g}"
-        opened = dist(mouth, other) - dist(tip, foot)
-        sizes.setdefault(mark.depicts.column, []).append((abs(value), opened))
+        sizes.setdefault(mark.depicts.column, []).append((abs(value), outer - inner))
     for column, found in sizes.items():
         wide = [rim for _, rim in sorted(found)]
         if any(b < a - 0.1 for a, b in pairwise(wide)):
