@@ -161,10 +161,8 @@ class Beats:
         calls = [(self._shots[run.shot], run) for run in runs]
         for ended in hands.results(worker.draw, calls):
             if ended:
-                run, has_its_key = (
-                    runs[ended[0]],
-                    self._has_its_key(runs[ended[0]].shot),
-                )
+                run = runs[ended[0]]
+                has_its_key = self._has_its_key(run.shot)
                 for number, file in zip(run.beats, ended[1], strict=True):
                     self._files[Beat(run.shot, number)] = file
                     self._drawn.add(Beat(run.shot, number))
