@@ -5,7 +5,12 @@ from manim.utils.rate_functions import linear
 
 from scenes.chapters.training import subjects
 from scenes.chapters.training import training_sentences as sentences
-from scenes.chapters.training.measures import EXAM, Measures, WaysOfBatching
+from scenes.chapters.training.measures import (
+    EXAM,
+    Measures,
+    WaysOfBatching,
+    passes,
+)
 from scenes.diagram.charts.levelling_bars import LevellingBars
 from scenes.diagram.plots.learned_answers import AnswerLine, AnswerMap, LearningWall
 from scenes.diagram.plots.picture_wall import PictureWall
@@ -230,16 +235,14 @@ class Training(TrainingChapter):
         box = boxes.get(self.kind, SMALL_STRIP)
         classes = len(self.trace.data.classes)
         heights = Span(-0.5, classes - 0.5, tuple(map(float, range(classes))))
-        passes = span(self.exam.epochs, most=5)
-        axes = plotted(self, box, passes, Span(-0.5, classes - 0.5), number=5)
+        along = span(self.exam.epochs, most=5)
+        axes = plotted(self, box, along, Span(-0.5, classes - 0.5), number=5)
         names = [labels.class_name(self, unit) for unit in range(classes)]
-        below = [each for each in axes.parts]
-        axes = PlotAxes(box, passes, heights, labels=(below, names), number=5)
+        below = list(axes.parts)
+        axes = PlotAxes(box, along, heights, labels=(below, names), number=5)
         axes.grown = 0.0
-        title, under = self.words("read as"), self.small_print("passes over the set")
-        title.at(box.left, box.top + 0.35, align=0.5)
-        under.at(box.right, box.bottom - 0.62, align=1.0)
-        self.written += [title, under]
+        title = self.words("read as").at(box.left, box.top + 0.35, align=0.5)
+        self.written += [title, passes(self, box)]
         read = [int(each) for each in self.exam.predictions[:, row]]
         paths = [f"{EXAM}.predictions[{look}, {row}]" for look in range(self.looks)]
         right = int(self.exam.labels[row])
