@@ -1,43 +1,65 @@
-"""Every beat of every chapter of all shipped experiments, in both languages."""
+"""Every beat of every chapter of all shipped experiments, in one pass each."""
 
 from itertools import product
+from pathlib import Path
+from typing import Any
 
 import pytest
-from checks.rhythm import measured
+from checks import borders
 from checks.tracing import is_told, trace_for
-from checks.whole import faults
+from checks.whole import watched
 
 from backprop_core.assets import asset
 from scenes.chapters import CHAPTERS
 from scenes.setting import LANGUAGES
 
-EXPERIMENTS = sorted(path.stem for path in asset("experiments").glob("*.toml"))
-TOLD = [
-    (chapter, experiment, language)
-    for experiment, chapter, language in product(EXPERIMENTS, CHAPTERS, LANGUAGES)
-    if is_told(chapter, experiment)
-]
+pytestmark = pytest.mark.patience(120)
+
+MAIN = "digits"  # in both languages, and as the classic video wrote it, on white
+OTHERS = sorted({path.stem for path in asset("experiments").glob("*.toml")} - {MAIN})
 
 
-@pytest.mark.parametrize(("chapter", "experiment", "language"), TOLD)
-def test_pictures_mean_what_the_trace_says(
-    chapter: str, experiment: str, language: str
+def told() -> list[tuple[str, str, dict[str, Any]]]:
+    """Return each chapter with what it is told about, and how.
+
+    Experiments and chapters change their language in turn.
+    """
+    classic = {"language": "es", "notation": "classic", "theme": "light"}
+    return [
+        *(
+            (chapter, MAIN, how)
+            for chapter in CHAPTERS
+            for how in (*({"language": each} for each in LANGUAGES), classic)
+        ),
+        *(
+            (chapter, name, {"language": LANGUAGES[(turn + number) % 2]})
+            for (turn, name), (number, chapter) in product(
+                enumerate(OTHERS), enumerate(CHAPTERS)
+            )
+            if is_told(chapter, name)
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "experiment", "how"),
+    [
+        pytest.param(*each, id="-".join((*each[:2], *each[2].values())))
+        for each in told()
+    ],
+)
+def test_a_film_is_what_it_says(
+    chapter: str, experiment: str, how: dict[str, Any]
 ) -> None:
-    """Place, size, sign, direction and text of every mark, and nothing overlaps."""
-    wrong = faults(chapter, trace_for(chapter, experiment), language=language)
+    """Every mark means its value, nothing overlaps, rhythm and homes are kept."""
+    seen = watched(chapter, trace_for(chapter, experiment), **how)
+    wrong = [*seen.faults, *seen.rhythm.broken()]
     assert not wrong, "\n".join(wrong)
+    assert not seen.begins
+    assert not seen.ends
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_the_letters_of_the_classic_video_fit(chapter: str) -> None:
-    """With net, o and E nothing overlaps, either."""
-    trace = trace_for(chapter, "digits")
-    wrong = faults(chapter, trace, notation="classic", language="es")
-    assert not wrong, "\n".join(wrong)
-
-
-@pytest.mark.parametrize(("chapter", "experiment", "language"), TOLD)
-def test_the_rhythm_is_kept(chapter: str, experiment: str, language: str) -> None:
-    """Beats, stillness, gaps, begins and recalls are within the limits."""
-    told = measured(chapter, trace_for(chapter, experiment), language=language)
-    assert not told.broken()
+def test_nothing_jumps_between_shots(tmp_path: Path) -> None:
+    """Chapters, cards and dissolves of the digits meet, to the last pixel."""
+    trace, shots = borders.told(MAIN, steps=(0,))
+    assert borders.cuts(shots, borders.ends(trace, shots, tmp_path)) == []

@@ -18,7 +18,7 @@ TARGET = Target(160, 90, 15)
 ABOUT = {"a": "step", "b": "step", "c": "training", "d": "step"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def trace():
     """Two bits and six steps."""
     run = RunSpec(

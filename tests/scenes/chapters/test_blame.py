@@ -1,46 +1,17 @@
 """The company: who everybody is, and what each letter says of its weight."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from checks import shapes
-from checks.homes import beyond_home
 from checks.unpainted import play
-from checks.whole import faults
 
 from backprop_core import Trace
 from scenes import wording
 from scenes.chapters.blame import blame_sentences as sentences
 
 NAME = "blame"
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shipped experiment, or one of the shapes."""
-    return shapes.traces(tmp_path, NAME)
-
-
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [("deep", "es"), ("chain", "en"), ("softmax", "es"), ("flat", "en")],
-)
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, language: str
-) -> None:
-    """Letters lie on their edges, as large and stamped as their derivatives."""
-    assert not faults(NAME, trace(name), language=language)
-
-
-@pytest.mark.parametrize("name", ["digits", "tiny", "softmax", "dead"])
-def test_it_ends_on_the_home_that_it_names(
-    trace: Callable[[str], Trace], name: str
-) -> None:
-    """The last picture is the one on which the next chapter opens."""
-    assert not beyond_home(play(NAME, trace(name)))
 
 
 @pytest.mark.parametrize(

@@ -1,45 +1,16 @@
 """A race on one clock, and this step's rates: what runs is what the numbers say."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from checks import shapes
-from checks.homes import beyond_home
 from checks.unpainted import play
-from checks.whole import faults
 
 from backprop_core import Trace
 from scenes import facts, wording
 from scenes.chapters.chain_rule import chain_sentences as sentences
 
 NAME = "chain_rule"
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shipped experiment, or one of the shapes."""
-    return shapes.traces(tmp_path, NAME)
-
-
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [("softmax", "es"), ("flat", "en"), ("dead", "es"), ("deep", "en")],
-)
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, language: str
-) -> None:
-    """Ways, rates and wiggles follow the paths, and nothing lies on anything."""
-    assert not faults(NAME, trace(name), language=language, notation="classic")
-
-
-@pytest.mark.parametrize("name", ["digits", "softmax", "flat"])
-def test_it_opens_and_ends_on_the_home_that_it_names(
-    trace: Callable[[str], Trace], name: str
-) -> None:
-    """The last picture is the one on which the next chapter opens."""
-    assert not beyond_home(play(NAME, trace(name)))
 
 
 def test_speeds_are_true_in_every_frame(trace: Callable[[str], Trace]) -> None:

@@ -1,46 +1,16 @@
 """Ink stands as high as δ is, and what is said of its way is what it does."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from checks import shapes
-from checks.homes import beyond_home
 from checks.tracing import is_told
 from checks.unpainted import play
-from checks.whole import faults
 
 from backprop_core import Trace
 from scenes import wording
 from scenes.chapters.depth import depth_sentences as sentences
 
 NAME = "depth"
-LEAKY: Mapping[str, Any] = {"layers": [2, 3, 3, 2], "hidden": "gelu", "batch": 2}
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shipped experiment, or one of the shapes."""
-    outputs = "inputs = [[0.2, 0.9]]\ntargets = [[0.0, 1.0]]"
-    more = {**shapes.SHAPES, "gelu": {**LEAKY, "data": outputs, "batch": 1}}
-    return shapes.traces(tmp_path, NAME, more)
-
-
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [("tiny", "es"), ("softmax", "en"), ("deep", "es"), ("gelu", "en")],
-)
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, language: str
-) -> None:
-    """Levels, brightness and numbers follow their paths, nothing lies on anything."""
-    assert not faults(NAME, trace(name), language=language, notation="classic")
-
-
-def test_it_ends_on_the_empty_stage(trace: Callable[[str], Trace]) -> None:
-    """The last picture is the one on which the next chapter opens."""
-    assert not beyond_home(play(NAME, trace("tiny")))
 
 
 def test_it_is_left_out_where_nothing_can_be_compared() -> None:

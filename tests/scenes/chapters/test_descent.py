@@ -7,9 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks.homes import beyond_home
 from checks.tracing import trace_for
-from checks.unpainted import play
 
 from backprop_core import Trace
 from scenes import wording
@@ -24,17 +22,6 @@ from scenes.engine.drawing import Box
 NAME = "descent"
 SIDES = "smooth", "rough", "by sample", "by batch", "lost"
 AREA = Box(-4.0, -2.0, 4.0, 2.0)
-
-
-def test_the_stage_is_empty_at_both_ends() -> None:
-    """Nothing stands there before the first motion, and nothing after the last."""
-    begins: list[Any] = []
-
-    def look(scene: Any, frames: int) -> None:
-        begins.append([mark.depicts.what for mark in scene.reading()])
-
-    assert not beyond_home(play(NAME, trace_for(NAME, "xor"), look=look))
-    assert set(begins[0]) <= {"caption", "text"}
 
 
 def test_it_asks_for_the_probes_of_the_table() -> None:

@@ -7,9 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from checks import shapes
-from checks.homes import beyond_home
 from checks.unpainted import play
-from checks.whole import faults
 
 from backprop_core import Trace
 from scenes import wording
@@ -17,57 +15,6 @@ from scenes.chapters.forward_pass import forward_sentences as sentences
 from scenes.diagram.charts.answer_bars import AnswerBars
 
 NAME = "forward_pass"
-SHAPES = {
-    **shapes.SHAPES,
-    "deep": {**shapes.SHAPES["deep"], "data": 'name = "moons"', "batch": 9},
-    "chain": {"layers": [2, 1, 1, 1]},
-    "wide": {**shapes.SHAPES["wide"], "output": "identity", "batch": 5},
-    "shares": {
-        "data": "inputs = [[0.2, 0.9]]\ntargets = [[0.0, 1.0, 0.0]]",
-        "layers": [2, 3, 3],
-        "output": "softmax",
-        "loss": "cross_entropy",
-    },
-    "silent": {
-        "layers": [2, 2, 2, 1],
-        "hidden": "relu",
-        "more": "weights = [[[-1, -1], [-2, -1]], [[1, 1], [1, 1]], [[1, 1]]]\n"
-        "biases = [[-1.0, -1.0], [-1.0, 0.0], [0.0]]",
-    },
-}
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shipped experiment, or one of the shapes."""
-    return shapes.traces(tmp_path, NAME, SHAPES)
-
-
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [
-        ("deep", "es"),
-        ("chain", "en"),
-        ("wide", "es"),
-        ("softmax", "en"),
-        ("shares", "es"),
-        ("flat", "en"),
-        ("silent", "es"),
-    ],
-)
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, language: str
-) -> None:
-    """Place, size, sign and direction follow the paths, in mid-motion too."""
-    assert not faults(NAME, trace(name), language=language)
-
-
-@pytest.mark.parametrize("name", ["digits", "xor", "deep", "flat"])
-def test_it_ends_on_the_home_that_it_names(
-    trace: Callable[[str], Trace], name: str
-) -> None:
-    """The last picture is the one on which the next chapter opens."""
-    assert not beyond_home(play(NAME, trace(name)))
 
 
 def test_bars_end_where_the_axis_has_their_value(

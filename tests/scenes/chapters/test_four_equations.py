@@ -1,15 +1,11 @@
 """Four equations: each tile is the value of its row and column, and they hold."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from checks import shapes
-from checks.homes import beyond_home
 from checks.unpainted import play
-from checks.whole import faults
 
 from backprop_core import Trace
 from backprop_core.activations import ACTIVATIONS
@@ -21,44 +17,6 @@ from scenes.diagram.plots.matrix_tiles import Axis, MatrixTiles
 from scenes.vocabulary.matrices.tile_equations import TileEquation
 
 NAME = "four_equations"
-PAIRS = "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0, 1.0], [1.0, 0.25]]"
-SHAPES = {
-    **shapes.SHAPES,
-    "picture": {"data": 'name = "digits"', "layers": [64, 10]},
-    "joint": {"data": 'name = "digits"', "layers": [64, 8, 10], "output": "softmax"},
-    "mean": {"data": PAIRS, "layers": [2, 3, 2], "loss": "mean_squared_error"},
-}
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shipped experiment, or one of the shapes."""
-    return shapes.traces(tmp_path, NAME, SHAPES)
-
-
-@pytest.mark.parametrize(
-    ("name", "language", "notation"),
-    [
-        ("softmax", "es", "classic"),
-        ("picture", "en", "classic"),
-        ("joint", "es", "modern"),
-        ("mean", "en", "classic"),
-        ("flat", "es", "modern"),
-    ],
-)
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, language: str, notation: str
-) -> None:
-    """Tiles are as strong as their values, hollow where negative; nothing overlaps."""
-    assert not faults(NAME, trace(name), language=language, notation=notation)
-
-
-@pytest.mark.parametrize("name", ["digits", "softmax", "flat", "picture"])
-def test_it_opens_and_ends_on_the_home_that_it_names(
-    trace: Callable[[str], Trace], name: str
-) -> None:
-    """The last picture is the one on which the next chapter opens."""
-    assert not beyond_home(play(NAME, trace(name)))
 
 
 @pytest.mark.parametrize("name", ["digits", "softmax", "deep"])

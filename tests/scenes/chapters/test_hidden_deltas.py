@@ -7,43 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 from checks import shapes
-from checks.homes import beyond_home
 from checks.meaning import Meaning
 from checks.tracing import trace_of
 from checks.unpainted import play
-from checks.whole import faults
 
 from backprop_core import Trace
 from scenes.diagram.network.travellers import Travellers
 
 NAME = "hidden_deltas"
-SHAPES = shapes.SHAPES
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shipped experiment, or one of the shapes."""
-    return shapes.traces(tmp_path, NAME, SHAPES)
-
-
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [
-        ("digits", "es"),
-        ("xor", "en"),
-        ("deep", "es"),
-        ("chain", "en"),
-        ("wide", "es"),
-        ("softmax", "en"),
-        ("flat", "es"),
-        ("dead", "en"),
-    ],
-)
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, language: str
-) -> None:
-    """Place, size, sign and direction follow the paths, in mid-motion too."""
-    assert not faults(NAME, trace(name), language=language)
 
 
 def test_a_pulse_that_runs_forward_is_seen(
@@ -97,14 +68,6 @@ def test_what_trembles_trembles_in_true_ratio(trace: Callable[[str], Trace]) -> 
     scene = play(NAME, trace("digits"), look=look)
     weights = trace("digits").steps[0].layers[-1].weights[:, scene.thread[-2]]
     assert {unit: {round(float(w), 9)} for unit, w in enumerate(weights)} == ratios
-
-
-@pytest.mark.parametrize("name", ["digits", "xor", "deep"])
-def test_it_ends_on_the_home_that_it_names(
-    trace: Callable[[str], Trace], name: str
-) -> None:
-    """The last picture is the one on which the next chapter opens."""
-    assert not beyond_home(play(NAME, trace(name)))
 
 
 def test_the_chain_folds_to_one_product(trace: Callable[[str], Trace]) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks.homes import beyond_home
 from checks.tracing import trace_for
 from checks.unpainted import play
 from checks.whole import faults
@@ -15,12 +14,6 @@ from scenes.diagram.plots.timeline import Timeline
 
 NAME = "history"
 YEARS = ("linnainmaa", "werbos", "rumelhart")
-
-
-@pytest.mark.parametrize(("name", "language"), [("tiny", "en"), ("xor", "es")])
-def test_each_picture_means_what_the_facts_say(name: str, language: str) -> None:
-    """Texts follow the paths, and nothing lies on anything."""
-    assert not faults(NAME, trace_for(NAME, name), language=language)
 
 
 def untrue() -> float:
@@ -58,13 +51,6 @@ def test_every_year_has_a_source_that_names_it() -> None:
     for name in YEARS:
         fact = facts.FACTS[name]
         assert str(fact.value) in fact.source
-
-
-@pytest.mark.parametrize("notation", ["modern", "classic"])
-def test_it_ends_on_our_network(notation: str) -> None:
-    """The equations have gone into it; it is that of the next chapter."""
-    scene = play(NAME, trace_for(NAME, "tiny"), notation=notation)
-    assert not beyond_home(scene)
 
 
 def test_planted_faults_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:

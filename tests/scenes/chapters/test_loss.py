@@ -1,15 +1,11 @@
 """The cost of an answer: areas are numbers, sentences are what happened."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from checks import shapes
-from checks.homes import beyond_home
 from checks.unpainted import play
-from checks.whole import faults
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
@@ -21,58 +17,6 @@ from scenes.notation.loss_formulas import LOSS_FORMULAS
 from scenes.setting import NOTATIONS
 
 NAME = "loss"
-PAIRS = "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0.0, 1.0], [1.0, 0.25]]"
-SHAPES: dict[str, shapes.Shape] = {
-    "deep": {
-        "data": 'name = "moons"',
-        "layers": [2, 4, 4, 1],
-        "loss": "cross_entropy",
-        "batch": '"all"',
-    },
-    "wide": {
-        "data": 'name = "sine"',
-        "layers": [1, 8, 1],
-        "output": "identity",
-        "batch": 5,
-    },
-    "softmax": shapes.SHAPES["softmax"],
-    "several": {"data": PAIRS, "layers": [2, 3, 2], "loss": "cross_entropy"},
-    "mean": {"data": PAIRS, "layers": [2, 3, 2], "loss": "mean_squared_error"},
-    "many": {
-        "data": f"inputs = [[0.2], [0.7]]\ntargets = [{[0.0] * 14}, {[1.0] * 14}]",
-        "layers": [1, 3, 14],
-    },
-    "right": {
-        "data": "inputs = [[1.0], [0.5]]\ntargets = [[0.0], [0.0]]",
-        "layers": [1, 1],
-        "output": "identity",
-        "more": "weights = [[[0.0]]]\nbiases = [[0.0]]",
-    },
-}
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shipped experiment, or one of the shapes."""
-    return shapes.traces(tmp_path, NAME, SHAPES)
-
-
-@pytest.mark.parametrize(
-    ("name", "language"), list(zip(SHAPES, ("es", "en") * 4, strict=False))
-)
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, language: str
-) -> None:
-    """Place, size, sign and text follow the paths, in mid-motion too."""
-    assert not faults(NAME, trace(name), language=language)
-
-
-@pytest.mark.parametrize("name", ["digits", "xor", "tiny", "softmax", "deep"])
-def test_it_ends_on_the_home_that_it_names(
-    trace: Callable[[str], Trace], name: str
-) -> None:
-    """The last picture is the one on which the next chapter opens."""
-    assert not beyond_home(play(NAME, trace(name)))
 
 
 def squares() -> ErrorSquares:

@@ -1,16 +1,13 @@
 """A push, read back frame by frame: what moves, how far, and what is said of it."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from checks import shapes
-from checks.homes import beyond_home
 from checks.tracing import trace_of
 from checks.unpainted import play
-from checks.whole import faults
+from checks.variants import trained
 
 from backprop_core import Trace
 from scenes.chapters import CHAPTERS
@@ -19,35 +16,6 @@ from scenes.diagram.network.tremors import LEAST, lens
 
 NAME = "nudge"
 ENTRY = CHAPTERS[NAME]
-SHAPES = {
-    **shapes.SHAPES,
-    "picture": {"data": 'name = "digits"', "layers": [64, 10]},
-}
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shipped experiment, or one of the shapes."""
-    return shapes.traces(tmp_path, NAME, SHAPES)
-
-
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [
-        ("deep", "es"),
-        ("chain", "en"),
-        ("wide", "es"),
-        ("softmax", "en"),
-        ("flat", "es"),
-        ("dead", "en"),
-        ("picture", "es"),
-    ],
-)
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, language: str
-) -> None:
-    """Place, size, sign and text follow the paths, and nothing lies on anything."""
-    assert not faults(NAME, trace(name), language=language)
 
 
 @pytest.mark.parametrize("name", ["digits", "xor", "deep"])
@@ -109,7 +77,7 @@ def test_the_weight_is_the_one_of_the_next_chapter(
     """What is measured here is recalled there, by the same path."""
     scene = play(NAME, trace(name))
     paths = {entry.path for entry in scene.ledger}
-    after = trace_of(name, ("nudge",)) if name not in SHAPES else trace(name)
+    after = trained("hidden_deltas", name)
     recalled = {entry.path for entry in play("hidden_deltas", after).ledger}
     slopes = {path for path in recalled if ".weights.slopes[" in path}
     assert len(slopes) == 1
@@ -126,15 +94,6 @@ def test_costs_differ_in_their_last_digits(
     assert len(one) == len(other)
     assert one != other
     assert one[:-4] == other[:-4] or abs(float(one) - float(other)) < 1e-3
-
-
-@pytest.mark.parametrize("name", ["digits", "xor", "deep", "softmax", "flat"])
-def test_it_opens_and_ends_on_the_home_that_it_names(
-    trace: Callable[[str], Trace], name: str
-) -> None:
-    """The last picture is the one on which the next chapter opens."""
-    assert not beyond_home(play(NAME, trace(name)))
-    assert ENTRY.opens == ENTRY.closes
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,12 @@
 """The task and the dials: what is shown of each kind of data, and what is said."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from checks import shapes
-from checks.homes import beyond_home
 from checks.tracing import trace_for, trace_of
 from checks.unpainted import play
-from checks.whole import faults
 
 from backprop_core import Trace
 from scenes import wording
@@ -20,45 +16,6 @@ from scenes.diagram.plots.thumbnails import Thumbnails
 from scenes.engine.drawing import Box
 
 NAME = "opening"
-ROWS = (
-    "inputs = [[0.2, 0.9, -0.4], [0.7, -0.4, 0.1], [0.3, 0.3, 0.3]]\n"
-    'targets = [[0, 1], [1, 0], [0, 1]]\nclasses = ["even", "odd"]'
-)
-SHAPES: dict[str, shapes.Shape] = {
-    "rows": {"data": ROWS, "layers": [3, 2, 2], "hidden": "tanh"},
-    "sine": {
-        "data": 'name = "sine"',
-        "layers": [1, 8, 1],
-        "output": "identity",
-        "batch": 5,
-    },
-    "softmax": shapes.SHAPES["softmax"],
-}
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shipped experiment, or one of the shapes."""
-    return shapes.traces(tmp_path, NAME, SHAPES)
-
-
-@pytest.mark.parametrize(
-    ("name", "language"), [("rows", "en"), ("sine", "es"), ("softmax", "en")]
-)
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, language: str
-) -> None:
-    """Bars are as long as the answers; nothing lies on anything, with a title too."""
-    title = "The title of a film, of 8 words"
-    assert not faults(NAME, trace(name), language=language, title=title)
-
-
-@pytest.mark.parametrize("name", ["digits", "xor", "tiny", "rows", "sine"])
-def test_it_ends_on_the_home_that_it_names(
-    trace: Callable[[str], Trace], name: str
-) -> None:
-    """From the empty stage to the picture on which the next chapter opens."""
-    assert not beyond_home(play(NAME, trace(name)))
 
 
 @pytest.mark.parametrize("name", ["digits", "xor"])

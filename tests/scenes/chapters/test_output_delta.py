@@ -1,70 +1,17 @@
 """One weight into an output, read back: factors, wiggles, what closes, what is said."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from checks import shapes
-from checks.homes import beyond_home
 from checks.unpainted import play
-from checks.whole import faults
 
 from backprop_core import Trace
 from scenes.chapter import without_marks
 from scenes.chapters.output_delta import output_sentences as sentences
 
 NAME = "output_delta"
-DIGITS = 'name = "digits"'
-THREE = "inputs = [[0.2, 0.9], [0.7, -0.4]]\ntargets = [[0, 1, 0], [1, 0, 0]]"
-SHAPES: dict[str, shapes.Shape] = {
-    "cross": {"loss": "cross_entropy", "batch": 2, "hidden": "tanh"},
-    "softmax": shapes.SHAPES["softmax"],
-    "shared": {"data": THREE, "layers": [2, 3], "output": "softmax"},
-    "straight": {"data": 'name = "sine"', "layers": [1, 8, 1], "output": "identity"},
-    "mean": {"data": DIGITS, "layers": [64, 10], "loss": "mean_squared_error"},
-    "nothing came in": {
-        "hidden": "relu",
-        "layers": [2, 2, 1],
-        "more": "weights = [[[-1.0, -1.0], [-2.0, -1.0]], [[1.0, 1.0]]]\n"
-        "biases = [[-1.0, -1.0], [0.5]]",
-    },
-    "flat": {
-        "output": "relu",
-        "layers": [2, 1],
-        "data": "inputs = [[0.2, 0.9]]\ntargets = [[1.0]]",
-        "more": "weights = [[[-1.0, -1.0]]]\nbiases = [[-1.0]]",
-    },
-    "on target": {
-        "output": "identity",
-        "layers": [2, 1],
-        "data": "inputs = [[0.5, 1.0]]\ntargets = [[1.5]]",
-        "more": "weights = [[[1.0, 1.0]]]\nbiases = [[0.0]]",
-    },
-    "far": {
-        "output": "identity",
-        "layers": [2, 1],
-        "data": "inputs = [[20.0, -30.0]]\ntargets = [[300.0]]",
-    },
-}
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shipped experiment, or one of the shapes."""
-    return shapes.traces(tmp_path, NAME, SHAPES)
-
-
-@pytest.mark.parametrize("name", ["digits", *SHAPES])
-@pytest.mark.parametrize("notation", ["modern", "classic"])
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, notation: str
-) -> None:
-    """Place, size, sign and ratio follow the paths, in every shape and notation."""
-    language = "en" if notation == "modern" else "es"
-    how = {"language": language, "notation": notation}
-    assert not faults(NAME, trace(name), **how)
 
 
 @pytest.mark.parametrize("name", ["digits", "cross", "straight", "far"])
@@ -188,11 +135,3 @@ def test_a_batch_shows_each_samples_own_delta(trace: Callable[[str], Trace]) -> 
             ),
         )
         assert len(seen) == count
-
-
-@pytest.mark.parametrize("name", ["digits", "xor", "softmax"])
-def test_it_ends_on_the_home_that_it_names(
-    trace: Callable[[str], Trace], name: str
-) -> None:
-    """The last picture is the one on which the next chapter opens."""
-    assert not beyond_home(play(NAME, trace(name)))

@@ -1,45 +1,16 @@
 """Runners are where their costs are, and who is said to win has won."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from checks import shapes
-from checks.homes import beyond_home
 from checks.unpainted import play
-from checks.whole import faults
 
 from backprop_core import Trace
 from scenes import wording
 from scenes.chapters.rivals import rivals_sentences as sentences
 
 NAME = "rivals"
-# At its first rate, the smallest of those tried, all costs leave the numbers.
-WILD: Mapping[str, Any] = {"layers": [2, 3, 1], "output": "identity", "rate": 1e12}
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shipped experiment, or one of the shapes."""
-    shapes_and_more = {**shapes.SHAPES, "wild": WILD}
-    return shapes.traces(tmp_path, NAME, shapes_and_more)
-
-
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [("flat", "es"), ("dead", "en"), ("wild", "es"), ("xor", "en")],
-)
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, language: str
-) -> None:
-    """Runners, the walker and numbers follow their paths; nothing lies on anything."""
-    assert not faults(NAME, trace(name), language=language, notation="classic")
-
-
-def test_it_ends_on_the_empty_stage(trace: Callable[[str], Trace]) -> None:
-    """The last picture is the one on which the next chapter opens."""
-    assert not beyond_home(play(NAME, trace("xor")))
 
 
 def test_who_runs_away_is_crossed_out(trace: Callable[[str], Trace]) -> None:

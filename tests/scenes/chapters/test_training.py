@@ -1,15 +1,8 @@
 """What the network makes of the same samples: each look is that of the trace."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
-import pytest
-from checks.homes import beyond_home
-from checks.shapes import written
-from checks.tracing import trace_for
 from checks.unpainted import play
-from checks.whole import faults
 
 from backprop_core import Trace
 from scenes import wording
@@ -18,51 +11,6 @@ from scenes.chapters.training import training_sentences as sentences
 from scenes.chapters.training.training import Training
 
 NAME = "training"
-PAIRS = "inputs = [[0.2, 0.9, 0.1], [0.7, -0.4, 0.3]]\ntargets = [[0.0], [1.0]]"
-SHAPES: dict[str, Any] = {
-    "curve": {"data": 'name = "sine"', "layers": [1, 4, 1], "output": "identity"},
-    "map": {"data": 'name = "moons"', "layers": [2, 4, 1], "hidden": "tanh"},
-    "curves alone": {"data": PAIRS, "layers": [3, 2, 1]},
-    "classes": {"data": f'{PAIRS}\nclasses = ["no", "yes"]', "layers": [3, 2, 1]},
-}
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shape for sixty steps, or what is shipped."""
-
-    def of(name: str) -> Trace:
-        if name not in SHAPES:
-            return trace_for(NAME, name)
-        path = Path(written(tmp_path, "shape", SHAPES[name]))
-        path.write_text(path.read_text().replace("max_steps = 1", "max_steps = 60"))
-        return trace_for(NAME, str(path))
-
-    return of
-
-
-@pytest.mark.parametrize(
-    ("name", "language"), list(zip(SHAPES, ("es", "en", "es", "en"), strict=True))
-)
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, language: str
-) -> None:
-    """A curve, a map or the costs alone: place, size and text follow the paths."""
-    assert not faults(NAME, trace(name), language=language)
-
-
-@pytest.mark.parametrize("name", ["xor", "tiny", "curves alone"])
-def test_the_stage_is_empty_at_both_ends(
-    trace: Callable[[str], Trace], name: str
-) -> None:
-    """Nothing stands there before the first motion, and nothing after the last."""
-    begins: list[Any] = []
-
-    def look(scene: Any, frames: int) -> None:
-        begins.append([mark.depicts.what for mark in scene.reading()])
-
-    assert not beyond_home(play(NAME, trace(name), look=look))
-    assert set(begins[0]) <= {"caption", "text"}
 
 
 def test_it_asks_for_the_probes_of_the_table() -> None:

@@ -1,17 +1,14 @@
 """The update, read back frame by frame: it says and shows what happened."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from checks import legibility, shapes
-from checks.homes import beyond_home
+from checks import legibility
 from checks.meaning import Meaning
 from checks.tracing import trace_of
 from checks.unpainted import play
-from checks.whole import faults
 
 from backprop_core import Trace
 from backprop_core.optimizers import OPTIMIZERS
@@ -21,38 +18,6 @@ from scenes.diagram.charts.levelling_bars import LevellingBars
 from scenes.setting import LANGUAGES
 
 NAME = "weight_update"
-SHAPES = {
-    **shapes.SHAPES,
-    "wide": {"data": 'name = "sine"', "layers": [1, 8, 1], "output": "identity"},
-    "frozen": {"tail": 'freeze = ["biases", "layers[1]"]'},
-    "short": {"rate": 1e-9},
-    "long": {"rate": 40.0, "output": "identity"},
-    **{f"by {name}": {"optimizer": name, "batch": 2} for name in OPTIMIZERS},
-}
-
-
-@pytest.fixture
-def trace(tmp_path: Path) -> Callable[[str], Trace]:
-    """Return a function that trains a shipped experiment, or one of the shapes."""
-    return shapes.traces(tmp_path, NAME, SHAPES)
-
-
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [
-        ("deep", "es"),
-        ("wide", "en"),
-        ("softmax", "es"),
-        ("flat", "en"),
-        ("dead", "es"),
-        ("frozen", "en"),
-    ],
-)
-def test_each_picture_means_what_the_trace_says(
-    trace: Callable[[str], Trace], name: str, language: str
-) -> None:
-    """Place, size, sign and direction follow the paths, in mid-motion too."""
-    assert not faults(NAME, trace(name), language=language)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
@@ -69,14 +34,6 @@ def test_the_update_is_told_for_every_optimizer(
         language=language,
     )
     assert not faults
-
-
-@pytest.mark.parametrize("name", ["digits", "xor", "deep", "flat"])
-def test_it_ends_on_the_home_that_it_names(
-    trace: Callable[[str], Trace], name: str
-) -> None:
-    """The last picture is the one on which the next chapter opens."""
-    assert not beyond_home(play(NAME, trace(name)))
 
 
 def told(scene: Any, table: Any) -> list[Any]:

@@ -1,12 +1,16 @@
-"""Whether a chapter leaves the stage as the home that it closes on."""
+"""Whether a chapter finds and leaves the stage as the homes at its borders."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
+from scenes.engine.reading import Mark
 from scenes.home import HOMES
 
+Forms: TypeAlias = set[tuple[Any, ...]]
 
-def forms(scene: Any) -> set[tuple[Any, ...]]:
-    """Return what is painted of a scene as it stands, captions apart."""
+
+def forms(marks: Sequence[Mark]) -> Forms:
+    """Return what is painted, captions apart."""
     return {
         (
             mark.depicts,
@@ -14,20 +18,16 @@ def forms(scene: Any) -> set[tuple[Any, ...]]:
             tuple(round(each, 2) for each in mark.box),
             tuple(round(stroke.alpha, 3) for stroke in mark.strokes),
         )
-        for mark in scene.reading()
+        for mark in marks
         if mark.depicts.what != "caption"
     }
 
 
-def beyond_home(scene: Any) -> set[tuple[Any, ...]]:
-    """Return what a scene that has ended shows and its home does not, and the reverse.
-
-    The scene is left as the home.
-    """
-    ended = forms(scene)
+def home(scene: Any, name: str) -> Forms:
+    """Return what is painted of a home, as which the scene is left."""
     scene.clear()
-    if HOMES[scene.closes].phase is None:
-        return ended
+    if HOMES[name].phase is None:
+        return set()
     scene.network = scene.build_network()
-    scene.stand(HOMES[scene.closes])
-    return ended ^ forms(scene)
+    scene.stand(HOMES[name])
+    return forms(scene.reading())

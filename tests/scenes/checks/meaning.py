@@ -32,11 +32,9 @@ class Meaning:
     A fault begins with its kind: place, size, sign, direction, sum, text.
     """
 
-    def __init__(self, trace: Trace, *, language: str = "en", every: int = 1) -> None:
+    def __init__(self, trace: Trace, *, language: str = "en") -> None:
         self.faults: dict[str, str] = {}
         self._language = language
-        self._every = every
-        self._looks = 0
         self._value = cache(lambda path: paths.evaluate(path, trace, facts.ROOTS))
         self._trembling = Trembling(self._value)
         self._last_x: dict[str, float] = {}  # of each pulse, a moment ago
@@ -45,26 +43,32 @@ class Meaning:
 
     def look(self, scene: Any, frames: int) -> None:
         """Look at a picture, in mid-motion too."""
-        self._looks += 1
-        if self._looks % self._every == 0:
-            parts = places.by_network(scene)
-            marks = [mark for part, _ in parts for mark in part]
-            valued = self._valued(marks)
-            found = [each for part in parts for each in places.faults(*part)]
-            found += forms.scales(valued)
-            for mark, value in valued:
-                found += forms.sign(mark, value, is_moving=True)
-            for column, moved in places.tremors(valued, parts[0][1]):
-                found += forms.tremor(moved, column)
-            found += plots.faults(marks, self._value)
-            found += [*self._directions(valued), *steps.rims(valued)]
-            found += self._arcs(marks)
-            found += self._trembling.together(marks)
-            self._note(scene, "moving", found)
+        self.moving(scene, scene.reading())
+
+    def moving(self, scene: Any, marks: list[Mark]) -> None:
+        """Look at what was read of a picture."""
+        parts = places.by_network(scene, marks)
+        marks = [mark for part, _ in parts for mark in part]
+        valued = self._valued(marks)
+        found = [each for part in parts for each in places.faults(*part)]
+        found += forms.scales(valued)
+        for mark, value in valued:
+            found += forms.sign(mark, value, is_moving=True)
+        for column, moved in places.tremors(valued, parts[0][1]):
+            found += forms.tremor(moved, column)
+        found += plots.faults(marks, self._value)
+        found += [*self._directions(valued), *steps.rims(valued)]
+        found += self._arcs(marks)
+        found += self._trembling.together(marks)
+        self._note(scene, "moving", found)
 
     def rest(self, scene: Any) -> None:
         """Look at the last picture of a beat."""
-        parts = places.by_network(scene)
+        self.at_rest(scene, scene.reading())
+
+    def at_rest(self, scene: Any, marks: list[Mark]) -> None:
+        """Look at what was read of the last picture of a beat."""
+        parts = places.by_network(scene, marks)
         marks, standing = [mark for part, _ in parts for mark in part], parts[0][1]
         radii = {
             mark: standing.radius(*_stands_at(mark))

@@ -112,14 +112,14 @@ class Standing:
         return 1.0 if row is None else float(self.radii[row])
 
 
-def by_network(scene: Any) -> list[tuple[list[Mark], Standing]]:
+def by_network(scene: Any, marks: list[Mark]) -> list[tuple[list[Mark], Standing]]:
     """Return the marks that belong to each network on the stage, and where it stands.
 
-    What belongs to none is with the first one.
+    ``marks`` are all that is there. What belongs to none is with the first one.
     """
     networks = [each for each in scene.drawings if isinstance(each, LayeredNetwork)]
     if len(networks) < 2:
-        return [(scene.reading(), Standing.of(scene, *networks))]
+        return [(marks, Standing.of(scene, *networks))]
     owned: list[list[Any]] = [[] for _ in networks]
     for drawing in scene.drawings:
         stage = getattr(drawing, "stage", None)

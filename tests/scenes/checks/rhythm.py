@@ -5,6 +5,7 @@ fill by more than 0.3 % of the frame's height within half a second. A camera mov
 as motion up to 1.4 s.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -69,20 +70,34 @@ class Rhythm:
         return [fault for fault, holds in checks.items() if not holds]
 
 
-def measured(chapter: str, trace: Trace, **setting: Any) -> Rhythm:
-    """Play a chapter and return how it moves."""
-    frames: list[Frame] = []
+class Watch:
+    """Notes the frames of a chapter that is played at ``RATE``."""
 
-    def look(scene: Any, repeat: int) -> None:
-        marks = scene.reading()
+    def __init__(self) -> None:
+        self.frames: list[Frame] = []
+
+    def note(self, scene: Any, marks: Sequence[Mark], repeat: int) -> None:
+        """Note a picture that stands for ``repeat`` frames."""
         captioned = any(mark.depicts.what == "caption" for mark in marks)
         network = getattr(scene, "network", None)
         camera = network and network.stage.camera
         frame = Frame(len(scene.cues), _forms(marks), camera, captioned)
-        frames.extend([frame] * repeat)
+        self.frames.extend([frame] * repeat)
 
-    scene = play(chapter, trace, look=look, rate=RATE, **setting)
-    return rhythm(frames, tuple(cue.frames / RATE for cue in scene.cues))
+    def rhythm(self, scene: Any) -> Rhythm:
+        """Return how a chapter moved that has ended."""
+        beats = tuple(cue.frames / RATE for cue in scene.cues)
+        return rhythm(self.frames, beats)
+
+
+def measured(chapter: str, trace: Trace, **setting: Any) -> Rhythm:
+    """Play a chapter and return how it moves."""
+    watch = Watch()
+
+    def look(scene: Any, repeat: int) -> None:
+        watch.note(scene, scene.renderer.camera.read(), repeat)
+
+    return watch.rhythm(play(chapter, trace, look=look, rate=RATE, **setting))
 
 
 def rhythm(frames: Sequence[Frame], beats: tuple[float, ...]) -> Rhythm:
@@ -109,19 +124,19 @@ def rhythm(frames: Sequence[Frame], beats: tuple[float, ...]) -> Rhythm:
 def _forms(marks: Sequence[Mark]) -> Seen:
     """Return what could change, of all that stands for a value."""
     found: dict[tuple[Any, ...], Form] = {}
+    met = Counter[tuple[Any, ...]]()
     for mark in marks:
         depicts = mark.depicts
         if depicts.what in LABELS and (depicts.what == "caption" or not depicts.path):
             continue
         text = mark.text if depicts.what == "formula" else ""
-        key: tuple[Any, ...] = (depicts, text)
-        while key in found:
-            key = (*key, "another")
+        key = depicts, text
+        met[key] += 1
         # A fill that changes by 0.3 % counts like a place that changes by as much.
         fills = [HEIGHT * stroke.alpha for stroke in mark.strokes]
         turns = [mark.strokes[0].points[-1]] if mark.strokes[0].points else []
         ends = [each for point in turns for each in point]
-        found[key] = (*mark.box, *ends, *fills), mark.text
+        found[*key, met[key]] = (*mark.box, *ends, *fills), mark.text
     return found
 
 

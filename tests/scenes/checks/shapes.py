@@ -1,12 +1,8 @@
 """Networks of many shapes, in which chapters are told beside those that are shipped."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
-
-from checks.tracing import trace_for
-
-from backprop_core import Trace
 
 Shape: TypeAlias = Mapping[str, Any]
 
@@ -23,7 +19,7 @@ loss = "{loss}"
 optimizer = "{optimizer}"
 learning_rate = {rate}
 batch_size = {batch}
-max_steps = 1
+max_steps = {steps}
 seed = 3
 {tail}
 """
@@ -37,6 +33,7 @@ USUAL: Shape = {
     "optimizer": "sgd",
     "rate": 0.1,
     "batch": 1,
+    "steps": 1,
     "tail": "",
 }
 SHAPES: Mapping[str, Shape] = {
@@ -74,15 +71,3 @@ def written(folder: Path, name: str, shape: Shape) -> str:
     path = folder / f"{name}.toml"
     path.write_text(TABLES.format(**{**USUAL, **shape}))
     return str(path)
-
-
-def traces(
-    folder: Path, chapter: str, shapes: Mapping[str, Shape] = SHAPES
-) -> Callable[[str], Trace]:
-    """Return a function that trains a shape, or a shipped experiment, for a chapter."""
-
-    def of(name: str) -> Trace:
-        file = written(folder, name, shapes[name]) if name in shapes else name
-        return trace_for(chapter, file)
-
-    return of

@@ -15,7 +15,7 @@ import pytest
 
 from backprop_core.assets import asset
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 # Films of the README are small here: one chapter, 160×90 pixels.
 BACKPROP = """#!/bin/sh
 exec {python} -c 'from film.cli.commands import main
@@ -100,6 +100,7 @@ def run_block(kind, text):
 
 
 @pytest.mark.long
+@pytest.mark.patience(120)
 def test_the_readme_runs_word_for_word(tmp_path, monkeypatch):
     """Each block works with what those before it left behind."""
     pytest.importorskip("pptx")
