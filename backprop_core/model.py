@@ -131,11 +131,6 @@ class Model:
         change = self.optimizer.update(gradient, memory, self.learning_rate)
         return change if self.frozen is None else np.where(self.frozen, 0.0, change)
 
-    def moved(self, parameters: Parameters, update: Update) -> Parameters:
-        """The parameters after an update; those before are not touched."""
-        change = self.change(update.gradient, update.memory)
-        return self.partition.split(parameters.vector + change)
-
 
 def joint_output_deltas(
     output: Activation, gradient: Signals, sums: Signals, values: Signals

@@ -109,7 +109,8 @@ class Recorder:
         targets = dataset.targets[samples]
         layers = layer_records(model, before, update, targets)
         outputs = layers[-1].activations
-        after = model.forward(model.moved(before, update), layers[0].inputs)
+        moved = vector + model.change(update.gradient, update.memory)
+        after = model.forward(model.partition.split(moved), layers[0].inputs)
         terms = model.loss_terms(update.forward, targets)
         return StepRecord(
             index=place.step,

@@ -187,12 +187,10 @@ def name_faults(classes: Iterable[str], features: Iterable[str]) -> Iterator[Fau
 
 
 def _steps(run: RunSpec) -> range:
-    """The numbers of all updates of a run."""
     return range(Schedule.of(run, len(run.dataset().inputs)).step_count)
 
 
 def _step_faults(run: RunSpec, film: FilmSpec) -> Iterator[Fault]:
-    """Steps that the training does not have."""
     count = len(_steps(run))
     for place, step in enumerate(film.steps):
         if not -count <= step < count:
@@ -202,7 +200,6 @@ def _step_faults(run: RunSpec, film: FilmSpec) -> Iterator[Fault]:
 
 
 def _focus_faults(focus: FocusSpec, layers: tuple[int, ...]) -> Iterator[Fault]:
-    """Stations of the thread that the network does not have."""
     if focus.unit is not None:
         layer, unit = focus.unit
         if layer >= len(layers) - 1:

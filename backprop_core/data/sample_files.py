@@ -106,7 +106,6 @@ def _classes(path: Path, table: TextTable) -> tuple[Signals, tuple[str, ...]]:
 
 
 def _csv_table(path: Path, separator: str | None) -> TextTable:
-    """The table in a file, with names and rows, each as long as the header."""
     try:
         table = read_table(path, separator)
     except FileNotFoundError:
@@ -186,7 +185,6 @@ def _are_labels(targets: np.ndarray) -> bool:
 
 
 def _array_fault(name: str, array: "np.ndarray | None") -> str:
-    """What is wrong with one array of an archive, empty if nothing is."""
     if array is None:
         return f"no array {name!r}. Save one of shape (samples, {name})."
     if array.ndim != 2 or array.dtype.kind not in "fiub" or 0 in array.shape:

@@ -153,7 +153,6 @@ def module_parts(module: Any, name: str = "") -> Iterator[Part]:
 
 
 def _dense(module: Any, label: str) -> Dense:
-    """The parameters of a Linear."""
     if module.bias is None:
         raise ValueError(
             f"{label}(Linear) has no biases, which a training would move. Give it "

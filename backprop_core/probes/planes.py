@@ -74,7 +74,6 @@ def _grid(
     plane: tuple[Vector, Weights],
     axes: tuple[Vector, Vector],
 ) -> Signals:
-    """The cost at every point of the plane, (rows, columns)."""
     model, (origin, (first, second)) = Model.of(trace.run), plane
     split = model.partition.split
     ways = [split(vector).weights[0] for vector in (origin, first, second)]

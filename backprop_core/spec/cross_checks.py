@@ -40,7 +40,6 @@ def checked_tables(raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]
 
 
 def _stray_key(key: str) -> str:
-    """What to do with a key that is no table."""
     for name, model in TABLES.items():
         if key in model.model_fields:
             return f"unknown key outside of a table. Write it below [{name}]."
@@ -85,7 +84,6 @@ def part_faults(
 
 
 def _data_faults(data: DataSpec) -> Iterator[Fault]:
-    """Keys of [data] that belong to another source."""
     if data.enlarge and data.name != "digits":
         cure = 'It belongs to name = "digits".'
         yield Fault("data.enlarge", f"got {data.enlarge} without the digits. {cure}")
@@ -151,7 +149,6 @@ def _weight_faults(network: NetworkSpec) -> Iterator[Fault]:
 
 
 def _size_faults(network: NetworkSpec, dataset: Dataset) -> Iterator[Fault]:
-    """Where the layers do not fit the samples."""
     inputs, outputs = dataset.sizes
     layers, signals = network.layers, len(dataset.inputs) * sum(network.layers)
     if len(layers) > 1 and (layers[0], layers[-1]) != (inputs, outputs):
@@ -256,7 +253,6 @@ def own_parameters(network: NetworkSpec, folder: Path) -> Stack | Network | None
 
 
 def _parameter_faults(network: NetworkSpec, folder: Path) -> Iterator[Fault]:
-    """What does not fit between the keys of [network] and the file they name."""
     if network.parameters and (network.weights or network.biases):
         cure = "Leave one of them out."
         message = f"got a file, where weights or biases are written, too. {cure}"
@@ -276,7 +272,6 @@ def _parameter_faults(network: NetworkSpec, folder: Path) -> Iterator[Fault]:
 
 
 def _activation_faults(network: NetworkSpec, found: Network) -> Iterator[Fault]:
-    """Activations that are not those of the file."""
     name = Path(str(network.parameters)).name
     for key in ("activation", "output"):
         given, true = getattr(network, key), getattr(found.architecture, key)

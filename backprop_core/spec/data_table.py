@@ -59,7 +59,6 @@ def kept_back(count: int, share: float) -> NDArray[np.bool_]:
 
 
 def _parted(name: str, samples: Samples, share: float) -> Dataset:
-    """The dataset with a share of its rows kept back."""
     unseen = kept_back(len(samples.inputs), share)
     return Dataset(
         name,
@@ -92,7 +91,6 @@ def _inline_samples(spec: DataSpec) -> Samples:
 
 
 def _renamed(dataset: Dataset, spec: DataSpec) -> Dataset:
-    """The dataset with the names and the image shape that the table gives."""
     inputs, outputs = dataset.sizes
     faults = []
     if spec.classes and len(spec.classes) != max(outputs, 2):

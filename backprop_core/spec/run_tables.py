@@ -34,14 +34,12 @@ def _whole_or_all(value: Any) -> Any:
 
 
 def _offered_side(value: int) -> int:
-    """Refuses a side that the digits are not resampled to."""
     if value not in (14, 28):
         raise ValueError(unknown(value, ("14", "28")))
     return value
 
 
 def _hidden_activation(name: str) -> str:
-    """Refuses what belongs to outputs only."""
     if ACTIVATIONS[name].is_joint:
         raise ValueError(
             f"got {name!r}, which makes each activation of all the sums and belongs "
@@ -59,7 +57,6 @@ def _one_line(name: str) -> str:
 
 
 def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuses a name that is there twice."""
     for name in names:
         if names.count(name) > 1:
             raise ValueError(f"got {shown(name)} twice. Give each a name of its own.")
@@ -73,7 +70,6 @@ def _targets_kind(value: Any) -> str:
 
 
 def _freezable(entry: str) -> str:
-    """Refuses what names neither the biases nor a layer."""
     if entry != BIASES and frozen_layer(entry) is None:
         raise ValueError(
             f"unknown {shown(entry)}. Choose from biases, layers[0] and so on."

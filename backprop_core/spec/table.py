@@ -108,7 +108,6 @@ def _own_errors(error: ValidationError) -> list[ErrorDetails]:
 
 
 def _message(model: type[Table], name: str, error: ErrorDetails) -> str:
-    """What is wrong and the way out, in two sentences."""
     key = str(error["loc"][0]) if error["loc"] else ""
     cure = _example(model, key) if key else f"Write [{name}], its keys below it."
     kind, context = error["type"], error.get("ctx", {})
@@ -131,7 +130,6 @@ def unknown_key(key: str, choices: list[str]) -> str:
 
 
 def _keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
-    """The keys that the table at the end of a path may have."""
     for step in path[:-1]:
         field = model.model_fields.get(str(step))
         inner = field.annotation if field else None

@@ -87,7 +87,6 @@ def key_lines(text: str) -> dict[str, int]:
 
 
 def _paths(keys: Mapping[str, Any], table: str) -> Iterator[str]:
-    """The dotted paths of all keys, and of those in tables among their values."""
     for key, value in keys.items():
         path = f"{table}.{key}".lstrip(".")
         yield path
@@ -95,7 +94,6 @@ def _paths(keys: Mapping[str, Any], table: str) -> Iterator[str]:
 
 
 def _syntax_fault(path: Path, text: str, reason: str) -> Fault:
-    """The fault for a file that is no TOML."""
     place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", reason)
     line = int(place[1]) if place and place[1] else len(text.splitlines())
     what = reason[: place.start()] if place else reason

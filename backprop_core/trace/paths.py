@@ -57,7 +57,6 @@ def evaluate(path: str, trace: Trace, extra: Roots = MappingProxyType({})) -> Va
 
 @lru_cache(maxsize=4096)
 def _parsed(path: str) -> ast.expr:
-    """The syntax of a path."""
     try:
         return ast.parse(path, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -89,7 +88,6 @@ def _value(node: ast.expr, trace: Trace, extra: Roots) -> Any:
 
 
 def _tick(node: ast.expr) -> float:
-    """The number that a tick of an axis stands at."""
     match node:
         case ast.Constant(value=int() | float() as value):
             return float(value)
@@ -108,7 +106,6 @@ def _check_choice(choices: Collection[str], name: str, kind: str) -> None:
 
 
 def _attribute(owner: Any, name: str) -> Any:
-    """A field or property of a value, or the entry of a table by that name."""
     if isinstance(owner, Mapping) and name in owner:
         return owner[name]
     parts = _parts(owner)
@@ -128,7 +125,6 @@ def _parts(owner: Any) -> list[str]:
 
 
 def _index(node: ast.expr) -> Any:
-    """A whole number, a slice, or several of them."""
     match node:
         case ast.Tuple(elts=parts):
             return tuple(_index(part) for part in parts)

@@ -22,8 +22,7 @@ from backprop_core.shapes import (
     read_only,
 )
 from backprop_core.trace.display import Record
-from backprop_core.trace.learning_records import LEARNING_RECORDS
-from backprop_core.trace.race_records import Optimizers
+from backprop_core.trace.learning_records import LEARNING_RECORDS, Optimizers
 from backprop_core.trace.records import Counts, Points, Read, Recorded
 
 LayerPoints: TypeAlias = Annotated[Signals, Axes("points", "layers")]

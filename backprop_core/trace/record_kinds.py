@@ -89,7 +89,6 @@ def _record_kind(record: Any) -> Kind:
 
 
 def _noted(kind: Kind, notes: tuple[Any, ...]) -> Kind:
-    """The kind with what `Annotated` says of it."""
     names: dict[type, str] = {Axes: "axes", Below: "below", Named: "names"}
     for note in notes:
         if isinstance(note, Mapping):
@@ -152,7 +151,6 @@ def check(
 def _check_parts(
     kind: Kind, value: Any, path: str, sizes: Sizes, *, finite: bool
 ) -> None:
-    """What is below a value, and how many parts it has."""
     if not isinstance(value, kind.form):
         raise ValueError(f"{path}: is no {kind.form.__name__}")
     layers = sizes.get("layer_sizes", ()) if kind.is_per_layer else ()
@@ -173,7 +171,6 @@ def _check_parts(
 def _check_array(
     kind: Kind, array: NDArray[Any], path: str, sizes: Sizes, *, finite: bool
 ) -> None:
-    """The shape, the type and the range of an array."""
     shape: list[Any] = []
     for place, axis in enumerate(kind.axes):
         own: Any = array.shape[place] if place < array.ndim else axis

@@ -102,7 +102,6 @@ def read(kind: Kind, header: Header, path: str, arrays: Arrays) -> Any:
 
 
 def _recorded(kind: Kind, table: dict[str, Header], path: str, arrays: Arrays) -> Any:
-    """The records by number."""
     records = {}
     for key in sorted(table, key=lambda key: (len(key), key)):
         if not (key.isascii() and key.isdecimal() and len(key) < 20):
@@ -113,7 +112,6 @@ def _recorded(kind: Kind, table: dict[str, Header], path: str, arrays: Arrays) -
 
 
 def _record(kind: Kind, table: dict[str, Header], path: str, arrays: Arrays) -> Any:
-    """The record, or the table of an experiment, whose fields are in a header."""
     if issubclass(kind.form, BaseModel):
         try:
             return kind.form.model_validate(table)
@@ -161,7 +159,6 @@ def from_bytes(record: type[AnyRecord], content: bytes) -> AnyRecord:
 
 
 def _header(content: bytes) -> dict[str, Any]:
-    """The JSON header of a trace."""
     length = int.from_bytes(content[:8], "little")
     try:
         metadata = json.loads(content[8 : 8 + length])["__metadata__"]

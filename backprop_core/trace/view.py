@@ -94,7 +94,6 @@ def misnamed(pattern: str) -> str:
 
 
 def _members(kind: Any) -> dict[str, Any]:
-    """The types of the fields and properties of a record or a table, by name."""
     found = {}
     for name in parts_of(kind):
         member = getattr(kind, name, None)

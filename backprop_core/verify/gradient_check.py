@@ -190,7 +190,6 @@ def _compared(
 
 
 def _scales(gradient: Vector, partition: Partition) -> Vector:
-    """For each parameter the largest gradient of its layer."""
     scales = np.empty_like(gradient)
     for weights, _, biases in partition.windows:
         layer = slice(weights.start, biases.stop)

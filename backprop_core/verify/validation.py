@@ -59,7 +59,6 @@ def check_trace(trace: Trace) -> None:
 
 
 def _claims(trace: Trace) -> Iterator[Claim]:
-    """All the claims of a trace, with whole paths, in the order of its fields."""
     model, dataset = Model.of(trace.run), _dataset(trace)
     if dataset is not None:
         yield from below("data", field_claims(trace.data, data_facts(dataset)))
@@ -112,7 +111,6 @@ def _with_start(trace: Trace) -> Trace:
 
 
 def _epoch_claims(trace: Trace) -> Iterator[Claim]:
-    """Which epochs there are, and where each ends."""
     per_epoch = trace.schedule.steps_per_epoch
     last = trace.recording.last(trace.schedule.step_count)
     yield "epochs", len(trace.epochs), last // per_epoch + 1
@@ -240,7 +238,6 @@ def are_comparable(one: Any, other: Any) -> bool:
 
 
 def _is_numeric(value: Any) -> bool:
-    """Whether a value is a number, or a row or an array of them."""
     is_row = isinstance(value, list | tuple)
     return isinstance(value, int | float | np.ndarray | np.number) or (
         is_row and all(isinstance(each, int | float) for each in value)

@@ -50,7 +50,6 @@ def step_text(
 
 
 def _heading(trace: Trace, step: StepRecord) -> str:
-    """What the step was made from, and what came of it."""
     row = step.focus.sample
     lines = [
         f"steps[{step.index}]: epoch {step.epoch}, batch_index {step.batch_index}, "
@@ -67,7 +66,6 @@ def _heading(trace: Trace, step: StepRecord) -> str:
 
 
 def _units(layer: LayerRecord, row: int, title: str) -> Table:
-    """Each unit's sum, activation, slope and delta, for one sample."""
     fields = layer.sums, layer.activations, layer.own_slopes
     more = layer.activation_gradient, layer.deltas
     rows = np.stack([each[row] for each in (*fields, *more)], axis=1)
@@ -75,7 +73,6 @@ def _units(layer: LayerRecord, row: int, title: str) -> Table:
 
 
 def _weights(layer: LayerRecord, title: str) -> Table:
-    """Each weight's and each bias's gradient and update."""
     columns = [
         np.column_stack([layer.weights, layer.biases]),
         np.column_stack([layer.weight_gradient, layer.bias_gradient]),

@@ -67,7 +67,6 @@ def vtt_text(captions: Iterable[Block], rate: int) -> str:
 
 
 def _times(block: Block, rate: int) -> tuple[timedelta, timedelta]:
-    """Return when a block begins and ends, to the nearest millisecond."""
     ends = block.start, block.start + block.frames
     begin, end = (timedelta(milliseconds=round(end * 1000 / rate)) for end in ends)
     return begin, end

@@ -53,5 +53,4 @@ class FilmFiles(tuple[FilmFile, ...]):
 
 
 def _address(file: Path) -> str:
-    """Return where a file is, as seen from the notebook's folder."""
     return quote(Path(os.path.relpath(file)).as_posix())

@@ -94,7 +94,6 @@ def drawn_by(scene: str) -> Mapping[str, str]:
 
 
 def _sentences(language: str, scene: str) -> list[tuple[str, str, str]]:
-    """Return the entries of a catalogue that a scene may use."""
     if language == "en":
         return []
     return [

@@ -118,7 +118,6 @@ def forget() -> None:
 
 @cache
 def _looked_at(path: Path) -> tuple[str, tuple[str, ...]]:
-    """Return a file's digest and which of our modules it imports."""
     content = path.read_bytes()
     imports = tuple(_imports(content.decode()))
     return hashlib.sha256(content).hexdigest(), imports

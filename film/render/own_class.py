@@ -124,6 +124,5 @@ def _blamed(error: Exception, path: Path) -> str:
 
 
 def _shown(path: Path) -> str:
-    """Return a path as short as it can be from here."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)

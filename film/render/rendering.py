@@ -161,18 +161,16 @@ class Beats:
         calls = [(self._shots[run.shot], run) for run in runs]
         for ended in hands.results(worker.draw, calls):
             if ended:
-                self._take(runs[ended[0]], ended[1])
+                run = runs[ended[0]]
+                has_its_key = self._has_its_key(run.shot)
+                for number, file in zip(run.beats, ended[1], strict=True):
+                    self._files[Beat(run.shot, number)] = file
+                    self._drawn.add(Beat(run.shot, number))
+                    if has_its_key:
+                        self._cache.keep_beat(self._keys[run.shot], number, file)
             open_shots = {beat.shot for beat in missing if beat not in self._files}
             done = len(shots) - len(open_shots)
             report(Progress(done, len(shots), hands.frames, frames))
-
-    def _take(self, run: Run, files: Sequence[Path]) -> None:
-        has_its_key = self._has_its_key(run.shot)
-        for number, file in zip(run.beats, files, strict=True):
-            self._files[Beat(run.shot, number)] = file
-            self._drawn.add(Beat(run.shot, number))
-            if has_its_key:
-                self._cache.keep_beat(self._keys[run.shot], number, file)
 
     def _has_its_key(self, shot: int) -> bool:
         """Whether a shot still has its key.

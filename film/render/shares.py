@@ -114,7 +114,6 @@ def _run(shot: int, first: int, end: int, shots: Lengths) -> Run:
 
 
 def _parts(run: Run, shots: Lengths, longest: float) -> Iterator[Run]:
-    """Yield parts of a run that are about equally long."""
     ends = list(accumulate(shots[run.shot][run.first : run.end]))
     count = ceil(run.frames / longest) or 1
     wanted = [run.frames * part / count for part in range(1, count)]

@@ -114,7 +114,9 @@ class _Code:
         if formula.box.width < LONGEST:
             return formula
         name = self.words(loss.mean_name if self.is_many else loss.name)
-        return Row(self.letters("cost({C}) <-"), name, gap=0.1)
+        named = Row(self.letters("cost({C}) <-"), name, gap=0.1)
+        named.size = min(1.0, LONGEST / named.box.width)
+        return named
 
     def blame(self) -> Drawing:
         """δ at the outputs."""

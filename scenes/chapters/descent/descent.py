@@ -34,7 +34,7 @@ HEAD = 2.65
 CHART = Box(1.5, -1.6, 6.3, 0.35)
 BEYOND = 1.3  # times the cost at the start: what is above leaves the chart
 STRONGEST = 0.62  # of the colour of costs, on the highest
-RACE = 6.0  # seconds
+RACE = 5.6  # seconds
 TURNED = 0.42  # radians
 
 
@@ -116,8 +116,8 @@ class Descent(TrainingChapter):
             last = float(len(self.land.path) - 1)
             self.play(
                 *map(fade_out, self.written[:1]),
-                tween(self.walker, walked=last, seconds=4.0),
-                Motion(self.ground, self.follow, seconds=4.0, rate=linear),
+                tween(self.walker, walked=last, seconds=3.6),
+                Motion(self.ground, self.follow, seconds=3.6, rate=linear),
             )
 
     def show_slope(self, way: Numbers) -> None:
@@ -181,20 +181,20 @@ class Descent(TrainingChapter):
         every, size = self.trace.data.train_size, self.trace.run.training.batch_size
         size = every if size == "all" else int(size)
         kind = sentences.shape_of(heights.tolist(), size=size, every=every)
-        with self.say(sentences.sideways(kind)):
+        with self.say(sentences.SIDEWAYS[kind]):
             self.play(fade_in(surface), fade_out(self.ground), fade_out(self.walker))
-            self.play(tween(surface, tilt=1.0, turn=TURNED, seconds=3.4))
+            self.play(tween(surface, tilt=1.0, turn=TURNED, seconds=2.8))
             row = self.costs_row(ends)
-            numbers = row.parts[1], row.parts[3]
             for part in row.parts:
                 part.opacity = 0.0
             self.add(row)
-            self.play(fade_in(row.parts[0]))
-            for number, end in zip(numbers, (0, -1), strict=True):
+            for before, number, end in (
+                (row.parts[0], row.parts[1], 0),
+                (row.parts[2], row.parts[3], -1),
+            ):
                 self.until_word()
-                self.play(fly(number, surface.end(end), within=row, seconds=1.0))
-                if end == 0:
-                    self.play(fade_in(row.parts[2]))
+                flight = fly(number, surface.end(end), within=row, seconds=1.0)
+                self.play(fade_in(before), flight)
             if kind.startswith("by"):
                 self.until_word()
                 surface.walked = 0.0
@@ -223,15 +223,14 @@ class Descent(TrainingChapter):
             for number, walk in enumerate(walks)
         ]
         table, reels = self.table()
-        with self.say(sentences.raced(*self.outcome())):
+        steps = {"steps": f"{WALKERS}.walks[1].steps[-1]"}
+        with self.say(sentences.raced(*self.outcome()), steps):
             flat = tween(self.surface, tilt=0.0, turn=0.0, seconds=1.0)
             self.play(*self.leave(), flat)
-            self.play(fade_in(ground), fade_out(self.surface))
-            self.add(*walkers)
             axes, curves, names = self.chart()
-            coming = (axes, *table, *names)
-            self.play(*(fade_in(each, seconds=0.8) for each in coming))
-            self.add(*curves)
+            coming = (ground, axes, *table, *names)
+            self.play(fade_out(self.surface), *map(fade_in, coming), seconds=0.8)
+            self.add(*walkers, *curves)
             self.until_word()
             looks = float(max(len(walk.steps) for walk in walks) - 1)
             walking = [
@@ -270,7 +269,7 @@ class Descent(TrainingChapter):
         found: list[Drawing] = []
         for x, name in zip(COLUMNS, heads, strict=True):
             found.append(self.small_print(name).at(x, HEAD, align=1.0))
-        reels = []
+        reels, self.rates = [], list[Drawing]()
         for number, walk in enumerate(self.walks.walks):
             path, y = f"{WALKERS}.walks[{number}]", ROWS[number]
             mark = Line(((0.75, y), (1.2, y)), "update", width=style.BOLD_LINE)
@@ -280,6 +279,7 @@ class Descent(TrainingChapter):
             places = encoding.exact_decimals(rate)
             label = self.number(f"{path}.rate", "rate", decimals=places)
             found.append(label.at(COLUMNS[0], y, align=1.0))
+            self.rates.append(label)
             for x, name, kind in (
                 (COLUMNS[1], "costs", "cost"),
                 (COLUMNS[2], "distances", "rate"),
@@ -318,8 +318,8 @@ class Descent(TrainingChapter):
         ]
         best = int(np.argmin(costs))
         number = self.reels[2 * best].parts[0]
-        with self.say(sentences.arrived(best)):
+        with self.say(sentences.ARRIVED[best]):
             self.play(stress(number, by=0.4, seconds=1.2))
             self.until_word()
-            self.play(stress(number, by=0.4, seconds=1.2))
+            self.play(stress(self.rates[best], by=0.4, seconds=1.2))
             self.play(*self.empty(seconds=0.8))

@@ -1,58 +1,66 @@
 """What the chapter descent says, with a variant for each outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-NEARLY_ALL = 0.995
+NEARLY_ALL, MOST = 0.995, 0.5  # of the way
 RISE = 0.02  # of all heights: what rises by less hardly does
 
 FOG = (
-    "All {n} parameters together are one place in a landscape, | its height the mean "
-    "cost. | We stand in fog: only what is underfoot is seen."
+    "{n} parameters are one place in a landscape, | its height the mean cost. | Fog "
+    "hides all but what is underfoot."
 )
 SLOPE = (
-    "The gradient is the slope underfoot: | backpropagation finds it, no more. | "
-    "Descent turns round and walks, | step after step."
+    "The gradient is only the slope underfoot: | backpropagation finds it, | descent "
+    "turns round | and walks."
 )
 LEVEL = (
     "The gradient is the slope underfoot: here it is level. | No way leads down, and "
     "the walk stays where it is."
 )
+# By how much of the way the plane holds.
+LIFTED: Mapping[float, str] = {
+    NEARLY_ALL: "The fog lifts on two directions, of {n}. | Nearly all of the way lies "
+    "in this plane: | more colour is higher.",
+    MOST: "The fog lifts on two directions, of {n}. | {part} percent of the way lie in "
+    "this plane: | more colour is higher.",
+    0.0: "The fog lifts on two directions, of {n}. | Only {part} percent of the way "
+    "lie in this plane: | more colour is higher.",
+}
+# By what the way looks like from the side: see `shape_of`.
+SIDEWAYS: Mapping[str, str] = {
+    "smooth": "From the side: | from up here | down to there led the training.",
+    "rough": "From the side it goes down, and up at times: | from up here | down to "
+    "there led the training.",
+    "by sample": "From the side: | from up here | down to there. | It is jagged: a "
+    "step follows one sample, the height is the mean of all.",
+    "by batch": "From the side: | from up here | down to there. | It is jagged: a step "
+    "follows one batch, the height is the mean of all.",
+    "lost": "From the side: | from here | to there, this training did not lead down.",
+}
+# What came of a small rate, and of a large one.
+RATES = "Three learning rates, | one start, the first {steps} steps: "
+SMALL: Mapping[str, str] = {
+    "crawled": "the small one crawls, | ",
+    "came": "even the small one comes down, | ",
+}
+LARGE: Mapping[str, str] = {
+    "left": "the large one jumps off the map.",
+    "jumped": "the large one jumps about and finds no way down.",
+    "lower": "the large one jumps about and stays behind.",
+    "came": "the large one comes down, too.",
+}
+# Which came furthest down: the small rate, that of the training, the large one.
+ARRIVED = (
+    "Furthest down | came the smallest rate: patience pays.",
+    "Furthest down | came the rate of this training: neither timid nor wild.",
+    "Furthest down | came the largest rate: boldness pays.",
+)
 
 
 def lifted(explained: float) -> str:
     """Return how much of the way the plane holds, by its share."""
-    if explained >= NEARLY_ALL:
-        return (
-            "The fog lifts: we see two directions, of {n}. | Nearly all of the way "
-            "lies in this plane: | the stronger the colour, the higher."
-        )
-    if explained >= 0.5:
-        return (
-            "The fog lifts: we see two directions, of {n}. | {part} percent of the way "
-            "lie in this plane: | the stronger the colour, the higher."
-        )
-    return (
-        "The fog lifts: we see two directions, of {n}. | Only {part} percent of the "
-        "way lie in this plane: | the stronger the colour, the higher."
-    )
-
-
-def sideways(kind: str) -> str:
-    """Return what the walk came to, seen from the side: see `shape_of`."""
-    down = "From the side the way slopes down, | from up here | down to there. "
-    return {
-        "smooth": "From the side the way slopes down. | From up here | down to there: "
-        "that was the training.",
-        "rough": "From the side the way goes down, and up at times. | From up here | "
-        "down to there: that was the training.",
-        "by sample": down + "| It is jagged: each step follows one sample, the height "
-        "is the mean of all.",
-        "by batch": down + "| It is jagged: each step follows one batch, the height "
-        "is the mean of all.",
-        "lost": "The same landscape from the side. | From here | to there: this "
-        "training did not lead down.",
-    }[kind]
+    return next(text for least, text in LIFTED.items() if explained >= least)
 
 
 def shape_of(heights: Sequence[float], *, size: int, every: int) -> str:
@@ -70,36 +78,5 @@ def shape_of(heights: Sequence[float], *, size: int, every: int) -> str:
 
 
 def raced(small: str, large: str) -> str:
-    """Return what came of a small and of a large rate.
-
-    The small one crawled or came; the large one left, jumped about and ended no lower
-    than it began, ended lower but not as far as the run's, or came.
-    """
-    begin = "Three walkers, one start, three learning rates. | "
-    return {
-        ("crawled", "left"): begin + "The small one crawls, | the large one jumps off "
-        "the map.",
-        ("crawled", "jumped"): begin + "The small one crawls, | the large one jumps "
-        "about and finds no way down.",
-        ("crawled", "lower"): begin + "The small one crawls, | the large one jumps "
-        "about: neither comes as far.",
-        ("crawled", "came"): begin + "The small one crawls, | even the large one comes "
-        "down.",
-        ("came", "left"): begin + "Even the small one comes down, | the large one "
-        "jumps off the map.",
-        ("came", "jumped"): begin + "Even the small one comes down, | the large one "
-        "jumps about and finds no way.",
-        ("came", "lower"): begin + "Even the small one comes down, | the large one "
-        "jumps about and falls behind.",
-        ("came", "came"): begin + "Even the small one comes down, | and so does the "
-        "large one.",
-    }[small, large]
-
-
-def arrived(best: int) -> str:
-    """Return which walker came furthest down: the small rate, the run's, the large."""
-    return (
-        "Furthest down came the smallest rate: | patience pays here.",
-        "Furthest down came the rate of this training: | neither timid nor wild.",
-        "Furthest down came the largest rate: | boldness pays here.",
-    )[best]
+    """Return what came of a small and of a large rate."""
+    return RATES + SMALL[small] + LARGE[large]

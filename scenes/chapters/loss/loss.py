@@ -44,7 +44,8 @@ class Loss(StepChapter):
                 self.square()
             self.scale()
         else:
-            self.ask()
+            if not self.setting.again:
+                self.ask()
             self.take_the_bar()
             self.read_off()
             if np.count_nonzero(self.costing.terms) > 1:
@@ -71,8 +72,7 @@ class Loss(StepChapter):
     def ask(self) -> None:
         """The bars once more, with the ticks where they should end."""
         count = "bars" if self.sizes[-1] > 1 else "bar"
-        said = f"{sentences.ASKED[count]}."
-        with self.say(said, again=sentences.AGAIN[count]):
+        with self.say(f"{sentences.ASKED[count]}."):
             self.grow_bars()
 
     def grow_bars(self) -> None:
@@ -178,6 +178,8 @@ class Loss(StepChapter):
         foot.at(x, y - 0.55)
         sentence = sentences.surprised(target, is_share=is_share)
         with self.say(sentence, again=sentences.AGAIN["worst"]):
+            if self.setting.again:
+                self.grow_bars()
             self.play(*costing.step_aside())
             self.play(*self.answer.light(unit))
             self.until_word()

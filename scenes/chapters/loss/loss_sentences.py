@@ -108,12 +108,11 @@ def compared(side: str, batch: int, size: int) -> str:
 
 
 AGAIN = {  # where the film has told of another step
-    "bars": "And how wrong is that? | The bars, and where they should end.",
-    "bar": "And how wrong is that? | The bar, and where it should end.",
     "gaps": "How wrong is that? | The bars, | how far each is off, | and which way.",
     "gap": "How wrong is that? | The bar, | how far it is off, | and which way.",
     "square": "Squared, added up, | and with the factor before it: | the cost now.",
-    "worst": "The output that costs most | takes its bar | to the curve.",
+    "worst": "How wrong is that? | The output that costs most | takes its bar "
+    "| to the curve.",
     "height": "The height there | is what | this output adds.",
     "sum": "The others add theirs, | and all | slide into one sum.",
     "cross-entropy": "The cross-entropy | of this sample | at this step.",

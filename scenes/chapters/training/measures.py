@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from backprop_core.trace.probe_records import Curve
 from scenes.chapters.training import training_sentences as sentences
 from scenes.diagram.plots.plot_axes import PlotAxes, Span, span
 from scenes.diagram.plots.series import Series
@@ -18,6 +17,12 @@ EXAM = "probes.examination"
 NAME_ABOVE, NAME_BELOW = 0.42, 0.62
 ALIKE = 0.05  # of the larger cost: what differs by less came as far
 DASHES: tuple[tuple[float, ...], ...] = ((), (0.16, 0.09), (0.05, 0.07))
+
+
+def passes(chapter: TrainingChapter, area: Box) -> Text:
+    """Return what is counted along the axis below an area."""
+    below = chapter.small_print("passes over the set")
+    return below.at(area.right, area.bottom - NAME_BELOW, align=1.0)
 
 
 class Measures:
@@ -46,13 +51,8 @@ class Measures:
             name.at(left, axes.area.top + NAME_ABOVE, align=0.0)
         # Of axes one above the other, the lowest has it for all.
         low = min(axes.area.bottom for axes in self.axes)
-        self.below = [
-            chapter.small_print("passes over the set").at(
-                axes.area.right, low - NAME_BELOW, align=1.0
-            )
-            for axes in self.axes
-            if axes.area.bottom == low
-        ]
+        lowest = [axes.area for axes in self.axes if axes.area.bottom == low]
+        self.below = [passes(chapter, area) for area in lowest]
 
     def _add(
         self, area: Box, values: object, paths: list[str], ys: Span, role: str
@@ -98,7 +98,8 @@ class WaysOfBatching:
 
     def __init__(self, chapter: TrainingChapter, area: Box) -> None:
         self.chapter = chapter
-        sizes, curves = self._found()
+        probe = chapter.trace.probes["batch_sizes"]
+        sizes, curves = [int(each) for each in probe.sizes], list(probe.curves)
         self.last = min(float(curve.epochs[-1]) for curve in curves)
         kept = [int((curve.epochs <= self.last).sum()) for curve in curves]
         costs = [np.array(c.costs[:n]) for c, n in zip(curves, kept, strict=True)]
@@ -106,32 +107,22 @@ class WaysOfBatching:
         xs = span([0.0, self.last], most=5)
         self.axes = plotted(chapter, area, xs, span(every, most=4), number=1)
         self.axes.grown = 0.0
-        self.curves, self.labels = [], []
+        self.curves, self.labels = list[Series](), list[Text]()
         for place, (size, values) in enumerate(zip(sizes, costs, strict=True)):
             path = f"probes.batch_sizes.curves[{place}]"
-            xs_of = curves[place].epochs[: len(values)].tolist()
+            points, xs = values.tolist(), curves[place].epochs[: len(values)].tolist()
             paths = [f"{path}.costs[{point}]" for point in range(len(values))]
-            dashes = DASHES[place]
-            self.curves.append(
-                Series(self.axes, xs_of, values.tolist(), paths, dashes=dashes)
-            )
-            self.labels.append(self._label(size, place))
-        for curve in self.curves:
+            curve = Series(self.axes, xs, points, paths, dashes=DASHES[place])
             curve.reached = float(curve.xs[-1])
+            self.curves.append(curve)
+            self.labels.append(self._label(size, place))
         label_ends(self.curves, self.labels)
         for curve in self.curves:
             curve.reached = float(curve.xs[0])
-        self.ends = [float(each[-1]) for each in costs]
-        self.sizes = sizes
+        self.ends, self.sizes = [float(each[-1]) for each in costs], sizes
         name = chapter.words("mean cost over the training set", role="cost")
-        below = chapter.small_print("passes over the set")
         name.at(area.left, area.top + NAME_ABOVE, align=0.0)
-        below.at(area.right, area.bottom - NAME_BELOW, align=1.0)
-        self.names = [name, below]
-
-    def _found(self) -> tuple[list[int], list[Curve]]:
-        probe = self.chapter.trace.probes["batch_sizes"]
-        return [int(each) for each in probe.sizes], list(probe.curves)
+        self.names = [name, passes(chapter, area)]
 
     def _label(self, size: int, place: int) -> Text:
         path = f"probes.batch_sizes.sizes[{place}]"

@@ -5,7 +5,12 @@ from manim.utils.rate_functions import linear
 
 from scenes.chapters.training import subjects
 from scenes.chapters.training import training_sentences as sentences
-from scenes.chapters.training.measures import EXAM, Measures, WaysOfBatching
+from scenes.chapters.training.measures import (
+    EXAM,
+    Measures,
+    WaysOfBatching,
+    passes,
+)
 from scenes.diagram.charts.levelling_bars import LevellingBars
 from scenes.diagram.plots.learned_answers import AnswerLine, AnswerMap, LearningWall
 from scenes.diagram.plots.picture_wall import PictureWall
@@ -36,7 +41,7 @@ WAYS = Box(-5.6, -1.6, 3.4, 2.2)
 EARLY = 0.75  # of all that the cost falls, in the first half: fast at first
 AFTER_HEAD = 0.8
 FADED = 0.3  # what bars were before they levelled out
-GOES_BY = 6.0  # seconds of the whole training
+GOES_BY, AGAIN = 5.6, 3.0  # seconds of the whole training, and once more
 
 
 class Training(TrainingChapter):
@@ -181,19 +186,18 @@ class Training(TrainingChapter):
             self.until_word()
             self.add(strip)
             last = float(self.exam.epochs[-1])
-            self.play(
-                tween(strip, passed=last, seconds=4.0, rate=linear), self.again(4.0)
-            )
+            passing = tween(strip, passed=last, seconds=AGAIN, rate=linear)
+            self.play(passing, self.again())
             self.until_word()
             self.written += [strip, strip.axes]
         if self.kind == "pictures":
             self.written += [self.alone]
 
-    def again(self, seconds: float) -> Motion:
+    def again(self) -> Motion:
         """Return the motion in which the steps are counted once more."""
         self.when.turned = 0.0
         last = float(self.looks - 1)
-        return tween(self.when, turned=last, seconds=seconds, rate=linear)
+        return tween(self.when, turned=last, seconds=AGAIN, rate=linear)
 
     def single_out(self) -> None:
         """The picture leaves the wall; a point on the map gets a ring."""
@@ -231,16 +235,14 @@ class Training(TrainingChapter):
         box = boxes.get(self.kind, SMALL_STRIP)
         classes = len(self.trace.data.classes)
         heights = Span(-0.5, classes - 0.5, tuple(map(float, range(classes))))
-        passes = span(self.exam.epochs, most=5)
-        axes = plotted(self, box, passes, Span(-0.5, classes - 0.5), number=5)
+        along = span(self.exam.epochs, most=5)
+        axes = plotted(self, box, along, Span(-0.5, classes - 0.5), number=5)
         names = [labels.class_name(self, unit) for unit in range(classes)]
-        below = [each for each in axes.parts]
-        axes = PlotAxes(box, passes, heights, labels=(below, names), number=5)
+        below = list(axes.parts)
+        axes = PlotAxes(box, along, heights, labels=(below, names), number=5)
         axes.grown = 0.0
-        title, under = self.words("read as"), self.small_print("passes over the set")
-        title.at(box.left, box.top + 0.35, align=0.5)
-        under.at(box.right, box.bottom - 0.62, align=1.0)
-        self.written += [title, under]
+        title = self.words("read as").at(box.left, box.top + 0.35, align=0.5)
+        self.written += [title, passes(self, box)]
         read = [int(each) for each in self.exam.predictions[:, row]]
         paths = [f"{EXAM}.predictions[{look}, {row}]" for look in range(self.looks)]
         right = int(self.exam.labels[row])
@@ -264,8 +266,8 @@ class Training(TrainingChapter):
             self.play(*self.measures.frame())
             self.until_word()
             self.add(*self.measures.curves)
-            going = [self.again(4.0)] if self.kind == "pictures" else []
-            self.play(*self.measures.grow(4.0), *going)
+            going = [self.again()] if self.kind == "pictures" else []
+            self.play(*self.measures.grow(AGAIN), *going)
             self.until_word()
             if self.kind == "pictures":
                 self.recall()
@@ -278,7 +280,7 @@ class Training(TrainingChapter):
         number = self.count.drawings[-1]
         number.at(*self.measures.curves[-1].tip)
         number.x += AFTER_HEAD
-        self.play(fly(number, (-0.4, subjects.COUNT_Y), seconds=1.0))
+        self.play(fly(number, (-0.4, subjects.COUNT_Y)))
         self.play(fade_out(number))
 
     # How many samples to a step.
@@ -313,13 +315,13 @@ class Training(TrainingChapter):
             count = len(values)
             self.until_word()
             order = np.linspace(0.0, 1.0, count)
-            self.play(staggered(bars, "shown", order, seconds=2.4, overlap=0.3))
+            self.play(staggered(bars, "shown", order, seconds=2.0, overlap=0.3))
             self.until_word()
             were = LevellingBars(values, float(found.mean), BARS, told=0, paths=paths)
             were.shown, were.opacity = bars.shown, FADED
             self.remove(bars)
             self.add(were, bars)
-            self.play(tween(bars, level=1.0, seconds=2.0))
+            self.play(tween(bars, level=1.0, seconds=1.6))
             number = self.number(f"{path}.mean", "gradient", em=0.44)
             letters = self.formula("(partial {C}) / (partial w) =", {})
             letters.at(3.4, bars.zero, align=0.0)
@@ -335,7 +337,7 @@ class Training(TrainingChapter):
             named: list[Motion] = []
             for place, curve in enumerate(ways.curves):
                 self.add(curve)
-                self.play(*ways.grow(place, 1.6), *named)
+                self.play(*ways.grow(place, 1.2), *named)
                 named = [fade_in(ways.labels[place])]
                 if place == 0:
                     self.play(*named)
@@ -343,5 +345,5 @@ class Training(TrainingChapter):
                     self.until_word()
             self.play(*named)
             self.until_word()
-            self.hold(1.2)
+            self.hold(0.6)
             self.play(*self.empty())

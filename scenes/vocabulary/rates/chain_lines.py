@@ -101,18 +101,9 @@ class ChainLines:
         """Return the motions by which all of it appears again."""
         return [fade_in(each) for each in self.all]
 
-    def leave(self, *places: int) -> list[Motion]:
-        """Return the motions that take away links, or all of it."""
-        gone = self.all
-        if places:
-            kept = [n for n in range(len(self.links)) if n not in places]
-            stays = [
-                part[n]
-                for part in (self.lines, self.letters, self.values)
-                for n in kept
-            ]
-            gone = [each for each in gone if each not in stays]
-        return [fade_out(each) for each in gone]
+    def leave(self) -> list[Motion]:
+        """Return the motions that take all of it away."""
+        return [fade_out(each) for each in self.all]
 
     def over(self, place: int) -> Point:
         """Return where the rate over an arrow stands: that of the link after it."""

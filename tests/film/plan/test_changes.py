@@ -90,7 +90,7 @@ def test_nothing_changed_renders_nothing(filmed):
 def test_another_sentence_renders_its_chapter_alone(filmed):
     """The reason is the file with the sentence."""
     file = "scenes/chapters/hidden_deltas/hidden_sentences.py"
-    with filmed.changed(file, "Wait. | The end", "Stop. | The end"):
+    with filmed.changed(file, "Wait. | Its end", "Stop. | Its end"):
         reason = f"rendered, because {file} changed"
         assert filmed.outcomes() == {**CACHED, "hidden_deltas": reason}
 

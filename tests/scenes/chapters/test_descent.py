@@ -95,14 +95,14 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
     said = {
         *(sentences.FOG, sentences.SLOPE, sentences.LEVEL),
         *map(sentences.lifted, (0.999, 0.9, 0.3)),
-        *map(sentences.sideways, SIDES),
+        *sentences.SIDEWAYS.values(),
         *(
             sentences.raced(*each)
             for each in product(
                 ("crawled", "came"), ("left", "jumped", "lower", "came")
             )
         ),
-        *map(sentences.arrived, range(3)),
+        *sentences.ARRIVED,
     }
     told = {
         key: text for key, text in wording.catalogue("es").items() if key[0] == NAME
