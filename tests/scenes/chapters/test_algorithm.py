@@ -119,14 +119,14 @@ def test_planted_faults_are_seen(
             "__init__",
             lambda self, told, since=1: usual(self, told, since=1),
         ),
-        "sign:": (LayeredNetwork, "tell", lambda self, here, row: None),
+        "size: δ discs": (LayeredNetwork, "tell", lambda self, here, row: None),
         "picture:": (code, "LONGEST", 9.0),
     }
     for kind, plant in plants.items():
         with monkeypatch.context() as patch:
             patch.setattr(*plant)
-            name = "deep" if kind == "picture:" else "xor"
-            found = faults(NAME, trace(name))
+            names = {"picture:": "deep", "size: δ discs": "tiny"}
+            found = faults(NAME, trace(names.get(kind, "xor")))
         assert any(each.startswith(kind) for each in found), kind
 
 
