@@ -1,6 +1,6 @@
 """The training itself: step by step down the gradient, and what it notes on the way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 from numpy.random import Generator, default_rng
@@ -8,16 +8,16 @@ from numpy.random import Generator, default_rng
 from backprop_core.data.datasets import Dataset
 from backprop_core.model import Model, Update
 from backprop_core.network import Parameters, Partition, drawn_parameters, joined
-from backprop_core.optimizers import NO_MEMORY
+from backprop_core.optimizers import NO_MEMORY, Memory
 from backprop_core.recorder import Place, Recorder
 from backprop_core.schedule import Schedule, orders
-from backprop_core.shapes import Indices, Signals
+from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.recording import Recording
-from backprop_core.trace.records import StepRecord
 
 _LARGEST = 1e300  # of a double, with room for sums
 _POWERS = range(100, -1, -5)
+_ONE_THREAD = 8192  # entries
 _TOLD_EVERY = 64  # steps; telling of each would cost a tenth of a small one
 _LARGE = 1000.0  # beyond which no rate that is usual serves
 _CURES = {
@@ -68,87 +68,117 @@ def first_parameters(run: RunSpec, random: Generator) -> Parameters:
     return Partition.of(network.architecture).split(vector)
 
 
-def walk(
-    run: RunSpec, dataset: Dataset
-) -> Iterator[tuple[Parameters, Update, Indices]]:
-    """The parameters before step 0, 1, 2, … without end, its update and its samples.
+class Descent:
+    """A training under way: the parameters it has reached, and its recorder.
 
     The parameters move in place, and each gradient takes the room of the one before:
-    new arrays and windows on them would cost a quarter of a small network's step. So
-    look at them before the next are asked for.
+    new arrays and windows on them would cost a quarter of a small network's step.
     """
-    random = default_rng(run.training.seed)
-    parameters, memory = first_parameters(run, random), NO_MEMORY
-    model, schedule = Model.of(run), Schedule.of(run, len(dataset.inputs))
-    room, vector = model.room(), parameters.vector
-    for order in orders(run, schedule, random):
-        inputs, targets = dataset.inputs[order], dataset.targets[order]
-        for begin in range(0, len(order), schedule.batch_size):
-            batch = slice(begin, begin + schedule.batch_size)
+
+    def __init__(
+        self,
+        run: RunSpec,
+        dataset: Dataset,
+        schedule: Schedule,
+        recording: Recording,
+        *,
+        report: Callable[[float], None] = lambda share: None,
+    ) -> None:
+        self._report = report
+        random = default_rng(run.training.seed)
+        self._dataset, self._schedule, self._recording = dataset, schedule, recording
+        self._model = Model.of(run)
+        self._parameters = first_parameters(run, random)
+        self._first_size = _largest(self._parameters.vector)
+        self._room = self._model.room()
+        self._memory: Memory = NO_MEMORY
+        self._orders = orders(run, schedule, random)
+        self._all = recording.steps == "all"
+        self._wanted = frozenset(recording.numbers)
+        self._checkpoints = frozenset(recording.checkpoints)
+        self._last = recording.last(schedule.step_count)
+        self._step = 0
+        self._first = 0  # the first sample of the training
+        self._safe_size = safe_size(run.network.layers, dataset)
+        self._known_safe = -1  # the step that begins with parameters known to be
+        self._recorder = Recorder(self._model, dataset, recording.focus)
+
+    def finished(self) -> Recorder:
+        """Train until nothing more is asked for."""
+        self._recorder.note_epoch(self._parameters, index=0, step=0)
+        for epoch, order in enumerate(self._orders):
+            if epoch == 0:
+                self._first = int(order[0])
+            if self._step == self._last:
+                break
+            self._train_epoch(epoch, order)
+            if self._step % self._schedule.steps_per_epoch == 0:
+                place = {"index": epoch + 1, "step": self._step}
+                self._recorder.note_epoch(self._parameters, **place)
+        if self._recording.whole or self._step in self._checkpoints:
+            self._note_checkpoint()
+        return self._recorder
+
+    def _train_epoch(self, epoch: int, order: Indices) -> None:
+        """The updates of one epoch, as far as they are asked for."""
+        model, parameters = self._model, self._parameters
+        size, vector = self._schedule.batch_size, parameters.vector
+        inputs, targets = self._dataset.inputs[order], self._dataset.targets[order]
+        for batch_index, begin in enumerate(range(0, len(order), size)):
+            if self._step == self._last:
+                return
+            if self._step % _TOLD_EVERY == 0:
+                self._report(self._step / self._last)
+            if self._step in self._checkpoints:
+                self._note_checkpoint()
+            batch = slice(begin, begin + size)
+            is_wanted = self._all or self._step in self._wanted
+            before = vector.copy() if is_wanted else vector
             samples = inputs[batch], targets[batch]
-            update = model.update(parameters, memory, *samples, room)
-            yield parameters, update, order[batch]
-            memory = update.memory
-            vector += model.change(update.gradient, memory)
-            del update  # its room serves the next one
+            update = model.update(parameters, self._memory, *samples, self._room)
+            self._memory = update.memory
+            vector += model.change(update.gradient, update.memory)
+            if is_wanted:
+                place = Place(self._step, epoch, batch_index)
+                self._note_step(before, update, order[batch], place)
+            # Looking at every entry each time would cost a tenth of a small step.
+            if not (vector.dot(vector) < _LARGEST or parameters.is_finite):
+                raise self._error()
+            self._step += 1
 
+    def _note_step(
+        self, before: Vector, update: Update, samples: Indices, place: Place
+    ) -> None:
+        """Note a step; name it if a number of it is infinite.
 
-def descend(
-    run: RunSpec,
-    dataset: Dataset,
-    recording: Recording,
-    *,
-    report: Callable[[float], None] = lambda share: None,
-) -> Recorder:
-    """Train until nothing more is asked for; raises TrainingError."""
-    schedule = Schedule.of(run, len(dataset.inputs))
-    recorder = Recorder(Model.of(run), dataset, recording.focus)
-    last, per_epoch = recording.last(schedule.step_count), schedule.steps_per_epoch
-    wanted, is_all = frozenset(recording.numbers), recording.steps == "all"
-    checkpoints = frozenset(recording.checkpoints)
-    safe = safe_size(run.network.layers, dataset) ** 2
-    first, was_safe, was_noted = 0, True, False
-    for step, (parameters, update, samples) in enumerate(walk(run, dataset)):
-        vector = parameters.vector
-        # Looking at every entry each time would cost a tenth of a small step, and
-        # working out the losses of a record more than the step.
-        is_safe = vector.dot(vector) < safe
-        if not (is_safe or parameters.is_finite):
-            raise ran_away(run, dataset, step - 1)
-        is_doubtful = was_noted and not (was_safe and is_safe)
-        if is_doubtful and not _is_finite(recorder.steps[step - 1]):
-            raise ran_away(run, dataset, step - 1)
-        first = first if step else int(samples[0])
-        if step % per_epoch == 0:
-            recorder.note_epoch(parameters, index=step // per_epoch, step=step)
-        if step in checkpoints or (recording.whole and step == last):
-            recorder.note_checkpoint(parameters, first=first, step=step)
-        if step == last:
-            break
-        if step % _TOLD_EVERY == 0:
-            report(step / last)
-        was_safe, was_noted = is_safe, is_all or step in wanted
-        if was_noted:
-            if not all(np.isfinite(each).all() for each in update.memory.values()):
-                raise ran_away(run, dataset, step)
-            place = Place(step, *divmod(step, per_epoch))
-            recorder.note_step(vector.copy(), update, samples, place)
-        del update  # its room serves the next one
-    return recorder
+        That may be a sum, its loss before or after, or what the optimiser remembers.
+        """
+        if not all(np.isfinite(each).all() for each in update.memory.values()):
+            raise self._error()
+        self._recorder.note_step(before, update, samples, place)
+        after, step = self._parameters.vector, place.step
+        # Working out both losses would cost more than the step.
+        if not (self._is_safe(step, before) and self._is_safe(step + 1, after)):
+            record = self._recorder.steps[step]
+            sums = [float(np.abs(layer.sums).max()) for layer in record.layers]
+            # A sigmoid of an infinite sum is 1, and its loss is as finite as any.
+            if not np.isfinite((record.loss, record.loss_after, *sums)).all():
+                raise self._error()
 
+    def _is_safe(self, step: int, vector: Vector) -> bool:
+        """Whether no loss overflows with what a step begins with, for any samples."""
+        if step != self._known_safe and all_below(self._safe_size, vector):
+            self._known_safe = step
+        return step == self._known_safe
 
-def _is_finite(record: StepRecord) -> bool:
-    """Whether no sum of a step is infinite, nor its loss before or after."""
-    # A sigmoid of an infinite sum is 1, and its loss is as finite as any.
-    sums = [float(np.abs(layer.sums).max()) for layer in record.layers]
-    return bool(np.isfinite((record.loss, record.loss_after, *sums)).all())
+    def _error(self) -> TrainingError:
+        """The error that names the step under way."""
+        rate = self._model.learning_rate
+        return TrainingError(self._step, rate, self._dataset, self._first_size)
 
-
-def ran_away(run: RunSpec, dataset: Dataset, step: int) -> TrainingError:
-    """The error that names a step of a run, with the cure that fits its numbers."""
-    parameters, *_ = next(walk(run, dataset))
-    rate, size = run.training.learning_rate, _largest(parameters.vector)
-    return TrainingError(step, rate, dataset, size)
+    def _note_checkpoint(self) -> None:
+        place = {"first": self._first, "step": self._step}
+        self._recorder.note_checkpoint(self._parameters, **place)
 
 
 def safe_size(layers: tuple[int, ...], dataset: Dataset) -> float:
@@ -167,3 +197,11 @@ def safe_size(layers: tuple[int, ...], dataset: Dataset) -> float:
         if layers[-1] * error * error < _LARGEST:
             return size
     return 0.0
+
+
+def all_below(size: float, vector: Vector) -> bool:
+    """Whether no entry is that large or not a number; may be too careful by a root."""
+    # Longer vectors would wake the threads of BLAS, which takes longer than the rest.
+    if len(vector) <= _ONE_THREAD:
+        return bool(np.dot(vector, vector) < size * size)
+    return bool(vector.max() < size and vector.min() > -size)

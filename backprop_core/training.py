@@ -7,7 +7,7 @@ from math import ceil
 import numpy as np
 
 from backprop_core.data.datasets import Dataset
-from backprop_core.descent import descend
+from backprop_core.descent import Descent
 from backprop_core.faults import SpecError
 from backprop_core.importers.fitted import Network
 from backprop_core.probes import prepared, probed
@@ -52,7 +52,7 @@ def train(
     recording = prepared(run, dataset, record or every_step(run, schedule))
     # A number that overflows shows in the parameters, and those are checked.
     with np.errstate(all="ignore"):
-        written = descend(run, dataset, recording, report=report)
+        written = Descent(run, dataset, schedule, recording, report=report).finished()
     steps, epochs = Recorded("step", written.steps), Recorded("epoch", written.epochs)
     facts, checkpoints = data_facts(dataset), tuple(written.checkpoints)
     trace = Trace(run, recording, facts, steps, epochs, checkpoints)

@@ -16,13 +16,13 @@ import numpy as np
 from numpy.random import Generator, default_rng
 
 from backprop_core.data.datasets import Dataset
-from backprop_core.descent import first_parameters, ran_away
+from backprop_core.descent import first_parameters
 from backprop_core.losses import mean_loss
 from backprop_core.model import Model
 from backprop_core.network import Parameters
 from backprop_core.optimizers import OPTIMIZERS
 from backprop_core.probes.probe import Claim, below, evenly, field_claims
-from backprop_core.probes.retraining import otherwise, walked
+from backprop_core.probes.retraining import endless, otherwise, walked
 from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Indices, Signals, Vector
 from backprop_core.spec.run_spec import RunSpec
@@ -148,7 +148,7 @@ def rival(run: RunSpec, name: str, chosen: Dataset, updates: int) -> Rival:
         if len(costs) == len(marks):
             whole.append(tried[-1])
     if not any(len(each.costs) for each in tried):
-        raise ran_away(run, chosen, 0)
+        raise endless(run, chosen)
     return min(whole, key=lambda each: float(each.costs[-1])) if whole else tried[-1]
 
 
@@ -162,7 +162,7 @@ def sign_walk(run: RunSpec, rate: float, chosen: Dataset) -> SignWalk:
         places.append(parameters.vector.copy())
         signs.append(np.sign(update.gradient))
     if len(places) < 2:
-        raise ran_away(run, chosen, 0)
+        raise endless(run, chosen)
     ways, heard = np.array(places), np.array(signs)
     turns = (heard[1:] * heard[:-1] < 0).sum(axis=0)
     # Of those that turn as often, the one that goes furthest.

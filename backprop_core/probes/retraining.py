@@ -11,15 +11,17 @@ from math import ceil, isfinite, sqrt
 from typing import Any
 
 import numpy as np
+from numpy.random import default_rng
 
 from backprop_core.data.datasets import Dataset
-from backprop_core.descent import walk
+from backprop_core.descent import TrainingError, first_parameters
 from backprop_core.losses import sample_losses
 from backprop_core.metrics import blocks, epoch_record
 from backprop_core.model import Model, Update
 from backprop_core.network import Parameters
+from backprop_core.optimizers import NO_MEMORY
 from backprop_core.probes.probe import evenly
-from backprop_core.schedule import Schedule
+from backprop_core.schedule import Schedule, orders
 from backprop_core.shapes import Vector
 from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.probe_records import (
@@ -47,15 +49,42 @@ def otherwise(run: RunSpec, **training: Any) -> RunSpec:
     return run.model_copy(update={"training": changed})
 
 
+def walk(run: RunSpec, dataset: Dataset) -> Iterator[tuple[Parameters, Update]]:
+    """The parameters before step 0, 1, 2, … of `train`, without end, and its update.
+
+    They move in place, as there: look at them before the next are asked for.
+    """
+    random = default_rng(run.training.seed)
+    parameters, memory = first_parameters(run, random), NO_MEMORY
+    model, schedule = Model.of(run), Schedule.of(run, len(dataset.inputs))
+    room, vector = model.room(), parameters.vector
+    for order in orders(run, schedule, random):
+        inputs, targets = dataset.inputs[order], dataset.targets[order]
+        for begin in range(0, len(order), schedule.batch_size):
+            batch = slice(begin, begin + schedule.batch_size)
+            samples = inputs[batch], targets[batch]
+            update = model.update(parameters, memory, *samples, room)
+            yield parameters, update
+            memory = update.memory
+            vector += model.change(update.gradient, memory)
+
+
 def walked(
     run: RunSpec, dataset: Dataset, steps: Iterable[int]
 ) -> Iterator[tuple[int, Parameters, Update]]:
     """Some steps of a walk, in their order, with the parameters before each."""
     marks = frozenset(steps)
     ways = enumerate(walk(run, dataset))
-    for step, (parameters, update, _) in islice(ways, max(marks, default=-1) + 1):
+    for step, way in islice(ways, max(marks, default=-1) + 1):
         if step in marks:
-            yield step, parameters, update
+            yield step, *way
+
+
+def endless(run: RunSpec, dataset: Dataset) -> TrainingError:
+    """The error of a probe of all samples: the first parameters overflow for some."""
+    (_, parameters, _), *_ = walked(run, dataset, [0])
+    size = float(np.abs(parameters.vector).max())
+    return TrainingError(0, run.training.learning_rate, dataset, size)
 
 
 def costs(model: Model, parameters: Parameters, dataset: Dataset) -> Vector:

@@ -10,12 +10,12 @@ import numpy as np
 
 from backprop_core.backprop import gradients
 from backprop_core.data.datasets import Dataset
-from backprop_core.descent import ran_away
 from backprop_core.model import Model
 from backprop_core.probes.planes import axes_of, path_of, principal_directions
 from backprop_core.probes.probe import evenly
 from backprop_core.probes.retraining import (
     cost,
+    endless,
     learning_rates,
     otherwise,
     walked,
@@ -89,7 +89,7 @@ def _walk(trace: Trace, dataset: Dataset, rate: float, plane: _Plane) -> Walk:
         costs.append(value)
         offsets.append(parameters.vector - plane.origin)
     if not steps:
-        raise ran_away(run, dataset, 0)
+        raise endless(run, dataset)
     beside = np.stack(offsets)
     places = beside @ plane.directions.T
     feet = places @ plane.directions

@@ -23,7 +23,7 @@ AGAIN = {  # where the film has told of another step
     "targets": "And beside it | stands what | would be right.",
     "end": "That is the answer now. | And how far off | is it?",
 }
-NOTHING_ELSE = "The network will see nothing else."
+NOTHING_ELSE = "The network sees nothing else."
 
 
 def known(sizes: Sequence[int], *, is_picture: bool) -> str:
@@ -89,7 +89,7 @@ def shown(values: Numbers, *, is_point: bool) -> str:
     who = "Every" if len(values) > 1 else "The"
     is_share = (values >= 0).all() and (values <= 1).all()
     long = "from zero to one" if is_share else "as long as its value"
-    return f"What does that say? | {who} output gets a bar, {long}."
+    return f"{who} output gets a bar, | {long}."
 
 
 def judged(

@@ -206,6 +206,7 @@ class HiddenDeltas(StepChapter):
                 self.play(*lit, self.chain.close(column))
                 if column > self.early + 1:
                     self.play(*self.weight.learn(column))
+            self.pause()
 
     def compare(self) -> None:
         """What came in, times the δ of the unit; and the number of the push beside."""

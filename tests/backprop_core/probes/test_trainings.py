@@ -30,7 +30,7 @@ def test_a_walk_is_the_training_itself(optimizer, batch_size):
 
 def test_a_curve_tells_the_loss_of_the_epochs():
     """At the end of each epoch it is what the training wrote down."""
-    run = experiment("xor", max_steps=12)
+    run = experiment("xor", max_steps=12, batch_size=1)
     found = curve(run, run.dataset(), updates=12, points=13)
     epochs = train(run, Recording(steps=(0,))).epochs
     assert [found.costs[4 * epoch] for epoch in range(4)] == [
@@ -69,7 +69,8 @@ def test_what_overflows_at_the_start_names_the_cure(probe):
 def xor():
     """Exclusive or with the probes that compare trainings."""
     probes = ("batch_sizes", "learning_rates", "relu_twin")
-    return train(experiment("xor", max_steps=1000), Recording((0,), probes=probes))
+    run = experiment("xor", max_steps=1000, batch_size=1)
+    return train(run, Recording((0,), probes=probes))
 
 
 def test_one_rate_crawls_and_one_jumps_out(xor):

@@ -29,7 +29,7 @@ def test_every_record_is_one_line(trace):
         assert "\n" not in repr(each)
         assert "array" not in repr(each)
         assert len(repr(each)) < 400
-    assert "index=5, epoch=1, batch_index=1, samples=1, inputs=1×2" in repr(step)
+    assert "index=5, epoch=5, batch_index=0, samples=4, inputs=4×2" in repr(step)
     assert f"loss={step.loss:.6g}" in repr(step)
     assert repr(trace.steps) == "Recorded(step: 0, 5, 9)"
     assert repr(trace).endswith(f"loss {trace.epochs[max(trace.epochs)].loss:.6g})")

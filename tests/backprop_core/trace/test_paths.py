@@ -85,7 +85,7 @@ def test_the_norm_of_a_matrix_is_that_of_its_entries(trace):
     ("path", "message"),
     [
         ("steps[7].loss", r"step 7 was not recorded. Recorded: 0, 5, 9"),
-        ("epochs[2000].loss", r"epoch 2000 was not recorded"),
+        ("epochs[5000].loss", r"epoch 5000 was not recorded"),
         ("steps[0]", r"names a StepRecord, not a number. Go on with index, "),
         ("steps[0].layers", r"names a tuple, not a number. Go on with an index"),
         ("checkpoints[0].weights", r"names a tuple, not a number"),

@@ -62,10 +62,10 @@ def test_the_head_lies_on_the_line_that_is_carried_out(
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("xor", "for each sample:"),
+        ("tiny", "for each sample:"),
         ("softmax", "for each batch of 16 samples:"),
         ("deep", "for each batch of 2 samples:"),
-        ("whole set", "for all 160 samples at once:"),
+        ("xor", "for all 4 samples at once:"),
     ],
 )
 def test_the_second_line_says_what_a_step_is_made_of(

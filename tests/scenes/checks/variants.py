@@ -126,7 +126,6 @@ OWN: Mapping[str, Mapping[str, Shape]] = {
         "long": {"rate": 40.0, "output": "identity"},
         **{f"by {name}": {"optimizer": name, "batch": 2} for name in OPTIMIZERS},
     },
-    "algorithm": {"whole set": {**MOONS, "batch": '"all"'}},
     "training": {
         "curve": {**CURVE, "layers": [1, 4, 1], "steps": 60},
         "map": {**MOONS, "layers": [2, 4, 1], "steps": 60},
