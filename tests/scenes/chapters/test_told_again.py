@@ -3,7 +3,7 @@
 import pytest
 from checks.unpainted import RATE, play
 from checks.variants import trained
-from checks.whole import watched
+from checks.whole import faults, watched
 
 RETOLD = (
     "neuron",
@@ -14,10 +14,11 @@ RETOLD = (
     "hidden_deltas",
     "weight_update",
 )
+OF_BATCHES = ("loss", "output_delta", "weight_update")
 
 
 @pytest.mark.parametrize("chapter", RETOLD)
-@pytest.mark.parametrize(("name", "language"), [("chain", "en"), ("softmax", "es")])
+@pytest.mark.parametrize(("name", "language"), [("chain", "en"), ("digits", "es")])
 def test_it_is_told_again_faster_in_other_words(
     chapter: str, name: str, language: str
 ) -> None:
@@ -31,3 +32,9 @@ def test_it_is_told_again_faster_in_other_words(
     assert not {cue.text for cue in cues} & {*again.said}
     assert len(again.said) < len(cues)
     assert again.seconds < 0.75 * sum(cue.frames for cue in cues) / RATE
+
+
+@pytest.mark.parametrize("chapter", OF_BATCHES)
+def test_a_batch_is_told_again(chapter: str) -> None:
+    """Of several samples, too, it means what the trace says."""
+    assert not faults(chapter, trained(chapter, "softmax"), language="es", again=True)
