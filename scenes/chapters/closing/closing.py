@@ -190,7 +190,7 @@ class Closing(StepChapter):
                 self.play(fade_in(chart), fade_in(title))
                 if not number:
                     self.until_word()
-                self.play(tween(chart, passed=1.0, seconds=1.4))
+                self.play(tween(chart, passed=1.0, seconds=style.SLOW))
                 if chart.times > 1:
                     self.play(tween(chart, magnified=1.0))
             if len(told.charts) == 1:
