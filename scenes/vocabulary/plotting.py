@@ -18,6 +18,7 @@ from scenes.path_texts import PathTexts
 from scenes.vocabulary.motions import Motion, Rate, tween
 
 BESIDE_HEAD = 0.2
+OFF_TICKS = 0.1  # of the lowest label: below the axis stand its numbers
 LEAST_GAP = 0.34  # between the middles of labels at the ends of curves
 
 
@@ -70,7 +71,7 @@ def label_ends(curves: Sequence[Series], labels: Sequence[Drawing]) -> None:
     area = curves[0].axes.area
     order = sorted(range(len(ends)), key=lambda n: ends[n][1])
     heights: dict[int, float] = {}
-    low = area.bottom
+    low = area.bottom + OFF_TICKS
     for n in order:
         low = heights[n] = max(low, min(ends[n][1], area.top))
         low += LEAST_GAP
