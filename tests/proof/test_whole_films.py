@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from checks import borders
+from checks.rhythm import RATE, beats_broken
 from checks.tracing import is_told, trace_for
+from checks.unpainted import play
 from checks.whole import watched
 
 from backprop_core.assets import asset
@@ -53,10 +55,27 @@ def test_a_film_is_what_it_says(
 ) -> None:
     """Every mark means its value, nothing overlaps, rhythm and homes are kept."""
     seen = watched(chapter, trace_for(chapter, experiment), **how)
-    wrong = [*seen.faults, *seen.rhythm.broken()]
+    rhythm = seen.rhythm
+    moves = rhythm.broken() if experiment == MAIN else rhythm.broken_by_motion()
+    wrong = [*seen.faults, *moves]
     assert not wrong, "\n".join(wrong)
     assert not seen.begins
     assert not seen.ends
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("experiment", OTHERS)
+def test_the_beats_of_a_film_keep_their_median(experiment: str, language: str) -> None:
+    """A chapter may have less to tell of a small network; the film has not."""
+    beats = [
+        cue.frames / RATE
+        for chapter in CHAPTERS
+        if is_told(chapter, experiment)
+        for cue in play(
+            chapter, trace_for(chapter, experiment), language=language, rate=RATE
+        ).cues
+    ]
+    assert not beats_broken(beats)
 
 
 def test_nothing_jumps_between_shots(tmp_path: Path) -> None:
