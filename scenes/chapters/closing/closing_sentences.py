@@ -21,10 +21,10 @@ ANSWER = {
 DOWN = "And all samples together? | Their mean cost has gone down, | "
 UP = "And all samples together? | Their mean cost has not gone down, | "
 NUMBERS = {
-    "learned": DOWN + "and more of them are read right.",
-    "cheaper": DOWN + "but no more of them are read right.",
-    "dearer": UP + "though more of them are read right.",
-    "nothing": UP + "and no more of them are read right.",
+    "learned": DOWN + "and more are read right.",
+    "cheaper": DOWN + "but no more are read right.",
+    "dearer": UP + "though more are read right.",
+    "nothing": UP + "and no more are read right.",
     "down": "And all samples together? | Their mean cost | has gone down.",
     "not down": "And all samples together? | Their mean cost | has not gone down: "
     "this network did not learn.",

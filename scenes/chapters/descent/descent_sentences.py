@@ -47,7 +47,7 @@ SMALL: Mapping[str, str] = {
 LARGE: Mapping[str, str] = {
     "left": "the large one jumps off the map.",
     "jumped": "the large one jumps about and finds no way down.",
-    "lower": "the large one jumps about and stays behind.",
+    "lower": "the large one jumps about and gets less far than ours.",
     "came": "the large one comes down, too.",
 }
 # Which came furthest down: the small rate, that of the training, the large one.

@@ -50,7 +50,8 @@ def sent(sums: Numbers) -> str:
         return f"{same} added up: | the ring closes as the sum grows."
     if not (sums > 0).any():
         return f"{same} added up: | dashed and backwards, because it is below zero."
-    return f"{same} added up: | clockwise above zero, dashed the other way below."
+    ring = "the ring turns clockwise above zero, dashed the other way below."
+    return f"{same} added up: | {ring}"
 
 
 def bent(sums: Numbers, activations: Numbers) -> str:

@@ -43,14 +43,14 @@ REMEMBER = (
 )
 RUN = "Now all of them: | every pass counts."
 
-GOAL = "after {n} passes: | not a hundredth of the cost was left."
+GOAL = "after {n} passes | less than a hundredth of the cost was left."
 SAID = {name: said[0].upper() + said[1:] for name, said in NAMES.items()}
-FIRST = {name: f"{said} was at the goal first, | {GOAL}" for name, said in SAID.items()}
+FIRST = {name: f"{said} was first: | {GOAL}" for name, said in SAID.items()}
 FURTHEST = {
-    name: f"Nobody is at the goal; | {said} came furthest | in {{n}} passes."
+    name: f"Nobody is at the line; | {said} came furthest | in {{n}} passes."
     for name, said in NAMES.items()
 }
-TIED = f"Several were at the goal at once, | {GOAL}"
+TIED = f"Several were first: | {GOAL}"
 NOBODY = "After {n} passes | nobody is ahead: | all have as much left."
 
 LOST = "Crossed out: | steps so long | that the cost is no number any more."

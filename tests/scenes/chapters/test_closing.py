@@ -41,7 +41,7 @@ def test_the_dials_turn_from_the_first_values_to_the_last() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("xor", {"more of them are read right", "and that is right"}),
+        ("xor", {"more are read right", "and that is right"}),
         ("tiny", {"closer to what would be right", "has gone down"}),
         (
             "frozen",
