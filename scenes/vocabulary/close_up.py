@@ -151,7 +151,11 @@ class CloseUp:
                 staggered(self.stencil, "shown", late, seconds=seconds),
             ]
         delays, mine = np.tile(order, (len(self.only), 1)), self.only[:, None]
-        return [staggered(self.edges, "lit", delays, seconds=seconds, most=mine)]
+        overlap = 0.5 if len(order) > 1 else 1.0  # a single one takes all the time
+        lit = staggered(
+            *(self.edges, "lit", delays), seconds=seconds, overlap=overlap, most=mine
+        )
+        return [lit]
 
     def blink(self, chosen: Flags) -> Motion:
         """Let some of the weights stand out for a moment."""

@@ -8,7 +8,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary.equations import land
 from scenes.vocabulary.motions import fade_in, fade_out, stress, tween
-from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.moves import climb, fly, swell, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 from scenes.vocabulary.rates.passes import CostBar
 from scenes.vocabulary.rates.unit_numbers import UnitNumbers
@@ -167,6 +167,8 @@ class HiddenDeltas(StepChapter):
                     n: product(units[n + 1], units[n]) for n in (column - 1, column)
                 }
                 self.play(*light(self.network, units=units, edges=edges), *hidden)
+                if self.sizes[column - 1] == 1:  # no other way comes in
+                    self.play(swell(self.network, (column, unit), seconds=1.0))
                 self.until_word()
             lit = light(self.network, units={column: [unit]})
             self.play(*lit, self.numbers.come_out(column))

@@ -117,12 +117,18 @@ class History(StepChapter):
 
     # The beats.
 
-    def happen(self, number: int) -> None:
-        """Let an event appear on the line, and the parts of its equation in order."""
+    def happen(self, number: int, *, waits: bool = False) -> None:
+        """Let an event appear on the line, and the parts of its equation in order.
+
+        The last part may wait for its word.
+        """
         formula = self.line.events[number].card.parts[0]
         assert isinstance(formula, Formula)
         self.play(some(self.line, [number], shown=1.0, seconds=1.2))
-        for part in list(formula.alphas):
+        parts = list(formula.alphas)
+        for part in parts:
+            if waits and part == parts[-1]:
+                self.until_word()
             self.play(relit(formula, seconds=0.4, **{part: 1.0}))
 
     def turn_round(self) -> None:
@@ -146,9 +152,9 @@ class History(StepChapter):
     def learn_features(self) -> None:
         """What hidden units do with it: here are those of this network."""
         with self.say(sentences.LEARNED):
-            self.happen(2)
-            self.until_word()
+            self.happen(2, waits=self.features is None)
             if self.features is not None:
+                self.until_word()
                 self.add(self.features)
                 delays = np.linspace(0, 1, len(self.features.shown))
                 self.play(staggered(self.features, "shown", delays, seconds=1.6))

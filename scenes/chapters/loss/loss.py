@@ -14,6 +14,7 @@ from scenes.vocabulary.forward.answering import Answering
 from scenes.vocabulary.forward.costing import Costing
 from scenes.vocabulary.motions import (
     Motion,
+    during,
     fade_in,
     fade_out,
     relit,
@@ -232,8 +233,7 @@ class Loss(StepChapter):
 
     def name_it(self) -> None:
         """The sum is the cross-entropy of the sample."""
-        squares = self.costing.squares
-        start = squares.goal if squares in self.mobjects else self.chart_point
+        start = self.origin
         with self.say(sentences.WHOLE, again=sentences.AGAIN["cross-entropy"]):
             self.play(stress(self.whole, by=0.12))
             self.until_word()
@@ -242,8 +242,11 @@ class Loss(StepChapter):
             self.play(stress(self.result.parts[1]))
 
     @property
-    def chart_point(self) -> Point:
-        """Where the point of the curve stands."""
+    def origin(self) -> Point:
+        """Where the cost comes from: the area, or the point of the curve."""
+        squares = self.costing.squares
+        if squares in self.mobjects:
+            return squares.goal
         return self.chart.across(*self.chart.at_point)
 
     # Two numbers.
@@ -252,10 +255,21 @@ class Loss(StepChapter):
         """A set of one sample has no other number."""
         with self.say(sentences.ALONE, again=sentences.AGAIN["alone"]):
             self.play(*map(stress, self.result.parts))
-            self.until_word()
             self.play(stress(self.whole, by=0.12))
             self.until_word()
-            self.play(stress(self.result.parts[1]))
+            self.play(fade_out(self.result, seconds=style.QUICK))
+            box = RIGHT if self.costing.loss.is_square else BELOW
+            self.result = mean = self.costing.mean_of_one(box)
+            letters, number = mean.parts
+            letters.opacity = 0.0
+            self.add(mean)
+            late = during(0.6, 1.0)  # when the number has passed
+            self.play(
+                fly(number, self.origin, within=mean, seconds=1.4),
+                tween(letters, opacity=1.0, seconds=1.4, rate=late),
+            )
+            self.until_word()
+            self.play(stress(number))
 
     def spread_out(self, costs: AllCosts) -> None:
         """The costs of all samples, and this one among them."""

@@ -1,6 +1,6 @@
 """What a network is for: a task that no rule spells out, and what could be turned."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from manim.utils.rate_functions import linear
@@ -9,6 +9,7 @@ from scenes import style
 from scenes.chapters.opening import opening_sentences as sentences
 from scenes.chapters.opening.changing_bars import ChangingBars, through_rows
 from scenes.chapters.opening.guess_line import GuessLine
+from scenes.chapters.opening.guess_scale import GuessScale, far_corner, map_of
 from scenes.diagram.charts.sample_points import SamplePoints
 from scenes.diagram.panels import Panel
 from scenes.diagram.plots.heat_map import HeatMap
@@ -41,7 +42,6 @@ ANSWERS = Box(1.2, -2.1, 6.3, 2.1)
 FIELD = Box(-6.5, -2.3, 6.5, 2.9)
 COUNT = (-6.5, 2.8)  # where the number of parameters stands beside the network
 DATA = Box(-3.4, -2.0, 3.4, 2.4)
-BRIGHTEST = 0.38  # of a map: samples are to be seen on it
 MOST_ALIKE = 0.25  # of the axis: how far outputs go that are called alike
 ANSWER = "probes.first_answers"
 
@@ -244,9 +244,10 @@ class Opening(StepChapter):
             self.play(*map(fade_in, title))
             self.play(fade_in(points, seconds=1.2))
             self.until_word()
-            self.play(*(fade_in(each, seconds=style.NORMAL) for each in self.named))
+            for each in self.named:
+                self.play(fade_in(each, seconds=style.NORMAL))
             self.until_word()
-            self.play(stress(points, by=0.03))
+            self.play(stress(points, by=0.03, seconds=1.2))
 
     def axes(self) -> list[Drawing]:
         """Return the names of the inputs, below and left of the plane."""
@@ -260,14 +261,31 @@ class Opening(StepChapter):
     def guess(self, points: SamplePoints) -> None:
         """What the network answers everywhere, behind the samples."""
         drawn, grow, said = self.first_guess(points)
+        told, scale = self.explained(points, drawn)
         with self.say(said):
             self.remove(points)
             self.add(*drawn, points)
             self.play(*self.leave(), *grow or [stress(points, by=0.03)])
-            self.until_word()
-            self.play(stress(points, by=0.02))
-            self.until_word()
-        self.written = [*drawn, *self.named]
+            for motions in told:
+                self.until_word()
+                self.play(*motions)
+        self.written = [*drawn, *scale, *self.named]
+
+    def explained(
+        self, points: SamplePoints, drawn: Sequence[Drawing]
+    ) -> tuple[Iterable[list[Motion]], list[Drawing]]:
+        """Return what tells the two halves of a guess, and what that brings along."""
+        output = self.thread[-1]
+        if drawn and isinstance(map_ := drawn[0], HeatMap):
+            path = "probes.decision_map.checkpoints[0].outputs[{row}, {column}, "
+            scale = GuessScale(self, map_, self.answers_everywhere, f"{path}{output}]")
+            return scale.come(), [scale.bar, *scale.numbers]
+        still = [stress(points, by=0.03)]
+        if not drawn or not points.ys[0] <= 0 <= points.ys[1]:
+            return (still, still), []
+        answer = str(self.activation_path(self.last, output))
+        points.answer = float(self.value(answer)), answer
+        return ([tween(points, risen=1.0, seconds=1.2)], still), []
 
     def first_guess(
         self, points: SamplePoints
@@ -282,17 +300,17 @@ class Opening(StepChapter):
             return [line], [tween(line, grown=1.0, seconds=2.4)], sentences.LINE
         if "decision_map" not in probes:
             return [], [], sentences.ONE
-        answers = np.array(probes["decision_map"].checkpoints[0].outputs)[:, :, output]
-        low, high = min(0.0, float(answers.min())), max(1.0, float(answers.max()))
-        map_ = HeatMap(
-            *((answers - low) / (high - low), DATA),
-            roles=("panel", "activation"),
-            bands=0,
-            strongest=BRIGHTEST,
-        )
+        map_ = map_of(self.answers_everywhere, DATA)
         map_.walker, map_.sight = points.across(*points.own), 0.01
-        grow = tween(map_, sight=map_.whole, seconds=2.4)
+        seen = far_corner(map_.walker, DATA)
+        grow = tween(map_, sight=seen, seconds=2.4, rate=linear)
         return [map_], [grow], sentences.EVERYWHERE
+
+    @property
+    def answers_everywhere(self) -> Numbers:
+        """What the output on the thread first answers in each place of the plane."""
+        found = self.trace.probes["decision_map"].checkpoints[0].outputs
+        return np.array(found)[:, :, self.thread[-1]]
 
     # The dials.
 
@@ -329,7 +347,7 @@ class Opening(StepChapter):
 
         def begin() -> Callable[[float], None]:
             def move(progress: float) -> None:
-                done = np.clip(2 * progress - order, 0.0, 1.0)
+                done = np.clip(1.5 * progress - 0.5 * order, 0.0, 1.0)
                 field.shown = 1 - 0.5 * np.sin(np.pi * done)
 
             return move

@@ -352,6 +352,11 @@ class OutputDelta(StepChapter):
             self.play(*self.leave(), fade_out(self.equation), home)
             self.play(*light(self.network, units={self.last: units.drawn}))
             self.until_word()
-            self.play(tween(units, shown_deltas=np.ones(len(units.deltas))))
-            self.play(come_out(self.deltas))
+            red = tween(units, shown_deltas=np.ones(len(units.deltas)))
+            out = come_out(self.deltas)
+            if self.sizes[-1] == 1:  # it may be red already
+                self.play(red, out)
+            else:
+                self.play(red)
+                self.play(out)
             self.play(*self.darken())

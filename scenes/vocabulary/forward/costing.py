@@ -175,6 +175,13 @@ class Costing:
         )
         return within(row(letter, number), box)
 
+    def mean_of_one(self, box: Box) -> Row:
+        """Return the mean of all costs where this is the only one."""
+        number = self.chapter.number(self.cost, "cost", em=style.LARGE)
+        source = f"cost(overline({{C}})) = inline(1/1) cost({self.letter}) ="
+        letters = self.chapter.formula(source, {"cost": "cost"}, em=style.EQUATION)
+        return within(row(letters, number), box)
+
     # Cross-entropy.
 
     def curve(self) -> FunctionCurve:
