@@ -52,8 +52,8 @@ class Depth(TrainingChapter):
         self.flasks = self.glasses("own", WHOLE)
         self.pour_back()
         self.find_the_slope()
-        self.go_by()
         self.has_twin = self.own.activation != "relu" and len(self.twin.steps) > 0
+        self.go_by()
         if self.has_twin:
             self.compare()
         self.look_at_units()
@@ -216,6 +216,8 @@ class Depth(TrainingChapter):
             self.until_word()
             self.play(*map(fade_in, names))
             self.written = [axes, title, below, *curves, *names]
+            if not self.has_twin:
+                self.written.append(self.recall(self.flasks, "at the start"))
 
     def turned(self, look: int, *drawings: Drawing) -> list[Motion]:
         """Return the motions in which time goes by for drawings, up to a look."""
@@ -260,19 +262,20 @@ class Depth(TrainingChapter):
                     self.until_word()
                 self.pour(flasks, layer, seconds=0.8)
                 self.play(some(flasks, [layer], told=1.0, seconds=0.2))
-            recalled = self.recall(flasks)
+            kind = sentences.NAMES.get(self.own.activation, self.own.activation)
+            recalled = self.recall(flasks, kind)
         self.first, self.flasks = self.flasks, flasks
         self.written = [*titles, recalled]
 
-    def recall(self, flasks: Flasks) -> Drawing:
-        """What the first layer got comes over, to the glass of its twin."""
+    def recall(self, flasks: Flasks, name: str) -> Drawing:
+        """What the first layer got at the start comes over its glass, or its twin's."""
         number = self.number(f"{PROBE}.own.unit_deltas[0, 0]", "cost", role="error")
-        kind = sentences.NAMES.get(self.own.activation, self.own.activation)
-        name = self.words(kind, role="muted")
-        found = Row(name, number, gap=0.14)
-        found.at(flasks.middle(0), flasks.rim + 0.42)
+        words = self.words(name, role="muted")
+        found = Row(words, number, gap=0.14)
+        x = max(flasks.middle(0), SAFE.left + found.box.width / 2)
+        found.at(x, flasks.rim + 0.42)
         self.add(found)
-        self.play(fade_in(name), fly(number, self.flasks.number_spot(0), within=found))
+        self.play(fade_in(words), fly(number, self.flasks.number_spot(0), within=found))
         return found
 
     # Units.

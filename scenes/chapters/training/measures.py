@@ -5,9 +5,10 @@ import numpy as np
 from scenes.chapters.training import training_sentences as sentences
 from scenes.diagram.plots.plot_axes import PlotAxes, Span, span
 from scenes.diagram.plots.series import Series
-from scenes.diagram.text import Text
+from scenes.diagram.text import Row, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import SAFE
+from scenes.style import SMALL
 from scenes.training_chapter import TrainingChapter
 from scenes.vocabulary.motions import Motion, fade_in, tween
 from scenes.vocabulary.moves import fly
@@ -15,6 +16,7 @@ from scenes.vocabulary.plotting import label_ends, plotted, run
 
 EXAM = "probes.examination"
 NAME_ABOVE, NAME_BELOW = 0.42, 0.62
+ROOM_AFTER = 2.2  # after the name of the mean cost: for what it was at first
 ALIKE = 0.05  # of the larger cost: what differs by less came as far
 DASHES: tuple[tuple[float, ...], ...] = ((), (0.16, 0.09), (0.05, 0.07))
 
@@ -23,6 +25,24 @@ def passes(chapter: TrainingChapter, area: Box) -> Text:
     """Return what is counted along the axis below an area."""
     below = chapter.small_print("passes over the set")
     return below.at(area.right, area.bottom - NAME_BELOW, align=1.0)
+
+
+def first_cost(chapter: TrainingChapter, name: Text) -> Row:
+    """Return what the mean cost was at first, beside the name of a curve of it."""
+    number = chapter.number(f"{EXAM}.costs[0]", "cost", em=SMALL)
+    found = Row(chapter.words("before", em=SMALL, role="muted"), number, gap=0.16)
+    box = name.box
+    return found.at(
+        min(box.right + 0.3, SAFE.right - found.box.width), box.centre[1], align=0.0
+    )
+
+
+def begin(row: Row, curve: Series) -> list[Motion]:
+    """Return the motions in which that comes from where the curve begins."""
+    words, number = row.parts
+    x, y = curve.axes.across(float(curve.xs[0]), float(curve.ys[0]))
+    way = (x, y), (row.spot_of(number)[0], y)
+    return [fade_in(words), fly(number, *way, within=row)]
 
 
 class Measures:
@@ -47,7 +67,8 @@ class Measures:
             said = unseen if exam.is_unseen else "samples read right, in percent"
             self.names.append(chapter.words(said, role="activation"))
         for axes, name in zip(self.axes, self.names, strict=True):
-            left = min(axes.area.left, SAFE.right - name.box.width)
+            after = ROOM_AFTER if axes is self.axes[0] else 0.0
+            left = min(axes.area.left, SAFE.right - name.box.width - after)
             name.at(left, axes.area.top + NAME_ABOVE, align=0.0)
         # Of axes one above the other, the lowest has it for all.
         low = min(axes.area.bottom for axes in self.axes)

@@ -9,6 +9,8 @@ from scenes.chapters.training.measures import (
     EXAM,
     Measures,
     WaysOfBatching,
+    begin,
+    first_cost,
     passes,
 )
 from scenes.diagram.charts.levelling_bars import LevellingBars
@@ -40,6 +42,7 @@ BARS = Box(-5.6, -1.9, 2.2, 2.3)
 WAYS = Box(-5.6, -1.6, 3.4, 2.2)
 EARLY = 0.75  # of all that the cost falls, in the first half: fast at first
 AFTER_HEAD = 0.8
+UNSEEN = 0.02  # of the longest bar
 FADED = 0.3  # what bars were before they levelled out
 GOES_BY, AGAIN = 5.6, 3.0  # seconds of the whole training, and once more
 
@@ -93,7 +96,8 @@ class Training(TrainingChapter):
         sentence = sentences.asked(is_unseen=self.exam.is_unseen, kind=self.kind)
         values = {"n": f"count({EXAM}.samples)", "right": f"sum({EXAM}.right[0])"}
         with self.say(sentence, values if self.kind == "pictures" else {}):
-            self.play(*self.enter())
+            if self.kind != "line":
+                self.play(*self.enter())
             if self.kind == "pictures":
                 self.hang()
             elif self.kind == "plane":
@@ -125,16 +129,26 @@ class Training(TrainingChapter):
         self.play(fade_in(found, seconds=1.0), fade_in(self.when))
         self.until_word()
         self.play(*self.measures.frame())
+        self.until_word()
+        self.begin()
+
+    def begin(self) -> None:
+        """What the mean cost is before the training, until its curve begins."""
+        names, curves = self.measures.names, self.measures.curves
+        self.first = first_cost(self, names[0])
+        self.add(self.first)
+        self.play(*begin(self.first, curves[0]))
 
     def draw_line(self) -> None:
         """The samples, and the curve that is answered before the training."""
         self.subject = line = subjects.line(self)
-        self.play(fade_in(line.axes), tween(line.axes, grown=1.0))
+        self.play(*self.enter(), fade_in(line.axes), tween(line.axes, grown=1.0))
         self.play(fade_in(line), fade_in(self.when))
         self.until_word()
         self.play(*self.measures.frame())
         self.until_word()
         self.play(tween(line, drawn=1.0, seconds=1.4, rate=linear))
+        self.begin()
 
     def learn(self) -> None:
         """The whole training goes by."""
@@ -147,6 +161,7 @@ class Training(TrainingChapter):
             curves = [] if self.kind == "pictures" else self.measures.curves
             self.add(*curves)
             self.play(
+                *([fade_out(self.first)] if curves else []),
                 *(
                     tween(each, turned=turned, seconds=GOES_BY, rate=linear)
                     for each in turning
@@ -264,9 +279,12 @@ class Training(TrainingChapter):
                 self.play(*self.enter())
             self.play(*self.leave())
             self.play(*self.measures.frame())
+            if self.kind == "none":
+                self.begin()
             self.until_word()
             self.add(*self.measures.curves)
-            going = [self.again()] if self.kind == "pictures" else []
+            is_wall = self.kind == "pictures"
+            going = [self.again() if is_wall else fade_out(self.first)]
             self.play(*self.measures.grow(AGAIN), *going)
             self.until_word()
             if self.kind == "pictures":
@@ -290,6 +308,8 @@ class Training(TrainingChapter):
         with self.say(sentences.ONE):
             self.play(*(stress(each, by=0.4) for each in self.results))
             self.until_word()
+            if not self.holds_out:
+                self.begin()
             self.play(*(stress(each, by=0.4) for each in self.results))
             self.until_word()
             self.play(*self.empty(seconds=0.8))
@@ -314,8 +334,12 @@ class Training(TrainingChapter):
             self.add(bars)
             count = len(values)
             self.until_word()
-            order = np.linspace(0.0, 1.0, count)
-            self.play(staggered(bars, "shown", order, seconds=2.0, overlap=0.3))
+            # Those that ask for next to nothing take no time.
+            order = np.cumsum(np.abs(values) > UNSEEN * np.abs(values).max())
+            last = max(1, int(order[-1]) - 1)
+            share = 0.3 if order[-1] > 1 else 1.0
+            order = (order - 1).clip(0) / last
+            self.play(staggered(bars, "shown", order, seconds=2.0, overlap=share))
             self.until_word()
             were = LevellingBars(values, float(found.mean), BARS, told=0, paths=paths)
             were.shown, were.opacity = bars.shown, FADED
@@ -334,6 +358,10 @@ class Training(TrainingChapter):
         with self.say(ways.told()):
             self.play(*self.all_but())
             self.play(*ways.frame())
+            if self.kind != "pictures":  # there the count was recalled
+                first = first_cost(self, ways.names[0])
+                self.add(first)
+                self.play(*begin(first, ways.curves[0]))
             named: list[Motion] = []
             for place, curve in enumerate(ways.curves):
                 self.add(curve)

@@ -3,7 +3,7 @@
 MUCH = 0.5  # of the mean cost
 LITTLE = 0.1  # of what samples ask for
 
-READS = "| Before its training it reads {right} of them right: | only those stand out."
+READS = "| Untrained, it reads {right} right: | only those stand out."
 PLANE = (
     "Two inputs are a plane, the samples points on it. | The stronger the colour, the "
     "larger the answer: | this is before the training."
@@ -19,7 +19,7 @@ def asked(*, is_unseen: bool, kind: str) -> str:
     if kind != "pictures":
         return PLANE if kind == "plane" else LINE
     if is_unseen:
-        return f"{{n}} pictures that the network never learns from. {READS}"
+        return f"{{n}} pictures the network never learns from. {READS}"
     return f"The {{n}} pictures that the network learns from. {READS}"
 
 
@@ -133,7 +133,7 @@ def shared_out(best: str, *, has_batches: bool) -> str:
     if has_batches:
         begin = "One by one, in batches, all at once: | as many passes each. | "
     return {
-        "single": begin + "One by one came furthest here: it makes the most steps.",
+        "single": begin + "Here one by one came furthest: most steps.",
         "few": begin + "Batches came furthest here: fewer steps, but surer ones.",
         "all": begin + "All at once came furthest here: few steps, but sure ones.",
         "alike": begin + "Here it hardly makes a difference.",

@@ -4,6 +4,7 @@ edge = CloseEdge(self, weight)
 self.play(zoom(self.network, edge.shot()))
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,9 +12,11 @@ import numpy as np
 from scenes import style
 from scenes.chapters.weight_update.parameter_step import ParameterStep
 from scenes.diagram.charts.levelling_bars import LevellingBars
+from scenes.diagram.network.beside import reach
 from scenes.diagram.network.wide_edge import WideEdge
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
+from scenes.layout import SAFE
 from scenes.stage import Spot, Stage, Which, aside, close, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
@@ -63,6 +66,21 @@ class CloseEdge:
             spots[self.column - 1, unit] = (x + dx, y + dy, radius)
         kept = {self.column - 1: [self.source], self.column: [self.unit]}
         return only(aside(shot, spots), kept)
+
+    @property
+    def pressed(self) -> float:
+        """How far the corner and the bars make room for a long name of the class."""
+        if not labels.has_class_names(self.chapter):
+            return 0.0
+        x, _, radius = CORNER[1]
+        name = labels.class_name(self.chapter, self.unit)
+        return max(0.0, x + reach(radius) + name.box.width - SAFE.right)
+
+    @property
+    def corner(self) -> tuple[Spot, Spot]:
+        """Where the units stand beside the bars."""
+        source, unit = ((x - self.pressed, y, radius) for x, y, radius in CORNER)
+        return source, unit
 
     def approach(
         self, ends: tuple[Spot, Spot] = ENDS, *, seconds: float = style.MOVE
@@ -118,7 +136,8 @@ class CloseEdge:
         path = f"{self.terms}[{{n}}, {self.unit}, {self.source}]"
         paths = path, self.weight.path("gradient")
         mean = self.weight.value("gradient")
-        return LevellingBars(values, mean, BARS, told=self.row, paths=paths)
+        area = replace(BARS, right=BARS.right - self.pressed)
+        return LevellingBars(values, mean, area, told=self.row, paths=paths)
 
     def of_sample(self) -> Row:
         """Return ∂Cₙ/∂w = and its number, beside the bars."""

@@ -20,7 +20,7 @@ GRADIENT: Mapping[str, str] = {
 SAMPLES = "But that is one sample of {size}: | each has a gradient of its own."
 MEAN = "Level them out, | and what is left is the gradient: the mean."
 RULES: Mapping[str, str] = {
-    "sgd": "The gradient points uphill. | The weight goes against it, | by the "
+    "sgd": "The gradient points uphill. | The weight goes downhill, | by the "
     "learning rate η.",
     "momentum": "The gradient points uphill. | The step goes against a velocity v: | "
     "each gradient adds to it, and old ones fade.",
@@ -61,7 +61,7 @@ BIAS: Mapping[str, str] = {
 RIGHT = "Why every δ first? | Through the old weights, this is the δ of a unit."
 WRONG: Mapping[str, str] = {
     "flipped": "The usual mistake: the weights move first, | and δ even changes its "
-    "sign: | this unit would learn the opposite.",
+    "sign: | it would learn the opposite.",
     "different": "The usual mistake: the weights move first, | and δ is another: | the "
     "weights before would take a wrong step.",
     "shut": "The usual mistake: the weights move first. | Here both δ are zero: this "
@@ -73,14 +73,14 @@ WRONG: Mapping[str, str] = {
 }
 # By whether there is a layer before this one, and whether anything is held fixed.
 ALL: Mapping[tuple[bool, bool], str] = {
-    (True, False): "First every δ; | only then all {count} step: | the wider the green "
+    (True, False): "First every δ; | then all {count} step: | the wider the "
     "rim, the further, | hollow where a weight falls.",
-    (True, True): "First every δ; | only then all steps that is not held fixed: | the "
-    "wider the green rim, the further, | hollow where a weight falls.",
+    (True, True): "First every δ; | then all steps that is not held fixed: | the "
+    "wider the rim, the further, | hollow where a weight falls.",
     (False, False): "No δ needs the old weights: | all {count} step: | the wider the "
-    "green rim, the further, | hollow where a weight falls.",
+    "rim, the further, | hollow where a weight falls.",
     (False, True): "No δ needs the old weights: | all steps that is not held fixed: | "
-    "the wider the green rim, the further, | hollow where a weight falls.",
+    "the wider the rim, the further, | hollow where a weight falls.",
 }
 ONCE_MORE: Mapping[bool, str] = {
     False: "The same sample once more, through the new weights: | did it help?",
@@ -98,16 +98,16 @@ ANSWER: Mapping[str, str] = {
     "same": "The answer before | and now: | the same, at the digits shown.",
 }
 COST: Mapping[tuple[str, bool], str] = {
-    ("lower", False): "And the cost of this sample? | It has gone down.",
-    ("higher", False): "And the cost of this sample? | It has gone up: too far a step.",
-    ("same", False): "And the cost of this sample? | The digits shown have not moved.",
+    ("lower", False): "And this sample's cost? | It has gone down.",
+    ("higher", False): "And this sample's cost? | It has gone up: too far a step.",
+    ("same", False): "And this sample's cost? | The digits shown have not moved.",
     ("lower", True): "And the mean cost of the batch? | It has gone down.",
     ("higher", True): "And the mean cost of the batch? | It has gone up: too far a "
     "step.",
     ("same", True): "And the mean cost of the batch? | The digits shown have not "
     "moved.",
 }
-END = "One step is done; the next begins."
+END = "One step is done."
 AGAIN: Mapping[str, str] = {  # where the film has told of another step
     "near": "What comes in | at one end, | times δ at the other: | so steep is the "
     "cost here.",

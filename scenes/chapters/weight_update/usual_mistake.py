@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.engine.drawing import Drawing
+from scenes.layout import SAFE
 from scenes.stage import Stage
 from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion
@@ -19,7 +20,8 @@ from scenes.vocabulary.spotlight import light
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
-SENDERS = 4.8  # where those that send stand
+SENDERS = 4.8  # where those that send stand, if their names leave them room
+NAME_AFTER = 0.7  # from there to where those begin
 NUMBERS, LEVELS, NAME = -5.2, (1.0, -1.05), 0.55  # x; heights; and its name above
 NAMES = ("through the old weights", "through the new weights")
 
@@ -33,6 +35,8 @@ class UsualMistake:
     def __init__(self, chapter: "StepChapter") -> None:
         self.chapter, self.gap = chapter, chapter.last - 1
         self.back = BackwardPass(chapter)
+        room = SAFE.right - NAME_AFTER - labels.class_width(chapter)
+        self.senders = min(SENDERS, room)
         probe, row = f"probes.stale_deltas.steps[{chapter.step_number}]", chapter.row
         right = np.array(chapter.step.layers[self.gap - 1].deltas[row])
         wrong = np.array(chapter.value(f"{probe}.deltas[{self.gap - 1}]")[row])
@@ -67,12 +71,12 @@ class UsualMistake:
 
     def shot(self) -> Stage:
         """Return the stage: the unit, and all that send to it."""
-        return self.ways[0].shot(SENDERS)
+        return self.ways[0].shot(self.senders)
 
     def names(self) -> list[Drawing]:
         """Return what the unit is called, and how many send from below the others."""
-        self.ways[1].names(SENDERS)
-        return self.ways[0].names(SENDERS)
+        self.ways[1].names(self.senders)
+        return self.ways[0].names(self.senders)
 
     def light(self) -> list[Motion]:
         """Return the motions that light the unit, its senders and what is between."""

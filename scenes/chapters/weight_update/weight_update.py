@@ -8,7 +8,7 @@ from manim.utils.rate_functions import linear
 
 from scenes import encoding, style
 from scenes.chapters.weight_update import update_sentences as sentences
-from scenes.chapters.weight_update.close_edge import CORNER, CloseEdge
+from scenes.chapters.weight_update.close_edge import CloseEdge
 from scenes.chapters.weight_update.parameter_step import bias_of, landing, weight_of
 from scenes.chapters.weight_update.usual_mistake import UsualMistake, mistake_of
 from scenes.diagram.letter_pile import Gathering, LetterPile, clerk_of_pile
@@ -170,7 +170,7 @@ class WeightUpdate(StepChapter):
         with self.say(sentences.SAMPLES, size, again=sentences.AGAIN["samples"]):
             start = self.gradient.number_spot("rate")
             names = [tween(each, opacity=0.0) for each in self.around[1:]]
-            self.play(*self.leave(), *names, *self.edge.approach(CORNER))
+            self.play(*self.leave(), *names, *self.edge.approach(self.edge.corner))
             self.add(self.bars)
             mine = some(self.bars, [self.row], shown=1.0)
             self.play(mine, fade_in(told), fly(told.parts[1], start, within=told))
@@ -324,9 +324,7 @@ class WeightUpdate(StepChapter):
             for gap in range(self.last):
                 lit, grown = updating.announce(self, gap)
                 if gap == 0:
-                    self.play(*lit)
                     self.until_word()
-                    lit = []
                 self.play(*lit, *grown, seconds=turn)
                 if gap == min(1, self.last - 1):
                     self.until_word()

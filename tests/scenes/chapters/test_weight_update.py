@@ -87,7 +87,7 @@ def test_without_a_hidden_layer_there_is_no_mistake(
 def test_without_probes_neither_mistake_nor_answer_is_told() -> None:
     """A trace that holds no probe is told, too: of the outcome only its cost."""
     scene = play(NAME, trace_of("xor"))
-    assert told(scene, sentences.COST) == [("lower", False)]
+    assert told(scene, sentences.COST) == [("lower", True)]
     assert not told(scene, sentences.WRONG)
     assert not any("probes" in entry.path for entry in scene.ledger)
     assert not legibility.faults(scene)
