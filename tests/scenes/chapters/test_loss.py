@@ -9,6 +9,7 @@ from checks.unpainted import play
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
+from backprop_core.probes.retraining import otherwise
 from scenes import wording
 from scenes.chapters.loss import loss_sentences as sentences
 from scenes.chapters.loss.loss import Loss
@@ -78,8 +79,8 @@ STEPS = tuple(range(1000, 1008))
 
 @pytest.fixture(scope="module")
 def trained() -> Trace:
-    """Exclusive or, early and late in its training."""
-    run = RunSpec.load(asset("experiments/xor.toml"))
+    """Exclusive or, a sample a step, early and late in its training."""
+    run = otherwise(RunSpec.load(asset("experiments/xor.toml")), batch_size=1)
     recording = Recording(steps=(0, *STEPS), whole=False, probes=("sample_costs",))
     return train(run, recording)
 
