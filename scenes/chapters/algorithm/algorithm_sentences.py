@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-BEGIN = (
-    "Ten lines | hold the whole training: here they are, | and a machine only follows."
-)
+BEGIN = "Ten lines | hold the whole training; | a machine only follows."
 KINDS = ("single", "batch", "whole")  # what a step is made of
 FORWARD: Mapping[str, str] = MappingProxyType(
     {
