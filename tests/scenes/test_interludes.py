@@ -97,9 +97,9 @@ def test_a_dissolve_leads_from_a_step_to_another() -> None:
     facts = Interlude("sample arrives", "updated", left=0)
     scene = Dissolve(interlude=facts, view=trace, step=3, setting=Setting())
     scene.setup()
-    assert (
-        scene.network.units[0].activations.tolist() == trace.steps[0].inputs[0].tolist()
-    )
+    first = trace.steps[0]
+    inputs = first.inputs[first.focus.sample]
+    assert scene.network.units[0].activations.tolist() == inputs.tolist()
     fresh = Dissolve(interlude=facts, view=trace, step=3, setting=Setting())
     alone = Standing(
         interlude=Interlude("sample arrives"),

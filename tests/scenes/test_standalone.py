@@ -41,9 +41,9 @@ def test_the_experiment_can_be_named(monkeypatch: pytest.MonkeyPatch):
     assert (trace.network.layers, list(trace.steps)) == ((1, 1, 1, 1), [0])
 
 
-@pytest.mark.parametrize(("step", "epochs"), [(0, 1), (5, 2), (None, 1001)])
+@pytest.mark.parametrize(("step", "epochs"), [(0, 2), (5, 7), (None, 4001)])
 def test_the_training_goes_as_far_as_the_step_shown(step, epochs, monkeypatch):
-    """Of the thousand epochs of exclusive or, four steps each, no more than needed."""
+    """Of the 4,000 epochs of exclusive or, a step each, no more than needed."""
     monkeypatch.setenv("BACKPROP_EXPERIMENT", str(asset("experiments/xor.toml")))
     trace = own_trace(step)
     assert (list(trace.steps), len(trace.epochs)) == ([step or 0], epochs)

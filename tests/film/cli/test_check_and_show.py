@@ -87,12 +87,13 @@ def shown(layer, fields, *place):
 @pytest.mark.parametrize("number", [0, 1])
 def test_show_holds_every_number_of_a_layer(trace, number):
     """Each unit's sum, activation, slope, delta; each weight's gradient and update."""
-    text, layer = step_text(trace, step=7, layer=number), trace.steps[7].layers[number]
+    step, text = trace.steps[7], step_text(trace, step=7, layer=number)
+    layer, sample = step.layers[number], step.focus.sample
     rows = [line.split() for line in text.splitlines()]
     units, inputs = layer.weights.shape
     for unit in range(units):
         name = str(unit)
-        expected = [[name, *shown(layer, SIGNALS, 0, unit)]]
+        expected = [[name, *shown(layer, SIGNALS, sample, unit)]]
         expected += [
             [name, str(place), *shown(layer, WEIGHTS, unit, place)]
             for place in range(inputs)

@@ -15,7 +15,7 @@ NAME = "blame"
 
 
 @pytest.mark.parametrize(
-    ("name", "stamp"), [("digits", "more"), ("xor", "less"), ("dead", "no change")]
+    ("name", "stamp"), [("digits", "more"), ("moons", "less"), ("dead", "no change")]
 )
 def test_the_opened_letter_says_what_the_gradient_says(
     trace: Callable[[str], Trace], name: str, stamp: str

@@ -50,7 +50,7 @@ def test_runners_go_with_their_values(trace: Callable[[str], Trace]) -> None:
     ("name", "outcome", "lines"),
     [
         ("digits", "forwards", 4),
-        ("xor", "backwards", 4),
+        ("moons", "backwards", 4),
         ("softmax", "backwards", 3),
         ("dead", "stops", 4),
     ],

@@ -251,6 +251,7 @@ FAULTS: dict[str, Fault] = {
         "output_delta",
         "wiggle: a value goes the wrong way",
         instead(chain_lines, "number_line", after(upwards)),
+        "moons",
     ),
     "a weight's neighbour is lit": Fault(
         "output_delta",
@@ -293,6 +294,7 @@ FAULTS: dict[str, Fault] = {
         "weight_update",
         "sign: the rim",
         instead(lit_edges.LitEdges, "paint", before(growing)),
+        "moons",
     ),
     "the second pass shows the first answers": Fault(
         "weight_update",

@@ -51,6 +51,7 @@ ONCE: dict[str, Fault] = {
         "chain_rule",
         "wiggle: a value goes the wrong way",
         instead(chain_lines, "number_line", after(upwards)),
+        "moons",
     ),
     "rates that read as other numbers": Fault(
         "chain_rule", "text:", instead(PathTexts, "shown", louder)

@@ -209,5 +209,6 @@ def networks(chapter: str) -> list[str]:
 
 def language(chapter: str, network: str) -> str:
     """Return the language in which a chapter is told: one after the other."""
-    turn = [*CHAPTERS].index(chapter) + [*networks(chapter), MAIN].index(network)
+    told = dict.fromkeys((*networks(chapter), MAIN, network))
+    turn = [*CHAPTERS].index(chapter) + [*told].index(network)
     return LANGUAGES[turn % len(LANGUAGES)]

@@ -60,7 +60,7 @@ def test_a_frame_is_the_one_painted_whole(chapter: str, experiment: str) -> None
         writer = scene.renderer.file_writer
         writer.camera = scene.camera
         scene.render()
-    assert writer.frames > 80
+    assert writer.frames > 60
     assert not writer.wrong
 
 
