@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 CHAPTER_HELP = "A name, see `chapters`, or my_chapter.py."
 BEATS_HELP = "List its beats: when, which number for `still --beat`, which sentence."
+UNMAPPED = "failed to map segment"  # what is said of a library without room for it
+MORE_MEMORY = "Raise the limit (ulimit -v), or take fewer --jobs or a lower quality."
 WHOLE, OUTPUT = click.IntRange(min=0), ("-o", "--output")
 
 
@@ -54,6 +56,8 @@ def run(arguments: Sequence[str]) -> int:
     except Stopped as stopped:
         return _fail("Stopped. No unfinished file is left.", stopped.status)
     except Exception as error:
+        if isinstance(error, MemoryError) or UNMAPPED in str(error):
+            return _fail(f"Not enough memory ({error}). {MORE_MEMORY}", 1)
         if (status := _status_of(error)) is None:
             raise
         reason = isinstance(error, OSError) and error.strerror

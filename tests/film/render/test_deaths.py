@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from backprop_core.assets import asset
+from film.cli import commands
 from film.render.deaths import cause, check_files, check_room, killed_for_memory
 
 TINY = str(asset("experiments/tiny.toml"))
@@ -74,6 +75,34 @@ def test_too_few_files_are_one_line(tmp_path):
     (line,) = told
     assert line.startswith("Too many open files: 20 may be open at once, and a film")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("megabytes", [400, 700])
+def test_too_little_memory_is_one_line(tmp_path, megabytes):
+    """Whether a library finds no room or a picture; it may be enough elsewhere."""
+
+    def little():
+        """Allow what a shell's `ulimit -v` does."""
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+
+    status, _, told = told_by("film", TINY, *SMALL, cwd=tmp_path, preexec_fn=little)
+    assert not [line for line in told if "Traceback" in line]
+    assert status == 0 or told[-1].startswith("Not enough memory (")
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError("of an array"), ImportError(f"lib.so: {commands.UNMAPPED}")]
+)
+def test_what_finds_no_room_is_told_with_the_cure(monkeypatch, capsys, error):
+    """An array, or a library on its way in."""
+
+    def fails(*arguments, **options):
+        raise error
+
+    monkeypatch.setattr(commands, "commands", fails)
+    assert commands.run(["doctor"]) == 1
+    said = f"Not enough memory ({error}). {commands.MORE_MEMORY}\n"
+    assert capsys.readouterr().err == said
 
 
 def test_a_limit_that_may_be_raised_is(monkeypatch):
