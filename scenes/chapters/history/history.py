@@ -32,31 +32,29 @@ LINE, YEARS = Box(-6.4, 0.2, 6.4, 0.3), (1967.0, 1989.0)
 LETTERS, IDEA = 0.6, 0.34  # em
 WIDEST = 5.2  # of an equation
 COLLECTED = "second(inline(sum_k) w_(k j)) error(delta_k)"
-# Of each: its letters, the idea, the parts that come one by one, and its place.
+# Of each: who, its letters, the idea, the parts that come one by one, and its place.
 TOLD = {
     "linnainmaa": (
+        "Linnainmaa",
         f"first((partial {{C}})/(partial {{a}}_j)) = {COLLECTED}",
         "all rates in one pass back",
         ("error", "second", "first"),
         (-4.4, 1.75),
     ),
     "werbos": (
+        "Werbos",
         "first((partial {C})/(partial w_(j i))) = error(delta_j) activation({a}_i)",
         "for the weights of a network",
         ("error", "activation", "first"),
         (-2.3, -1.3),
     ),
     "rumelhart": (
+        "Rumelhart, Hinton, Williams",
         f"first(delta_j) = third({{slope}}({{z}}_j)) {COLLECTED}",
         "hidden units learn features",
         ("error", "second", "third", "first"),
         (3.6, 1.75),
     ),
-}
-NAMES = {
-    "linnainmaa": "Linnainmaa",
-    "werbos": "Werbos",
-    "rumelhart": "Rumelhart, Hinton, Williams",
 }
 ROLES = {"error": "error", "activation": "activation", "second": "text"}
 CALL = 'mono("loss.backward()")'  # as in PyTorch
@@ -88,7 +86,7 @@ class History(StepChapter):
 
     def event(self, name: str) -> Event:
         """Return what happened in the year of a fact, and where it is told."""
-        letters, idea, parts, place = TOLD[name]
+        who, letters, idea, parts, place = TOLD[name]
         hidden = self.trace.network.activations[0]
         slope = FUNCTIONS["sigmoid" if hidden == "softmax" else hidden][1]
         roles = {part: ROLES.get(part, "text") for part in parts}
@@ -100,7 +98,7 @@ class History(StepChapter):
         card = stack(
             formula,
             self.words(idea, em=IDEA),
-            self.words(NAMES[name], em=IDEA, role="muted"),
+            self.words(who, em=IDEA, role="muted"),
         )
         year = str(self.value(f"facts.{name}"))
         return Event(Number(f"facts.{name}", year, em=style.TOLD), card, place)
