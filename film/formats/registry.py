@@ -73,7 +73,7 @@ FORMATS = {
         png_frames.write_frames,
         lambda target, wishes: lossless(target),
         owns=png_frames.is_ours,
-        weight=16.0,
+        weight=13.0,
     ),
 }
 
