@@ -1,5 +1,5 @@
 # make film    set up, render the digits film to films/digits.mp4
-# make test    set up, run the tests on all cores (on two quiet cores under 5 minutes)
+# make test    set up, run the tests on all cores (on two quiet cores some 7 minutes)
 # make lint    set up, check style and types
 # make proof   set up, play and watch every chapter of all shipped experiments, run the
 #              README word for word, and give the program what people get wrong: hundreds
