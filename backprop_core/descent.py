@@ -16,6 +16,7 @@ from backprop_core.spec.run_spec import RunSpec
 from backprop_core.trace.recording import Recording
 
 _LARGEST = 1e300  # of a double, with room for sums
+_ROOT = 1e150  # its square has room, too
 _POWERS = range(100, -1, -5)
 _ONE_THREAD = 8192  # entries
 _TOLD_EVERY = 64  # steps; telling of each would cost a tenth of a small one
@@ -142,7 +143,7 @@ class Descent:
                 place = Place(self._step, epoch, batch_index)
                 self._note_step(before, update, order[batch], place)
             # Looking at every entry each time would cost a tenth of a small step.
-            if not (vector.dot(vector) < _LARGEST or parameters.is_finite):
+            if not (all_below(_ROOT, vector) or parameters.is_finite):
                 raise self._error()
             self._step += 1
 

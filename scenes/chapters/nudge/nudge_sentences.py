@@ -22,8 +22,8 @@ DOWN: Pair = (
     "last digits only.",
 )
 SLOPE = (
-    "Their difference, | divided by the whole step: | so steeply the cost rises with "
-    "the weight."
+    "Their difference, | divided by the whole step: | the slope of the cost along this "
+    "weight."
 )
 # Does the slope agree with the δ of an output, as shown?
 OUTPUT: Pair = (

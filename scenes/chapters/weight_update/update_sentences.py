@@ -75,11 +75,11 @@ WRONG: Mapping[str, str] = {
 ALL: Mapping[tuple[bool, bool], str] = {
     (True, False): "First every δ; | then all {count} step: | the wider the "
     "rim, the further, | hollow where a weight falls.",
-    (True, True): "First every δ; | then all steps that is not held fixed: | the "
+    (True, True): "First every δ; | then all that is not held fixed steps: | the "
     "wider the rim, the further, | hollow where a weight falls.",
     (False, False): "No δ needs the old weights: | all {count} step: | the wider the "
     "rim, the further, | hollow where a weight falls.",
-    (False, True): "No δ needs the old weights: | all steps that is not held fixed: | "
+    (False, True): "No δ needs the old weights: | all that is not held fixed steps: | "
     "the wider the rim, the further, | hollow where a weight falls.",
 }
 ONCE_MORE: Mapping[bool, str] = {
