@@ -35,7 +35,7 @@ lint: setup
 
 # Cases are independent, seeded and named by their number.
 proof: setup
-	.venv/bin/python -m pytest tests/proof -n logical --dist worksteal
+	.venv/bin/python -m pytest -m proof -n logical --dist worksteal
 
 # Every part is run, also after one that misses a figure.
 bench: setup
