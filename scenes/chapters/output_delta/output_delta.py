@@ -110,7 +110,7 @@ class OutputDelta(StepChapter):
                     for each in letters
                 ]
                 left = ["is", "rate"] * (place == len(self.chain.by_link))
-                self.play(*flights, *self.chain.appear(*sign, *left))
+                self.play(*flights, *self.equation.appear(*sign, *left))
 
     # Its three factors.
 

@@ -131,8 +131,7 @@ class WeightChain:
         own = equation.box.placed(-equation.x, -equation.y, 1.0)
         self.reach = own.width / equation.size, own.height / equation.size
         self.below = -own.centre[1] / equation.size
-        for letter in equation.letters.values():
-            letter.opacity = 0.0
+        equation.hide_letters()
         return equation
 
     def _kind(self, kind: str) -> tuple[str, str]:
@@ -145,11 +144,6 @@ class WeightChain:
         if self.is_joint:
             return [[[], "in"], [["times", "sum"], "cost", "slope"]]
         return [[[], "in"], [["times"], "slope"], [["by"], "cost"]]
-
-    def appear(self, *names: str) -> list[Motion]:
-        """Return the motions that let letters appear."""
-        letters = self.equation.letters
-        return [tween(letters[n], opacity=1.0, seconds=0.6) for n in names]
 
     def land(self, name: str, *way: Point, after: str = "") -> list[Motion]:
         """Return the flight of a number onto its letter."""
