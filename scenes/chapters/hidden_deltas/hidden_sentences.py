@@ -41,12 +41,10 @@ WHOLE: Pair = (
     "All units of the layer at once: | back along every edge, | and each finds its δ.",
     "That was the whole layer: | a single unit. | It has found its δ.",
 )
-# Is there a layer before?
-SHARED: Pair = (
-    "Any way through this unit | goes on the same: | its δ holds that, once for all.",
-    "Any way through this unit | goes on the same: | its δ holds that, once for all. "
-    "| Now this layer sends, | and the one before collects.",
+SHARED = (
+    "Any way through this unit | goes on the same: | its δ holds that, once for all."
 )
+NEXT = "Now this layer sends, | and the one before | collects."
 # Is more than one δ left to find?
 REST: Pair = (
     "And so the rest closes: | what came back, times the slope, is this unit's δ.",
@@ -84,6 +82,6 @@ COSTS = (
 )
 # Where the film has told of another step.
 AGAIN = (
-    "Back once more, through the weights of this step: | one pass, and all its δ are "
+    "Back once more, through the weights of this step: | one pass, | and all its δ are "
     "found."
 )
