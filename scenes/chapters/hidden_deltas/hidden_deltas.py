@@ -1,7 +1,5 @@
 """The heart: the end of every chain is known already, so δ flows back in one pass."""
 
-from itertools import product
-
 from scenes.chapters.hidden_deltas import hidden_sentences as sentences
 from scenes.engine.drawing import Drawing
 from scenes.step_chapter import StepChapter
@@ -10,7 +8,7 @@ from scenes.vocabulary.motions import fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 from scenes.vocabulary.rates.passes import cost_bars
-from scenes.vocabulary.rates.unit_numbers import UnitNumbers
+from scenes.vocabulary.rates.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.collecting import Collecting
 from scenes.vocabulary.returning.nested_chain import NestedChain
@@ -42,7 +40,6 @@ class HiddenDeltas(StepChapter):
             self.take_the_slope()
             is_single = self.sizes[self.last - 1] == 1
             self.send_back(sentences.WHOLE[is_single], columns[0])
-            self.share_the_way()
             if before := columns[1:2]:
                 self.send_back(sentences.NEXT, *before)
             if others := columns[2:]:
@@ -64,8 +61,7 @@ class HiddenDeltas(StepChapter):
     def write_the_chain(self) -> None:
         """The way of a move from one early weight to the cost, factor by factor."""
         chain, columns = self.chain, self.columns
-        is_single = len(columns) > 2 and self.sizes[self.early + 2] == 1
-        with self.say(sentences.CHAINS[min(len(columns), 3) - 1 + is_single]):
+        with self.say(sentences.CHAINS[min(len(columns), 3) - 1]):
             shot = zoom(self.network, self.weight.shot())
             self.play(*self.weight.light(columns[0]), shot, *self.numbers.only())
             self.add(chain)
@@ -87,7 +83,7 @@ class HiddenDeltas(StepChapter):
             everyone = range(self.sizes[-1])
             self.play(*light(self.network, units={self.last: everyone}))
             self.until_word()
-            self.play(stress(self.chain.letters["error"], seconds=1.4))
+            self.play(stress(self.chain.letters["error"], by=0.1, seconds=1.4))
             self.until_word()
             self.play(self.chain.close(self.last))
 
@@ -108,7 +104,7 @@ class HiddenDeltas(StepChapter):
             self.play(opened, *map(fade_in, (*tremble, *self.written)))
             self.until_word()
             self.play(*wiggle(pair.lines))
-            self.play(pair.come_off())
+            self.play(come_out(pair.rates))
             self.until_word()
             self.play(*map(fade_out, tremble))
             self.play(self.numbers.come_out(self.last))
@@ -169,21 +165,6 @@ class HiddenDeltas(StepChapter):
                 self.play(*self.back.become(column), self.numbers.come_out(column))
             if self.setting.again:
                 self.play(*self.darken(), *self.numbers.only(self.last))
-
-    def share_the_way(self) -> None:
-        """All ways through a unit share their end, and its δ stands for it."""
-        column, unit = self.last - 1, self.thread[self.last - 1]
-        sources, outputs = self.network.units[column - 1].drawn, range(self.sizes[-1])
-        units = {column - 1: sources, column: [unit], self.last: outputs}
-        with self.say(sentences.SHARED):
-            for end in (column, self.last):  # into the unit, and out of it
-                gaps = range(column - 1, end)
-                edges = {gap: product(units[gap + 1], units[gap]) for gap in gaps}
-                lit = light(self.network, units=units, edges=edges)
-                self.play(*lit, *self.numbers.only())
-                self.until_word()
-            lit = light(self.network, units={column: [unit]})
-            self.play(*lit, self.numbers.come_out(column))
 
     # One number.
 

@@ -11,8 +11,6 @@ from scenes import style
 from scenes.diagram.network.beside import reach
 from scenes.diagram.network.lit_edges import middle
 from scenes.vocabulary import labels
-from scenes.vocabulary.motions import Motion
-from scenes.vocabulary.rates.unit_numbers import come_out
 from scenes.vocabulary.returning.collecting import SPOT, Collecting
 from scenes.vocabulary.wiggling import number_line
 
@@ -28,37 +26,30 @@ LETTER = 0.5  # from the line in the unit to its letter
 class TremblingPair:
     """The ``lines`` of a unit's activation and of the sums of the outputs beside it.
 
-    ``rates`` stand beside these: each of them is a weight.
+    ``rates`` come off their edges to beside these: each of them is a weight.
     """
 
     def __init__(self, chapter: "StepChapter", told: Collecting) -> None:
-        self.network, self.told, last = chapter.network, told, chapter.last
+        network, last = chapter.network, chapter.last
         weights = chapter.layer(last).weights
         path = f"{weights}[{{unit}}, {told.unit}]"
-        self.rates = labels.numbers(
-            *(chapter, self.network, last, path, "weight"), sign="×"
-        )
+        self.rates = labels.numbers(*(chapter, network, last, path, "weight"), sign="×")
         width = max(row.box.width / row.size for row in self.rates.labels.values())
         before = reach(style.UNIT) + self.rates.after
         self.x = RIGHT - width - RATES - before  # of the outputs
         self.rates.after += RATES
-        self.network.attach(self.rates)
+        network.attach(self.rates)
         rates = {k: weights[k, told.unit] for k in told.told}
         largest = max(1.0, *(abs(float(chapter.value(str(w)))) for w in rates.values()))
+        shot = told.shot(self.x)
         how: Any = {"largest": largest, "half": HALF}
         line = number_line(chapter, None, role="activation", **how).at(*SPOT[:2])
         self.lines = [line]
         for k, rate in rates.items():
             line = number_line(chapter, rate, role="text", power=line.power, **how)
             _, y, _ = told.line(self.x)[last, k]
+            self.rates.starts[k] = middle(shot, told.column, (k, told.unit))
             self.lines.append(line.at(self.x + before + HALF, y))
         source = f"act({{a}}_{chapter.index(told.column)})"
         letter = chapter.formula(source, {"act": "activation"})
         self.letter = letter.at(SPOT[0], SPOT[1] + LETTER)
-
-    def come_off(self) -> Motion:
-        """Return the motion that lets weights come off the middle of their edges."""
-        gap, unit = self.told.column, self.told.unit
-        for k in self.told.told:
-            self.rates.starts[k] = middle(self.network.stage, gap, (k, unit))
-        return come_out(self.rates)

@@ -119,19 +119,3 @@ def test_the_ways_of_softmax_add_up_to_delta(trace: Callable[[str], Trace]) -> N
         )
         delta = scene.step.layers[-1].deltas[scene.row, scene.unit]
         assert sum(seen.values()) == pytest.approx(delta)
-
-
-def test_a_batch_shows_each_samples_own_delta(trace: Callable[[str], Trace]) -> None:
-    """There is a bar for each sample, and none where there is only one."""
-    for name, count in (("cross", 2), ("softmax", 16), ("digits", 0)):
-        seen: set[str] = set()
-        play(
-            NAME,
-            trace(name),
-            look=lambda scene, _, seen=seen: seen.update(
-                mark.depicts.path
-                for mark in scene.reading()
-                if mark.depicts.what == "sample bar"
-            ),
-        )
-        assert len(seen) == count
