@@ -47,9 +47,10 @@ class WorkedLines(Drawing):
 
     def steps(self) -> Iterator[list[Motion]]:
         """Yield how each line appears, while what cancels above it is struck out."""
-        for before, formula in zip([None, *self.formulas], self.formulas, strict=False):
-            struck = self._strike(before) if before else []
+        struck: list[Motion] = []
+        for formula in self.formulas:
             yield [fade_in(formula, seconds=style.NORMAL), *struck]
+            struck = self._strike(formula)
 
     def _strike(self, formula: Formula) -> list[Motion]:
         """Return the motions that strike out what cancels in a line, if it does."""

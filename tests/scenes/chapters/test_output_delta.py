@@ -10,6 +10,8 @@ from checks.unpainted import play
 from backprop_core import Trace
 from scenes.chapter import without_marks
 from scenes.chapters.output_delta import output_sentences as sentences
+from scenes.diagram.panels import Line
+from scenes.vocabulary.rates.worked_lines import WorkedLines
 
 NAME = "output_delta"
 
@@ -119,3 +121,24 @@ def test_the_ways_of_softmax_add_up_to_delta(trace: Callable[[str], Trace]) -> N
         )
         delta = scene.step.layers[-1].deltas[scene.row, scene.unit]
         assert sum(seen.values()) == pytest.approx(delta)
+
+
+@pytest.mark.parametrize(
+    ("name", "pieces"), [("digits", 2), ("cross", 2), ("softmax", 4)]
+)
+def test_what_cancels_is_struck_out(
+    trace: Callable[[str], Trace], name: str, pieces: int
+) -> None:
+    """Each piece that cancels another one ends with a stroke through it."""
+    struck: set[int] = set()
+
+    def at_end(scene: Any) -> None:
+        for worked in scene.written:
+            if isinstance(worked, WorkedLines):
+                lines = [
+                    each for each in worked.stacked.parts if isinstance(each, Line)
+                ]
+                struck.add(sum(line.shown == 1.0 for line in lines))
+
+    play(NAME, trace(name), at_end=at_end)
+    assert max(struck) == pieces
