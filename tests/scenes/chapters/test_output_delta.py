@@ -133,7 +133,7 @@ def test_what_cancels_is_struck_out(
     struck: set[int] = set()
 
     def at_end(scene: Any) -> None:
-        for worked in scene.written:
+        for worked in scene.drawings:
             if isinstance(worked, WorkedLines):
                 lines = [
                     each for each in worked.stacked.parts if isinstance(each, Line)
