@@ -136,8 +136,10 @@ class HiddenDeltas(StepChapter):
             self.until_word()
             self.play(*told.land("delta", "is", told.equation.number_spot("sum")))
             start = told.equation.number_spot("delta")
-            gone = [fade_out(each) for each in (told.pile, curve)]
-            gone.append(tween(self.pair.rates, shown=0 * self.pair.rates.shown))
+            gone = [
+                *map(fade_out, (told.pile, curve)),
+                tween(self.pair.rates, opacity=0.0),
+            ]
             self.play(*gone, fly(delta, start, seconds=1.0), *told.turn_red())
         self.written.append(delta)
 
