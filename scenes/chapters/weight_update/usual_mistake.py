@@ -15,7 +15,6 @@ from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.collecting import Collecting
-from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -80,10 +79,7 @@ class UsualMistake:
 
     def light(self) -> list[Motion]:
         """Return the motions that light the unit, its senders and what is between."""
-        told = self.ways[0].told
-        units = {self.gap: [self.unit], self.gap + 1: told}
-        edges = {self.gap: [(k, self.unit) for k in told]}
-        return light(self.chapter.network, units=units, edges=edges)
+        return self.ways[0].light()
 
 
 def mistake_of(chapter: "StepChapter") -> UsualMistake | None:
