@@ -92,6 +92,18 @@ def spread(batch: int, size: int) -> str:
     )
 
 
+MEASURES = "all {size} samples: measures progress"
+
+
+def drives(batch: int, size: int) -> str:
+    """Return what drives the update, in a few words."""
+    if batch == size:
+        return "one of {size}: the mean of all drives the update"
+    if batch > 1:
+        return "the mean of its batch of {batch} drives the update"
+    return "one sample: drives the update"
+
+
 LIES = {"on": "right on it", "above": "above it", "below": "below it"}
 
 

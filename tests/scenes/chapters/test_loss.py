@@ -23,10 +23,9 @@ NAME = "loss"
 def squares() -> ErrorSquares:
     """Three areas, 1 : 2 : ½, whose sum is halved."""
     three = [(0.0, 0.0)] * 3
-    gaps = [(0.0, 1.0, 0.0)] * 3
     paths = ["a", "b", "c"]
     goal = (3.0, 0.0)
-    return ErrorSquares([1.0, 2.0, 0.5], gaps, three, 0.8, goal, paths=paths, kept=0.5)
+    return ErrorSquares([1.0, 2.0, 0.5], three, 0.8, goal, paths=paths, kept=0.5)
 
 
 def test_areas_are_in_proportion_to_their_values() -> None:
@@ -67,7 +66,7 @@ def test_marks_stand_at_their_costs(trace: Callable[[str], Trace]) -> None:
             if mark.depicts.what in ("mark", "mean"):
                 value = float(scene.value(mark.depicts.path))
                 x = mark.centre[0] / scale - scene.camera.frame_width / 2
-                apart.append(x - scene.costs.chart.across(value))
+                apart.append(x - scene.costs.across(value))
 
     play(NAME, trace("softmax"), at_end=at_end)
     assert len(apart) >= 2 * 16
