@@ -114,7 +114,7 @@ class AllCosts(Drawing):
     def grow(self) -> Motion:
         """Return the motion in which the bars grow, the cheapest first."""
         order = np.linspace(0.0, 1.0, len(self.counts))
-        return staggered(self, "grown", order, seconds=2.0, overlap=0.5)
+        return staggered(self, "grown", order, seconds=1.8, overlap=0.5)
 
     # What is written.
 

@@ -219,7 +219,7 @@ class Loss(StepChapter):
             self.result = self.costing.result(BELOW)
             self.arrive(self.result, self.origin)
             self.until_word()
-            self.play(stress(self.result, by=STRESSED))
+            self.play(stress(self.result, by=STRESSED, seconds=1.2))
 
     @property
     def origin(self) -> Point:
@@ -255,9 +255,9 @@ class Loss(StepChapter):
             self.play(fade_in(costs))
             self.play(costs.grow())
             self.until_word()
-            self.play(tween(costs, marked=1.0))
             start, large = result.spot_of(result.parts[-1]), style.LARGE / EM
-            self.arrive(own, start, fade_out(result), size=large)
+            self.play(tween(costs, marked=1.0), fade_out(result, seconds=0.8))
+            self.arrive(own, start, size=large)
         self.written = [costs, own]
 
     def mean(self, costs: AllCosts) -> None:
@@ -287,18 +287,16 @@ class Loss(StepChapter):
 
     # What several beats do.
 
-    def arrive(
-        self, line: Row, start: Point, *also: Motion, size: float = 0.75
-    ) -> None:
+    def arrive(self, line: Row, start: Point, *, size: float = 0.75) -> None:
         """Let the number at the end of a line fly there; the rest comes behind it."""
         *before, number = line.parts
-        flight = fly(number, start, within=line, size=size)
+        flight = fly(number, start, within=line, size=size, seconds=1.0)
         late = during(0.6, 1.0)  # when the number has passed
         for each in before:
             each.opacity = 0.0
         self.add(line)
-        follow = (tween(each, opacity=1.0, rate=late) for each in before)
-        self.play(*also, flight, *follow)
+        follow = (tween(e, opacity=1.0, seconds=1.0, rate=late) for e in before)
+        self.play(flight, *follow)
 
     def wipe(self, *more: Drawing, to: Stage | None = None) -> list[Motion]:
         """Return the motions that take the answer away, and what else is named.

@@ -12,13 +12,14 @@ from scenes.diagram.charts.sample_points import SamplePoints
 from scenes.diagram.panels import Line
 from scenes.diagram.plots.heat_map import HeatMap
 from scenes.diagram.text import Number
+from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary.motions import Motion, fade_in, stress, tween
 from scenes.vocabulary.moves import fly
 
+ASKED = "probes.first_answers"
 BRIGHTEST = 0.38  # of a map: samples are to be seen on it
-RIM = 1.3  # of a sight: where fog ends, as its rim is soft
 GAP, WIDE, NUMBER = 0.35, 0.25, 0.2  # from the map to its scale; to the numbers there
 
 
@@ -53,7 +54,7 @@ def _line(chapter: StepChapter, points: SamplePoints) -> Guess:
     pairs = zip(asked.points, answers, strict=True)
     ends = [points.across(float(x), float(y)) for x, y in pairs]
     line = Line(ends, "activation", width=style.BOLD_LINE)
-    line.shown = 0.0
+    line.shown, line.depicts = 0.0, Depicts("guess", f"{ASKED}.curve[:, {output}]")
     still = [stress(points, by=0.03)]
     rise = still
     if points.ys[0] <= 0 <= points.ys[1]:
@@ -75,7 +76,7 @@ def _map(chapter: StepChapter, points: SamplePoints) -> Guess:
     map_.walker = x, y = points.across(*points.own)
     map_.sight = 0.01
     far = hypot(max(x - area.left, area.right - x), max(y - area.bottom, area.top - y))
-    grow = [tween(map_, sight=RIM * far, seconds=2.4, rate=linear)]
+    grow = [tween(map_, sight=far, seconds=2.4, rate=linear)]
     left = area.right + GAP
     bar = HeatMap(
         np.linspace(shares.min(), shares.max(), 2)[:, None],

@@ -104,11 +104,13 @@ class Dials(Drawing):
         whole = Depicts("dials", self.count_path)
         many = len(self.values) > MOST_READ
         for number, dial in enumerate(there):
-            pen.subject = whole if many else Depicts("dial", self.paths[dial])
+            # A pointer that swings is not at its value.
+            path = "" if 0 < self.swung[dial] < 1 else self.paths[dial]
+            pen.subject = whole if many else Depicts("dial", path)
             (x, y), (right, top) = places[dial].tolist(), tips[number].tolist()
-            pen.ring((x, y), float(radii[dial]), "muted", width=style.HAIRLINE)
             if not many:
                 pen.line(((x, y), (right, top)), "text", width=style.LINE)
+            pen.ring((x, y), float(radii[dial]), "muted", width=style.HAIRLINE)
         pen.subject = None
 
     def measure(self, pen: Pen) -> None:
