@@ -145,7 +145,7 @@ class Loss(StepChapter):
             self.until_word()
             self.result = costing.result(RIGHT)
             self.arrive(self.result, squares.goal)
-            self.play(stress(self.result, by=STRESSED))
+            self.play(stress(self.result, by=STRESSED, seconds=0.6))
         self.written = [squares]
 
     # Cross-entropy.
