@@ -96,7 +96,7 @@ class AllCosts(Drawing):
             x, end = self.across(cost), zero - down * self.marked
             pen.subject = Depicts("mark", path)
             pen.line(((x, zero), (x, end)), "cost", width=width)
-        (x, top), (goal, _), y = self.top, self.foot, zero - BELOW / 2
+        (x, top), (goal, _), y = self.top, self.foot, zero - 0.7 * BELOW
         if self.levelled > 0:
             pen.subject = Depicts("mean", self.paths[1])
             ends = ((x, zero), (x, zero + (top - zero) * self.levelled))

@@ -22,6 +22,7 @@ from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import (
     Equation,
     Term,
+    activation_letters,
     letters,
     product_equation,
     sum_sign,
@@ -160,12 +161,11 @@ class TwoLayers:
     def around(self, curve: FunctionCurve) -> list[Drawing]:
         """Return the formula above the curve, and the letters at its axes."""
         texts, area = self.chapter, curve.area
-        function = self.chapter.function(self.column)[0]
+        formula = activation_letters(texts, self.column, em=style.SUM)
         z, a = (f"{{{each}}}_{texts.index(self.column)}" for each in "za")
-        formula = f"activation({a}) = {function}({z})"
         x, y = curve.across(*curve.origin)
         return [
-            within(letters(texts, formula, em=style.SUM), OVER),
+            within(formula, OVER),
             letters(texts, z, em=style.TOLD).at(area.right, y - 0.25),
             letters(texts, f"activation({a})", em=style.TOLD).at(x - 0.35, area.top),
         ]
