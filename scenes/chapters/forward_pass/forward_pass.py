@@ -269,4 +269,5 @@ class ForwardPass(StepChapter):
 
     def back_in(self, beside: BesideUnits) -> list[Motion]:
         """Return the motion in which numbers go back into their units."""
+        beside.starts = {}  # wherever they came from
         return [tween(beside, shown=0 * beside.shown, seconds=style.QUICK)]

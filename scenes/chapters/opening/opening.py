@@ -9,7 +9,7 @@ from scenes import style
 from scenes.chapters.opening import opening_sentences as sentences
 from scenes.chapters.opening.guess import first_guess
 from scenes.diagram.charts.answer_bars import AnswerBars
-from scenes.diagram.charts.sample_points import SamplePoints
+from scenes.diagram.charts.sample_points import MARGIN, SamplePoints
 from scenes.diagram.panels import Panel
 from scenes.diagram.plots.thumbnails import SENT, Thumbnails, in_rows
 from scenes.diagram.text import Number, Source, Text
@@ -85,7 +85,8 @@ class Opening(StepChapter):
         if len(self.asked.points):
             heights = [*np.array(self.asked.curve)[:, self.thread[-1]], *points.ys]
             points.xs = float(self.asked.points[0]), float(self.asked.points[-1])
-            points.ys = float(min(heights)), float(max(heights))
+            room = MARGIN * float(max(heights) - min(heights))
+            points.ys = float(min(heights)) - room, float(max(heights)) + room
         elif "decision_map" in self.trace.probes:
             found = self.trace.probes["decision_map"]
             points.xs = float(found.horizontal[0]), float(found.horizontal[-1])
