@@ -144,7 +144,8 @@ class Loss(StepChapter):
             self.play(tween(squares, scaled=1.0), relit(self.whole, **written))
             self.until_word()
             self.result = costing.result(RIGHT)
-            self.arrive(self.result, squares.goal)
+            self.source = squares.goal  # of the cost: where its number comes from
+            self.arrive(self.result, self.source)
             self.play(stress(self.result, by=STRESSED, seconds=0.6))
         self.written = [squares]
 
@@ -179,11 +180,12 @@ class Loss(StepChapter):
         target = float(self.step.targets[self.row, costing.worst])
         path = str(costing.path("loss_terms", costing.worst))
         number = self.number(path, "cost", em=style.TOLD)
-        x, y = chart.across(*chart.at_point)
-        is_right = x + BESIDE + number.box.width < EDGE
-        x += BESIDE if is_right else -BESIDE
-        number.at(x, y + BESIDE, align=0.0 if is_right else 1.0)
         start, end = 1.0 if target > 0 else 0.0, chart.at_point
+        self.source = x, y = chart.across(*end)
+        right = min(x + BESIDE + number.box.width, EDGE)
+        if end[0] > target:  # the curve rises there
+            right = x - BESIDE
+        number.at(right, y + BESIDE, align=1.0)
         sentence = sentences.read_off(target)
         with self.say(sentence, again=sentences.AGAIN["height"]):
             self.play(fade_in(self.whole))
@@ -194,7 +196,7 @@ class Loss(StepChapter):
             self.until_word()
             chart.at_point = end
             self.play(climb(chart, start=start, seconds=2.0))
-            self.play(fly(number, chart.across(*end), seconds=1.0))
+            self.play(fly(number, self.source, seconds=1.0))
         self.written.append(number)
 
     def pour(self) -> None:
@@ -209,7 +211,7 @@ class Loss(StepChapter):
             self.until_word()
             self.play(costing.slide(3.0))
             self.play(costing.magnify())
-        self.written = [squares]
+        self.written, self.source = [squares], squares.goal
 
     def name_it(self) -> None:
         """The sum is the cross-entropy of the sample."""
@@ -217,17 +219,9 @@ class Loss(StepChapter):
             self.play(stress(self.whole, by=STRESSED))
             self.until_word()
             self.result = self.costing.result(BELOW)
-            self.arrive(self.result, self.origin)
+            self.arrive(self.result, self.source)
             self.until_word()
             self.play(stress(self.result, by=STRESSED, seconds=1.2))
-
-    @property
-    def origin(self) -> Point:
-        """Where the cost comes from: the area, or the point of the curve."""
-        squares = self.costing.squares
-        if squares in self.mobjects:
-            return squares.goal
-        return self.chart.across(*self.chart.at_point)
 
     # Two numbers.
 
@@ -239,7 +233,7 @@ class Loss(StepChapter):
             self.play(fade_out(self.result, seconds=style.QUICK))
             box = RIGHT if self.costing.loss.is_square else BELOW
             self.result = self.costing.result(box, of_all=True)
-            self.arrive(self.result, self.origin)
+            self.arrive(self.result, self.source)
             self.until_word()
             self.play(stress(self.result, by=STRESSED))
 
