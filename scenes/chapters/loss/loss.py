@@ -47,8 +47,6 @@ class Loss(StepChapter):
                 self.square()
             self.scale()
         else:
-            if not self.setting.again:
-                self.ask()
             self.take_the_bar()
             self.read_off()
             if np.count_nonzero(self.costing.terms) > 1:
@@ -71,12 +69,6 @@ class Loss(StepChapter):
         self.errors_off = np.array(self.step.output_errors[self.row])
 
     # The answer.
-
-    def ask(self) -> None:
-        """The bars once more, with the ticks where they should end."""
-        count = "bars" if self.sizes[-1] > 1 else "bar"
-        with self.say(f"{sentences.ASKED[count]}."):
-            self.grow_bars()
 
     def grow_bars(self) -> None:
         """The camera goes to the outputs, their bars grow, and ticks appear."""
@@ -155,15 +147,14 @@ class Loss(StepChapter):
         """The bar that counts most goes to the axis of a curve."""
         costing, unit = self.costing, self.costing.worst
         self.chart = chart = costing.curve()
-        target = float(self.step.targets[self.row, unit])
         is_share = self.trace.network.activations[-1] == "softmax"
+        side = sentences.side_of(float(self.step.targets[self.row, unit]))
         path = str(self.answer.answers[self.row, unit])
         x, y = chart.across(chart.at_point[0], 0.0)
         foot = self.number(path, "activation", em=style.SMALL).at(x, y - 0.55)
-        sentence = sentences.surprised(target, is_share=is_share)
+        sentence = sentences.SURPRISED["share" if is_share else side]
         with self.say(sentence, again=sentences.AGAIN["worst"]):
-            if self.setting.again:
-                self.grow_bars()
+            self.grow_bars()
             self.play(*costing.step_aside())
             self.play(*self.answer.light(unit))
             self.until_word()
@@ -186,7 +177,7 @@ class Loss(StepChapter):
         if end[0] > target:  # the curve rises there
             right = x - BESIDE
         number.at(right, y + BESIDE, align=1.0)
-        sentence = sentences.read_off(target)
+        sentence = sentences.READ_OFF[sentences.side_of(target)]
         with self.say(sentence, again=sentences.AGAIN["height"]):
             self.play(fade_in(self.whole))
             self.play(tween(chart, drawn=1.0, seconds=1.2))
@@ -207,7 +198,6 @@ class Loss(StepChapter):
             squares.moved = squares.drawn = 1.0
             self.add(squares)
             self.play(tween(squares, opened=1.0, seconds=1.2))
-            self.until_word()
             self.until_word()
             self.play(costing.slide(3.0))
             self.play(costing.magnify())

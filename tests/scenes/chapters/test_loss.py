@@ -124,12 +124,9 @@ SIZES = (1, 4), (2, 4), (4, 4)
 def test_every_outcome_has_a_sentence_of_its_own() -> None:
     """What came out decides what is asked, squared, read off and compared."""
     said = [
-        *(f"{each}." for each in sentences.ASKED.values()),
         *(sentences.differ(each) for each in (ZERO, 0 * ONE, ONE, ALIKE)),
         *(sentences.squared(each) for each in (ONE, ALIKE, MIXED)),
-        sentences.surprised(1.0, is_share=True),
-        *(sentences.surprised(each, is_share=False) for each in (1.0, 0.0, 0.5)),
-        *(sentences.read_off(each) for each in (1.0, 0.0, 0.5)),
+        *(*sentences.SURPRISED.values(), *sentences.READ_OFF.values()),
         *(sentences.spread(each, 9) for each in (1, 4)),
         *(sentences.compared(side, *each) for side in sentences.LIES for each in SIZES),
         *sentences.AGAIN.values(),
@@ -137,6 +134,8 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
         *(sentences.POURED, sentences.END),
     ]
     assert len(set(said)) == len(said)
+    sides = [sentences.side_of(each) for each in (1.0, 0.0, 0.5)]
+    assert sides == ["one", "zero", "between"]
     told = {key[1] for key in wording.catalogue("es") if key[0] == NAME}
     assert set(said) == {each for each in told if "|" in each}
 
