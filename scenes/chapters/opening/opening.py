@@ -68,7 +68,8 @@ class Opening(StepChapter):
         super().setup()
         self.asked = self.trace.probes["first_answers"]
         inputs = np.array(self.asked.inputs)
-        self.count, self.table = len(inputs), np.array(self.asked.outputs)
+        self.count, self.drawn = len(inputs), list(self.network.plan.drawn[-1])
+        self.table = np.array(self.asked.outputs)[:, self.drawn]
         self.thumbnails = Thumbnails(
             inputs, self.trace.data.image, f"{ANSWER}.inputs[{{sample}}]"
         )
@@ -163,40 +164,34 @@ class Opening(StepChapter):
 
     def answers(self) -> AnswerBars:
         """Return the outputs' bars for the first sample, on one scale for all."""
-        drawn = self.network.plan.drawn[-1]
-        left, step = (
-            labels.class_width(self),
-            (ANSWERS.top - ANSWERS.bottom) / len(drawn),
-        )
-        area = Box(ANSWERS.left + left, ANSWERS.bottom, ANSWERS.right, ANSWERS.top)
-        rows = [area.top - step * (bar + 0.5) for bar in range(len(drawn))]
-        first = self.table[0, drawn].tolist()
-        bars = AnswerBars(first, first, rows, area, paths=(), target_paths=())
+        room, first = labels.class_width(self), self.table[0].tolist()
+        area = Box(ANSWERS.left + room, ANSWERS.bottom, ANSWERS.right, ANSWERS.top)
+        ends = np.linspace(area.top, area.bottom, len(first) + 1)
+        rows = ((ends[1:] + ends[:-1]) / 2).tolist()
+        paths = self.answer_paths(0)
+        bars = AnswerBars(first, first, rows, area, paths=paths, target_paths=paths)
         bars.low = min(0.0, float(self.table.min()))
         bars.high = max(1.0, float(self.table.max()))
-        bars.paths = self.answer_paths(0)
         return bars
 
     def answer_paths(self, sample: int) -> list[str]:
         """Return the paths of what the drawn outputs answer to a sample."""
-        drawn = self.network.plan.drawn[-1]
-        return [f"{ANSWER}.outputs[{sample}, {unit}]" for unit in drawn]
+        return [f"{ANSWER}.outputs[{sample}, {unit}]" for unit in self.drawn]
 
     def follow(self, bars: AnswerBars, *, seconds: float) -> Motion:
-        """Return the motion of bars from answer to answer; nowhere between they stand.
+        """Return the motion of bars from answer to answer.
 
         A bar that is under way is no value of the trace.
         """
-        drawn, nowhere = self.network.plan.drawn[-1], [""] * len(bars.rows)
+        nowhere = [""] * len(self.drawn)
 
         def move(progress: float) -> None:
             now = min(int(progress * self.count), self.count - 1)
             done = (progress * self.count - now - SENT) / (STANDS - SENT)
             share, before = smooth(min(max(done, 0.0), 1.0)), max(0, now - 1)
             rows = self.table[before] * (1 - share) + self.table[now] * share
-            bars.values = rows[list(drawn)].tolist()
             stands = {0.0: self.answer_paths(before), 1.0: self.answer_paths(now)}
-            bars.paths = stands.get(share, nowhere)
+            bars.values, bars.paths = rows.tolist(), stands.get(share, nowhere)
 
         return Motion(bars, lambda: move, seconds=seconds, rate=linear)
 
@@ -204,10 +199,10 @@ class Opening(StepChapter):
         """Return the names of the classes left of their bars, if they have any."""
         if not labels.has_class_names(self):
             return []
-        left, drawn = bars.across(0.0) - 0.15, self.network.plan.drawn[-1]
+        left = bars.across(0.0) - 0.15
         return [
             labels.class_name(self, unit).at(left, y, align=1.0)
-            for unit, y in zip(drawn, bars.rows, strict=True)
+            for unit, y in zip(self.drawn, bars.rows, strict=True)
         ]
 
     def said_of(self, bars: AnswerBars) -> str:
@@ -319,20 +314,17 @@ class Opening(StepChapter):
 
     def arrive(self, named: Sequence[Drawing]) -> None:
         """The first sample comes to the inputs."""
-        inputs, shown = self.network.units[0], self.thumbnails
+        inputs, shown, count = self.network.units[0], self.thumbnails, self.count
         full = np.ones(len(inputs.activations))
         if not self.network.plan.picture:
             come = [tween(each, opacity=1.0) for each in named]
             self.play(tween(inputs, shown_activations=full), *come)
-            self.clear_away()
-            return
-        place, side = inputs.places.mean(axis=0), 2 * float(inputs.radii[0])
-        shown.alphas = np.eye(self.count)[0]
-        shown.turn, shown.opacity = -1.0, 1.0
-        wide = side * max(self.network.plan.picture)
-        shown.sides = np.full(self.count, wide)
-        shown.places = np.tile(place - (3.0, 0.0), (self.count, 1))
-        self.add(shown)
-        self.play(tween(shown, places=np.tile(place, (self.count, 1)), seconds=1.2))
-        inputs.shown_activations = full
+        else:
+            goal = np.tile(inputs.places.mean(axis=0), (count, 1))
+            wide = 2 * float(inputs.radii[0]) * max(self.network.plan.picture)
+            shown.alphas, shown.sides = np.eye(count)[0], np.full(count, wide)
+            shown.places, shown.turn, shown.opacity = goal - (3.0, 0.0), -1.0, 1.0
+            self.add(shown)
+            self.play(tween(shown, places=goal, seconds=1.2))
+            inputs.shown_activations = full
         self.clear_away()
