@@ -1,4 +1,4 @@
-"""The four equations in letters: as tiles stand below them, and as a list."""
+"""The four equations in letters, term by term: tiles stand below them."""
 
 from scenes.notation.symbols import FUNCTIONS
 
@@ -84,17 +84,4 @@ def procedure(hidden: str) -> tuple[str, str]:
     return (
         f"activation({{a}}^ell) = {name}(W^ell activation({{a}}^(ell-1)) + b^ell)",
         "w <- w - update(eta) (partial {C})/(partial w)",
-    )
-
-
-def whole(terms: Terms) -> str:
-    """Return terms as one formula, each in its role."""
-    pieces = [
-        f"{role}({letters})" if role not in ("", "text") else letters
-        for _, letters, role in terms
-    ]
-    return (
-        " ".join(pieces)
-        .replace("turned(\\()", "(")
-        .replace("turned(\\))^turned(T)", ")^T")
     )

@@ -1,35 +1,36 @@
 """Is that all? Four equations, each with its matrices, each at its part."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from scenes.chapters.four_equations import equation_forms as forms
 from scenes.chapters.four_equations import equation_sentences as sentences
-from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Frame
 from scenes.diagram.plots.matrix_tiles import MatrixTiles
 from scenes.engine.drawing import Box, Drawing
-from scenes.stage import Camera, Stage, flat, only, pair, through
+from scenes.stage import Camera, Stage, flat, narrow, only, pair, through
 from scenes.step_chapter import StepChapter
-from scenes.style import EQUATION, FORMULA
+from scenes.style import EQUATION, FORMULA, LARGE
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import stack, within
 from scenes.vocabulary.matrices.step_matrices import StepMatrices
 from scenes.vocabulary.matrices.tile_equations import TileEquation
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
-from scenes.vocabulary.moves import fly, zoom
-from scenes.vocabulary.spotlight import light
+from scenes.vocabulary.moves import zoom
+from scenes.vocabulary.spotlight import light, light_gap
 
-BACK, BIASES, WEIGHTS = 1, 2, 3  # the equations after the first
-LEFT = Box(-6.2, -1.9, -4.0, 2.6)  # two layers, beside what is written
+R, C = "{r}", "{c}"  # the row and the column of a tile
+LEFT = Box(-6.2, -1.45, -4.0, 2.6)  # two layers, beside what is written
 ALONE = -5.8  # x of the outputs alone
 FROM_UNITS = 2.25  # from the outputs to where tiles may begin
-RIGHT, LOW, HIGH = 6.6, -2.3, 2.95  # where they end
+RIGHT, LOW, HIGH = 6.6, -1.65, 2.95  # where they end
+KEPT, APART = (-6.4, -2.3), 0.7  # equations found so far: the first, to the next
+SMALL, WIDEST = 0.34, 4.4  # their em, and the room of one
 STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above the list
-SPOTS = ((-3.3, -0.1), (3.3, -0.1), (-3.3, -1.5), (3.3, -1.5))
-FIRST = (0.0, -0.1)  # of three
+SPOTS = ((-3.3, -0.2), (3.3, -0.2), (-3.3, -1.6), (3.3, -1.6))
+FIRST = (0.0, -0.2)  # of three
 COLUMN = 5.9  # the widest equation of the list
 GATHERED, SMALLER = (-2.15, -0.51), 0.68  # to make room beside
 INNER, OUTER = Box(-6.6, -2.2, 2.3, 0.25), Box(-6.75, -2.35, 6.75, 0.75)
@@ -48,47 +49,46 @@ class FourEquations(StepChapter):
         self.outputs()
         if self.last > 1:
             self.one_layer_back()
-        self.biases()
-        self.weights()
+        self.gradients()
         self.all_of_it()
         self.name_it()
 
     def setup(self) -> None:
         """Write the equations for this loss and these curves."""
         super().setup()
-        run, names = self.trace.run.training, self.trace.network.activations
+        self.run, names = self.trace.run.training, self.trace.network.activations
         self.is_batch = len(self.step.samples) > 1
-        self.kind = forms.kind_of_output(run.loss, names[-1])
-        first = forms.output_terms(run.loss, names[-1], self.setting.notation)
-        self.terms = [first, *forms.gradient_terms(is_batch=self.is_batch)]
-        if self.last > 1:
-            self.terms.insert(1, forms.back_terms(names[-2]))
+        self.kind = forms.kind_of_output(self.run.loss, names[-1])
+        self.found: list[TileEquation] = []
 
-    # One by one.
+    # One by one: the last that is found has its tiles, of all others letters are kept.
 
     def outputs(self) -> None:
         """δ where the answer is: the error, times the slope."""
-        last, units = self.last, self.network.plan.drawn[-1]
-        made, is_joint = StepMatrices(self), self.kind == "joint"
-        axis = made.axes[last]
+        last, row, made = self.last, self.row, StepMatrices(self)
+        is_joint = self.kind == "joint"
+        here, axis = self.layer(last), made.axes[last]
         made.fit(*([axis] if is_joint else []), down=axis)
         values = [self.step.layers[-1].activations, self.step.targets]
-        largest = max(float(np.abs(each[self.row]).max()) for each in values)
+        most = max(float(np.abs(each[row]).max()) for each in values)
         tiles = {
-            "delta": made.of("units", last, "deltas", "error"),
-            "answer": made.of(
-                "units", last, "activations", "activation", largest=largest
-            ),
-            "target": made.of("units", last, "targets", "text", largest=largest),
-            "slope": made.of("units", last, "own_slopes", "activation"),
-            "cost": made.of("units", last, "activation_gradient", "cost"),
+            "delta": made.of(here.deltas[row, R], "error", axis),
+            "answer": made.of(here.activations[row, R], "activation", axis, most=most),
+            "target": made.of(self.path.targets[row, R], "text", axis, most=most),
+            "slope": made.of(here.own_slopes[row, R], "activation", axis),
+            "cost": made.of(here.activation_gradient[row, R], "cost", axis),
         }
         if is_joint:
-            tiles["jacobian"] = made.of("outputs", last, "slopes", "activation")
+            slopes = here.slopes[row, C, R]
+            tiles["jacobian"] = made.of(slopes, "activation", axis, axis)
+        terms = forms.output_terms(
+            self.run.loss, self.trace.network.activations[-1], self.setting.notation
+        )
         with self.say(sentences.OUTPUTS[self.kind]):
+            units = {last: self.network.plan.drawn[-1]}
             alone = zoom(self.network, self.outputs_alone())
-            self.play(alone, *light(self.network, units={last: units}))
-            equation = self.equation(self.terms[0], tiles, ALONE)
+            self.play(alone, *light(self.network, units=units))
+            equation = self.equation(terms, tiles, ALONE)
             self.play(*equation.write())
             places = made.at_units(last)
             by_row: list[str] = []
@@ -96,130 +96,139 @@ class FourEquations(StepChapter):
                 self.until_word()
                 found: list[Motion] = []
                 for name in names:
-                    each = np.tile(places, (len(places), 1)) if is_joint else places
-                    size = equation.tiles[name].values.size
-                    found += equation.come(name, each[:size])
+                    across = len(equation.tiles[name].axes[1].drawn)
+                    found += equation.come(name, np.tile(places, (across, 1)))
                 self.play(*found)
                 by_row += names
             self.until_word()
-            whole = [by_row.pop()] if is_joint else []
-            self.fill(equation, "delta", by_row, whole)
-        self.written, self.stood = [equation], equation
+            self.fill(equation, "delta", by_row[:1] if is_joint else by_row)
 
     def one_layer_back(self) -> None:
-        """δ of the last hidden layer: the weights, flipped."""
-        last, before, made = self.last, self.last - 1, StepMatrices(self)
-        longer = max(made.axes[before:], key=lambda axis: axis.length)
-        made.fit(longer, down=longer)
+        """δ of the last hidden layer: what leads out of a unit, flipped, is a row."""
+        last, before, row, made = self.last, self.last - 1, self.row, StepMatrices(self)
+        axis, after = made.axes[before], made.axes[last]
+        made.fit(max(axis, after, key=len), down=max(axis, after, key=len))
+        here, there = self.layer(before), self.layer(last)
         tiles = {
-            "delta": made.of("units", before, "deltas", "error"),
-            "weights": made.of("edges", last, "weights", "weight"),
-            "after": made.of("units", last, "deltas", "error"),
-            "slope": made.of("units", before, "own_slopes", "activation"),
+            "delta": made.of(here.deltas[row, R], "error", axis),
+            "weights": made.of(there.weights[R, C], "weight", after, axis),
+            "after": made.of(there.deltas[row, R], "error", after),
+            "slope": made.of(here.own_slopes[row, R], "activation", axis),
         }
-        with self.say(sentences.BACK[self.sizes[last] == 1]):
-            equation = self.equation(self.terms[1], tiles, self.beside_two)
-            stays = equation.take_over("after", self.stood.where("delta"))
+        terms = forms.back_terms(self.trace.network.activations[-2])
+        with self.say(sentences.BACK):
+            equation = self.equation(terms, tiles, self.beside_two)
+            stays = equation.take_over("after", self.found[-2].where("delta"))
             near = zoom(self.network, self.two_layers())
-            self.play(*self.leave(), near, *stays)
-            self.play(*self.light_gap(before), *equation.write())
+            self.play(*self.keep(), near, *stays)
             self.until_word()
-            self.play(*equation.come("weights", made.at_edges(last), seconds=1.6))
+            unit = self.thread[before]
+            ways = {before: [(k, unit) for k in self.network.plan.drawn[last]]}
+            ends = {before: [unit], last: self.network.plan.drawn[last]}
+            self.play(*light(self.network, units=ends, edges=ways), *equation.write())
+            self.until_word()
+            # Its column comes first, then those of the others.
+            order = np.array(
+                [[float(j != unit) for j in axis.drawn]] * len(after.drawn)
+            )
+            places = made.at_edges(last)
+            everyone = light_gap(self.network, before, seconds=1.6)
+            come = equation.come("weights", places, order=order, seconds=1.6)
+            self.play(*come, *everyone)
             self.until_word()
             self.play(*equation.transpose("weights"))
             self.until_word()
             self.play(*equation.come("slope", made.at_units(before)))
-            self.until_word()
-            self.fill(equation, "delta", ["weights", "slope"], ["after"])
-        self.written = [equation]
+            self.fill(equation, "delta", ["weights", "slope"])
 
-    def biases(self) -> None:
-        """The gradient of a bias is δ: of one sample, the same tiles once more."""
+    def gradients(self) -> None:
+        """What δ is for: the gradients of biases, and then of weights."""
+        with self.say(sentences.GRADIENTS[self.is_batch]):
+            self.of_biases()
+            self.of_weights()
+
+    def of_biases(self) -> None:
+        """δ itself: of one sample, the same tiles once more."""
         last, made = self.last, StepMatrices(self)
         made.fit(made.samples, down=made.axes[last])
+        here, axis = self.layer(last), made.axes[last]
         tiles = {
-            "gradient": made.of("biases", last, "bias_gradient", "error"),
-            "delta": made.of("samples", last, "deltas", "error"),
+            "gradient": made.of(here.bias_gradient[R], "error", axis),
+            "delta": made.of(here.deltas[C, R], "error", axis, made.samples),
         }
-        with self.say(sentences.BIASES[self.is_batch]):
-            units = {last: self.network.units[last].drawn}
-            lit = light(self.network, units=units)
-            # With a single layer the stage is still the one of the outputs.
-            near = [] if self.last > 1 else [zoom(self.network, self.two_layers())]
-            self.play(*self.leave(), *near, *lit)
-            equation = self.equation(self.terms[-2], tiles, self.beside_two)
-            self.play(*equation.write())
-            self.until_word()
-            count = len(made.samples.drawn)
-            places = np.repeat(made.at_units(last), count, axis=0)
-            self.play(*equation.come("delta", places))
-            self.until_word()
-            if self.is_batch:
-                self.play(*equation.sweep("gradient", ["delta"]))
-            else:
-                same = equation.where("delta")
-                self.play(*equation.take_over("gradient", same))
-        self.written, self.stood = [equation], equation
+        # With a single layer the stage is still the one of the outputs.
+        near = [] if last > 1 else [zoom(self.network, self.two_layers())]
+        units = {last: self.network.plan.drawn[last]}
+        terms = forms.gradient_terms(is_batch=self.is_batch)[0]
+        equation = self.equation(terms, tiles, self.beside_two)
+        self.play(*self.keep(), *near, *light(self.network, units=units))
+        self.until_word()
+        places = np.repeat(made.at_units(last), len(made.samples.drawn), axis=0)
+        self.play(*equation.write(), *equation.come("delta", places))
+        self.until_word()
+        if self.is_batch:
+            self.play(*equation.sweep("gradient", ["delta"]))
+        else:
+            self.play(*equation.take_over("gradient", equation.where("delta")))
 
-    def weights(self) -> None:
-        """The gradient of a weight is δ times what came in."""
+    def of_weights(self) -> None:
+        """δ times what came in."""
         last, before, made = self.last, self.last - 1, StepMatrices(self)
-        came = made.axes[before]
-        longer = max(made.axes[last], made.samples, key=lambda axis: axis.length)
-        made.fit(came, made.samples, came, down=longer)
+        came, axis, samples = made.axes[before], made.axes[last], made.samples
+        made.fit(came, samples, came, down=max(axis, samples, key=len))
+        here = self.layer(last)
         tiles = {
-            "gradient": made.of("edges", last, "weight_gradient", "error"),
-            "delta": made.of("samples", last, "deltas", "error"),
-            "incoming": made.of("lying samples", before, "activations", "activation"),
+            "gradient": made.of(here.weight_gradient[R, C], "error", axis, came),
+            "delta": made.of(here.deltas[C, R], "error", axis, samples),
+            "incoming": made.of(here.inputs[R, C], "activation", samples, came),
         }
-        with self.say(sentences.WEIGHTS[self.is_batch]):
-            self.play(*self.light_gap(before))
-            equation = self.equation(self.terms[-1], tiles, self.beside_two)
-            self.until_word()
-            stays = equation.take_over("delta", self.stood.where("delta"))
-            self.play(*self.leave(), *equation.write(), *stays)
-            self.until_word()
-            places = np.tile(made.at_units(before), (len(made.samples.drawn), 1))
-            self.play(*equation.come("incoming", places))
-            self.play(*equation.sweep("gradient", ["delta"], ["incoming"]))
-        self.written = [equation]
+        terms = forms.gradient_terms(is_batch=self.is_batch)[1]
+        self.until_word()
+        equation = self.equation(terms, tiles, self.beside_two)
+        stays = equation.take_over("delta", self.found[-2].where("delta"))
+        lit = light_gap(self.network, before)
+        self.play(*self.keep(), *lit, *equation.write(), *stays)
+        self.until_word()
+        places = np.tile(made.at_units(before), (len(samples.drawn), 1))
+        self.play(*equation.come("incoming", places))
+        self.play(*equation.sweep("gradient", ["delta"]))
 
     # All of them.
 
     def all_of_it(self) -> None:
-        """Each comes out of its part, the second one layer after layer."""
-        self.list = [self.listed(forms.whole(terms)) for terms in self.terms]
+        """Each at its part, the second one layer after layer."""
         spots = SPOTS if self.last > 1 else (FIRST, *SPOTS[2:])
-        numbers = [0, BACK, BIASES, WEIGHTS] if self.last > 1 else [0, BIASES, WEIGHTS]
-        told = list(zip(numbers, self.list, spots, strict=True))
         with self.say(sentences.ALL[self.last > 1]):
-            self.play(*self.leave(), zoom(self.network, self.strip()))
-            for number, formula, spot in told:
+            gathered: list[Motion] = []
+            for equation, (x, y) in zip(self.found, spots, strict=True):
+                size = min(EQUATION / LARGE, COLUMN / equation.width)
+                left = x - size * equation.width / 2
+                gathered += equation.gather(left, y, size)
+            self.play(zoom(self.network, self.strip()), *gathered)
+            for equation, part in zip(self.found, self.parts(), strict=True):
                 self.until_word()
-                start = self.network.place(self.last, self.thread[-1])
-                # Between the columns of the list, clear of what stands there.
-                way = start, (0.0, 0.4), (0.0, spot[1])
-                first, *others = self.part(number)
-                self.play(*first, fly(formula.at(*spot), *way))
+                first, *others = part
+                self.play(*first, stress(equation.written, by=0.1))
                 for motions in others:
                     self.play(*motions)
             self.until_word()
             self.play(*self.darken())
 
-    def part(self, number: int) -> list[list[Motion]]:
-        """Return the motions that light the part of an equation, one after another."""
-        drawn = self.network.plan.drawn
-        units = {c: drawn[c] for c in range(1, self.last + 1)}
-        if number == BACK:
-            return [self.light_gap(gap) for gap in range(self.last - 1, 0, -1)]
-        if number == WEIGHTS:
-            edges = {
-                gap: [(k, j) for k in drawn[gap + 1] for j in drawn[gap]]
-                for gap in range(self.last)
-            }
-            return [light(self.network, edges=edges, strength=0.6)]
-        lit = units if number == BIASES else {self.last: drawn[-1]}
-        return [light(self.network, units=lit)]
+    def parts(self) -> list[list[list[Motion]]]:
+        """Return for each equation what lights its part, one motion after another."""
+        network, drawn = self.network, self.network.plan.drawn
+        everyone = {c: drawn[c] for c in range(1, self.last + 1)}
+        edges = {
+            gap: [(k, j) for k in drawn[gap + 1] for j in drawn[gap]]
+            for gap in range(self.last)
+        }
+        back = [light_gap(network, gap) for gap in range(self.last - 1, 0, -1)]
+        return [
+            [light(network, units={self.last: drawn[-1]})],
+            *([back] if back else []),
+            [light(network, units=everyone)],
+            [light(network, edges=edges, strength=0.5)],
+        ]
 
     def name_it(self) -> None:
         """What is called backpropagation, strictly and loosely."""
@@ -227,21 +236,24 @@ class FourEquations(StepChapter):
         title = self.words(sentences.STRICTLY, role="error").at(*TITLE)
         name = self.words(sentences.LOOSELY, role="muted").at(*NAME)
         texts = forms.procedure(self.trace.network.activations[0])
-        rest = [self.listed(text, em=FORMULA) for text in texts]
+        roles = {role: role for role in ("activation", "update")}
+        rest = [self.formula(text, roles, em=FORMULA) for text in texts]
         around = within(stack(*rest, gap=0.35), REST)
-        self.remove(*self.list)
-        listing = Drawing(*self.list)
+        *_, biases, weights = self.parts()
+        letters = [each.written for each in self.found]
+        self.remove(*letters)
+        listing = Drawing(*letters)
         self.add(listing)
         with self.say(sentences.NAMED):
             x, y = GATHERED
             self.play(tween(listing, x=x, y=y, size=SMALLER))
             self.play(fade_in(inner), fade_in(title))
             self.until_word()
-            self.play(*(stress(each, by=0.1) for each in self.list[-2:]))
+            self.play(*(stress(each, by=0.1) for each in letters[-2:]))
             self.until_word()
-            self.play(fade_in(around), fade_in(outer), *self.part(WEIGHTS)[0])
+            self.play(fade_in(around), fade_in(outer), *weights[0])
             self.until_word()
-            self.play(fade_in(name), *self.part(BIASES)[0])
+            self.play(fade_in(name), *biases[0])
             self.hold()
             gone = [listing, inner, outer, title, name, around]
             home = zoom(self.network, self.network.home)
@@ -249,34 +261,28 @@ class FourEquations(StepChapter):
 
     # What several beats do.
 
-    def listed(self, source: str, *, em: float = EQUATION) -> Formula:
-        """Return an equation as one formula, no wider than a column of the list."""
-        parts = {role: role for role in ("error", "activation", "cost", "update")}
-        wide = self.formula(source, parts, em=em).box.width
-        return self.formula(source, parts, em=em * min(1.0, COLUMN / wide))
-
     def equation(
         self, terms: forms.Terms, tiles: Mapping[str, MatrixTiles], units: float
     ) -> TileEquation:
         """Return an equation right of the outputs; all of it is still to come."""
         left = units + FROM_UNITS + labels.class_room(self)
         equation = TileEquation(self, terms, tiles, Box(left, LOW, RIGHT, HIGH))
-        self.add(equation)
+        self.add(equation, equation.written)
+        self.found.append(equation)
         return equation
 
-    def fill(
-        self, equation: TileEquation, result: str, by_row: list[str], whole: list[str]
-    ) -> None:
+    def keep(self) -> list[Motion]:
+        """Return the motions that take the last equation but its letters below."""
+        *before, last, _ = self.found
+        sizes = [min(SMALL / LARGE, WIDEST / each.width) for each in self.found]
+        widths = [size * each.width for size, each in zip(sizes, before, strict=False)]
+        left, line = KEPT
+        return last.gather(left + sum(widths) + APART * len(before), line, sizes[-2])
+
+    def fill(self, equation: TileEquation, result: str, by_row: Sequence[str]) -> None:
         """Fill a result row by row; the sign of that is stressed, if there is one."""
         sign = [stress(equation.letters["by"])] if "by" in equation.letters else []
-        self.play(*equation.sweep(result, by_row, whole), *sign)
-
-    def light_gap(self, gap: int) -> list[Motion]:
-        """Return the motions that light two layers and what leads from one to it."""
-        before, after = self.network.plan.drawn[gap : gap + 2]
-        units = {gap: before, gap + 1: after}
-        edges = {gap: [(k, j) for k in after for j in before]}
-        return light(self.network, units=units, edges=edges, strength=0.6)
+        self.play(*equation.sweep(result, by_row), *sign)
 
     # Where the network stands.
 
@@ -292,7 +298,7 @@ class FourEquations(StepChapter):
         home, before = self.network.home, self.last - 1
         kept = {c: range(self.sizes[c]) for c in (before, self.last)}
         if before == 0 and self.network.plan.picture:
-            return home  # a picture is wide, and stands at the left
+            return narrow(home, LEFT, picture=True)
         left = LEFT.left + (self.input_width() if before == 0 else 0.0)
         return only(pair(home, before, replace(LEFT, left=left)), kept)
 
