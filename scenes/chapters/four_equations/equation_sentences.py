@@ -13,7 +13,7 @@ OUTPUTS: Mapping[str, str] = {
     "softmax, | times those of the cost, | are δ.",
 }
 BACK = (
-    "One layer back, to ℓ: | the weights out of a unit | are a column of W. "
+    "One layer back, to ℓ: | what leaves a unit | is a column of W. "
     "| Flipped, it is a row | that collects δ, times the slope."
 )
 # By whether there are several samples.
@@ -34,5 +34,3 @@ NAMED = (
     "Strictly, backpropagation is this: | how to compute the gradient. | Many books "
     "call the whole procedure so, | or the generalised delta rule."
 )
-STRICTLY = "backpropagation"
-LOOSELY = "generalised delta rule"

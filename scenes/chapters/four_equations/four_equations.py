@@ -1,6 +1,6 @@
 """Is that all? Four equations, each with its matrices, each at its part."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -10,11 +10,10 @@ from scenes.chapters.four_equations import equation_sentences as sentences
 from scenes.diagram.panels import Frame
 from scenes.diagram.plots.matrix_tiles import MatrixTiles
 from scenes.engine.drawing import Box, Drawing
-from scenes.stage import Camera, Stage, flat, narrow, only, pair, through
+from scenes.stage import Stage, flat, narrow, only, pair
 from scenes.step_chapter import StepChapter
-from scenes.style import EQUATION, FORMULA, LARGE
+from scenes.style import EQUATION
 from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import stack, within
 from scenes.vocabulary.matrices.step_matrices import StepMatrices
 from scenes.vocabulary.matrices.tile_equations import TileEquation
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
@@ -23,19 +22,14 @@ from scenes.vocabulary.spotlight import light, light_gap
 
 R, C = "{r}", "{c}"  # the row and the column of a tile
 LEFT = Box(-6.2, -1.45, -4.0, 2.6)  # two layers, beside what is written
-ALONE = -5.8  # x of the outputs alone
 FROM_UNITS = 2.25  # from the outputs to where tiles may begin
 RIGHT, LOW, HIGH = 6.6, -1.65, 2.95  # where they end
-KEPT, APART = (-6.4, -2.3), 0.7  # equations found so far: the first, to the next
-SMALL, WIDEST = 0.34, 4.4  # their em, and the room of one
+# Where the equations found so far stand, how wide each may be, their line and their em.
+KEPT, LINE, SMALL = ((-4.575, 3.75), (-0.25, 4.2), (2.98, 1.82), (5.3, 2.2)), -2.3, 0.34
 STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above the list
 SPOTS = ((-3.3, -0.2), (3.3, -0.2), (-3.3, -1.6), (3.3, -1.6))
-FIRST = (0.0, -0.2)  # of three
-COLUMN = 5.9  # the widest equation of the list
-GATHERED, SMALLER = (-2.15, -0.51), 0.68  # to make room beside
-INNER, OUTER = Box(-6.6, -2.2, 2.3, 0.25), Box(-6.75, -2.35, 6.75, 0.75)
-TITLE, NAME = (-2.15, 0.0), (4.5, 0.45)
-REST = Box(2.6, -2.1, 6.5, 0.1)
+FIRST, COLUMN = (0.0, -0.2), 6.0  # of three; the widest of the list
+INNER = Box(-6.7, -2.45, 6.7, 0.5)  # around all
 
 
 class FourEquations(StepChapter):
@@ -49,162 +43,167 @@ class FourEquations(StepChapter):
         self.outputs()
         if self.last > 1:
             self.one_layer_back()
-        self.gradients()
+        with self.say(sentences.GRADIENTS[self.is_batch]):
+            self.of_biases()
+            self.of_weights()
         self.all_of_it()
         self.name_it()
 
     def setup(self) -> None:
-        """Write the equations for this loss and these curves."""
+        """Find the matrices of this step, and how the equations are written."""
         super().setup()
-        self.run, names = self.trace.run.training, self.trace.network.activations
+        loss, curves = self.trace.run.training.loss, self.trace.network.activations
         self.is_batch = len(self.step.samples) > 1
-        self.kind = forms.kind_of_output(self.run.loss, names[-1])
+        self.kind = forms.kind_of_output(loss, curves[-1])
+        self.at_outputs = forms.output_terms(loss, curves[-1], self.setting.notation)
+        self.gradients = forms.gradient_terms(is_batch=self.is_batch)
         self.found: list[TileEquation] = []
+        self.made = StepMatrices(self)
 
-    # One by one: the last that is found has its tiles, of all others letters are kept.
+    # One by one: the last that is found has its tiles; of all others letters are kept.
 
     def outputs(self) -> None:
         """δ where the answer is: the error, times the slope."""
-        last, row, made = self.last, self.row, StepMatrices(self)
-        is_joint = self.kind == "joint"
-        here, axis = self.layer(last), made.axes[last]
-        made.fit(*([axis] if is_joint else []), down=axis)
-        values = [self.step.layers[-1].activations, self.step.targets]
-        most = max(float(np.abs(each[row]).max()) for each in values)
+        last, row, made, here = self.last, self.row, self.made, self.layer(self.last)
+        axis, units = made.axes[last], {last: self.network.plan.drawn[-1]}
+        # Of the cross-entropy ∂C/∂a stands nowhere: its slope has cancelled.
+        plain = self.trace.run.training.loss == "cross_entropy"
+        rates = self.path.output_errors if plain else here.activation_gradient
         tiles = {
-            "delta": made.of(here.deltas[row, R], "error", axis),
-            "answer": made.of(here.activations[row, R], "activation", axis, most=most),
-            "target": made.of(self.path.targets[row, R], "text", axis, most=most),
-            "slope": made.of(here.own_slopes[row, R], "activation", axis),
-            "cost": made.of(here.activation_gradient[row, R], "cost", axis),
+            "delta": made.of(here.deltas[row, R], axis),
+            "rate": made.of(rates[row, R], axis),
+            "slope": made.of(here.own_slopes[row, R], axis, role="activation"),
         }
-        if is_joint:
+        if self.kind == "joint":
             slopes = here.slopes[row, C, R]
-            tiles["jacobian"] = made.of(slopes, "activation", axis, axis)
-        terms = forms.output_terms(
-            self.run.loss, self.trace.network.activations[-1], self.setting.notation
-        )
+            tiles["jacobian"] = made.of(slopes, axis, axis, role="activation")
         with self.say(sentences.OUTPUTS[self.kind]):
-            units = {last: self.network.plan.drawn[-1]}
-            alone = zoom(self.network, self.outputs_alone())
-            self.play(alone, *light(self.network, units=units))
-            equation = self.equation(terms, tiles, ALONE)
+            near = zoom(self.network, self.two_layers())
+            self.play(near, *light(self.network, units=units))
+            equation = self.equation(self.at_outputs, tiles)
             self.play(*equation.write())
-            places = made.at_units(last)
-            by_row: list[str] = []
-            for names in forms.OPERANDS[self.kind]:
+            for name in [each for each in equation.tiles if each != "delta"]:
                 self.until_word()
-                found: list[Motion] = []
-                for name in names:
-                    across = len(equation.tiles[name].axes[1].drawn)
-                    found += equation.come(name, np.tile(places, (across, 1)))
-                self.play(*found)
-                by_row += names
+                times = len(axis.drawn) if name == "jacobian" else 1
+                self.play(*equation.come(name, made.at_units(last, times)))
             self.until_word()
-            self.fill(equation, "delta", by_row[:1] if is_joint else by_row)
+            # What a whole matrix is multiplied by has no row of its own.
+            by_row = "jacobian" if self.kind == "joint" else "rate"
+            names = [each for each in (by_row, "slope") if each in equation.tiles]
+            self.play(*equation.sweep("delta", names))
 
     def one_layer_back(self) -> None:
         """δ of the last hidden layer: what leads out of a unit, flipped, is a row."""
-        last, before, row, made = self.last, self.last - 1, self.row, StepMatrices(self)
-        axis, after = made.axes[before], made.axes[last]
-        made.fit(max(axis, after, key=len), down=max(axis, after, key=len))
+        last, before, row, made = self.last, self.last - 1, self.row, self.made
+        axis, after, unit = made.axes[before], made.axes[last], self.thread[before]
         here, there = self.layer(before), self.layer(last)
         tiles = {
-            "delta": made.of(here.deltas[row, R], "error", axis),
-            "weights": made.of(there.weights[R, C], "weight", after, axis),
-            "after": made.of(there.deltas[row, R], "error", after),
-            "slope": made.of(here.own_slopes[row, R], "activation", axis),
+            "delta": made.of(here.deltas[row, R], axis),
+            "weights": made.of(there.weights[R, C], after, axis, role="weight"),
+            "after": made.of(there.deltas[row, R], after),
+            "slope": made.of(here.own_slopes[row, R], axis, role="activation"),
         }
-        terms = forms.back_terms(self.trace.network.activations[-2])
         with self.say(sentences.BACK):
-            equation = self.equation(terms, tiles, self.beside_two)
-            stays = equation.take_over("after", self.found[-2].where("delta"))
-            near = zoom(self.network, self.two_layers())
-            self.play(*self.keep(), near, *stays)
+            terms = forms.back_terms(self.trace.network.activations[-2])
+            equation = self.equation(terms, tiles)
+            stays = equation.take_over("after", self.found[-2], "delta")
+            self.play(*self.keep(), *equation.write(), *stays)
             self.until_word()
-            unit = self.thread[before]
-            ways = {before: [(k, unit) for k in self.network.plan.drawn[last]]}
-            ends = {before: [unit], last: self.network.plan.drawn[last]}
-            self.play(*light(self.network, units=ends, edges=ways), *equation.write())
+            ways = {before: [(k, unit) for k in after.drawn]}
+            ends = {before: [unit], last: after.drawn}
+            self.play(*light(self.network, units=ends, edges=ways))
             self.until_word()
             # Its column comes first, then those of the others.
             order = np.array(
                 [[float(j != unit) for j in axis.drawn]] * len(after.drawn)
             )
-            places = made.at_edges(last)
             everyone = light_gap(self.network, before, seconds=1.6)
-            come = equation.come("weights", places, order=order, seconds=1.6)
+            edges = made.at_edges(last)
+            come = equation.come("weights", edges, order=order, seconds=1.6)
             self.play(*come, *everyone)
             self.until_word()
             self.play(*equation.transpose("weights"))
             self.until_word()
-            self.play(*equation.come("slope", made.at_units(before)))
-            self.fill(equation, "delta", ["weights", "slope"])
-
-    def gradients(self) -> None:
-        """What δ is for: the gradients of biases, and then of weights."""
-        with self.say(sentences.GRADIENTS[self.is_batch]):
-            self.of_biases()
-            self.of_weights()
+            self.play(*equation.come("slope", made.at_units(before), seconds=0.8))
+            self.play(*equation.sweep("delta", ["weights", "slope"]))
 
     def of_biases(self) -> None:
-        """δ itself: of one sample, the same tiles once more."""
-        last, made = self.last, StepMatrices(self)
-        made.fit(made.samples, down=made.axes[last])
-        here, axis = self.layer(last), made.axes[last]
+        """δ itself, or its mean over the samples."""
+        last, made, here = self.last, self.made, self.layer(self.last)
+        axis, units = made.axes[last], {last: self.network.plan.drawn[-1]}
         tiles = {
-            "gradient": made.of(here.bias_gradient[R], "error", axis),
-            "delta": made.of(here.deltas[C, R], "error", axis, made.samples),
+            "gradient": made.of(here.bias_gradient[R], axis),
+            "delta": made.of(here.deltas[C, R], axis, made.samples),
         }
-        # With a single layer the stage is still the one of the outputs.
-        near = [] if last > 1 else [zoom(self.network, self.two_layers())]
-        units = {last: self.network.plan.drawn[last]}
-        terms = forms.gradient_terms(is_batch=self.is_batch)[0]
-        equation = self.equation(terms, tiles, self.beside_two)
-        self.play(*self.keep(), *near, *light(self.network, units=units))
+        equation = self.equation(self.gradients[0], tiles)
+        self.play(*self.keep(), *light(self.network, units=units))
         self.until_word()
-        places = np.repeat(made.at_units(last), len(made.samples.drawn), axis=0)
-        self.play(*equation.write(), *equation.come("delta", places))
+        units_at = made.at_units(last, len(made.samples.drawn))
+        self.play(*equation.write(), *equation.come("delta", units_at))
         self.until_word()
         if self.is_batch:
             self.play(*equation.sweep("gradient", ["delta"]))
         else:
-            self.play(*equation.take_over("gradient", equation.where("delta")))
+            self.play(*equation.take_over("gradient", equation, "delta"))
 
     def of_weights(self) -> None:
         """δ times what came in."""
-        last, before, made = self.last, self.last - 1, StepMatrices(self)
-        came, axis, samples = made.axes[before], made.axes[last], made.samples
-        made.fit(came, samples, came, down=max(axis, samples, key=len))
-        here = self.layer(last)
+        made, before, here = self.made, self.last - 1, self.layer(self.last)
+        came, axis, samples = made.axes[before], made.axes[self.last], made.samples
         tiles = {
-            "gradient": made.of(here.weight_gradient[R, C], "error", axis, came),
-            "delta": made.of(here.deltas[C, R], "error", axis, samples),
-            "incoming": made.of(here.inputs[R, C], "activation", samples, came),
+            "gradient": made.of(here.weight_gradient[R, C], axis, came),
+            "delta": made.of(here.deltas[C, R], axis, samples),
+            "incoming": made.of(here.inputs[R, C], samples, came, role="activation"),
         }
-        terms = forms.gradient_terms(is_batch=self.is_batch)[1]
         self.until_word()
-        equation = self.equation(terms, tiles, self.beside_two)
-        stays = equation.take_over("delta", self.found[-2].where("delta"))
+        equation = self.equation(self.gradients[1], tiles)
+        stays = equation.take_over("delta", self.found[-2], "delta")
         lit = light_gap(self.network, before)
         self.play(*self.keep(), *lit, *equation.write(), *stays)
         self.until_word()
-        places = np.tile(made.at_units(before), (len(samples.drawn), 1))
-        self.play(*equation.come("incoming", places))
+        units_at = np.tile(made.at_units(before), (len(samples.drawn), 1))
+        self.play(*equation.come("incoming", units_at))
         self.play(*equation.sweep("gradient", ["delta"]))
+
+    def equation(
+        self, terms: Mapping[str, str], tiles: Mapping[str, MatrixTiles]
+    ) -> TileEquation:
+        """Return an equation right of the outputs; all of it is still to come."""
+        units = float(self.two_layers().places[self.last][0, 0])
+        box = Box(units + FROM_UNITS + labels.class_room(self), LOW, RIGHT, HIGH)
+        equation = TileEquation(self, terms, forms.ROLES, tiles, box)
+        self.add(equation, equation.written)
+        self.found.append(equation)
+        return equation
+
+    def keep(self, which: int = -2) -> list[Motion]:
+        """Return the motions that take an equation but its letters below."""
+        x, most = KEPT[len(self.found) + which]
+        return self.found[which].gather(x, LINE, em=SMALL, most=most)
+
+    def two_layers(self) -> Stage:
+        """Return the stage with the last two layers at the left."""
+        home, before = self.network.home, self.last - 1
+        kept = {c: range(self.sizes[c]) for c in (before, self.last)}
+        if before == 0 and self.network.plan.picture:
+            return narrow(home, LEFT, picture=True)
+        left = LEFT.left + (self.input_width() if before == 0 else 0.0)
+        return only(pair(home, before, replace(LEFT, left=left)), kept)
 
     # All of them.
 
     def all_of_it(self) -> None:
         """Each at its part, the second one layer after layer."""
         spots = SPOTS if self.last > 1 else (FIRST, *SPOTS[2:])
+        strip = flat(
+            self.network.home, STRIP, picture=self.network.plan.picture is not None
+        )
         with self.say(sentences.ALL[self.last > 1]):
+            self.play(zoom(self.network, strip, seconds=0.8), *self.keep(-1))
             gathered: list[Motion] = []
-            for equation, (x, y) in zip(self.found, spots, strict=True):
-                size = min(EQUATION / LARGE, COLUMN / equation.width)
-                left = x - size * equation.width / 2
-                gathered += equation.gather(left, y, size)
-            self.play(zoom(self.network, self.strip()), *gathered)
+            for equation, spot in zip(self.found, spots, strict=True):
+                gathered += equation.gather(*spot, em=EQUATION, most=COLUMN)
+            self.play(*gathered)
             for equation, part in zip(self.found, self.parts(), strict=True):
                 self.until_word()
                 first, *others = part
@@ -217,97 +216,38 @@ class FourEquations(StepChapter):
     def parts(self) -> list[list[list[Motion]]]:
         """Return for each equation what lights its part, one motion after another."""
         network, drawn = self.network, self.network.plan.drawn
-        everyone = {c: drawn[c] for c in range(1, self.last + 1)}
+        hidden = range(self.last - 1, 0, -1)
         edges = {
             gap: [(k, j) for k in drawn[gap + 1] for j in drawn[gap]]
             for gap in range(self.last)
         }
-        back = [light_gap(network, gap) for gap in range(self.last - 1, 0, -1)]
-        return [
+        found = [
             [light(network, units={self.last: drawn[-1]})],
-            *([back] if back else []),
-            [light(network, units=everyone)],
+            [light_gap(network, gap) for gap in hidden],
+            [light(network, units={c: drawn[c] for c in (*hidden, self.last)})],
             [light(network, edges=edges, strength=0.5)],
         ]
+        return [part for part in found if part]
 
     def name_it(self) -> None:
         """What is called backpropagation, strictly and loosely."""
-        inner, outer = Frame(INNER, "error"), Frame(OUTER, "muted")
-        title = self.words(sentences.STRICTLY, role="error").at(*TITLE)
-        name = self.words(sentences.LOOSELY, role="muted").at(*NAME)
-        texts = forms.procedure(self.trace.network.activations[0])
-        roles = {role: role for role in ("activation", "update")}
-        rest = [self.formula(text, roles, em=FORMULA) for text in texts]
-        around = within(stack(*rest, gap=0.35), REST)
-        *_, biases, weights = self.parts()
-        letters = [each.written for each in self.found]
-        self.remove(*letters)
-        listing = Drawing(*letters)
-        self.add(listing)
+        frame, letters = Frame(INNER, "error"), [each.written for each in self.found]
+        others = [pill for pill in self.pills.parts if pill.role != "error"]
+        outputs, *_, edges = (part[0] for part in self.parts())
+
+        def lit(pill: Drawing, part: list[Motion]) -> list[Motion]:
+            return [tween(pill, lit=1.0), stress(pill), *part]
+
         with self.say(sentences.NAMED):
-            x, y = GATHERED
-            self.play(tween(listing, x=x, y=y, size=SMALLER))
-            self.play(fade_in(inner), fade_in(title))
+            self.play(fade_in(frame), *(stress(each, by=0.06) for each in letters))
             self.until_word()
             self.play(*(stress(each, by=0.1) for each in letters[-2:]))
             self.until_word()
-            self.play(fade_in(around), fade_in(outer), *weights[0])
+            self.play(*lit(others[0], light_gap(self.network, 0)))
+            self.play(*lit(others[1], outputs))
             self.until_word()
-            self.play(fade_in(name), *biases[0])
-            self.hold()
-            gone = [listing, inner, outer, title, name, around]
+            self.play(*lit(others[2], edges))
+            gone = [fade_out(each) for each in (*letters, frame)]
+            dark = [tween(pill, lit=0.0) for pill in others]
             home = zoom(self.network, self.network.home)
-            self.play(*map(fade_out, gone), home, *self.darken())
-
-    # What several beats do.
-
-    def equation(
-        self, terms: forms.Terms, tiles: Mapping[str, MatrixTiles], units: float
-    ) -> TileEquation:
-        """Return an equation right of the outputs; all of it is still to come."""
-        left = units + FROM_UNITS + labels.class_room(self)
-        equation = TileEquation(self, terms, tiles, Box(left, LOW, RIGHT, HIGH))
-        self.add(equation, equation.written)
-        self.found.append(equation)
-        return equation
-
-    def keep(self) -> list[Motion]:
-        """Return the motions that take the last equation but its letters below."""
-        *before, last, _ = self.found
-        sizes = [min(SMALL / LARGE, WIDEST / each.width) for each in self.found]
-        widths = [size * each.width for size, each in zip(sizes, before, strict=False)]
-        left, line = KEPT
-        return last.gather(left + sum(widths) + APART * len(before), line, sizes[-2])
-
-    def fill(self, equation: TileEquation, result: str, by_row: Sequence[str]) -> None:
-        """Fill a result row by row; the sign of that is stressed, if there is one."""
-        sign = [stress(equation.letters["by"])] if "by" in equation.letters else []
-        self.play(*equation.sweep(result, by_row), *sign)
-
-    # Where the network stands.
-
-    def outputs_alone(self) -> Stage:
-        """Return the stage with the outputs at the left."""
-        home = self.network.home
-        camera = Camera(x=ALONE - float(home.places[self.last][0, 0]))
-        kept = {self.last: range(self.sizes[-1])}
-        return replace(only(through(home, camera), kept), ground=0.0)
-
-    def two_layers(self) -> Stage:
-        """Return the stage with the last two layers at the left."""
-        home, before = self.network.home, self.last - 1
-        kept = {c: range(self.sizes[c]) for c in (before, self.last)}
-        if before == 0 and self.network.plan.picture:
-            return narrow(home, LEFT, picture=True)
-        left = LEFT.left + (self.input_width() if before == 0 else 0.0)
-        return only(pair(home, before, replace(LEFT, left=left)), kept)
-
-    @property
-    def beside_two(self) -> float:
-        """Where the outputs of the last two layers stand."""
-        return float(self.two_layers().places[self.last][0, 0])
-
-    def strip(self) -> Stage:
-        """Return the stage on which the network stands above what is written."""
-        picture = self.network.plan.picture is not None
-        return flat(self.network.home, STRIP, picture=picture)
+            self.play(*gone, *dark, home, *self.darken())

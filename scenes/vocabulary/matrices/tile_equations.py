@@ -1,9 +1,9 @@
 """An equation of matrices: letters, below each its tiles, below those its shape.
 
-equation = TileEquation(self, [("w", "W", "text")], {"w": tiles}, box)
+equation = TileEquation(self, {"w": "W"}, {}, {"w": tiles}, box)
 self.add(equation, equation.written)
 self.play(*equation.write(), *equation.come("w", places))
-self.play(*equation.gather(0.0, -2.2, size=0.5))
+self.play(*equation.gather(0.0, -2.2, em=0.3))
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,13 +22,15 @@ from scenes.path_texts import PathTexts
 from scenes.vocabulary.motions import Motion, during, fade_out, relit, staggered, tween
 
 GAP, CLOSE = 0.3, 0.16  # between terms: with tiles, and where letters stand alone
+PARTS = {"output": "activation", "target": "text"}  # of a term
 LETTERS, SHAPES = 0.22, 0.24  # from the tiles to what stands above and below
+TALL, WIDE, LARGEST = 3.1, 6.2, 0.5  # room for tiles; side of a cell, at most
+LETTERS_BESIDE = 3  # cells that they take at least
 OVERLAP = 0.45  # of the time that each tile is under way
-Term = tuple[str, str, str]  # a name to find it by, letters, and their role, if any
 
 
 class TileEquation(Drawing):
-    """Tiles of terms side by side, in the middle of a box; all are still to come.
+    """Tiles of named terms side by side, in the middle of a box; all still to come.
 
     Their letters are ``written`` above, a drawing of its own, which stays when the
     tiles go. What is marked as ``turned`` there appears when the matrix is flipped.
@@ -37,54 +39,60 @@ class TileEquation(Drawing):
     def __init__(
         self,
         chapter: PathTexts,
-        terms: Sequence[Term],
+        terms: Mapping[str, str],
+        roles: Mapping[str, str],
         tiles: Mapping[str, MatrixTiles],
         box: Box,
     ) -> None:
         self.chapter = chapter
-        self.tiles = {name: tiles[name] for name, *_ in terms if name in tiles}
-        self.letters = {
-            name: chapter.formula(
-                f"part({source})",
-                dict.fromkeys(("part", "turned"), role or "text"),
-                em=style.LARGE,
-            )
-            for name, source, role in terms
-        }
-        self.shapes = {name: self._shape(name) for name in self.tiles}
+        self.tiles = {name: tiles[name] for name in terms if name in tiles}
+        self.letters: dict[str, Formula] = {}
+        self.shapes: dict[str, Text] = {}
+        self._cut({name for name, letters in terms.items() if "turned" in letters})
+        x = 0.0
+        for name, source in terms.items():
+            x += self._column(name, source, roles.get(name, "text"), x) + GAP
         super().__init__(*self.tiles.values(), *self.shapes.values())
         self.written = Drawing(*self.letters.values())
-        lowest = min(letter.box.bottom for letter in self.letters.values())
-        self.line = (
-            max(each.spread[1] for each in self.tiles.values()) / 2 + LETTERS - lowest
-        )
-        x = 0.0
-        for name, letter in self.letters.items():
-            x += self._column(name, letter, x) + GAP
-        own = self.box.joined(self.written.box)
-        self.size = min(1.0, box.width / own.width, box.height / own.height)
+        lowest = self.written.box.bottom
+        self.line = max(each.box.top for each in self.tiles.values()) + LETTERS - lowest
+        for part in self.letters.values():
+            part.y = self.line
+        whole = self.box.joined(self.written.box)
+        size = min(1.0, box.width / whole.width, box.height / whole.height)
         for shape in self.shapes.values():
             place = shape.box.centre  # as small print is nowhere smaller
-            shape.size = 1 / self.size
+            shape.size = 1 / size
             shape.at(*place)
-        (x, y), (middle, height) = own.centre, box.centre
-        self.x, self.y = middle - self.size * x, height - self.size * y
-        self.written.x, self.written.y = self.x, self.y
-        self.written.size = self.size
+        (x, y), (middle, height) = whole.centre, box.centre
+        for each in (self, self.written):
+            each.x, each.y, each.size = middle - size * x, height - size * y, size
 
-    def _column(self, name: str, letter: Formula, x: float) -> float:
+    def _cut(self, flipped: set[str]) -> None:
+        """Make cells so small that all matrices have room, also those to be flipped."""
+        across, down = float(LETTERS_BESIDE), 0.0
+        for name, tiles in self.tiles.items():
+            wide, tall = tiles.spread
+            across += max(wide, tall) if name in flipped else wide
+            down = max(down, tall, wide if name in flipped else 0.0)
+        for tiles in self.tiles.values():
+            tiles.size = min(LARGEST, WIDE / across, TALL / (down + 1))
+
+    def _column(self, name: str, source: str, role: str, x: float) -> float:
         """Place what belongs to a term, still unseen; return its width."""
+        roles = {**dict.fromkeys(("part", "turned"), role), **PARTS}
+        letter = self.chapter.formula(f"part({source})", roles, em=style.LARGE)
+        self.letters[name], letter.alphas = letter, {"turned": 0.0}
         parts: list[Drawing] = [letter]
-        width = letter.box.width
         if name in self.tiles:
-            across, down = self.tiles[name].spread
-            turned = down if "turned" in letter.text else 0.0
+            self.shapes[name] = self._shape(name)
             parts += [self.tiles[name], self.shapes[name]]
-            width = max(width, across, turned, self.shapes[name].box.width)
+        width = max(part.box.width for part in parts)
+        if "turned" in source:
+            width = max(width, self.tiles[name].box.height)
         for part in parts:
             part.x += x + width / 2 - part.box.centre[0]
             part.opacity = 0.0
-        letter.y, letter.alphas = self.line, {"turned": 0.0}
         return width
 
     def _shape(self, name: str, way: int = 1) -> Text:
@@ -93,7 +101,7 @@ class TileEquation(Drawing):
         sizes = [axis.size for axis in tiles.axes][::way]
         values = dict(zip(("rows", "columns"), sizes, strict=True))
         shape = self.chapter.small_print("{rows} × {columns}", values)
-        return shape.at(0.0, -tiles.spread[::way][1] / 2 - SHAPES)
+        return shape.at(0.0, -tiles.size * tiles.spread[::way][1] / 2 - SHAPES)
 
     def write(self) -> list[Motion]:
         """Return the motions by which all letters appear."""
@@ -113,35 +121,30 @@ class TileEquation(Drawing):
         They do so one by one, or in an ``order`` from 0 to 1, one entry a tile.
         """
         tiles, shape = self.tiles[name], self.tiles[name].values.shape
-        inside = (places - (self.x, self.y)) / self.size
-        tiles.starts = (inside - (tiles.x, tiles.y)).reshape(tiles.starts.shape)
-        tiles.opacity, tiles.framed, tiles.shown = 1.0, 0.0, np.zeros(shape)
+        inside = (places - (self.x, self.y)) / self.size - (tiles.x, tiles.y)
+        tiles.starts = (inside / tiles.size).reshape(tiles.goals.shape)
+        tiles.opacity = 1.0
         if order is None:
             order = np.linspace(0.0, 1.0, tiles.values.size).reshape(shape)
         overlap = overlap if tiles.values.size > 1 else 1.0
         return [
             staggered(tiles, "shown", order, seconds=seconds, overlap=overlap),
-            tween(tiles, framed=1.0, seconds=style.QUICK),
             tween(self.shapes[name], opacity=1.0, seconds=style.QUICK),
         ]
 
-    def where(self, name: str) -> Positions:
-        """Return where the tiles of a term stand on screen."""
-        tiles = self.tiles[name]
-        inside: Positions = tiles.goals + np.array((tiles.x, tiles.y))
-        return inside * self.size + np.array((self.x, self.y))
-
-    def take_over(self, name: str, places: Positions) -> list[Motion]:
-        """Return the motions of tiles that stood elsewhere, all of them together."""
+    def take_over(self, name: str, other: "TileEquation", term: str) -> list[Motion]:
+        """Return the motions of tiles that stood in another equation, all together."""
+        stood = other.tiles[term]
+        inside = stood.goals * stood.size + (stood.x, stood.y)
         self.tiles[name].least = 1.0
+        places = inside * other.size + (other.x, other.y)
         return self.come(name, places, seconds=1.0, overlap=1.0)
 
     def transpose(self, name: str, *, seconds: float = 1.4) -> list[Motion]:
         """Return the motions by which a matrix is flipped about its diagonal."""
         old, new = self.shapes[name], self._shape(name, -1)
-        x, y = self.tiles[name].x, new.box.centre[1]
         new.size, new.opacity = old.size, 0.0
-        self.add(new.at(x, y))
+        self.add(new.at(self.tiles[name].x, new.y))
         return [
             tween(self.tiles[name], turned=1.0, seconds=seconds),
             relit(self.letters[name], seconds=seconds, turned=1.0),
@@ -150,33 +153,31 @@ class TileEquation(Drawing):
         ]
 
     def sweep(
-        self, result: str, by_row: Sequence[str], *, seconds: float = 2.0
+        self, result: str, by_row: Sequence[str], *, seconds: float = 1.6
     ) -> list[Motion]:
         """Return the motions that fill a result row by row, and frame what makes it."""
-        tiles = self.tiles[result]
+        tiles, found = self.tiles[result], list[Motion]()
         rows, columns = tiles.values.shape
-        tiles.opacity, tiles.shown = 1.0, np.zeros(tiles.values.shape)
+        tiles.opacity = 1.0
         order = np.repeat(np.arange(rows)[:, None] / max(1, rows - 1), columns, axis=1)
-        found = [staggered(tiles, "shown", order, seconds=seconds, overlap=1 / rows)]
         for name in (result, *by_row):
             each = self.tiles[name]
             each.passed = 0.0
             found.append(tween(each, passed=1.0, seconds=seconds, rate=linear))
-        shape = self.shapes[result]
-        return [*found, tween(shape, opacity=1.0, seconds=style.QUICK)]
+        return [
+            staggered(tiles, "shown", order, seconds=seconds, overlap=1 / rows),
+            *found,
+            tween(self.shapes[result], opacity=1.0, seconds=style.QUICK),
+        ]
 
-    @property
-    def width(self) -> float:
-        """How wide the letters are where they stand alone, unscaled."""
-        widths = [letter.box.width for letter in self.letters.values()]
-        return sum(widths) + CLOSE * (len(widths) - 1)
-
-    def gather(self, left: float, y: float, size: float) -> list[Motion]:
-        """Return the motions in which letters close up, and tiles are gone."""
-        found, x = [fade_out(self)], 0.0
-        for letter in self.letters.values():
-            found.append(tween(letter, x=letter.x + x - letter.box.left))
-            x += letter.box.width + CLOSE
+    def gather(self, x: float, y: float, *, em: float, most: float) -> list[Motion]:
+        """Return the motions of letters to a spot, close together; tiles are gone."""
+        widths = [each.box.width + CLOSE for each in self.letters.values()]
+        size = min(em / style.LARGE, most / sum(widths))
+        left, found = -sum(widths) / 2, [fade_out(self)]
+        for letter, width in zip(self.letters.values(), widths, strict=True):
+            found.append(tween(letter, x=letter.x + left - letter.box.left))
+            left += width
         # First down or up, then aside: so they do not run across what is beside them.
         up = tween(self.written, y=y - size * self.line, size=size, rate=during(0, 0.6))
-        return [*found, up, tween(self.written, x=left, rate=during(0.4, 1.0))]
+        return [*found, up, tween(self.written, x=x, rate=during(0.4, 1.0))]
