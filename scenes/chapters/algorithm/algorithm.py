@@ -10,13 +10,12 @@ from scenes.chapters.algorithm import algorithm_sentences as sentences
 from scenes.chapters.algorithm import pseudo_code as code
 from scenes.chapters.algorithm.pseudo_code import pseudo_code
 from scenes.chapters.algorithm.running import Running
-from scenes.diagram.network.beside import Beside
 from scenes.diagram.network.travellers import Travellers
 from scenes.diagram.text import Number
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, narrow
 from scenes.step_chapter import StepChapter
-from scenes.vocabulary import header
+from scenes.vocabulary import header, labels
 from scenes.vocabulary.motions import Motion, during, fade_out, staggered, tween
 from scenes.vocabulary.moves import fly, shrink_away, zoom
 from scenes.vocabulary.returning.whole_step import WholeStep
@@ -96,11 +95,7 @@ class Algorithm(StepChapter):
 
     def write_down(self) -> None:
         """The network makes room, and the lines are written."""
-        inputs: list[Drawing] = [
-            each.label
-            for each in self.network.labels
-            if isinstance(each, Beside) and each.column == 0
-        ]
+        inputs: list[Drawing] = [*labels.labels_of(self.network, 0).values()]
         if self.data_picture is not None:
             inputs.append(self.data_picture.chart)
         with self.say(sentences.BEGIN):
@@ -119,20 +114,11 @@ class Algorithm(StepChapter):
     def beside(self) -> Stage:
         """Return the stage of the network beside the lines."""
         picture = self.network.plan.picture is not None
-        names = max(AFTER_OUTPUTS, self.names_width())
+        names = max(AFTER_OUTPUTS, labels.class_width(self))
         right = NARROW.right + AFTER_OUTPUTS - names
         left = NARROW.left + (0.0 if picture else style.UNIT)
         box = Box(left, NARROW.bottom, right, NARROW.top)
         return narrow(self.network.home, box, picture=picture)
-
-    def names_width(self) -> float:
-        """Return how far the names of the classes reach."""
-        beside = [
-            each.label.box.width
-            for each in self.network.labels
-            if isinstance(each, Beside) and each.column == self.last
-        ]
-        return max(beside, default=0.0)
 
     def pass_forward(self, step: WholeStep) -> None:
         """Lines one to six, for the first step."""
@@ -164,7 +150,7 @@ class Algorithm(StepChapter):
 
     def again(self, steps: list[WholeStep]) -> None:
         """The same lines for the steps after it, each three times as fast."""
-        with self.say(sentences.AGAIN[self.kind, len(steps)]):
+        with self.say(sentences.again(self.kind, len(steps))):
             for step, pace in zip(steps, PACES[1:], strict=False):
                 self.pace = pace
                 self.begin(step)
@@ -221,7 +207,7 @@ class Algorithm(StepChapter):
 
     def tell_cost(self, step: WholeStep) -> None:
         """The cost flies from the outputs to its line."""
-        self.cost = cost = self.number(str(step.cost), "cost", em=style.BODY)
+        self.cost = cost = self.number(str(step.path.loss), "cost", em=style.BODY)
         line = self.code.lines[code.COST].box
         cost.at(self.code.area.right - 0.2, line.centre[1], align=1.0)
         stage = self.network.stage

@@ -35,11 +35,6 @@ class WholeStep:
         self._backward = BackwardPass(self)
         updating.share_scale(self)  # of all steps, the widest edge decides
 
-    @property
-    def cost(self) -> Path:
-        """The path of what the step costs, the mean where it is of many samples."""
-        return self.path.loss
-
     def forget(self) -> list[Motion]:
         """Return the motions in which the network forgets the step before."""
         found = []
