@@ -82,7 +82,7 @@ class Blame(StepChapter):
             *(gap, self.network, np.array(self.step.layers[gap].weight_gradient)),
             pairs=np.array([(k, j) for k in drawn[gap + 1] for j in below]),
             largest=float(max(every)),
-            path=f"{self.path.layers[gap]}.weight_gradient[{{unit}}, {{source}}]",
+            path=str(self.path.layers[gap].weight_gradient["{unit}", "{source}"]),
             most=0.3 * min(1.0, WIDE.height / self.last),
         )
 
@@ -92,11 +92,6 @@ class Blame(StepChapter):
         left = layout.SAFE.left + widest + BESIDE
         inner = Box(left, box.bottom, box.right, box.top)
         return upright(self.network.home, inner, row=self.staff)
-
-    def outputs_middle(self) -> Point:
-        """Return the middle of the directors' floor."""
-        x, y = self.network.stage.places[-1].mean(axis=0).tolist()
-        return x, y
 
     def turn(self) -> None:
         """The network turns upright; its units are people, its cost their head."""
@@ -112,7 +107,8 @@ class Blame(StepChapter):
             self.network.attach(self.top)
             self.cost.opacity = 0.0
             self.play(fade_in(self.top), fade_in(self.names[-1].label))
-            flown = fly(self.cost, self.outputs_middle(), within=self.top)
+            x, y = self.network.stage.places[-1].mean(axis=0).tolist()
+            flown = fly(self.cost, (x, y), within=self.top)
             self.play(tween(self.top, reports=1.0), flown)
 
     def ask(self) -> None:

@@ -26,31 +26,23 @@ class People(Follower):
     """Shoulders and eyes for each unit but pixels; ``shown`` (0 to 1) is how far."""
 
     def __init__(self, network: LayeredNetwork) -> None:
-        self.network = network
-        self.stage = network.stage
-        self.shown = 0.0
+        self.network, self.shown = network, 0.0
         super().__init__()
-
-    def follow(self, stage: Stage) -> None:
-        """Stand where the units do."""
-        self.stage = stage
 
     def paint(self, pen: Pen) -> None:
         """Paint everybody who is there."""
-        pixels = self.network.plan.picture is not None
+        stage, pixels = self.network.stage, self.network.plan.picture is not None
         for column, units in enumerate(self.network.plan.drawn):
-            there, radii = self.stage.presence[column], self.stage.radii[column]
+            there, radii = stage.presence[column], stage.radii[column]
             for unit in units:
                 seen = there[unit] > SEEN and radii[unit] > SEEN and self.shown > 0
                 if seen and (column or not pixels):
                     self._somebody(pen, column, unit)
 
     def _somebody(self, pen: Pen, column: int, unit: int) -> None:
-        x, y = self.stage.places[column][unit].tolist()
-        radius, eyes = (
-            float(self.stage.radii[column][unit]),
-            self._eyes(pen, column, unit),
-        )
+        stage, eyes = self.network.stage, self._eyes(pen, column, unit)
+        x, y = stage.places[column][unit].tolist()
+        radius = float(stage.radii[column][unit])
         with pen.inside(0.0, 0.0, 1.0, self.shown):
             foot = (x, y - (1 + SHOULDERS) * radius)
             lay(pen, "shoulders", foot, SHOULDERS * radius)
@@ -102,10 +94,10 @@ class TopFloor(Follower):
 
 
 class FloorName(Follower):
-    """What the people of a row are, left of all rows; of the head without a column."""
+    """What the people of a row are, left of all rows; above them the head."""
 
-    def __init__(self, network: LayeredNetwork, column: int | None, label: Text):
-        self.network, self.column, self.label = network, column, label
+    def __init__(self, network: LayeredNetwork, column: int, label: Text) -> None:
+        self.column, self.label = column, label
         super().__init__(label)
         self.follow(network.stage)
 
@@ -114,27 +106,18 @@ class FloorName(Follower):
         pairs = zip(stage.places, stage.presence, strict=True)
         found = [places[there > 0, 0] for places, there in pairs]
         left = min(float(each.min()) for each in found if len(each))
-        y = HEAD_Y if self.column is None else float(stage.places[self.column][0, 1])
-        self.x, self.y = left - BESIDE, y
+        rows = [float(places[0, 1]) for places in stage.places]
+        self.x, self.y = left - BESIDE, [*rows, HEAD_Y][self.column]
 
 
 def floor_names(texts: PathTexts, network: LayeredNetwork) -> list[FloorName]:
     """Return who stands in each row, from the staff up to the head; still unseen."""
-    last, found = len(network.plan.sizes) - 1, []
-    for column, size in enumerate(network.plan.sizes):
-        name = _title(column, last)
-        label = labels.small_print(texts, ONE.get(name, name) if size == 1 else name)
+    found, sizes = [], network.plan.sizes
+    ranks = [RANKS[min(n, len(RANKS) - 1)] for n in range(len(sizes) - 2)]
+    titles = ["staff", *ranks[::-1], "directors", "head"]
+    for column, title in enumerate(titles):
+        is_one = column < len(sizes) and sizes[column] == 1
+        label = labels.small_print(texts, ONE.get(title, title) if is_one else title)
+        label.opacity = 0.0
         found.append(FloorName(network, column, label.at(0.0, 0.0, align=1.0)))
-    head = labels.small_print(texts, "head").at(0.0, 0.0, align=1.0)
-    found.append(FloorName(network, None, head))
-    for each in found:
-        each.label.opacity = 0.0
     return found
-
-
-def _title(column: int, last: int) -> str:
-    if column == 0:
-        return "staff"
-    if column == last:
-        return "directors"
-    return RANKS[min(last - 1 - column, len(RANKS) - 1)]

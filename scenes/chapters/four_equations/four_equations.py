@@ -20,6 +20,7 @@ from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import zoom
 from scenes.vocabulary.spotlight import light, light_gap
 
+NO_NAMES = 0.65  # ground on which the names of layers are not seen: letters stand there
 R, C = "{r}", "{c}"  # the row and the column of a tile
 LEFT = Box(-6.2, -1.45, -4.0, 2.6)  # two layers, beside what is written
 FROM_UNITS = 2.25  # from the outputs to where tiles may begin
@@ -188,7 +189,8 @@ class FourEquations(StepChapter):
         if before == 0 and self.network.plan.picture:
             return narrow(home, LEFT, picture=True)
         left = LEFT.left + (self.input_width() if before == 0 else 0.0)
-        return only(pair(home, before, replace(LEFT, left=left)), kept)
+        near = only(pair(home, before, replace(LEFT, left=left)), kept)
+        return replace(near, ground=NO_NAMES)
 
     # All of them.
 
