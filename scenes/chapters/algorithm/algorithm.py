@@ -60,9 +60,9 @@ class Algorithm(StepChapter):
     @property
     def kind(self) -> str:
         """What a step is made of."""
-        if len(self.step.samples) == 1:
-            return "single"
-        return "whole" if self.trace.run.training.batch_size == "all" else "batch"
+        kinds = ("single", "only"), ("batch", "whole")
+        size = len(self.step.samples)
+        return kinds[size > 1][size == self.trace.data.train_size]
 
     # One line after another.
 
