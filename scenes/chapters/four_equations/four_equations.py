@@ -116,9 +116,8 @@ class FourEquations(StepChapter):
             self.play(*light(self.network, units=ends, edges=ways))
             self.until_word()
             # Its column comes first, then those of the others.
-            order = np.array(
-                [[float(j != unit) for j in axis.drawn]] * len(after.drawn)
-            )
+            others = [float(j != unit) for j in axis.drawn]
+            order = np.tile(others, (len(after.drawn), 1))
             everyone = light_gap(self.network, before, seconds=1.6)
             edges = made.at_edges(last)
             come = equation.come("weights", edges, order=order, seconds=1.6)
