@@ -121,16 +121,17 @@ class Chapter(PathTexts, Scene):
     ) -> Iterator[None]:
         """Tell one beat: show a sentence while the motions inside are played.
 
-        ``values`` are paths for the ``{names}`` in the sentence. `until_word` waits
-        for the next mark; at the end the picture stands until all of it was said.
+        ``values`` are paths for the ``{names}`` in the sentence; what it does not name
+        is left out. `until_word` waits for the next mark; at the end the picture stands
+        until all of it was said.
         """
         self._drawn_by.skips_ahead = len(self.cues) < self.first_beat
         self.next_section(f"{self.name}-{len(self.cues)}")
         start = self._beat_start = self.frames
         template = self.translated(sentence)
-        shown = {name: self.shown(str(path)) for name, path in values.items()}
+        paths = {n: str(path) for n, path in values.items() if f"{{{n}}}" in sentence}
+        shown = {name: self.shown(path) for name, path in paths.items()}
         self._marks = _seconds_to_marks(template.format(**shown))
-        paths = {name: str(path) for name, path in values.items()}
         text = Text(
             Source(without_marks(template), paths, shown),
             em=style.CAPTION,

@@ -66,9 +66,7 @@ class StepChapter(Chapter):
         self, sentence: str, values: Mapping[str, str] = NO_VALUES, *, again: str = ""
     ) -> Iterator[None]:
         """Tell one beat; ``again`` is what is said where the film told it before."""
-        said = again if again and self.setting.again else sentence
-        used = {name: path for name, path in values.items() if f"{{{name}}}" in said}
-        with super().say(said, used):
+        with super().say(again if again and self.setting.again else sentence, values):
             yield
 
     def stand(self, home: Home) -> None:
