@@ -52,9 +52,9 @@ LARGE: Mapping[str, str] = {
 }
 # Which came furthest down: the small rate, that of the training, the large one.
 ARRIVED = (
-    "Furthest down | came the smallest rate: patience pays.",
-    "Furthest down | came the rate of this training: neither timid nor wild.",
-    "Furthest down | came the largest rate: boldness pays.",
+    "Furthest down | came the smallest rate: | patience pays.",
+    "Furthest down | came the rate of this training: | neither timid nor wild.",
+    "Furthest down | came the largest rate: | boldness pays.",
 )
 
 

@@ -61,10 +61,14 @@ class HeatMap(Drawing):
     def shares(self, shares: Numbers) -> None:
         self._shares = shares
         fine = finer(np.clip(shares, 0.0, 1.0), -(-FINE // len(shares)))
+        self._fine = self.stepped(fine)[::-1]
+
+    def stepped(self, shares: Numbers) -> Numbers:
+        """Return how much of the second colour each has, in steps with bands."""
         if self.bands:
-            fine = np.minimum(np.floor(fine * self.bands), self.bands - 1)
-            fine = fine / (self.bands - 1)
-        self._fine = fine[::-1] * self.strongest
+            shares = np.minimum(np.floor(shares * self.bands), self.bands - 1)
+            shares = shares / (self.bands - 1)
+        return shares * self.strongest
 
     def across(self, x: float, y: float) -> Point:
         """Return where a point of the plane is on screen."""
