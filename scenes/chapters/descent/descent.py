@@ -1,7 +1,7 @@
 """Walking downhill in fog: what the gradient is for, what the learning rate does."""
 
 from collections.abc import Callable
-from typing import Any
+from itertools import chain
 
 import numpy as np
 from manim.utils.rate_functions import linear
@@ -14,7 +14,7 @@ from scenes.diagram.plots.plot_axes import PlotAxes, span
 from scenes.diagram.plots.reel import Reel
 from scenes.diagram.plots.rising_map import RisingMap, Walker
 from scenes.diagram.plots.series import Series
-from scenes.diagram.text import Row
+from scenes.diagram.text import Row, Text
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
@@ -25,18 +25,17 @@ from scenes.vocabulary.moves import fly
 from scenes.vocabulary.plotting import plotted, run
 
 LAND, WALKERS = "probes.landscape", "probes.walkers"
+ENDS = 0, -1  # of the way
 WHOLE = Box(-6.4, -2.25, 6.4, 2.95)  # the map alone
 BESIDE = Box(-6.5, -2.2, 0.3, 2.9)  # the map beside a table
 UNDERFOOT = 0.85  # how far one sees in the fog
 ARROW = 0.12, 1.15  # from where to where, off the walker
 NAMED = 1.67  # off it: the number of the slope
 DASHES: tuple[tuple[float, ...], ...] = ((0.05, 0.07), (), (0.16, 0.09))
-HEADS = "learning rate", "mean cost", "distance to map"
-COLUMNS = (2.5, 4.3, 6.6)  # where the columns of the table end
+# What the columns of the table are called, by where they end.
+HEADS = {2.5: "learning rate", 4.3: "mean cost", 6.6: "distance to map"}
 ROWS = (2.15, 1.7, 1.25)
 HEAD = 2.65
-# Of a walk: its kind of number, decimals and role.
-MEASURED = ("costs", "cost", 4, "cost"), ("distances", "rate", 1, "text")
 CHART = Box(1.5, -1.6, 6.3, 0.3)
 BEYOND = 1.3  # times the cost at the start: what is above leaves the chart
 STRONGEST = 0.62  # of the colour of costs, on the highest
@@ -63,7 +62,13 @@ class Descent(TrainingChapter):
         """Measure the landscape."""
         super().setup()
         self.land, self.three = (self.trace.probes[name] for name in self.probes)
-        self.last_look = max(len(walk.steps) for walk in self.three.walks) - 1
+        walks = self.three.walks
+        self.looks = max(len(walk.steps) for walk in walks) - 1
+        # One that ended before its time went beyond all bounds.
+        self.ends = [
+            float(walk.costs[self.looks]) if len(walk.steps) > self.looks else np.inf
+            for walk in walks
+        ]
         heights = relief(self.land.costs, self.land.path_costs).heights
         xs, ys = self.land.horizontal.tolist(), self.land.vertical.tolist()
         edges = ("horizontal[0]", "horizontal[-1]", "vertical[0]", "vertical[-1]")
@@ -149,9 +154,7 @@ class Descent(TrainingChapter):
         told = sentences.lifted(float(self.land.explained))
         values = {"n": "network.parameter_count", "part": f"percent({LAND}.explained)"}
         with self.say(told, values):
-            (x, y), area = self.ground.walker, self.ground.area
-            across = max(x - area.left, area.right - x)
-            far = float(np.hypot(across, max(y - area.bottom, area.top - y)))
+            far = self.ground.furthest
             self.play(tween(self.ground, sight=far, seconds=2.0, rate=linear))
             self.ground.sight = self.ground.whole
             self.until_word()
@@ -169,64 +172,47 @@ class Descent(TrainingChapter):
         kind = sentences.shape_of(self.way.tolist(), size=size, every=every)
         with self.say(sentences.SIDEWAYS[kind]):
             self.play(tween(self.ground, tilt=1.0, turn=TURNED, seconds=2.8))
-            row = self.costs_row()
+            words = self.words("mean cost", role="cost"), self.words("→", role="muted")
+            paths = [f"{LAND}.path_costs[{end}]" for end in ENDS]
+            costs = [self.number(path, "cost", em=0.44) for path in paths]
+            row = Row(words[0], costs[0], words[1], costs[1], gap=0.2)
+            row.at(SAFE.right, HEADER_Y, align=1.0)
             for part in row.parts:
                 part.opacity = 0.0
             self.add(row)
-            for before, number, end in zip(
-                row.parts[::2], row.parts[1::2], (0, -1), strict=True
-            ):
+            for before, cost, end in zip(words, costs, ENDS, strict=True):
                 self.until_word()
                 x, y = self.walker.spots[end].tolist()
-                flight = fly(number, (x, y), within=row, seconds=1.0)
-                self.play(fade_in(before), flight)
+                self.play(fade_in(before), fly(cost, (x, y), within=row, seconds=1.0))
             if kind.startswith("by"):
                 self.until_word()
                 self.walk_again()
             self.written = [row]
 
-    def costs_row(self) -> Row:
-        """Return the cost at the start and the one at the end, at the top."""
-        first, last = (
-            self.number(f"{LAND}.path_costs[{end}]", "cost", em=0.44) for end in (0, -1)
-        )
-        name = self.words("mean cost", role="cost")
-        found = Row(name, first, self.words("→", role="muted"), last, gap=0.2)
-        return found.at(SAFE.right, HEADER_Y, align=1.0)
-
     # Three rates.
 
     def race(self) -> None:
         """Three walkers from one start, all at once."""
-        ground, walks = self.ground, self.three.walks
-        walkers = [
-            Walker(
-                *(ground, np.array(walk.places)),
-                path=f"{WALKERS}.walks[{number}].places[{{n}}]",
-                dashes=DASHES[number],
-            )
-            for number, walk in enumerate(walks)
-        ]
         steps = {"steps": f"{WALKERS}.walks[1].steps[-1]"}
         with self.say(sentences.raced(*self.outcome()), steps):
             back = tween(self.walker, walked=0.0, seconds=1.2)
             self.play(*self.leave(), self.lay_beside(), back)
-            table, reels = self.table()
-            axes, curves, names = self.chart()
-            self.play(*map(fade_in, (axes, *table, *names)), seconds=0.8)
-            ground.remove(self.walker)
-            ground.add(*reversed(walkers))
+            axes, names = self.chart()
+            every = [self.runner(number, axes) for number in range(len(ROWS))]
+            walkers, curves, self.rows = zip(*every, strict=True)
+            coming = map(fade_in, (axes, *names, *chain(*self.rows)))
+            self.play(*coming, seconds=0.8)
+            self.ground.remove(self.walker)
+            self.ground.add(*reversed(walkers))
             self.add(*curves)
             self.until_word()
-            looks = float(self.last_look)
-            last = float(walks[1].steps[-1])
+            looks, reels = float(self.looks), chain(*(row[2:] for row in self.rows))
             self.play(
                 *(tween(e, walked=looks, seconds=RACE, rate=linear) for e in walkers),
                 *(tween(e, turned=looks, seconds=RACE, rate=linear) for e in reels),
-                *run(curves, to=last, seconds=RACE),
+                *run(curves, to=float(self.three.walks[1].steps[-1]), seconds=RACE),
             )
             self.until_word()
-        self.reels = reels
 
     def lay_beside(self) -> Motion:
         """Return the motion in which the map lies down, beside a table."""
@@ -236,75 +222,60 @@ class Descent(TrainingChapter):
         x, y = x - size * area.centre[0], y - size * area.centre[1]
         return tween(self.ground, tilt=0.0, turn=0.0, x=x, y=y, size=size, seconds=1.2)
 
-    def chart(self) -> tuple[PlotAxes, list[Series], list[Drawing]]:
-        """Return the costs of the three over the steps, and what stands beside them."""
-        walks, curves = self.three.walks, []
+    def chart(self) -> tuple[PlotAxes, list[Text]]:
+        """Return the axes of the costs over the steps; what they and the table name."""
+        walks = self.three.walks
         most = BEYOND * float(walks[1].costs[0])
-        every = [min(float(cost), most) for walk in walks for cost in walk.costs]
+        costs = [min(float(cost), most) for walk in walks for cost in walk.costs]
         steps = span([float(each.steps[-1]) for each in walks], most=4)
-        axes = plotted(self, CHART, steps, span([*every, most], most=3))
-        for number, walk in enumerate(walks):
-            path = f"{WALKERS}.walks[{number}].costs"
-            paths = [f"{path}[{look}]" for look in range(len(walk.steps))]
-            dashes, ends = DASHES[number], (list(walk.steps), list(walk.costs))
-            curves.append(Series(axes, *ends, paths, dashes=dashes))
+        axes = plotted(self, CHART, steps, span([*costs, most], most=3))
         name, below = self.words("mean cost", role="cost"), self.small_print("steps")
         name.at(CHART.left, CHART.top + 0.4, align=0.0)
         below.at(CHART.right, CHART.bottom - 0.62, align=1.0)
-        return axes, curves, [name, below]
-
-    def table(self) -> tuple[list[Drawing], list[Reel]]:
-        """Return rate, cost and distance from the plane of each walker; the reels."""
-        found: list[Drawing] = [
-            self.small_print(name).at(x, HEAD, align=1.0)
-            for x, name in zip(COLUMNS, HEADS, strict=True)
+        heads = [
+            self.small_print(head).at(x, HEAD, align=1.0) for x, head in HEADS.items()
         ]
-        reels, self.rates = [], list[Drawing]()
-        for number, y in enumerate(ROWS):
-            path, walk = f"{WALKERS}.walks[{number}]", self.three.walks[number]
-            ends = (0.55, y), (0.95, y)
-            dashes, width = DASHES[number], style.BOLD_LINE
-            found.append(Line(ends, "update", width=width, dashes=dashes))
-            places = encoding.exact_decimals(float(walk.rate))
-            rate = self.number(f"{path}.rate", "rate", decimals=places)
-            self.rates.append(rate.at(COLUMNS[0], y, align=1.0))
-            for x, (name, kind, decimals, role) in zip(
-                COLUMNS[1:], MEASURED, strict=True
-            ):
-                numbers = (
-                    self.number(
-                        f"{path}.{name}[{look}]", kind, decimals=decimals, role=role
-                    )
-                    for look in range(len(walk.steps))
-                )
-                reels.append(Reel(*(each.at(x, y, align=1.0) for each in numbers)))
-        return [*found, *self.rates, *reels], reels
+        return axes, [name, below, *heads]
 
-    def is_over(self, walk: Any) -> bool:
-        """Say whether a walk ended before its time, its numbers beyond all bounds."""
-        return len(walk.steps) <= self.last_look
+    def runner(
+        self, number: int, axes: PlotAxes
+    ) -> tuple[Walker, Series, list[Drawing]]:
+        """Return a walker, what it costs, and its row: rate, cost, distance from it."""
+        walk, dashes, y = self.three.walks[number], DASHES[number], ROWS[number]
+        path, looks = f"{WALKERS}.walks[{number}]", range(len(walk.steps))
+        places, name = np.array(walk.places), path + ".places[{n}]"
+        walker = Walker(self.ground, places, path=name, dashes=dashes)
+        paths = [f"{path}.costs[{look}]" for look in looks]
+        curve = Series(axes, walk.steps, walk.costs, paths, dashes=dashes)
+        exact = encoding.exact_decimals(float(walk.rate))
+        rate = self.number(f"{path}.rate", "rate", decimals=exact)
+        costs = [self.number(each, "cost", decimals=4) for each in paths]
+        paths = [f"{path}.distances[{look}]" for look in looks]
+        far = [self.number(e, "rate", decimals=1, role="text") for e in paths]
+        for x, column in zip(HEADS, ([rate], costs, far), strict=True):
+            for each in column:
+                each.at(x, y, align=1.0)
+        mark = Line(((0.55, y), (0.95, y)), "update", width=style.BOLD_LINE)
+        mark.dashes = dashes
+        return walker, curve, [mark, rate, Reel(*costs), Reel(*far)]
 
     def outcome(self) -> tuple[str, str]:
         """Return what came of the small and of the large rate."""
-        small, ours, large = self.three.walks
-        end = float(large.costs[-1])
-        is_behind = self.three.is_too_small and small.costs[-1] > ours.costs[-1]
-        lost = "came"
-        if large.leaves is not None or self.is_over(large):
+        small, ours, large = self.ends
+        start, lost = self.three.walks[-1].costs[0], "came"
+        if self.three.walks[-1].leaves is not None or not np.isfinite(large):
             lost = "left"
-        elif self.three.is_too_large and end > ours.costs[-1]:
-            lost = "lower" if end < large.costs[0] else "jumped"
+        elif self.three.is_too_large and large > ours:
+            lost = "lower" if large < start else "jumped"
+        is_behind = self.three.is_too_small and small > ours
         return "crawled" if is_behind else "came", lost
 
     def arrive(self) -> None:
         """Which one came furthest down."""
-        costs = [
-            np.inf if self.is_over(walk) else walk.costs[-1]
-            for walk in self.three.walks
-        ]
-        best = int(np.argmin(costs))
+        best = int(np.argmin(self.ends))
+        _, rate, cost, _ = self.rows[best]
         with self.say(sentences.ARRIVED[best]):
-            for part in (self.reels[2 * best].parts[0], self.rates[best]):
+            for part in (cost.parts[0], rate):
                 self.play(stress(part, by=0.4, seconds=1.2))
                 self.until_word()
             self.play(*self.empty(seconds=0.8))

@@ -1,7 +1,6 @@
 """A first guess for every place: a map, and a scale that says what it shows."""
 
 from collections.abc import Iterator
-from math import hypot
 
 import numpy as np
 
@@ -28,12 +27,6 @@ def map_of(answers: Numbers, area: Box) -> HeatMap:
         bands=0,
         strongest=BRIGHTEST,
     )
-
-
-def far_corner(point: Point, area: Box) -> float:
-    """Return how far the farthest corner of an area is."""
-    (x, y), (left, right) = point, (area.left, area.right)
-    return hypot(max(x - left, right - x), max(y - area.bottom, area.top - y))
 
 
 class GuessScale:

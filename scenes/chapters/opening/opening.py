@@ -9,7 +9,7 @@ from scenes import style
 from scenes.chapters.opening import opening_sentences as sentences
 from scenes.chapters.opening.changing_bars import ChangingBars, through_rows
 from scenes.chapters.opening.guess_line import GuessLine
-from scenes.chapters.opening.guess_scale import GuessScale, far_corner, map_of
+from scenes.chapters.opening.guess_scale import GuessScale, map_of
 from scenes.diagram.charts.sample_points import SamplePoints
 from scenes.diagram.panels import Panel
 from scenes.diagram.plots.heat_map import HeatMap
@@ -302,8 +302,7 @@ class Opening(StepChapter):
             return [], [], sentences.ONE
         map_ = map_of(self.answers_everywhere, DATA)
         map_.walker, map_.sight = points.across(*points.own), 0.01
-        seen = far_corner(map_.walker, DATA)
-        grow = tween(map_, sight=seen, seconds=2.4, rate=linear)
+        grow = tween(map_, sight=map_.furthest, seconds=2.4, rate=linear)
         return [map_], [grow], sentences.EVERYWHERE
 
     @property

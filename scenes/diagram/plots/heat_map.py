@@ -53,6 +53,13 @@ class HeatMap(Drawing):
         return 2 * hypot(self.area.width, self.area.height)
 
     @property
+    def furthest(self) -> float:
+        """How far from the walker the furthest corner is."""
+        (x, y), area = self.walker, self.area
+        across = max(x - area.left, area.right - x)
+        return hypot(across, max(y - area.bottom, area.top - y))
+
+    @property
     def shares(self) -> Numbers:
         """What each cell is drawn as: 0 the first role, 1 the second."""
         return self._shares
