@@ -5,11 +5,9 @@ from typing import Any
 from scenes import style
 from scenes.chapter import Chapter
 from scenes.diagram.text import Text
-from scenes.engine.drawing import Box, Drawing
+from scenes.engine.drawing import Drawing
 from scenes.vocabulary import header
 from scenes.vocabulary.motions import Motion, fade_in, fade_out
-
-PLAIN = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
 
 
 class TrainingChapter(Chapter):
