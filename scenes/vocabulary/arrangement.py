@@ -1,4 +1,4 @@
-"""Arrangement by relation: what stands above or beside or in what, never at which number.
+"""Arrangement by relation: what stands below or beside or in what, at no number.
 
 self.add(within(row(letters, number), layout.BELOW_UNIT))
 self.add(stack(heading, formula).at(0.0, 1.0))

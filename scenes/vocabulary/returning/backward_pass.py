@@ -56,13 +56,15 @@ class BackwardPass:
         *,
         pairs: list[tuple[int, int]] | None = None,
         spread: float = 1.4,
+        field: str = "returned",
     ) -> tuple[Travellers, list[Motion]]:
         """Return what runs back to a column, along all edges or some, and its motions.
 
-        The arcs of the receivers grow where all of it runs.
+        The arcs of the receivers grow where all of it runs. ``field`` is
+        ``returned_after`` for what comes back through weights that moved too early.
         """
-        path = self.path.layers[column].returned
-        values = np.array(self.layers[column].returned[self.row])
+        path = getattr(self.path.layers[column], field)
+        values = np.array(getattr(self.layers[column], field)[self.row])
         return send(
             *(self.network, column, values),
             path=f"{path}[{self.row}, {{unit}}, {{source}}]",
