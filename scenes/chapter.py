@@ -24,6 +24,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.engine.reading import Mark, ReadingPen
 from scenes.path_texts import NO_VALUES, PathTexts
 from scenes.setting import Setting
+from scenes.vocabulary.motions import Motion, fade_out
 
 TICK = 0.2  # seconds; every duration is a multiple, whole frames at usual rates
 NO_SOURCE = Source("")
@@ -67,6 +68,7 @@ class Chapter(PathTexts, Scene):
         self.frames = 0
         self.cues: list[Cue] = []
         self.ledger: list[LedgerEntry] = []
+        self.written: list[Drawing] = []  # what goes when the next beat begins
         self._caption: Text | None = None
         palette = style.THEMES[self.setting.theme]
         renderer = ChapterRenderer(
@@ -108,6 +110,11 @@ class Chapter(PathTexts, Scene):
             else [(frame + 1) / rate for frame in range(count)]
         )
         return Frames(times)
+
+    def leave(self) -> list[Motion]:
+        """Return the motions that take away what was written for the beat before."""
+        gone, self.written = self.written, []
+        return [fade_out(each) for each in gone]
 
     def hold(self, seconds: float = style.READ) -> None:
         """Let the picture stand."""
