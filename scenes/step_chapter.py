@@ -11,7 +11,7 @@ from scenes import style
 from scenes.chapter import Chapter
 from scenes.diagram.network.layered_network import LayeredNetwork, Plan
 from scenes.engine.arrays import Numbers
-from scenes.engine.drawing import Box, Drawing
+from scenes.engine.drawing import Box
 from scenes.home import HOMES, Home
 from scenes.notation import symbols
 from scenes.path_builder import Path
@@ -25,7 +25,7 @@ from scenes.vocabulary.data_picture import (
     room_beside,
 )
 from scenes.vocabulary.forward.last_pass import LastPass
-from scenes.vocabulary.motions import Motion, fade_out
+from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.standing import drawn_units, give_deltas, give_values
 
@@ -58,7 +58,6 @@ class StepChapter(Chapter):
         self.thread = (self.step.focus.input, *self.step.focus.units)
         self.sizes = tuple(self.trace.network.layers)
         self.last = len(self.sizes) - 1
-        self.written: list[Drawing] = []  # what goes when the next beat begins
         self.network = self.build_network()
 
     @contextmanager
@@ -66,9 +65,7 @@ class StepChapter(Chapter):
         self, sentence: str, values: Mapping[str, str] = NO_VALUES, *, again: str = ""
     ) -> Iterator[None]:
         """Tell one beat; ``again`` is what is said where the film told it before."""
-        said = again if again and self.setting.again else sentence
-        used = {name: path for name, path in values.items() if f"{{{name}}}" in said}
-        with super().say(said, used):
+        with super().say(again if again and self.setting.again else sentence, values):
             yield
 
     def stand(self, home: Home) -> None:
@@ -212,8 +209,3 @@ class StepChapter(Chapter):
         """Take away what no home shows, though it may be out of sight by now."""
         kept = (self.pills, self.when, self.network, self._caption)
         self.remove(*(each for each in self.drawings if each not in kept))
-
-    def leave(self) -> list[Motion]:
-        """Return the motions that take away what was written for the beat before."""
-        gone, self.written = self.written, []
-        return [fade_out(each) for each in gone]

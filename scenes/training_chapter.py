@@ -5,11 +5,8 @@ from typing import Any
 from scenes import style
 from scenes.chapter import Chapter
 from scenes.diagram.text import Text
-from scenes.engine.drawing import Box, Drawing
 from scenes.vocabulary import header
 from scenes.vocabulary.motions import Motion, fade_in, fade_out
-
-PLAIN = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
 
 
 class TrainingChapter(Chapter):
@@ -29,7 +26,6 @@ class TrainingChapter(Chapter):
 
     def setup(self) -> None:
         """Make the pill with the chapter's name; nothing is put up yet."""
-        self.written: list[Drawing] = []  # what goes when the next beat begins
         self.pill = header.named(self, self.title, self.role)
 
     def enter(self) -> list[Motion]:
@@ -41,11 +37,6 @@ class TrainingChapter(Chapter):
         gone = [each for each in self.drawings if each is not self.caption]
         self.written = []
         return [fade_out(each, seconds=seconds) for each in gone]
-
-    def leave(self) -> list[Motion]:
-        """Return the motions that take away what was written for the beat before."""
-        gone, self.written = self.written, []
-        return [fade_out(each) for each in gone]
 
     @property
     def caption(self) -> Text | None:
