@@ -1,11 +1,11 @@
-"""Arrangement by relation: what stands below or in what."""
+"""Arrangement by relation: what stands below, beside or in what."""
 
 import pytest
 
 from scenes.diagram.packed_row import PackedRow
 from scenes.diagram.text import Source, Text
 from scenes.engine.drawing import Box
-from scenes.vocabulary.arrangement import pack, stack, within
+from scenes.vocabulary.arrangement import grid, pack, panel, row, stack, within
 
 
 def text(words: str) -> Text:
@@ -21,6 +21,15 @@ def test_parts_of_a_stack_stand_below_each_other() -> None:
     assert two.box.centre[0] == pytest.approx(one.box.centre[0])
 
 
+def test_cells_of_a_column_end_at_the_same_place() -> None:
+    """A grid aligns its columns at the right, and no cell touches another."""
+    cells = [[text("1"), text("22")], [text("333"), text("4")]]
+    grid(cells)
+    for column in zip(*cells, strict=True):
+        assert len({round(cell.box.right, 6) for cell in column}) == 1
+    assert cells[0][1].box.left > cells[1][0].box.right
+
+
 @pytest.mark.parametrize("words", ["short", "far too long for a box so narrow"])
 def test_what_is_put_within_a_box_fits_it(words: str) -> None:
     """A drawing that is too large is made smaller, and stands in the middle."""
@@ -29,6 +38,15 @@ def test_what_is_put_within_a_box_fits_it(words: str) -> None:
     assert inside.left >= 1.0 - 1e-9
     assert inside.right <= 3.0 + 1e-9
     assert inside.centre == pytest.approx(box.centre)
+
+
+def test_a_panel_holds_its_title_above_its_parts() -> None:
+    """Title and parts lie within the panel, and not on each other."""
+    box = Box(0.0, 0.0, 4.0, 3.0)
+    title, part = text("title"), row(text("a long part"), text("of a panel"))
+    whole = panel(title, part, box=box)
+    assert title.box.bottom > whole.parts[2].box.top
+    assert whole.parts[2].box.bottom >= 0.0
 
 
 def test_a_packed_row_closes_up() -> None:
