@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 SENDERS = 4.8  # where those that send stand, if their names leave them room
 NAME_AFTER = 0.7  # from there to where those begin
-NUMBERS, LEVELS, NAME = -5.2, (1.0, -1.05), 0.55  # x; heights; and its name above
-NAMES = ("through the old weights", "through the new weights")
+NUMBERS, NAME = -5.2, 0.55  # x of both numbers; from each to its name
+LEVELS = {"through the old weights": 1.0, "through the new weights": -1.05}
 
 
 class UsualMistake:
@@ -34,30 +34,32 @@ class UsualMistake:
 
     def __init__(self, chapter: "StepChapter") -> None:
         self.chapter, self.gap = chapter, chapter.last - 1
-        self.back = BackwardPass(chapter)
+        self.back, row = BackwardPass(chapter), chapter.row
         room = SAFE.right - NAME_AFTER - labels.class_width(chapter)
         self.senders = min(SENDERS, room)
-        probe, row = f"probes.stale_deltas.steps[{chapter.step_number}]", chapter.row
+        probe = f"probes.stale_deltas.steps[{chapter.step_number}]"
+        stale = f"{probe}.deltas[{self.gap - 1}]"
         right = np.array(chapter.step.layers[self.gap - 1].deltas[row])
-        wrong = np.array(chapter.value(f"{probe}.deltas[{self.gap - 1}]")[row])
+        wrong = np.array(chapter.value(stale)[row])
         drawn = list(chapter.network.plan.drawn[self.gap])
         by_most = np.abs(wrong - right) + 2 * np.abs(right).max() * (right * wrong < 0)
-        self.unit = drawn[int(by_most[drawn].argmax())]
-        stale = f"{probe}.deltas[{self.gap - 1}][{row}, {self.unit}]"
-        first = Collecting(chapter, self.gap, unit=self.unit, alike=[stale])
-        second = Collecting(
-            chapter, self.gap, unit=self.unit, stale=stale, alike=[first.delta]
-        )
+        self.unit, where = drawn[int(by_most[drawn].argmax())], (chapter, self.gap)
+        stale = f"{stale}[{row}, {self.unit}]"
+        first = Collecting(*where, unit=self.unit, alike=[stale])
+        second = Collecting(*where, unit=self.unit, stale=stale, alike=[first.delta])
         self.ways = first, second
-        self.answers = [way.answer() for way in self.ways]
-        self.titles = [labels.small_print(chapter, name) for name in NAMES]
-        for number, title, y in zip(self.answers, self.titles, LEVELS, strict=True):
-            number.at(NUMBERS, y)
-            title.at(NUMBERS, y + NAME)
-        low = min(float(way.pile.sums.min()) for way in self.ways)
-        high = max(float(way.pile.sums.max()) for way in self.ways)
+        sums = [each for way in self.ways for each in way.pile.sums]
         for way in self.ways:
-            way.pile.limits = (low, high)
+            way.pile.limits = (float(min(sums)), float(max(sums)))
+        heights = LEVELS.values()
+        self.answers = [
+            way.answer().at(NUMBERS, y)
+            for way, y in zip(self.ways, heights, strict=True)
+        ]
+        self.titles = [
+            labels.small_print(chapter, name).at(NUMBERS, y + NAME)
+            for name, y in LEVELS.items()
+        ]
 
     @property
     def case(self) -> str:
