@@ -14,7 +14,7 @@ from scenes.diagram.charts.levelling_bars import LevellingBars
 from scenes.diagram.network.wide_edge import WideEdge
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
-from scenes.stage import Spot, Stage, Which, aside, close, only
+from scenes.stage import Stage, aside, close, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.equations import Equation, Term, letters, product_sign
@@ -46,15 +46,10 @@ class CloseEdge:
 
     def shot(self) -> Stage:
         """Return the stage of the edge: its two units, and nobody else."""
-        before, end = self.column - 1, (self.column, self.unit)
-        shot = close(self.chapter.network.home, end, (RIGHT, Y, RADIUS))
-        spots: dict[Which, Spot] = {end: (RIGHT, Y, RADIUS)}
-        # The whole column goes along, so that nobody overtakes its neighbours.
-        places = shot.places[before]
-        for unit, (x, y) in enumerate((places - places[self.source]).tolist()):
-            spots[before, unit] = (LEFT + x, Y + y, RADIUS)
-        kept = {before: [self.source], self.column: [self.unit]}
-        return only(aside(shot, spots), kept)
+        left, right = (self.column - 1, self.source), (self.column, self.unit)
+        shot = close(self.chapter.network.home, right, (RIGHT, Y, RADIUS))
+        shot = aside(shot, {left: (LEFT, Y, RADIUS)})
+        return only(shot, {column: [unit] for column, unit in (left, right)})
 
     def told(self, field: str = "old") -> Row:
         """Return w = and its value over the band, before or after the step."""

@@ -58,7 +58,7 @@ BIAS = {
     "remembers others, and makes a step.",
     "none": "The unit's bias would go by δ: | but here that is zero, and it stays.",
 }
-RIGHT = "Why every δ first? | Through the old weights, this is the δ of a unit."
+RIGHT = "Why every δ first? | This is the right δ of a unit."
 WRONG = {
     outcome: f"The usual mistake: the weights move first{what}"
     for outcome, what in {
@@ -102,7 +102,7 @@ ANSWER = {
 }
 # By which way it has gone, and whether it is the cost of a batch.
 COST = {
-    (way, is_batch): f"And {whose}? | {what}"
+    (way, is_batch): f"And {whose}? | {what} | One step is done."
     for is_batch, whose in (
         (False, "this sample's cost"),
         (True, "the mean cost of the batch"),
@@ -113,7 +113,6 @@ COST = {
         "same": "The digits shown have not moved.",
     }.items()
 }
-END = "One step is done."
 AGAIN = {  # where the film has told of another step
     "near": "What comes in | at one end, | times δ at the other: | so steep is the "
     "cost here.",
@@ -126,6 +125,5 @@ AGAIN = {  # where the film has told of another step
     "across": "Once more across, | through the new weights: new sums.",
     "answer": "What came out before, | what comes out now: | the line is what would "
     "be right.",
-    "cost": "The cost before | and after: see where it went.",
-    "end": "One more step is done, and the units are empty.",
+    "cost": "The cost before | and after: see where it went. | One more step is done.",
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.engine.drawing import Drawing
+from scenes import style
 from scenes.layout import SAFE
 from scenes.stage import Stage
 from scenes.vocabulary import labels
@@ -27,7 +27,7 @@ LEVELS = {"through the old weights": 1.0, "through the new weights": -1.05}
 
 
 class UsualMistake:
-    """One unit of the last hidden layer that collects twice, the second time wrongly.
+    """One unit of the last hidden layer that collects wrongly, beside its right δ.
 
     It is the one whose sign flips, or else the one that is wrong by most.
     """
@@ -35,36 +35,37 @@ class UsualMistake:
     def __init__(self, chapter: "StepChapter") -> None:
         self.chapter, self.gap = chapter, chapter.last - 1
         self.back, row = BackwardPass(chapter), chapter.row
-        room = SAFE.right - NAME_AFTER - labels.class_width(chapter)
-        self.senders = min(SENDERS, room)
-        probe = f"probes.stale_deltas.steps[{chapter.step_number}]"
-        stale = f"{probe}.deltas[{self.gap - 1}]"
-        right = np.array(chapter.step.layers[self.gap - 1].deltas[row])
-        wrong = np.array(chapter.value(stale)[row])
+        layer = str(chapter.layer(self.gap).deltas), self.gap - 1
+        stale = f"probes.stale_deltas.steps[{chapter.step_number}].deltas[{layer[1]}]"
+        right, wrong = (chapter.value(path)[row] for path in (layer[0], stale))
         drawn = list(chapter.network.plan.drawn[self.gap])
         by_most = np.abs(wrong - right) + 2 * np.abs(right).max() * (right * wrong < 0)
-        self.unit, where = drawn[int(by_most[drawn].argmax())], (chapter, self.gap)
-        stale = f"{stale}[{row}, {self.unit}]"
-        first = Collecting(*where, unit=self.unit, alike=[stale])
-        second = Collecting(*where, unit=self.unit, stale=stale, alike=[first.delta])
-        self.ways = first, second
-        sums = [each for way in self.ways for each in way.pile.sums]
-        for way in self.ways:
-            way.pile.limits = (float(min(sums)), float(max(sums)))
-        heights = LEVELS.values()
+        self.unit = drawn[int(by_most[drawn].argmax())]
+        self.paths = [f"{each}[{row}, {self.unit}]" for each in (layer[0], stale)]
+        self.told = told = Collecting(
+            *(chapter, self.gap),
+            unit=self.unit,
+            stale=self.paths[1],
+            alike=self.paths[:1],
+        )
         self.answers = [
-            way.answer().at(NUMBERS, y)
-            for way, y in zip(self.ways, heights, strict=True)
+            chapter.number(path, "delta", em=style.LARGE, decimals=told.places)
+            for path in self.paths
         ]
-        self.titles = [
-            labels.small_print(chapter, name).at(NUMBERS, y + NAME)
-            for name, y in LEVELS.items()
-        ]
+        self.titles = [labels.small_print(chapter, name) for name in LEVELS]
+        for number, title, y in zip(
+            self.answers, self.titles, LEVELS.values(), strict=True
+        ):
+            number.at(NUMBERS, y)
+            title.at(NUMBERS, y + NAME)
+        room = SAFE.right - NAME_AFTER - labels.class_width(chapter)
+        self.senders = min(SENDERS, room)
+        self.names = told.names(self.senders)
 
     @property
     def case(self) -> str:
         """Which sentence tells the outcome."""
-        right, wrong = (float(self.chapter.value(way.delta)) for way in self.ways)
+        right, wrong = (float(self.chapter.value(path)) for path in self.paths)
         if right == wrong:
             return "unmoved" if right else "shut"
         if self.answers[0].text == self.answers[1].text:
@@ -73,16 +74,11 @@ class UsualMistake:
 
     def shot(self) -> Stage:
         """Return the stage: the unit, and all that send to it."""
-        return self.ways[0].shot(self.senders)
-
-    def names(self) -> list[Drawing]:
-        """Return what the unit is called, and how many send from below the others."""
-        self.ways[1].names(self.senders)
-        return self.ways[0].names(self.senders)
+        return self.told.shot(self.senders)
 
     def light(self) -> list[Motion]:
         """Return the motions that light the unit, its senders and what is between."""
-        told = self.ways[0].told
+        told = self.told.told
         units = {self.gap: [self.unit], self.gap + 1: told}
         edges = {self.gap: [(k, self.unit) for k in told]}
         return light(self.chapter.network, units=units, edges=edges)

@@ -29,7 +29,7 @@ from scenes.vocabulary.spotlight import light, light_gap
 
 BESIDE_PILE, PILE_X, FLOOR = Box(-6.7, -1.95, 2.2, 2.75), 4.0, -1.5
 AWAY, LETTER = 5.0, 0.42  # to the right, out of sight; height of the largest letter
-RULE = Box(-6.4, -1.05, 6.4, 0.72)
+RULE = Box(-6.4, -0.92, 6.4, 0.7)
 LINE = Box(-5.4, -2.35, 5.4, -1.25)
 MANY = 3  # layers; of more, each is told faster
 TURN, ACROSS = 0.6, 1.2  # seconds: of what each layer does in turn, and of pulses
@@ -62,7 +62,6 @@ class WeightUpdate(StepChapter):
             self.cross_again(later)
             self.read_the_answer(later)
         self.compare_the_costs()
-        self.end()
 
     def setup(self) -> None:
         """Choose the weight: the last one on the thread."""
@@ -242,43 +241,39 @@ class WeightUpdate(StepChapter):
         self.written = [equation]
 
     def do_it_right(self, mistake: UsualMistake) -> None:
-        """A hidden unit collects δ through the old weights."""
-        units, shot = self.network.units[self.last - 1], mistake.shot()
+        """The δ of a hidden unit, as it came through the old weights."""
+        place = self.last - 1, mistake.unit
         with self.say(sentences.RIGHT):
-            red = some(units, [self.source], shown_deltas=1.0)
-            self.play(*self.leave(), red, zoom(self.network, shot, seconds=1.4))
-            names = mistake.names()
-            opened = some(units, [mistake.unit], open=1.0, seconds=style.QUICK)
-            self.play(opened, *mistake.light(), *map(fade_in, names))
-            self.collect(mistake, 0)
-        self.around = names
+            red = some(self.network.units[place[0]], [self.source], shown_deltas=1.0)
+            shot = zoom(self.network, mistake.shot(), seconds=1.4)
+            self.play(*self.leave(), red, shot)
+            self.play(*mistake.light(), *map(fade_in, mistake.names))
+            self.until_word()
+            right, title = mistake.answers[0], mistake.titles[0]
+            self.play(fade_in(title), fly(right, self.network.place(*place)))
+        self.around = [*mistake.names, *mistake.answers, *mistake.titles]
 
     def do_it_wrong(self, mistake: UsualMistake) -> None:
         """The weights move first, and δ comes back through the new ones."""
-        gap = self.last - 1
+        gap, told, wrong = self.last - 1, mistake.told, mistake.answers[1]
+        running, motions = told.arrive(mistake.back, apart=0.2)
         with self.say(sentences.WRONG[mistake.case]):
-            self.play(*self.leave(), *updating.rims(self, gap))
+            opened = some(self.network.units[gap], [mistake.unit], open=1.0)
+            self.play(opened, *updating.rims(self, gap))
             self.play(updating.move_weights(self, gap), seconds=style.NORMAL)
-            self.collect(mistake, 1)
+            self.add(told.pile, *running)
+            clear = updating.clear(self)
+            self.play(fade_in(told.equation), *motions, *clear, seconds=style.SLOW)
+            self.remove(*running)
+            self.until_word()
+            *factors, result = told.recall()
+            self.play(*chain(*factors), seconds=TURN)
+            self.play(*result, seconds=TURN)
+            start = told.equation.number_spot("delta")
+            self.play(fade_in(mistake.titles[1]), fly(wrong, start))
             self.until_word()
             self.play(*(stress(each, by=0.2) for each in mistake.answers))
-        self.around += [*mistake.answers, *mistake.titles]
-
-    def collect(self, mistake: UsualMistake, which: int) -> None:
-        """Let products run to the unit and pile up; times the slope they are its δ."""
-        told, title = mistake.ways[which], mistake.titles[which]
-        equation, answer = told.equation, mistake.answers[which]
-        running, motions = told.arrive(mistake.back, apart=0.2)
-        self.add(told.pile, *running)
-        clear = updating.clear(self)
-        self.play(fade_in(equation), *motions, *clear, seconds=style.SLOW)
-        self.remove(*running)
-        self.until_word()
-        *factors, result = told.recall()
-        self.play(*chain(*factors), seconds=TURN)
-        self.play(*result, seconds=TURN)
-        self.play(fade_in(title), fly(answer, equation.number_spot("delta")))
-        self.written = [told.pile, equation]
+        self.written = [told.pile, told.equation]
 
     def move_all(self) -> None:
         """First every δ, all the way back; then all take their step, layer by layer."""
@@ -290,7 +285,7 @@ class WeightUpdate(StepChapter):
             undone = []
             if self.mistake and not self.setting.again:
                 back = updating.move_weights(self, self.last - 1, back=True)
-                undone = [*self.mistake.ways[0].turn_red(), back]
+                undone = [*self.mistake.told.turn_red(), back]
             self.play(*gone, *ends, *undone, home)
             if not self.setting.again:
                 for column in range(self.last - 1, 0, -1):
@@ -344,30 +339,26 @@ class WeightUpdate(StepChapter):
         self.written = answer.drawings
 
     def compare_the_costs(self) -> None:
-        """The cost before and after, on one scale."""
-        paths = self.here("loss"), self.here("loss_after")
-        costs, case = before_after(self, paths, COSTS), way(self, paths)
-        picture = self.network.plan.picture is not None
-        strip = flat(self.network.home, STRIP, picture=picture)
-        with self.say(
-            sentences.COST[case, self.is_batch], again=sentences.AGAIN["cost"]
-        ):
+        """The cost before and after, on one scale; that was one step."""
+        network, paths = self.network, (self.here("loss"), self.here("loss_after"))
+        costs, case = (
+            before_after(self, paths, COSTS),
+            (way(self, paths), self.is_batch),
+        )
+        strip = flat(network.home, STRIP, picture=network.plan.picture is not None)
+        with self.say(sentences.COST[case], again=sentences.AGAIN["cost"]):
             gone = [*self.leave(), *updating.clear(self)]
             if self.answer:
                 numbers = self.answer.numbers
                 gone += tween(numbers, shown=0 * numbers.shown), *self.answer.let_go()
-            self.play(*gone, zoom(self.network, strip))
+            self.play(*gone, zoom(network, strip))
             self.play(fade_in(costs))
             self.until_word()
             self.play(tween(costs, passed=1.0, seconds=style.SLOW))
             if costs.times > 1:
                 self.play(tween(costs, magnified=1.0, seconds=1.0))
-        self.written = [costs]
-
-    def end(self) -> None:
-        """That was one step; the units are empty again."""
-        units = self.network.units[1:]
-        with self.say(sentences.END, again=sentences.AGAIN["end"]):
+            self.until_word()
+            units = network.units[1:]
             empty = [tween(each, shown_activations=0 * each.lit) for each in units]
-            home = zoom(self.network, self.network.home)
-            self.play(*self.leave(), home, *self.darken(), *empty)
+            home = zoom(network, network.home)
+            self.play(fade_out(costs), home, *self.darken(), *empty)
