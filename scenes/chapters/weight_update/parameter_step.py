@@ -89,7 +89,14 @@ class ParameterStep:
         """Return new ← old − step, as the optimiser makes the step; numbers hidden."""
         optimizer = self.chapter.trace.run.training.optimizer
         is_product = optimizer == "sgd" and self.case != "frozen"
-        steps, step = self._product() if is_product else self._whole(optimizer)
+        steps = self._product() if is_product else self._whole(optimizer)
+        value = self.chapter.value
+        found = [
+            encoding.as_shown(float(value(term.path)), term.decimals or 0)
+            for term in steps
+            if term.path
+        ]
+        step = -prod(found) if is_product else found[0]
         exact = self._shown("old") + step == self._shown("new")
         new, old = (
             Term(field, self.letter, role, self.path(field), self.kind, self.places)
@@ -101,30 +108,25 @@ class ParameterStep:
         equation.hide_numbers()
         return equation
 
-    def _product(self) -> tuple[list[Term], Decimal]:
-        """Return − η · gradient, and what that comes to as shown."""
+    def _product(self) -> list[Term]:
+        """Return − η · gradient."""
         rate, slope = self.chapter.here("learning_rate"), self.path("gradient")
-        factors = float(self.chapter.value(rate)), self.value("gradient")
-        places = (
-            encoding.exact_decimals(factors[0]),
-            self.chapter.decimals([slope], "gradient"),
-        )
-        terms = [
+        exact = encoding.exact_decimals(float(self.chapter.value(rate)))
+        places = self.chapter.decimals([slope], "gradient")
+        return [
             Term("minus", "-"),
-            Term("rate", "eta", "update", rate, "rate", places[0]),
+            Term("rate", "eta", "update", rate, "rate", exact),
             Term("by", "dot"),
-            Term("gradient", *self.gradient, slope, "gradient", places[1]),
+            Term("gradient", *self.gradient, slope, "gradient", places),
         ]
-        shown = map(encoding.as_shown, factors, places)
-        return terms, prod(shown, start=Decimal(-1))
 
-    def _whole(self, optimizer: str) -> tuple[list[Term], Decimal]:
+    def _whole(self, optimizer: str) -> list[Term]:
         """Return the step as one term, in the letters of its optimiser."""
         told = STEPS.get(optimizer, "") if self.case != "frozen" else ""
         letters = told.replace("GRADIENT", self.gradient[0]) or f"Delta {self.letter}"
         step = self.path("update"), "update", self.places
         sign = Term("minus", "-" if told else "+", below="+")
-        return [sign, Term("update", letters, "update", *step)], self._shown("update")
+        return [sign, Term("update", letters, "update", *step)]
 
     def line(self, area: Box) -> DescentLine:
         """Return gradient and step as arrows from where the value stands."""

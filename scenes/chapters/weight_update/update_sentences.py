@@ -7,17 +7,9 @@ PILE = (
     "Human resources | open the pile: | a letter for each weight and bias, its "
     "gradient."
 )
-NEAR = "Here is one, close up: | "
-GRADIENT = {
-    "some": f"{NEAR}what comes in through it, | times δ, | is its gradient.",
-    "nothing in": f"{NEAR}nothing comes in through it, | so whatever δ is, | its "
-    "gradient is zero.",
-    "no error": f"{NEAR}what comes in through it, | times a δ of zero, | is a gradient "
-    "of zero.",
-}
 SAMPLES = (
-    "But that is one sample of {size}: | each has a gradient of its own. | Levelled "
-    "out, | they leave their mean: the gradient."
+    "Each of the {size} samples has a gradient of its own. | Levelled out, | they "
+    "leave their mean: the gradient."
 )
 UPHILL = "The gradient points uphill. | "
 RULES = {
@@ -114,10 +106,7 @@ COST = {
     }.items()
 }
 AGAIN = {  # where the film has told of another step
-    "near": "What comes in | at one end, | times δ at the other: | so steep is the "
-    "cost here.",
-    "samples": "All {size} samples | have a say: | their mean decides, | whatever this "
-    "one asked for.",
+    "samples": "All {size} samples have a say: | their mean | decides.",
     "rule": "From the gradient, | by the rule, | to the step.",
     "change": "Old value and step | make the new value: green is how wide the edge "
     "was.",

@@ -17,7 +17,6 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, close, flat, narrow, only
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import updating
-from scenes.vocabulary.equations import land
 from scenes.vocabulary.forward.answering import Answering
 from scenes.vocabulary.forward.before_after import before_after, way
 from scenes.vocabulary.forward.crossing import Crossing
@@ -29,7 +28,7 @@ from scenes.vocabulary.spotlight import light, light_gap
 
 BESIDE_PILE, PILE_X, FLOOR = Box(-6.7, -1.95, 2.2, 2.75), 4.0, -1.5
 AWAY, LETTER = 5.0, 0.42  # to the right, out of sight; height of the largest letter
-RULE = Box(-6.4, -0.92, 6.4, 0.7)
+RULE = Box(-6.4, -0.82, 6.4, 0.6)
 LINE = Box(-5.4, -2.35, 5.4, -1.25)
 MANY = 3  # layers; of more, each is told faster
 TURN, ACROSS = 0.6, 1.2  # seconds: of what each layer does in turn, and of pulses
@@ -47,7 +46,6 @@ class WeightUpdate(StepChapter):
         """Tell the chapter."""
         if not self.setting.again:
             self.open_the_pile()
-        self.find_the_gradient()
         if self.is_batch:
             self.level_out()
         self.tell_the_rule()
@@ -135,74 +133,56 @@ class WeightUpdate(StepChapter):
             tween(pile, grown=0.0, seconds=2.6, rate=linear),
         ]
 
-    def find_the_gradient(self) -> None:
-        """One edge close up: what comes in leaves its unit, δ leaves its own."""
-        edge, equation, gap = self.edge, self.edge.equation(), self.last - 1
-        before, after = self.network.units[gap:]
-        shown = [
-            some(before, [self.source], shown_activations=1.0, shown_deltas=0.0),
-            some(after, [self.unit], shown_deltas=1.0),
-        ]
-        self.edge_label = edge.told()
-        self.around = [edge.band, self.edge_label, *edge.names()]
-        with self.say(sentences.GRADIENT[edge.case], again=sentences.AGAIN["near"]):
-            near = zoom(self.network, edge.shot(), seconds=1.4)
-            self.play(near, *self.turn_over())
-            unlit = tween(self.network.edges[-1], lit=0 * self.network.edges[-1].lit)
-            self.play(*map(fade_in, (*self.around, equation)), unlit, *shown)
-            self.until_word()
-            self.play(*land(equation, "in", self.network.place(gap, self.source)))
-            self.until_word()
-            start = self.network.place(gap + 1, self.unit)
-            self.play(*land(equation, "delta", start, after="by"))
-            self.until_word()
-            way = equation.number_spot("delta")
-            self.play(*land(equation, "rate", way, after="is", seconds=1.2))
-        self.written, self.gradient = [equation], equation
+    def draw_near(self) -> None:
+        """Go close to one edge, if the camera is not there yet."""
+        if self.around:
+            return
+        edge, edges = self.edge, self.network.edges[-1]
+        self.label = edge.told()
+        self.around = [edge.band, self.label, *edge.names()]
+        near = zoom(self.network, edge.shot(), seconds=1.4)
+        self.play(near, *self.turn_over())
+        unlit = tween(edges, lit=0 * edges.lit, seconds=style.QUICK)
+        self.play(*map(fade_in, self.around), unlit)
+        self.found = edge.band.box.centre
 
     def level_out(self) -> None:
         """A bar for each sample; they level out at the gradient of the batch."""
-        self.bars = bars = self.edge.samples()
-        mine, mean = self.edge.of_sample(), self.edge.of_batch()
+        self.bars, mean = self.edge.samples(), self.edge.mean()
         size = {"size": f"count({self.path.samples})"}
         with self.say(sentences.SAMPLES, size, again=sentences.AGAIN["samples"]):
-            start = self.gradient.number_spot("rate")
-            flight = fly(mine.parts[1], start, within=mine)
-            self.play(*self.leave(), fade_in(mine), flight)
-            self.add(bars)
-            self.play(some(bars, [self.row], shown=1.0))
+            self.draw_near()
+            self.add(self.bars)
+            self.play(grow_all(self.bars))
             self.until_word()
-            self.play(grow_all(bars))
+            self.play(tween(self.bars, level=1.0, seconds=style.SLOW))
             self.until_word()
-            self.play(tween(bars, level=1.0, apart=0.0, seconds=style.SLOW))
-            self.until_word()
-            start = bars.tip(len(bars.values) - 1)
+            start = self.bars.tip(len(self.bars.values) - 1)
             self.play(fade_in(mean), fly(mean.parts[1], start, within=mean))
-        self.written = [bars, mine, mean]
+        self.written, self.found = [self.bars, mean], mean.spot_of(mean.parts[1])
 
     def tell_the_rule(self) -> None:
         """Uphill, and the step the other way, on one number line."""
         weight = self.weight
         self.equation = weight.equation(em=0.64, number_em=0.4).fitted(RULE)
         self.line = line = weight.line(LINE)
+        uphill, downhill = line.arrows
+        gradient, step = line.labels
         with self.say(sentences.RULES[weight.case], again=sentences.AGAIN["rule"]):
+            self.draw_near()
             self.play(*self.leave(), fade_in(line))
-            uphill, downhill = zip(line.arrows, line.labels, strict=True)
-            self.grow(*uphill)
+            grown = tween(uphill, shown=1.0, seconds=1.0)
+            self.play(fly(gradient, self.found, within=line, seconds=1.0), grown)
             self.until_word()
             self.play(fade_in(self.equation))
-            self.grow(*downhill)
+            self.play(tween(downhill, shown=1.0, seconds=1.0), fade_in(step))
             self.until_word()
             self.play(stress(self.equation, by=0.1))
         self.written = [self.equation, line]
 
-    def grow(self, arrow: Drawing, label: Drawing) -> None:
-        """Let an arrow grow, and what it is called appear."""
-        self.play(tween(arrow, shown=1.0, seconds=1.0), fade_in(label, seconds=1.0))
-
     def take_the_step(self) -> None:
         """Numbers land on the letters; the edge changes, its old width outlined."""
-        equation, band, told = self.equation, self.edge.band, self.edge_label
+        equation, band, told = self.equation, self.edge.band, self.label
         gradient, step = (label.box.centre for label in self.line.labels)
         starts = {"old": told.spot_of(told.parts[1]), "rate": self.pill}
         starts |= {"gradient": gradient, "update": step}
@@ -244,9 +224,8 @@ class WeightUpdate(StepChapter):
         """The δ of a hidden unit, as it came through the old weights."""
         place = self.last - 1, mistake.unit
         with self.say(sentences.RIGHT):
-            red = some(self.network.units[place[0]], [self.source], shown_deltas=1.0)
             shot = zoom(self.network, mistake.shot(), seconds=1.4)
-            self.play(*self.leave(), red, shot)
+            self.play(*self.leave(), shot)
             self.play(*mistake.light(), *map(fade_in, mistake.names))
             self.until_word()
             right, title = mistake.answers[0], mistake.titles[0]
@@ -341,10 +320,8 @@ class WeightUpdate(StepChapter):
     def compare_the_costs(self) -> None:
         """The cost before and after, on one scale; that was one step."""
         network, paths = self.network, (self.here("loss"), self.here("loss_after"))
-        costs, case = (
-            before_after(self, paths, COSTS),
-            (way(self, paths), self.is_batch),
-        )
+        costs = before_after(self, paths, COSTS)
+        case = way(self, paths), self.is_batch
         strip = flat(network.home, STRIP, picture=network.plan.picture is not None)
         with self.say(sentences.COST[case], again=sentences.AGAIN["cost"]):
             gone = [*self.leave(), *updating.clear(self)]
