@@ -59,30 +59,26 @@ class Nudge(StepChapter):
         """Prepare what moves with the weight, all of it in the same units."""
         super().setup()
         self.plans = [(units.drawn, units.gaps) for units in self.network.units]
-        self.numbers = UnitNumbers(self)
+        self.numbers, self.inside = UnitNumbers(self), UnitLines(self.network)
         self.weight = weight = EarlyWeight(self)
         self.push = Push(self, "weights", weight.early)
         spread = self.trace.probes["nudge"].steps[self.step_number].spread
         largest = max(1.0, *(float(np.abs(each).max()) for each in spread))
         seen_at, self.tremors = 1.0, dict[int, Tremors]()
-        self.inside = UnitLines(self.network)
         for column in weight.columns:
             found = self.tremors[column] = self.inside.add(
-                column,
-                np.array(spread[column - 1]),
+                *(column, np.array(spread[column - 1])),
                 [weight.unit] if column == weight.early + 1 else None,
                 path=f"{self.push.step.spread[column - 1]}[{{unit}}]",
                 largest=largest,
                 before=seen_at,
             )
             seen_at = found.lens
-        radius = self.network.radius(weight.early + 1, weight.unit)
-        self.line, self.number_now = weight.above(largest * elsewhere(radius))
-        self.cost = PushedCost(self.push, largest * elsewhere(radius), before=seen_at)
-        self.lines = [line for t in self.inside.all for line in t.lines.values()]
-        wide = max(each.box.width for each in self.cost.numbers.values())
-        self.cost.x = layout.SAFE.right - max(COST_RIGHT, wide / 2)
-        self.cost.y = COST_Y
+        usual = largest * elsewhere(self.network.radius(weight.early + 1, weight.unit))
+        self.line, self.number_now = weight.above(usual)
+        self.cost = cost = PushedCost(self.push, usual, before=seen_at)
+        wide = max(each.box.width for each in cost.numbers.values())
+        cost.x, cost.y = layout.SAFE.right - max(COST_RIGHT, wide / 2), COST_Y
 
     # One weight.
 
@@ -92,7 +88,9 @@ class Nudge(StepChapter):
         # The outputs show their answers.
         outputs = self.network.units[self.last]
         answers = tween(outputs, shown_deltas=0 * outputs.deltas, seconds=style.QUICK)
-        told = sentences.MOVES if self.moves else sentences.RESTS
+        lines = [line for t in self.tremors.values() for line in t.lines.values()]
+        moves = any(line.reach for line in lines)  # anything in the sample shown
+        told = sentences.MOVES if moves else sentences.RESTS
         sentence = told[len(self.step.samples) > 1]
         with self.say(sentence, {"size": size}, again=sentences.AGAIN["up"]):
             lit = weight.light(weight.early + 1)
@@ -130,7 +128,7 @@ class Nudge(StepChapter):
         weight = self.weight
         letters = self.weight_letters(weight.early + 1)
         rate = f"(partial {{C}})/(partial {letters})"
-        self.measured = measured = MeasuredSlope(self.push, rate).fitted(BELOW_STRIP)
+        self.measured = measured = within(MeasuredSlope(self.push, rate), BELOW_STRIP)
         gone = map(fade_out, (self.line, self.number_now))
         with self.say(sentences.SLOPE, again=sentences.AGAIN["slope"]):
             self.play(*self.leave(), *gone, *self.inside.shut(), *self.cost.hide())
@@ -169,7 +167,7 @@ class Nudge(StepChapter):
         self.cost = cost = PushedCost(push, length)
         cost.x, cost.y = COST_OF_UNIT
         rate = f"delta_{index} = (partial {push.letter()})/(partial {{z}}_{index})"
-        self.measured = MeasuredSlope(push, rate, "delta").fitted(RIGHT_OF_UNIT)
+        self.measured = within(MeasuredSlope(push, rate, "delta"), RIGHT_OF_UNIT)
         self.add(cost, self.measured)
         self.play(*self.inside.open(own), *cost.appear())
         for side, far in (("plus", 1.0), ("minus", -1.0)):
@@ -261,11 +259,6 @@ class Nudge(StepChapter):
         self.play(self.numbers.come_out(self.last))
 
     # What several beats do.
-
-    @property
-    def moves(self) -> bool:
-        """Whether, in the sample shown, anything moves with the weight."""
-        return any(each.reach for each in self.lines)
 
     def take(self, measured: MeasuredSlope) -> None:
         """Let the numbers of a slope land on its letters."""
