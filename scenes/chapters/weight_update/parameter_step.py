@@ -87,43 +87,40 @@ class ParameterStep:
 
     def equation(self, *, em: float, number_em: float) -> Equation:
         """Return new ← old − step, as the optimiser makes the step; numbers hidden."""
-        optimizer = self.chapter.trace.run.training.optimizer
-        is_product = optimizer == "sgd" and self.case != "frozen"
-        steps = self._product() if is_product else self._whole(optimizer)
-        value = self.chapter.value
-        found = [
-            encoding.as_shown(float(value(term.path)), term.decimals or 0)
-            for term in steps
-            if term.path
-        ]
-        step = -prod(found) if is_product else found[0]
-        exact = self._shown("old") + step == self._shown("new")
         new, old = (
             Term(field, self.letter, role, self.path(field), self.kind, self.places)
             for field in ("new", "old")
             if (role := encoding.sign_role(self.value(field)))
         )
+        steps = self._steps()
+        found = [
+            encoding.as_shown(float(self.chapter.value(term.path)), term.decimals or 0)
+            for term in steps
+            if term.path
+        ]
+        step = -prod(found) if len(found) > 1 else found[0]
+        exact = self._shown("old") + step == self._shown("new")
         terms = [new, Term("is", "<-", below="=" if exact else "≈"), old, *steps]
         equation = Equation(self.chapter, terms, em=em, number_em=number_em)
         equation.hide_numbers()
         return equation
 
-    def _product(self) -> list[Term]:
-        """Return − η · gradient."""
-        rate, slope = self.chapter.here("learning_rate"), self.path("gradient")
-        exact = encoding.exact_decimals(float(self.chapter.value(rate)))
-        places = self.chapter.decimals([slope], "gradient")
-        return [
-            Term("minus", "-"),
-            Term("rate", "eta", "update", rate, "rate", exact),
-            Term("by", "dot"),
-            Term("gradient", *self.gradient, slope, "gradient", places),
-        ]
-
-    def _whole(self, optimizer: str) -> list[Term]:
-        """Return the step as one term, in the letters of its optimiser."""
-        told = STEPS.get(optimizer, "") if self.case != "frozen" else ""
-        letters = told.replace("GRADIENT", self.gradient[0]) or f"Delta {self.letter}"
+    def _steps(self) -> list[Term]:
+        """Return − η · gradient; of other rules the step as one number."""
+        chapter, case = self.chapter, self.case
+        optimizer = chapter.trace.run.training.optimizer if case != "frozen" else ""
+        if optimizer == "sgd":
+            rate, slope = chapter.here("learning_rate"), self.path("gradient")
+            exact = encoding.exact_decimals(float(chapter.value(rate)))
+            places = chapter.decimals([slope], "gradient")
+            return [
+                Term("minus", "-"),
+                Term("rate", "eta", "update", rate, "rate", exact),
+                Term("by", "dot"),
+                Term("gradient", *self.gradient, slope, "gradient", places),
+            ]
+        told = STEPS.get(optimizer, "").replace("GRADIENT", self.gradient[0])
+        letters = told or f"Delta {self.letter}"
         step = self.path("update"), "update", self.places
         sign = Term("minus", "-" if told else "+", below="+")
         return [sign, Term("update", letters, "update", *step)]

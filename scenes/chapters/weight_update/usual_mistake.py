@@ -1,16 +1,15 @@
 """The usual mistake carried out: δ of a hidden unit from weights that moved too early.
 
 mistake = UsualMistake(self)
-self.play(zoom(self.network, mistake.shot()))
+self.play(*mistake.light(), *map(fade_in, mistake.names))
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from scenes import style
 from scenes.layout import SAFE
-from scenes.stage import Stage
 from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.returning.backward_pass import BackwardPass
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 
 SENDERS = 4.8  # where those that send stand, if their names leave them room
 NAME_AFTER = 0.7  # from there to where those begin
-NUMBERS, NAME = -5.2, 0.55  # x of both numbers; from each to its name
-LEVELS = {"through the old weights": 1.0, "through the new weights": -1.05}
+X, HEIGHTS, NAME = -5.2, (1.0, -1.05), 0.55  # of both numbers; from each to its name
 
 
 class UsualMistake:
@@ -35,32 +33,30 @@ class UsualMistake:
     def __init__(self, chapter: "StepChapter") -> None:
         self.chapter, self.gap = chapter, chapter.last - 1
         self.back, row = BackwardPass(chapter), chapter.row
-        layer = str(chapter.layer(self.gap).deltas), self.gap - 1
-        stale = f"probes.stale_deltas.steps[{chapter.step_number}].deltas[{layer[1]}]"
-        right, wrong = (chapter.value(path)[row] for path in (layer[0], stale))
+        stale = f"probes.stale_deltas.steps[{chapter.step_number}]"
+        deltas = (
+            str(chapter.layer(self.gap).deltas[row]),
+            f"{stale}.deltas[{self.gap - 1}][{row}]",
+        )
+        right, wrong = (np.array(chapter.value(path)) for path in deltas)
         drawn = list(chapter.network.plan.drawn[self.gap])
         by_most = np.abs(wrong - right) + 2 * np.abs(right).max() * (right * wrong < 0)
         self.unit = drawn[int(by_most[drawn].argmax())]
-        self.paths = [f"{each}[{row}, {self.unit}]" for each in (layer[0], stale)]
-        self.told = told = Collecting(
-            *(chapter, self.gap),
-            unit=self.unit,
-            stale=self.paths[1],
-            alike=self.paths[:1],
+        self.paths = [f"{path[:-1]}, {self.unit}]" for path in deltas]
+        own, stale = self.paths
+        self.told = Collecting(
+            *(chapter, self.gap), unit=self.unit, stale=stale, alike=[own]
         )
-        self.answers = [
-            chapter.number(path, "delta", em=style.LARGE, decimals=told.places)
-            for path in self.paths
+        how: Any = {"em": style.LARGE, "decimals": self.told.places}
+        numbers = [chapter.number(path, "delta", **how) for path in self.paths]
+        self.answers = [each.at(X, y) for each, y in zip(numbers, HEIGHTS, strict=True)]
+        self.titles = [
+            labels.small_print(chapter, f"through the {which} weights").at(X, y + NAME)
+            for which, y in zip(("old", "new"), HEIGHTS, strict=True)
         ]
-        self.titles = [labels.small_print(chapter, name) for name in LEVELS]
-        for number, title, y in zip(
-            self.answers, self.titles, LEVELS.values(), strict=True
-        ):
-            number.at(NUMBERS, y)
-            title.at(NUMBERS, y + NAME)
         room = SAFE.right - NAME_AFTER - labels.class_width(chapter)
         self.senders = min(SENDERS, room)
-        self.names = told.names(self.senders)
+        self.names = self.told.names(self.senders)
 
     @property
     def case(self) -> str:
@@ -71,10 +67,6 @@ class UsualMistake:
         if self.answers[0].text == self.answers[1].text:
             return "same"
         return "flipped" if right * wrong < 0 else "different"
-
-    def shot(self) -> Stage:
-        """Return the stage: the unit, and all that send to it."""
-        return self.told.shot(self.senders)
 
     def light(self) -> list[Motion]:
         """Return the motions that light the unit, its senders and what is between."""

@@ -224,7 +224,7 @@ class WeightUpdate(StepChapter):
         """The δ of a hidden unit, as it came through the old weights."""
         place = self.last - 1, mistake.unit
         with self.say(sentences.RIGHT):
-            shot = zoom(self.network, mistake.shot(), seconds=1.4)
+            shot = zoom(self.network, mistake.told.shot(mistake.senders), seconds=1.4)
             self.play(*self.leave(), shot)
             self.play(*mistake.light(), *map(fade_in, mistake.names))
             self.until_word()

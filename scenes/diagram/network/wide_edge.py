@@ -32,11 +32,10 @@ class WideEdge(Drawing):
     ) -> None:
         """``edge`` is the column of the edge's target, target and source."""
         self.network, self.edge, self.path = network, edge, path
-        (self.old, new), largest = weights, max(map(abs, weights)) or 1.0
-        self.per_unit = WIDEST / largest
-        change = abs(new - self.old) * self.per_unit
-        self.times = next((n for n in TIMES if change * n >= LEAST), 1)
-        self.change = (new - self.old) * self.times
+        self.per_unit = WIDEST / (max(map(abs, weights)) or 1.0)
+        self.old, self.change = weights[0], weights[1] - weights[0]
+        seen = abs(self.change) * self.per_unit
+        self.times = next((n for n in TIMES if seen * n >= LEAST), 1)
         self.moved = self.outlined = 0.0
         super().__init__()
 
@@ -53,7 +52,7 @@ class WideEdge(Drawing):
         """Paint the band, then the outline of the old one."""
         box = self.extent()
         y, length = box.centre[1], box.width
-        value = self.old + self.change * self.moved
+        value = self.old + self.change * self.moved * self.times
         wide, ends = abs(value) * self.per_unit, ((box.left, y), (box.right, y))
         dashes = DASH if value < 0 else (length,)
         pen.subject = Depicts("band", self.path)
