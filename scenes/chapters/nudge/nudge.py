@@ -12,7 +12,7 @@ from scenes.engine.drawing import Box
 from scenes.stage import aside, close, only
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import within
+from scenes.vocabulary.arrangement import row, within
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
@@ -31,7 +31,7 @@ BARS = (Box(-6.6, -0.9, 6.6, 0.3), Box(-6.6, -2.3, 6.6, -1.1))
 UNIT_INSIDE, COST_OF_UNIT = (-4.7, 0.05, 1.3), (-1.7, 0.05)
 RIGHT_OF_UNIT = Box(0.0, -1.5, 6.7, 1.5)
 BESIDE_STRIP = (5.3, -0.75)  # where the cost waits
-COMPARED = ((-4.4, 1.5, 0.7), (-4.4, -1.0, 0.7))  # two units
+COMPARED = ((-4.6, 1.45, 0.95), (-4.6, -1.15, 0.95))  # two units
 COST_COMPARED, SLOPE_COMPARED = 0.6, 4.4
 
 
@@ -181,9 +181,7 @@ class Nudge(StepChapter):
         """Two units, loud and quiet: how much the cost moves with the sum of each."""
         both = loud_and_quiet(self, (self.weight.early, self.last - 1))
         places = sorted((push.layer + 1, push.unit) for push in both)
-        kept: dict[int, list[int]] = {}
-        for column, unit in places:
-            kept.setdefault(column, []).append(unit)
+        kept = {column: [u for c, u in places if c == column] for column, _ in places}
         spots = dict(zip(places, COMPARED, strict=True))
         stage = replace(aside(self.network.home, spots), ground=0.0)
         seen_at = lens(abs(both[0].slope) / elsewhere(COMPARED[0][2]))
@@ -204,19 +202,14 @@ class Nudge(StepChapter):
         """Let the sum of one unit tremble, and the cost with it."""
         which = push.layer + 1, push.unit
         (x, y), radius = self.network.place(*which), self.network.radius(*which)
-        own, cost = (
-            self.inside.of_sum(*which),
-            PushedCost(push, elsewhere(radius), given=seen_at),
-        )
+        own = self.inside.of_sum(*which)
+        cost = PushedCost(push, elsewhere(radius), given=seen_at)
         cost.x, cost.y = COST_COMPARED, y
         name = labels.unit_name(self, *which)
         name.at(x + radius + 0.2, y, align=0.0)
-        found = Row(
-            self.formula("error(delta)", {"error": "error"}),
-            Text(Source("≈"), role="muted"),
-            self.number(push.slope_path, "delta", em=style.TOLD, decimals=places),
-        )
-        found.at(SLOPE_COMPARED, y)
+        delta = self.formula("error(delta) approx", {"error": "error"}, em=style.LARGE)
+        number = self.number(push.slope_path, "delta", em=style.LARGE, decimals=places)
+        found = row(delta, number).at(SLOPE_COMPARED, y)
         self.add(cost)
         self.play(*self.inside.open(own), *cost.appear(), fade_in(name))
         self.play(*wiggle([*own.lines.values(), cost.line], seconds=1.6))
@@ -272,7 +265,7 @@ class Nudge(StepChapter):
         """Return + ε or − ε in numbers, above the weight; it goes with the beat."""
         number = self.push.setting("epsilon", em=style.SMALL)
         box = self.number_now.box
-        found = Row(Text(Source(sign), em=style.SMALL, role="muted"), number, gap=0.05)
+        found = row(Text(Source(sign), em=style.SMALL, role="muted"), number, gap=0.05)
         self.written = [found.at(box.centre[0], box.top + 0.24)]
         return found
 

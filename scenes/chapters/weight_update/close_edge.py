@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT, Y, RADIUS = -3.7, 3.7, 1.5, 0.62  # where the two units stand
 OVER = 2.55  # height of what stands above them
-BARS, MEAN = Box(-6.2, -2.0, 2.4, 0.5), (4.6, -0.75)
+BARS, BESIDE = Box(-5.6, -2.0, 2.6, 0.5), 0.6  # and from there to their mean
 
 
 class CloseEdge:
@@ -72,8 +72,9 @@ class CloseEdge:
         )
         return LevellingBars(values, mean, BARS, told=chapter.row, paths=paths)
 
-    def mean(self) -> Row:
+    def mean(self, bars: LevellingBars) -> Row:
         """Return ∂C/∂w = and its number, beside the bars that level out at it."""
         name = self.chapter.formula(f"{self.weight.gradient[0]} =", {}, em=0.4)
         path = self.weight.path("gradient")
-        return row(name, self.chapter.number(path, "gradient", em=style.TOLD)).at(*MEAN)
+        found = row(name, self.chapter.number(path, "gradient", em=style.TOLD))
+        return found.at(bars.sides[1] + BESIDE, BARS.centre[1], align=0.0)

@@ -148,18 +148,19 @@ class WeightUpdate(StepChapter):
 
     def level_out(self) -> None:
         """A bar for each sample; they level out at the gradient of the batch."""
-        self.bars, mean = self.edge.samples(), self.edge.mean()
+        self.bars = bars = self.edge.samples()
+        mean = self.edge.mean(bars)
         size = {"size": f"count({self.path.samples})"}
         with self.say(sentences.SAMPLES, size, again=sentences.AGAIN["samples"]):
             self.draw_near()
-            self.add(self.bars)
-            self.play(grow_all(self.bars))
+            self.add(bars)
+            self.play(grow_all(bars))
             self.until_word()
-            self.play(tween(self.bars, level=1.0, seconds=style.SLOW))
+            self.play(tween(bars, level=1.0, seconds=style.SLOW))
             self.until_word()
-            start = self.bars.tip(len(self.bars.values) - 1)
+            start = bars.tip(len(bars.values) - 1)
             self.play(fade_in(mean), fly(mean.parts[1], start, within=mean))
-        self.written, self.found = [self.bars, mean], mean.spot_of(mean.parts[1])
+        self.written, self.found = [bars, mean], mean.spot_of(mean.parts[1])
 
     def tell_the_rule(self) -> None:
         """Uphill, and the step the other way, on one number line."""
@@ -334,6 +335,7 @@ class WeightUpdate(StepChapter):
             self.play(tween(costs, passed=1.0, seconds=style.SLOW))
             if costs.times > 1:
                 self.play(tween(costs, magnified=1.0, seconds=1.0))
+            self.play(stress(costs.numbers[1]))
             self.until_word()
             units = network.units[1:]
             empty = [tween(each, shown_activations=0 * each.lit) for each in units]
