@@ -13,7 +13,8 @@ SAMPLES = (
 )
 UPHILL = "The gradient points uphill. | "
 RULES = {
-    "sgd": f"{UPHILL}The weight goes downhill, | by the learning rate η.",
+    "sgd": f"{UPHILL}The weight goes the other way, downhill, | and the learning rate "
+    "η sets how far.",
     "momentum": f"{UPHILL}The step goes against a velocity v: | each gradient adds to "
     "it, and old ones fade.",
     "nesterov": f"{UPHILL}The step goes against it and a velocity v, | in which all "
@@ -32,11 +33,12 @@ RULES = {
     "| they still make a step.",
     "frozen": f"{UPHILL}But this weight is held fixed: | it takes no step.",
 }
+OUTLINE = "the green outline is the width that it had"
 CHANGE = {
     outcome: f"The numbers go in, | and {what}."
     for outcome, what in {
-        "wider": "the edge becomes wider than its green outline",
-        "narrower": "the edge becomes narrower than its green outline",
+        "wider": f"the edge becomes wider: {OUTLINE}",
+        "narrower": f"the edge becomes narrower: {OUTLINE}",
         "other sign": "the edge passes zero: from now on it has the other sign",
         "same": "to the digits shown the edge stays as it is",
     }.items()
@@ -94,7 +96,7 @@ ANSWER = {
 }
 # By which way it has gone, and whether it is the cost of a batch.
 COST = {
-    (way, is_batch): f"And {whose}? | {what} | One step is done."
+    (way, is_batch): f"And {whose}? | {what}"
     for is_batch, whose in (
         (False, "this sample's cost"),
         (True, "the mean cost of the batch"),
@@ -105,6 +107,7 @@ COST = {
         "same": "The digits shown have not moved.",
     }.items()
 }
+END = "One step is done."
 AGAIN = {  # where the film has told of another step
     "samples": "All {size} samples have a say: | their mean | decides.",
     "rule": "From the gradient, | by the rule, | to the step.",
@@ -114,5 +117,6 @@ AGAIN = {  # where the film has told of another step
     "across": "Once more across, | through the new weights: new sums.",
     "answer": "What came out before, | what comes out now: | the line is what would "
     "be right.",
-    "cost": "The cost before | and after: see where it went. | One more step is done.",
+    "cost": "The cost before | and after: see where it went.",
+    "end": "One more step is done, and the units are empty.",
 }

@@ -60,6 +60,7 @@ class WeightUpdate(StepChapter):
             self.cross_again(later)
             self.read_the_answer(later)
         self.compare_the_costs()
+        self.end()
 
     def setup(self) -> None:
         """Choose the weight: the last one on the thread."""
@@ -319,7 +320,7 @@ class WeightUpdate(StepChapter):
         self.written = answer.drawings
 
     def compare_the_costs(self) -> None:
-        """The cost before and after, on one scale; that was one step."""
+        """The cost before and after, on one scale."""
         network, paths = self.network, (self.here("loss"), self.here("loss_after"))
         costs = before_after(self, paths, COSTS)
         case = way(self, paths), self.is_batch
@@ -335,9 +336,12 @@ class WeightUpdate(StepChapter):
             self.play(tween(costs, passed=1.0, seconds=style.SLOW))
             if costs.times > 1:
                 self.play(tween(costs, magnified=1.0, seconds=1.0))
-            self.play(stress(costs.numbers[1]))
-            self.until_word()
-            units = network.units[1:]
+        self.written = [costs]
+
+    def end(self) -> None:
+        """That was one step; the units are empty again."""
+        units, home = self.network.units[1:], self.network.home
+        with self.say(sentences.END, again=sentences.AGAIN["end"]):
             empty = [tween(each, shown_activations=0 * each.lit) for each in units]
-            home = zoom(network, network.home)
-            self.play(fade_out(costs), home, *self.darken(), *empty)
+            gone = zoom(self.network, home), *self.darken()
+            self.play(*self.leave(), *gone, *empty)
