@@ -1,10 +1,11 @@
 # make film    set up, render the digits film to films/digits.mp4
-# make test    set up, run the tests on all cores (on two quiet cores some 7 minutes)
+# make test    set up, run the tests on all cores (on two quiet cores under 5 minutes)
 # make lint    set up, check style and types
 # make proof   set up, play and watch every chapter of all shipped experiments, run the
-#              README word for word, and give the program what people get wrong: hundreds
-#              of experiments, traces and other files with slips in them, and experiments
-#              of the largest numbers (on two quiet cores under 12 minutes)
+#              README word for word, plant faults for the checks to see, and give the
+#              program what people get wrong: hundreds of experiments, traces and other
+#              files with slips in them, and experiments of the largest numbers
+#              (on two quiet cores under 15 minutes)
 # make bench   set up, print how fast training is, beside a bare loop and scikit-learn,
 #              what each probe takes, beside its bound, how close and small a GIF is,
 #              beside Manim's own, how fast a film is made, beside the usual way, and
@@ -35,7 +36,7 @@ lint: setup
 
 # Cases are independent, seeded and named by their number.
 proof: setup
-	.venv/bin/python -m pytest tests/proof -n logical --dist worksteal
+	.venv/bin/python -m pytest -m proof -n logical --dist worksteal
 
 # Every part is run, also after one that misses a figure.
 bench: setup

@@ -109,6 +109,13 @@ class Chapter(PathTexts, Scene):
         )
         return Frames(times)
 
+    def get_moving_and_static_mobjects(self, animations: Any) -> Any:
+        """Return nothing: the camera sees by itself what moves.
+
+        Manim goes through all families twice for this, a tenth of an unpainted play.
+        """
+        return [], []
+
     def hold(self, seconds: float = style.READ) -> None:
         """Let the picture stand."""
         self.wait(seconds, frozen_frame=True)

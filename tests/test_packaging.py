@@ -169,6 +169,7 @@ def test_installed_wheel_plays_the_own_scene_of_the_readme(installed, tmp_path):
     assert video.stat().st_size > 10_000
 
 
+@pytest.mark.proof
 def test_installed_wheel_films_chapters_of_ones_own(installed, tmp_path):
     """In an empty folder: the start that it writes, and the example that it carries."""
     asked = "from backprop_core.assets import asset; print(asset('examples'))"

@@ -117,10 +117,10 @@ def _attribute(owner: Any, name: str) -> Any:
     return getattr(owner, name)
 
 
-def _parts(owner: Any) -> list[str]:
+def _parts(owner: Any) -> tuple[str, ...]:
     """The names of what a value is made of: fields and properties, never methods."""
     if isinstance(owner, Mapping):
-        return [name for name in owner if isinstance(name, str)]
+        return tuple(name for name in owner if isinstance(name, str))
     return parts_of(kind_of(owner))
 
 

@@ -9,6 +9,7 @@ to another is about both.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
@@ -30,13 +31,20 @@ class HiddenField(LookupError):
 class View:
     """A record of which only declared fields can be read, or what is made of them."""
 
-    __slots__ = ("_fields", "_owner", "_place", "_reader")
+    __slots__ = ("_fields", "_owner", "_place", "_read", "_reader")
 
     def __init__(self, owner: Any, fields: Fields, place: str, reader: str) -> None:
         self._owner, self._fields = owner, fields
         self._place, self._reader = place, reader
+        # A picture asks for the same field up to a thousand times; none changes.
+        self._read: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
+        if name not in self._read:
+            self._read[name] = self._value(name)
+        return self._read[name]
+
+    def _value(self, name: str) -> Any:
         place = f"{self._place}.{name}".lstrip(".")
         if name in self._fields:
             value = getattr(self._owner, name)
@@ -56,21 +64,23 @@ def kind_of(owner: object) -> type:
     return type(owner._owner if isinstance(owner, View) else owner)
 
 
-def parts_of(kind: Any) -> list[str]:
+@cache
+def parts_of(kind: Any) -> tuple[str, ...]:
     """The names of what a record or a table is made of: fields and properties."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         names = list(kind.model_fields)
     elif is_dataclass(kind):
         names = [each.name for each in fields(kind)]
     else:
-        return []
-    return names + [
+        return ()
+    made = (
         name
         for base in kind.__mro__
         if base is not BaseModel and not base.__module__.startswith("pydantic")
         for name, member in vars(base).items()
         if isinstance(member, property) and not name.startswith("_")
-    ]
+    )
+    return (*names, *made)
 
 
 def misnamed(pattern: str) -> str:

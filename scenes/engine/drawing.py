@@ -78,6 +78,10 @@ class Drawing(Mobject):
         self.opacity = 1.0
         self.add(*parts)
 
+    def get_family(self, recurse: bool = True) -> list[Mobject]:
+        """Return this drawing and all that it is made of, mostly nothing more."""
+        return super().get_family(recurse) if self.submobjects else [self]
+
     def draw(self, pen: Pen) -> None:
         """Paint this drawing and its parts where they stand."""
         if self.opacity <= 0:

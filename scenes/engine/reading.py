@@ -7,7 +7,7 @@ marks are what a viewer sees, not what a drawing meant to show.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 import cairo
@@ -48,14 +48,14 @@ class Stroke:
         return self.left, self.top, self.right, self.bottom
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """All strokes that stand for one thing, in the order in which they were painted."""
 
     depicts: Depicts
     strokes: tuple[Stroke, ...]
 
-    @property
+    @cached_property
     def box(self) -> Corners:
         """Left, top, right and bottom of its ink."""
         lefts, tops, rights, bottoms = zip(*(s.box for s in self.strokes), strict=True)

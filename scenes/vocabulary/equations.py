@@ -13,10 +13,11 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
 from scenes.notation.symbols import FUNCTIONS
 from scenes.path_texts import PathTexts
-from scenes.vocabulary.motions import Motion, fade_in
+from scenes.vocabulary.motions import Motion, fade_in, tween
 from scenes.vocabulary.moves import fly
 
 GAP = 0.16  # between parts, at the usual size
+LETTER = 0.6  # seconds in which a letter appears
 LEADING = 0.02  # from the lowest letter to where numbers begin
 SIGNS = {"=": "=", "dot": "·", "+": "+", "approx": "≈", "-": "−", "<-": "="}
 
@@ -157,6 +158,15 @@ class Equation(Drawing):
         for name in names or (*self.numbers, *self.signs):
             part = self.numbers[name] if name in self.numbers else self.signs[name]
             part.opacity = 0.0
+
+    def hide_letters(self, *names: str) -> None:
+        """Let letters wait until they appear; without names, all of them."""
+        for name in names or self.letters:
+            self.letters[name].opacity = 0.0
+
+    def appear(self, *names: str, seconds: float = LETTER) -> list[Motion]:
+        """Return the motions that let letters appear."""
+        return [tween(self.letters[n], opacity=1.0, seconds=seconds) for n in names]
 
 
 def letters(

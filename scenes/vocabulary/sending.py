@@ -94,10 +94,13 @@ def _in_turns(turns: Sequence[float]) -> Numbers:
     return np.array(turns) / max(1, *turns)
 
 
-def pile_up(pile: Pile, pulses: Travellers, rows: Mapping[int, int]) -> Motion:
+def pile_up(
+    pile: Pile, pulses: Travellers, rows: Mapping[int, int], *, late: float = 0.0
+) -> Motion:
     """Return the motion that lets bars grow as the pulses that run arrive.
 
-    ``rows`` says which bar is a sender's; a bar that no pulse runs for grows evenly.
+    ``rows`` says which bar is a sender's; a bar that no pulse runs for grows evenly,
+    or from a ``late`` share of the play on.
     """
     senders = pulses.pairs[:, 0 if pulses.backwards else 1]
     own = np.array([rows[sender] for sender in senders.tolist()], dtype=int)
@@ -112,7 +115,7 @@ def pile_up(pile: Pile, pulses: Travellers, rows: Mapping[int, int]) -> Motion:
         def move(progress: float) -> None:
             arrived = np.bincount(own, sizes * pulses.arrived(progress), count)
             grown = arrived / np.where(wholes > 0, wholes, 1.0)
-            grown[waiting] = progress
+            grown[waiting] = max(0.0, (progress - late) / (1 - late))
             pile.shown = np.maximum(start, grown)
 
         return move

@@ -31,6 +31,7 @@ def accuracies(*seeds):
     )
 
 
+@pytest.mark.proof
 def test_the_digits_are_learnt_from_every_seed():
     """At least 85 % of the unseen digits are read right after 12 epochs, ten times."""
     # A training takes about 1 s: two processes share the ten.

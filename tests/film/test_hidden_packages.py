@@ -61,6 +61,7 @@ def test_a_folder_of_other_files_hides_nothing(mine):
     assert (done.stdout, done.stderr) == ("make_film\n", "")
 
 
+@pytest.mark.proof
 def test_the_command_and_its_workers_look_elsewhere(mine, tmp_path):
     """`backprop` films beside a `scenes.py`: it does not look there, nor do workers."""
     command = Path(sysconfig.get_path("scripts"), "backprop")

@@ -1,15 +1,25 @@
 """What the long runs share: a folder of their own, and an end to patience."""
 
 import signal
+from pathlib import Path
 
 import pytest
 
+HERE = Path(__file__).parent
 PATIENCE = 20  # seconds of a processor that one case may take, unless it is marked
 ASLEEP = 30  # times as long may pass on a busy machine, by the clock
 
 
 class HangError(AssertionError):
     """A case that took longer than anyone waits."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """All of this folder is left to `make proof`."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.proof)
 
 
 def _hang(*_):

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from checks import borders
-from checks.rhythm import RATE, beats_broken
+from checks.rhythm import beats_broken
 from checks.tracing import is_told, trace_for
-from checks.unpainted import play
+from checks.unpainted import RATE, play
 from checks.whole import watched
 
 from backprop_core.assets import asset
@@ -71,9 +71,7 @@ def test_the_beats_of_a_film_keep_their_median(experiment: str, language: str) -
         cue.frames / RATE
         for chapter in CHAPTERS
         if is_told(chapter, experiment)
-        for cue in play(
-            chapter, trace_for(chapter, experiment), language=language, rate=RATE
-        ).cues
+        for cue in play(chapter, trace_for(chapter, experiment), language=language).cues
     ]
     assert not beats_broken(beats)
 

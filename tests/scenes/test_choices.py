@@ -47,11 +47,20 @@ CHOICES = [
         PAIRS, cycle(HIDDEN), cycle(OPTIMIZERS), cycle((1, 2, 1)), cycle(("en", "es"))
     )
 ]
+SHORT = 4  # of so many choices, one is told without `make proof`
 TRAINED = 3  # of so many choices, a chapter about the whole training is told one
 
 
+def _marks(number: int) -> list[pytest.MarkDecorator]:
+    return [] if number % SHORT == 0 else [pytest.mark.proof]
+
+
 @pytest.mark.parametrize(
-    "choice", CHOICES, ids=lambda choice: "-".join(map(str, choice))
+    "choice",
+    [
+        pytest.param(each, id="-".join(map(str, each)), marks=_marks(number))
+        for number, each in enumerate(CHOICES)
+    ],
 )
 def test_every_choice_is_told(
     tell: Callable[..., Any], tmp_path: Path, choice: tuple[str, ...]

@@ -50,6 +50,7 @@ def trained(
         return None
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("chapter", CHAPTERS)
 @settings(max_examples=6, phases=[Phase.explicit, Phase.generate])
 @given(numbers=st.tuples(*[NUMBERS] * 4), ends=ENDS)

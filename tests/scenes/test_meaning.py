@@ -37,6 +37,7 @@ def of_kind(what: Iterable[str], seen: str) -> set[str]:
     }
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     "fault",
     [*FAULTS.values(), *ONCE.values(), *PLOT_FAULTS.values(), *DEPTH.values()],

@@ -7,15 +7,13 @@ from collections.abc import Mapping
 
 Pair = tuple[str, str]
 
-# The way of a move through one column, two, or more; the last: by way of single units.
+# The way of a move through one column, two, or more.
 CHAINS = (
     "A weight moves its sum, | the sum the answer, | and the answer the cost.",
     "A weight moves its sum, | the sum its unit, | the unit the answer, | and the "
     "answer the cost.",
-    "An early weight moves its sum, | the sum its unit, | the unit all it feeds, | "
-    "those the answer, | and that the cost.",
-    "An early weight moves its sum, | the sum its unit, | the unit the next one, | "
-    "that one the answer, | and the answer the cost.",
+    "An early weight moves its sum, | the sum its unit, | the unit what it feeds, | "
+    "that the answer, | and the answer the cost.",
 )
 CLOSE = "Wait. | Its end is known already: | it is the δ of the output layer."
 TREMBLE = (
@@ -41,11 +39,9 @@ WHOLE: Pair = (
     "All units of the layer at once: | back along every edge, | and each finds its δ.",
     "That was the whole layer: | a single unit. | It has found its δ.",
 )
-# Is there a layer before?
-SHARED: Pair = (
-    "Any way through this unit | goes on the same: | its δ holds that, once for all.",
-    "Any way through this unit | goes on the same: | its δ holds that, once for all. "
-    "| Now this layer sends, | and the one before collects.",
+NEXT = (
+    "All ways through a unit go on the same: | its δ holds that for all, | and the "
+    "layer before collects."
 )
 # Is more than one δ left to find?
 REST: Pair = (
@@ -84,6 +80,6 @@ COSTS = (
 )
 # Where the film has told of another step.
 AGAIN = (
-    "Back once more, through the weights of this step: | one pass, and all its δ are "
+    "Back once more, through the weights of this step: | one pass, | and all its δ are "
     "found."
 )

@@ -17,7 +17,7 @@ from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 from scenes.vocabulary.rates.measured_slope import MeasuredSlope
-from scenes.vocabulary.rates.passes import CostBar
+from scenes.vocabulary.rates.passes import cost_bars
 from scenes.vocabulary.rates.push import Push, loud_and_quiet
 from scenes.vocabulary.rates.pushed_cost import PushedCost
 from scenes.vocabulary.rates.unit_lines import UnitLines
@@ -27,7 +27,6 @@ from scenes.vocabulary.wiggling import wiggle
 
 COST_Y, COST_RIGHT = 0.3, 0.75  # of the cost's line beside the outputs; its half
 BELOW_STRIP = Box(-6.0, -2.2, 6.0, 0.6)
-BARS = (Box(-6.6, -0.9, 6.6, 0.3), Box(-6.6, -2.3, 6.6, -1.1))
 UNIT_INSIDE, COST_OF_UNIT = (-4.7, 0.05, 1.3), (-1.7, 0.05)
 RIGHT_OF_UNIT = Box(0.0, -1.5, 6.7, 1.5)
 BESIDE_STRIP = (5.3, -0.75)  # where the cost waits
@@ -220,10 +219,7 @@ class Nudge(StepChapter):
 
     def count(self) -> None:
         """What one slope costs, two passes, and what all of them do."""
-        one, every = (
-            CostBar(self, sentence, box, is_all=box is BARS[1])
-            for sentence, box in zip(sentences.BARS, BARS, strict=True)
-        )
+        one, every = cost_bars(self, sentences.BARS, whole=1)
         with self.say(sentences.PASSES, {"count": "network.parameter_count"}):
             shot = self.weight.shot()
             thread = dict(enumerate([unit] for unit in self.thread))
@@ -232,14 +228,14 @@ class Nudge(StepChapter):
             for column, units in enumerate(self.network.units):
                 units.drawn, units.gaps = self.plans[column]
             self.play(zoom(self.network, shot, seconds=style.QUICK), one.say())
-            self.add(one.bar, every.bar)
+            self.add(one, every)
             for _ in range(2):
                 for motions in one.grow_with(self.network, range(self.last + 1)):
                     self.play(*motions)
             self.until_word()
             self.play(every.say(), every.grow())
             self.until_word()
-            self.written = [one.text, one.bar, every.text, every.bar]
+            self.written = [one, every]
             self.go_home()
 
     def go_home(self) -> None:

@@ -4,16 +4,15 @@ import numpy as np
 
 from scenes import style
 from scenes.chapters.output_delta import output_sentences as sentences
-from scenes.engine.drawing import Box
+from scenes.engine.drawing import Box, Drawing
 from scenes.notation import symbols
 from scenes.notation.derivatives import cancelled, derivative
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.equations import letters
-from scenes.vocabulary.motions import fade_in, fade_out, some, stress, tween
+from scenes.vocabulary.motions import fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import along, climb, fly, zoom
-from scenes.vocabulary.piles import grow_all
 from scenes.vocabulary.rates.unit_numbers import come_out
 from scenes.vocabulary.rates.ways_through_outputs import WaysThroughOutputs
 from scenes.vocabulary.rates.weight_chain import (
@@ -36,8 +35,6 @@ BESIDE = Box(1.6, -2.2, 6.4, 0.5)
 MIDST = Box(-6.4, -1.6, 6.4, 1.6)
 BELOW_EDGE = 0.4
 BELOW = -2.1  # the lines: where their numbers stand
-LOW = Box(-6.2, -2.1, 6.2, 0.1)
-NAME_ABOVE = 0.3  # above the bars of all samples
 TURN = 0.6  # seconds: how long each of several numbers flies
 
 
@@ -66,8 +63,6 @@ class OutputDelta(StepChapter):
             self.close_to_delta()
         if is_new:
             self.add_the_bias()
-        if len(self.step.samples) > 1:
-            self.stay_with_the_sample()
         self.every_output()
 
     def setup(self) -> None:
@@ -110,7 +105,7 @@ class OutputDelta(StepChapter):
                     for each in letters
                 ]
                 left = ["is", "rate"] * (place == len(self.chain.by_link))
-                self.play(*flights, *self.chain.appear(*sign, *left))
+                self.play(*flights, *self.equation.appear(*sign, *left))
 
     # Its three factors.
 
@@ -146,29 +141,20 @@ class OutputDelta(StepChapter):
         """The cost of one output, differentiated."""
         lines = derivative(self.loss, self.output, self.setting.notation)
         worked = WorkedLines(self, lines, RIGHT)
+        rate: Drawing = self.chain.steepness()
+        if self.loss == "squared_error":
+            rate = self.chain.difference(self.chain.told)
         kind = f"{self.loss}, {self.output}"
         with self.say(sentences.WORKED.get(kind) or sentences.WORKED[self.loss]):
             self.add(worked)
-            self.play(worked.write(0))
-            for line in range(1, len(lines)):
+            for motions in worked.steps():
+                self.play(*motions)
                 self.until_word()
-                self.play(worked.write(line), *worked.strike(line - 1))
-            self.written.append(worked)
-            self.until_word()
             start, place = self.written[0].box.centre, (RIGHT.centre[0], BELOW)
-            if self.loss == "squared_error":
-                numbers = self.chain.difference(self.chain.told)
-                self.play(fly(numbers.at(*place), start, seconds=1.0))
-                self.written.append(numbers)
-                start = place
-            elif not self.chain.is_joint:
-                start = worked.spot(-1)
+            self.play(fly(rate.at(*place), start, seconds=1.0))
+            self.written += [worked, rate]
             if not self.chain.is_joint:
-                self.play(*self.chain.land("cost", start))
-            elif start != place:
-                steep = self.chain.steepness()
-                self.play(fly(steep.at(*place), start, seconds=1.0))
-                self.written.append(steep)
+                self.play(*self.chain.land("cost", place))
 
     def share_the_whole(self) -> None:
         """Softmax: one sum moves all bars."""
@@ -224,7 +210,7 @@ class OutputDelta(StepChapter):
             self.play(climb(curve, seconds=1.2))
             self.until_word()
             self.add(worked)
-            written = worked.write(0), worked.write(1)
+            written = [each for motions in worked.steps() for each in motions]
             self.play(tween(curve, tangent=1.0), *written)
             start = curve.across(*curve.at_point)
             self.play(*self.chain.land("slope", start, after="by"))
@@ -280,11 +266,9 @@ class OutputDelta(StepChapter):
                 start = self.way.values[-2].box.centre
             self.play(*self.leave(), zoom(self.network, self.chain.gone()))
             self.add(worked)
-            self.play(worked.write(0))
-            for line in range(1, len(lines)):
+            for motions in worked.steps():
+                self.play(*motions)
                 self.until_word()
-                self.play(*worked.strike(line - 1, seconds=0.6))
-                self.play(worked.write(line, seconds=0.6))
             numbers = self.chain.difference(self.unit)
             self.play(fly(numbers.at(0.0, BELOW), start, seconds=1.0))
         self.written = [worked, numbers]
@@ -297,13 +281,12 @@ class OutputDelta(StepChapter):
         with self.say(sentence, again=sentences.AGAIN["closed"]):
             first = [self.equation.letters[n] for n in ("cost", "slope")]
             gone = zoom(self.network, self.chain.gone())
-            self.play(*self.leave(), gone, *map(stress, first))
+            self.play(*self.leave(), gone, *(stress(each, by=0.1) for each in first))
             self.until_word()
             self.play(self.chain.stand(MIDST))
             self.play(self.chain.close())
             self.until_word()
-            x, y = self.equation.spot("delta")
-            self.play(*self.chain.land("delta", (x, y)))
+            self.play(*self.chain.land("delta", self.equation.spot("delta")))
 
     def add_the_bias(self) -> None:
         """∂z/∂b is just 1, so that ∂C/∂b is δ."""
@@ -327,22 +310,6 @@ class OutputDelta(StepChapter):
             self.play(fade_in(whole), fly(number, start, within=told, seconds=1.0))
         self.written = [*links.all, told]
 
-    def stay_with_the_sample(self) -> None:
-        """In a batch, each sample has its own δ."""
-        bars, row = self.chain.samples(LOW), self.row
-        size = {"size": f"count({self.path.samples})"}
-        with self.say(sentences.BATCH, size, again=sentences.AGAIN["batch"]):
-            self.play(*self.leave(), zoom(self.network, self.chain.gone()))
-            name = self.small_print("this sample")
-            name.at(bars.place(row), bars.area.top + NAME_ABOVE)
-            self.add(bars)
-            grow = some(bars, [row], shown=1.0, seconds=1.0)
-            self.play(stress(self.equation.letters["delta"]), grow, fade_in(name))
-            self.until_word()
-            self.play(grow_all(bars))
-            self.play(tween(bars, apart=1.0))
-        self.written = [bars, name]
-
     def every_output(self) -> None:
         """All outputs at once, each on the scale of the step."""
         units = self.network.units[self.last]
@@ -353,10 +320,5 @@ class OutputDelta(StepChapter):
             self.play(*light(self.network, units={self.last: units.drawn}))
             self.until_word()
             red = tween(units, shown_deltas=np.ones(len(units.deltas)))
-            out = come_out(self.deltas)
-            if self.sizes[-1] == 1:  # it may be red already
-                self.play(red, out)
-            else:
-                self.play(red)
-                self.play(out)
+            self.play(red, come_out(self.deltas))
             self.play(*self.darken())

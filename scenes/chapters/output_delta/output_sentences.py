@@ -62,7 +62,7 @@ THROUGH: Mapping[str, str] = {
 STRUCK: Mapping[bool, str] = {
     False: "Now put the first two together. | The curve's slope stands below and "
     "above: it cancels. | What remains is output minus target.",
-    True: "In letters, the outputs below cancel those above. | The targets add up to "
+    True: "In letters, | the outputs below cancel those above. | The targets add up to "
     "one. | What remains is output minus target.",
 }
 CLOSED: Mapping[bool, str] = {
@@ -79,10 +79,6 @@ EVERY: Mapping[bool, str] = {
     True: "The same for every output, all at once: | now each of them knows its δ.",
     False: "This network has just this one output: | now it knows its δ.",
 }
-BATCH = (
-    "All this is about one sample. | Each of the {size} in the batch has a δ of its "
-    "own."
-)
 SHARED = (
     "But softmax shares out one whole. | Push this sum, | and its own bar grows, "
     "while all others give way."
@@ -108,6 +104,5 @@ AGAIN: Mapping[str, str] = {  # where the film has told of another step
     "in": "At the weight: | what came in | this time.",
     "through": "Number for number, | they make one rate.",
     "closed": "What is the unit's own | closes up | to its δ.",
-    "batch": "That was one of {size} samples; | the others have their own.",
     "every": "So much for δ | where the error is seen.",
 }

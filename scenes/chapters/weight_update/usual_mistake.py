@@ -1,7 +1,7 @@
 """The usual mistake carried out: δ of a hidden unit from weights that moved too early.
 
 mistake = UsualMistake(self)
-self.play(*mistake.light(), *map(fade_in, mistake.names))
+self.play(*mistake.told.light(), *map(fade_in, mistake.names))
 """
 
 from typing import TYPE_CHECKING, Any
@@ -11,10 +11,8 @@ import numpy as np
 from scenes import style
 from scenes.layout import SAFE
 from scenes.vocabulary import labels
-from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.collecting import Collecting
-from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -67,13 +65,6 @@ class UsualMistake:
         if self.answers[0].text == self.answers[1].text:
             return "same"
         return "flipped" if right * wrong < 0 else "different"
-
-    def light(self) -> list[Motion]:
-        """Return the motions that light the unit, its senders and what is between."""
-        told = self.told.told
-        units = {self.gap: [self.unit], self.gap + 1: told}
-        edges = {self.gap: [(k, self.unit) for k in told]}
-        return light(self.chapter.network, units=units, edges=edges)
 
 
 def mistake_of(chapter: "StepChapter") -> UsualMistake | None:

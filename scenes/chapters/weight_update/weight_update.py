@@ -228,7 +228,7 @@ class WeightUpdate(StepChapter):
         with self.say(sentences.RIGHT):
             shot = zoom(self.network, mistake.told.shot(mistake.senders), seconds=1.4)
             self.play(*self.leave(), shot)
-            self.play(*mistake.light(), *map(fade_in, mistake.names))
+            self.play(*mistake.told.light(), *map(fade_in, mistake.names))
             self.until_word()
             right, title = mistake.answers[0], mistake.titles[0]
             self.play(fade_in(title), fly(right, self.network.place(*place)))

@@ -6,6 +6,7 @@ end are laid, scaled, and the one fades into the other. All else is drawn afresh
 every frame.
 """
 
+from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 import cairo
@@ -16,13 +17,15 @@ from scenes.engine.arrays import Numbers, Pairs, Positions
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Pen
 from scenes.stage import Stage
+from scenes.style import Theme
 
 MOST_LINES = 300  # drawn afresh in each frame of a move: 15 ms at 1920×1080
 CROWDED = 12  # edges into a unit from which on each is fainter
 FAINTEST = 0.2  # of its strength that an edge keeps
 
+Paint: TypeAlias = tuple[int, int, Theme]  # width and height in pixels, colours
 # Pictures of grounds that stand still, by their stage; see the docstring.
-_pictures: "WeakKeyDictionary[Stage, dict[tuple[int, int], cairo.ImageSurface]]" = (
+_pictures: "WeakKeyDictionary[Stage, dict[Paint, cairo.ImageSurface]]" = (
     WeakKeyDictionary()
 )
 
@@ -69,8 +72,9 @@ class Ground(Drawing):
         assert isinstance(target, cairo.ImageSurface), "frames are in memory"
         kept = _pictures.setdefault(fixed, {})
         size = (target.get_width(), target.get_height())
-        if size not in kept:
-            kept[size] = self._picture(pen, fixed, size)
+        paint = (*size, pen.palette)
+        if paint not in kept:
+            kept[paint] = self._picture(pen, fixed, size)
         one, other = fixed.camera, self.stage.camera
         scale = other.across / one.across, other.along / one.along
         shift = other.x - scale[0] * one.x, other.y - scale[1] * one.y
@@ -78,7 +82,7 @@ class Ground(Drawing):
         context.save()
         context.translate(*shift)
         context.scale(*scale)
-        _scaled(context, kept[size], share * pen.opacity)
+        _scaled(context, kept[paint], share * pen.opacity)
         context.restore()
 
     def _picture(

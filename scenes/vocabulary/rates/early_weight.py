@@ -16,8 +16,7 @@ from scenes.engine.drawing import Box
 from scenes.engine.pen import Point
 from scenes.stage import Stage, flat
 from scenes.vocabulary import labels
-from scenes.vocabulary.motions import Motion, fade_in
-from scenes.vocabulary.moves import fly
+from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.rates.push import Push
 from scenes.vocabulary.rates.weight_on_edge import weight_on_edge
 from scenes.vocabulary.spotlight import light
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above what is written
 LINE_EM = 0.34
 PUSHED = (-2.6, -1.6)  # right end of what was measured, and where it stands
-KNOWN = (5.2, -1.4)  # and of the first δ
-CORRIDOR = (6.3, 0.8)  # right of these, and above what is written: nothing is there
 STEP = 0.45  # from one line to the next
 
 
@@ -47,7 +44,6 @@ class EarlyWeight:
         self.layer = chapter.layer(self.early + 1)
         self.path = str(self.layer.weights[self.unit, self.source])
         self.lines: list[Row] = []
-        self.known: list[Row] = []  # δ of the thread's units
 
     @property
     def columns(self) -> range:
@@ -87,21 +83,6 @@ class EarlyWeight:
         row = Row(labels.small_print(self.chapter, label), number, gap=0.25)
         self.lines.append(row)
         return row.at(PUSHED[0], PUSHED[1] - STEP * (len(self.lines) - 1), align=1.0)
-
-    def learn(self, column: int) -> list[Motion]:
-        """Return the motions by which the thread's δ comes to the next line, low right.
-
-        It flies from its unit around what is written.
-        """
-        chapter, unit = self.chapter, self.chapter.thread[column]
-        path = str(chapter.layer(column).deltas[chapter.row, unit])
-        name = labels.unit_name(chapter, column, unit)
-        row = Row(name, chapter.number(path, "delta", em=LINE_EM), gap=0.25)
-        row.at(KNOWN[0], KNOWN[1] - STEP * len(self.known), align=1.0)
-        self.known.append(row)
-        start, (x, y) = chapter.network.place(column, unit), CORRIDOR
-        way = start, (start[0], y), CORRIDOR, (x, row.y)
-        return [fade_in(row), fly(row.parts[1], *way, within=row, seconds=1.2)]
 
     def above(self, largest: float = 1.0) -> tuple[NumberLine, Number]:
         """Return a number line of the weight and its value, clear of its edge."""

@@ -1,6 +1,6 @@
 """Passes through the whole network, and what two ways of finding rates cost in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from scenes.vocabulary.spotlight import light
 BEHIND = 0.5  # how far edges are lit
 MOST_LIT = 1500  # edges of a gap that are lit at once
 FEW_COLUMNS = 4  # beyond, a pass runs twice as fast
+BOXES = (Box(-6.6, -0.9, 6.6, 0.3), Box(-6.6, -2.3, 6.6, -1.1))  # below a strip
 BELOW = 0.4  # from the middle of a text to its bar
 THICK = 0.16
 
@@ -59,7 +60,7 @@ class PassBar(Drawing):
         return Box(0.0, -THICK / 2, self.length, THICK / 2)
 
 
-class CostBar:
+class CostBar(Drawing):
     """A line of text over a bar whose length is how many passes something takes.
 
     A bar as long as the box is two passes for each parameter of the network.
@@ -72,9 +73,11 @@ class CostBar:
         self.text: Text = texts.words(sentence, count).at(
             box.left, box.top - BELOW / 2, align=0.0
         )
+        self.text.opacity = 0.0
         share = 1.0 if is_all else 1 / texts.trace.network.parameter_count
         self.bar = PassBar(box.width * share, "muted" if is_all else "error")
         self.bar.x, self.bar.y = box.left, box.top - 1.5 * BELOW
+        super().__init__(self.text, self.bar)
 
     def say(self) -> Motion:
         """Return the motion that lets the text appear."""
@@ -92,3 +95,13 @@ class CostBar:
             shown = self.bar.shown + 0.5 / len(columns)
             seconds = motions[0].run_time
             yield [*motions, tween(self.bar, shown=shown, seconds=seconds)]
+
+
+def cost_bars(
+    texts: PathTexts, sentences: Sequence[str], *, whole: int
+) -> list[CostBar]:
+    """Return two bars below the network; the ``whole`` one is that of all pushes."""
+    return [
+        CostBar(texts, sentence, box, is_all=place == whole)
+        for place, (sentence, box) in enumerate(zip(sentences, BOXES, strict=True))
+    ]

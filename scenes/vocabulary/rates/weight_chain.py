@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from scenes import encoding, style
 from scenes.diagram.charts.charts import FunctionCurve
-from scenes.diagram.charts.levelling_bars import LevellingBars
 from scenes.diagram.charts.number_lines import NumberLine
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Number, Row, Source, Text
@@ -131,8 +130,7 @@ class WeightChain:
         own = equation.box.placed(-equation.x, -equation.y, 1.0)
         self.reach = own.width / equation.size, own.height / equation.size
         self.below = -own.centre[1] / equation.size
-        for letter in equation.letters.values():
-            letter.opacity = 0.0
+        equation.hide_letters()
         return equation
 
     def _kind(self, kind: str) -> tuple[str, str]:
@@ -145,11 +143,6 @@ class WeightChain:
         if self.is_joint:
             return [[[], "in"], [["times", "sum"], "cost", "slope"]]
         return [[[], "in"], [["times"], "slope"], [["by"], "cost"]]
-
-    def appear(self, *names: str) -> list[Motion]:
-        """Return the motions that let letters appear."""
-        letters = self.equation.letters
-        return [tween(letters[n], opacity=1.0, seconds=0.6) for n in names]
 
     def land(self, name: str, *way: Point, after: str = "") -> list[Motion]:
         """Return the flight of a number onto its letter."""
@@ -261,13 +254,6 @@ class WeightChain:
         source = f"{self.rate(self.cost, 'b')} = {delta} dot.op 1 = {delta}"
         whole = chapter.formula(source, {"part": "error"}, em=em)
         return within(stack(one, whole, self.delta(em=style.TOLD), gap=0.25), box)
-
-    def samples(self, box: Box) -> LevellingBars:
-        """Return a bar for the δ of the unit in each sample of the batch."""
-        path = f"{self.layer.deltas}[{{n}}, {self.unit}]"
-        values = self.record.deltas[:, self.unit].tolist()
-        # They do not level out: their mean is nowhere on screen.
-        return LevellingBars(values, 0.0, box, told=self.row, paths=[path])
 
     # Where its factors are found.
 

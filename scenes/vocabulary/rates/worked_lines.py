@@ -1,16 +1,16 @@
 """An equation worked out line by line; pieces that cancel are struck out.
 
 worked = WorkedLines(self, ["first(1/2) …", "= {a} - {y}"], box)
-self.play(worked.write(0))
-self.play(*worked.strike(0))
+for motions in worked.steps():
+    self.play(*motions)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from scenes import style
+from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Line
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Point
 from scenes.path_texts import PathTexts
 from scenes.vocabulary.arrangement import stack, within
 from scenes.vocabulary.motions import Motion, fade_in, relit, tween
@@ -45,17 +45,16 @@ class WorkedLines(Drawing):
         for formula in self.formulas:
             formula.opacity = 0.0
 
-    def write(self, line: int, *, seconds: float = style.NORMAL) -> Motion:
-        """Return the motion that lets a line appear."""
-        return fade_in(self.formulas[line], seconds=seconds)
+    def steps(self) -> Iterator[list[Motion]]:
+        """Yield how each line appears, while what cancels above it is struck out."""
+        struck: list[Motion] = []
+        for formula in self.formulas:
+            yield [fade_in(formula, seconds=style.NORMAL), *struck]
+            struck = self._strike(formula)
 
-    def spot(self, line: int) -> Point:
-        """Return the middle of a line on screen."""
-        return self.stacked.spot_of(self.formulas[line])
-
-    def strike(self, line: int, *, seconds: float = style.NORMAL) -> list[Motion]:
+    def _strike(self, formula: Formula) -> list[Motion]:
         """Return the motions that strike out what cancels in a line, if it does."""
-        formula, found = self.formulas[line], []
+        found = []
         struck = [p for p in PIECES if f"{p}(" in formula.source.template]
         for piece in struck:
             box = formula.part_box(piece).placed(formula.x, formula.y, formula.size)
@@ -66,5 +65,5 @@ class WorkedLines(Drawing):
             stroke = Line(ends, "text", width=style.LINE)
             stroke.shown = 0.0
             self.stacked.add(stroke)
-            found.append(tween(stroke, shown=1.0, seconds=seconds))
-        return [*found, relit(formula, seconds=seconds, **dict.fromkeys(struck, FAINT))]
+            found.append(tween(stroke, shown=1.0))
+        return [*found, relit(formula, **dict.fromkeys(struck, FAINT))]

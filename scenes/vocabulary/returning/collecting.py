@@ -27,6 +27,7 @@ from scenes.vocabulary.moves import fly
 from scenes.vocabulary.piles import pile_of
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.sending import flights, pile_up
+from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 ACROSS = -4.15  # from where the close shot has the unit: its senders are at the right
 TOLD = 6  # senders that stand by themselves
 LEFT = (-5.3, 0.05)  # of the one number
-LAST = 0.6  # share of the play after which the rest leaves
+SPOT: Spot = (layout.CLOSE_UNIT[0] + ACROSS, *layout.CLOSE_UNIT[1:])  # of the unit
+LAST, LANDED = 0.6, 0.95  # shares of the play: when the rest leaves, is nearly there
 
 
 def moved(box: Box) -> Box:
@@ -91,10 +93,14 @@ class Collecting:
         for k in self.rest:
             above = max((each for each in self.told if each < k), default=self.told[0])
             line[after, k] = line[after, above]
-        left, y, radius = layout.CLOSE_UNIT
-        spot: Spot = (left + ACROSS, y, radius)
-        shot = close(self.chapter.network.home, (self.column, self.unit), spot)
+        shot = close(self.chapter.network.home, (self.column, self.unit), SPOT)
         return only(aside(shot, line), {self.column: [self.unit], after: self.told})
+
+    def light(self) -> list[Motion]:
+        """Return the motions that light the unit, its senders and what is between."""
+        units = {self.column: [self.unit], self.column + 1: self.told}
+        edges = {self.column: [(k, self.unit) for k in self.told]}
+        return light(self.chapter.network, units=units, edges=edges)
 
     def names(self, x: float) -> list[Drawing]:
         """Return what the unit is called, and how many send from below the others."""
@@ -147,7 +153,7 @@ class Collecting:
             seconds, rate = motions[0].run_time, during(start, end)
             motions.append(fly(flown, place, seconds=seconds, rate=rate))
             found.append(flown)
-        return found, [*motions, pile_up(pile, pulses, rows)]
+        return found, [*motions, pile_up(pile, pulses, rows, late=LANDED)]
 
     def curve(self) -> FunctionCurve:
         """Return the curve in the unit's right half, not yet drawn."""
@@ -162,8 +168,7 @@ class Collecting:
 
     def land(self, name: str, sign: str, start: Point) -> list[Motion]:
         """Return the flight of a number to its letter, which appears with its sign."""
-        letters = (self.equation.letters[name], self.equation.letters[sign])
-        shown = [tween(each, opacity=1.0, seconds=1.0) for each in letters]
+        shown = self.equation.appear(name, sign, seconds=1.0)
         return [*shown, *land(self.equation, name, start, after=sign, seconds=1.0)]
 
     def recall(self) -> Iterator[list[Motion]]:
@@ -220,6 +225,5 @@ class Collecting:
         terms = [delta, equals, steep, Term("by", "dot"), whole]
         equation = Equation(self.chapter, terms, em=style.SUM, number_em=style.TOLD)
         equation.hide_numbers()
-        for name in ("delta", "is", "slope", "by"):
-            equation.letters[name].opacity = 0.0
+        equation.hide_letters("delta", "is", "slope", "by")
         return equation.fitted(moved(layout.ABOVE_ALL))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from scenes.engine.drawing import Box
 from scenes.notation.loss_formulas import delta_of_output
-from scenes.vocabulary import labels
 from scenes.vocabulary.equations import Equation, Term, product_sign
 from scenes.vocabulary.folding import fold
 from scenes.vocabulary.motions import Motion, tween
@@ -24,7 +23,7 @@ LARGE, NUMBERS = 0.8, -1.1  # what is left: its size, and where its numbers stan
 ROOM = 0.6  # between the last letters, so that their numbers stand apart
 
 
-class NestedChain:
+class NestedChain(Equation):
     """∂C/∂wⱼᵢ = aᵢ · σ′(zⱼ) Σₖ wₖⱼ σ′(zₖ) Σₘ wₘₖ σ′(zₘ)(aₘ − yₘ), and what it folds to.
 
     A sum over a single unit is a plain product. Letters of a column end in its number:
@@ -44,58 +43,50 @@ class NestedChain:
         self.delta = str(weight.layer.deltas[at])
         gradient = str(weight.layer.gradient_terms[(*at, weight.source)])
         incoming = str(chapter.activation_path(self.early, weight.source))
+        rate = f"(partial {cost})/(partial {own})"
+        product = Term("rate", rate, "text", gradient, "gradient")
         letter = f"{{a}}_{chapter.index(self.early)}"
-        product = Term(
-            "rate", f"(partial {cost})/(partial {own})", "text", gradient, "gradient"
-        )
         factor = Term("in", letter, "activation", incoming, "input")
         delta = Term("delta", "", "error", self.delta, "delta")
         terms = [
-            *(product, Term("is", product_sign(chapter, (factor, delta), product))),
-            *(factor, Term("by", "dot")),
-            *(term for c in weight.columns for term in self.terms(c)),
+            product,
+            Term("is", product_sign(chapter, (factor, delta), product)),
+            factor,
+            Term("by", "dot"),
+            *(term for column in weight.columns for term in self.terms(column)),
             Term("error", error.replace("{C}", cost), "cost"),
         ]
-        self.equation = Equation(chapter, terms, em=EM, number_em=NUMBER_EM)
-        self.equation.fitted(STAND).hide_numbers()
-        for each in self.equation.letters.values():
-            each.opacity = 0.0
+        super().__init__(chapter, terms, em=EM, number_em=NUMBER_EM)
+        self.fitted(STAND).hide_numbers()
+        self.hide_letters()
 
     def terms(self, column: int) -> list[Term]:
         """Return what a column adds: a sum over its units, its weight, its slope."""
-        unit, found = self.chapter.index(column), list[Term]()
-        if column > self.early + 1 and self.chapter.sizes[column] > 1:
-            found.append(Term(f"sum{column}", f"sum_{unit}"))
+        chapter, unit, found = self.chapter, self.chapter.index(column), list[Term]()
         if column > self.early + 1:
-            letters = self.chapter.weight_letters(column)
-            role = self.weight.role_of(column)
+            if chapter.sizes[column] > 1:
+                found.append(Term(f"sum{column}", f"sum_{unit}"))
+            letters, role = chapter.weight_letters(column), self.weight.role_of(column)
             found.append(Term(f"weight{column}", letters, role))
-        if column < self.chapter.last or self.has_slope:
-            slope = f"{self.chapter.function(column)[1]}({{z}}_{unit})"
+        if column < chapter.last or self.has_slope:
+            slope = f"{chapter.function(column)[1]}({{z}}_{unit})"
             found.append(Term(f"slope{column}", slope, "activation"))
         return found
-
-    def appear(self, *names: str) -> list[Motion]:
-        """Return the motions that let letters appear."""
-        return [
-            tween(self.equation.letters[n], opacity=1.0, seconds=0.6) for n in names
-        ]
 
     def close(self, column: int) -> Motion:
         """Return the fold of all that the δ of a column is made of."""
         inside = (f"sum{column + 1}", f"weight{column + 1}", f"delta{column + 1}")
-        names = [f"slope{column}", *inside, *["error"] * (column == self.chapter.last)]
-        source = f"part(delta_{self.chapter.index(column)}^(({{n}})))"
-        number = {"n": labels.layer_number(column)}
-        letter = self.chapter.formula(source, {"part": "error"}, number, em=EM)
-        found = [name for name in names if name in self.equation.letters]
+        names = (f"slope{column}", *inside, *["error"] * (column == self.chapter.last))
+        found = [name for name in names if name in self.letters]
+        source = f"part(delta_{self.chapter.index(column)})"
+        letter = self.chapter.formula(source, {"part": "error"}, em=EM)
         if column > self.early + 1:
-            return fold(self.equation, found, f"delta{column}", letter)
+            return fold(self, found, f"delta{column}", letter)
         own = self.chapter.number(self.delta, "delta", em=NUMBER_EM)
         own.opacity = 0.0
-        return fold(self.equation, found, "delta", letter, number=own, gap=ROOM)
+        return fold(self, found, "delta", letter, number=own, gap=ROOM)
 
     def stand_out(self) -> Motion:
         """Return the motion in which what is left stands large over its numbers."""
-        x, y = -LARGE * self.equation.reach / 2, LARGE * self.equation.numbers["in"].y
-        return tween(self.equation, size=LARGE, x=x, y=NUMBERS - y)
+        x, y = -LARGE * self.reach / 2, NUMBERS - LARGE * self.numbers["in"].y
+        return tween(self, size=LARGE, x=x, y=y)

@@ -177,7 +177,7 @@ def test_a_call_that_kills_its_workers_ends_in_one_line(
         client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, few, 3))
 
 
-@pytest.mark.parametrize("rounds", [1, 3])
+@pytest.mark.parametrize("rounds", [1, pytest.param(3, marks=pytest.mark.proof)])
 def test_when_all_workers_die_at_once_new_ones_are_waited_for(
     hands, shot, odd_tasks, scheduler, monkeypatch, rounds
 ):

@@ -139,6 +139,7 @@ def test_a_dropped_chapter_renders_cards_alone(filmed):
     assert set(fewer.values()) == {reason}
 
 
+@pytest.mark.proof
 def test_what_is_drawn_during_an_edit_is_made_again(filmed):
     """Its beats belong to no key, and the film made of them is not a finished one."""
     process = filmed.started("--language", "es")

@@ -115,7 +115,9 @@ def test_a_damaged_cache_is_not_trusted(filled, clean):
     assert made() == clean
 
 
-@pytest.mark.parametrize("after", ["hidden", "frames"])
+@pytest.mark.parametrize(
+    "after", ["hidden", pytest.param("frames", marks=pytest.mark.proof)]
+)
 def test_kill_9_leaves_work_for_the_next_run(clean, cache, tmp_path, after):
     """A killed run leaves no film, and the next one clears up behind it."""
     process = started()
@@ -149,6 +151,7 @@ def test_unfinished_films_of_killed_runs_are_deleted(filled, clean):
     assert (left.exists(), other.exists()) == (False, True)
 
 
+@pytest.mark.proof
 def test_folders_with_long_names_are_good_enough(clean, tmp_path, monkeypatch):
     """A socket's name may have a hundred letters, but not a folder's."""
     monkeypatch.chdir(tmp_path)
@@ -162,6 +165,7 @@ def test_folders_with_long_names_are_good_enough(clean, tmp_path, monkeypatch):
     assert made() == clean
 
 
+@pytest.mark.proof
 def test_two_runs_at_once_make_the_same_film(clean, cache):
     """Over one cache and one output, both end well and neither harms the other."""
     both = [started(*ALONE), started(*ALONE)]

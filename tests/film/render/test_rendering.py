@@ -127,6 +127,7 @@ def test_a_shot_in_runs_is_the_same_bytes(clips, shots, trace, tmp_path):
     assert (alone.cues, alone.ledger) == (clips[0].cues, clips[0].ledger)
 
 
+@pytest.mark.proof
 def test_several_films_at_once_are_what_each_is_alone(trace, tmp_path):
     """Two sizes, both lossless, and the same shots: nothing gets mixed up."""
     told = {"chapters": ("neuron",), "steps": (0,)}

@@ -107,6 +107,7 @@ def test_shares_make_the_film_of_one_process(filmed, made_by_one, tmp_path):
     assert list(map(str, again)) == told
 
 
+@pytest.mark.proof
 def test_shares_of_a_transparent_film(filmed, tmp_path):
     """Opacity, too, is put together from beats that were drawn apart."""
     wishes = {"out": tmp_path / "a.webm", "wishes": Wishes(transparent=True)}

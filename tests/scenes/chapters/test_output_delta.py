@@ -10,6 +10,8 @@ from checks.unpainted import play
 from backprop_core import Trace
 from scenes.chapter import without_marks
 from scenes.chapters.output_delta import output_sentences as sentences
+from scenes.diagram.panels import Line
+from scenes.vocabulary.rates.worked_lines import WorkedLines
 
 NAME = "output_delta"
 
@@ -121,17 +123,22 @@ def test_the_ways_of_softmax_add_up_to_delta(trace: Callable[[str], Trace]) -> N
         assert sum(seen.values()) == pytest.approx(delta)
 
 
-def test_a_batch_shows_each_samples_own_delta(trace: Callable[[str], Trace]) -> None:
-    """There is a bar for each sample, and none where there is only one."""
-    for name, count in (("cross", 2), ("softmax", 16), ("digits", 0)):
-        seen: set[str] = set()
-        play(
-            NAME,
-            trace(name),
-            look=lambda scene, _, seen=seen: seen.update(
-                mark.depicts.path
-                for mark in scene.reading()
-                if mark.depicts.what == "sample bar"
-            ),
-        )
-        assert len(seen) == count
+@pytest.mark.parametrize(
+    ("name", "pieces"), [("digits", 2), ("cross", 2), ("softmax", 4)]
+)
+def test_what_cancels_is_struck_out(
+    trace: Callable[[str], Trace], name: str, pieces: int
+) -> None:
+    """Each piece that cancels another one ends with a stroke through it."""
+    struck: set[int] = set()
+
+    def at_end(scene: Any) -> None:
+        for worked in scene.drawings:
+            if isinstance(worked, WorkedLines):
+                lines = [
+                    each for each in worked.stacked.parts if isinstance(each, Line)
+                ]
+                struck.add(sum(line.shown == 1.0 for line in lines))
+
+    play(NAME, trace(name), at_end=at_end)
+    assert max(struck) == pieces

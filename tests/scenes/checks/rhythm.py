@@ -1,8 +1,8 @@
-"""How a chapter moves: what STORYBOARD asks under *Rhythm*, measured frame by frame.
+"""How a chapter moves: limits on stillness, gaps and beats, measured frame by frame.
 
 Still is a picture in which nothing that stands for a value changes place, size, text or
 fill by more than 0.3 % of the frame's height within half a second. A camera move counts
-as motion up to 1.4 s.
+as motion up to 1.4 s. Durations are multiples of 0.2 s, and so is what is measured.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from itertools import groupby
 from statistics import median
 from typing import Any, TypeAlias
 
-from checks.unpainted import HEIGHT, play
+from checks.unpainted import HEIGHT, RATE, play
 
 from backprop_core import Trace
 from scenes.engine.reading import Mark
@@ -20,10 +20,10 @@ from scenes.engine.reading import Mark
 Form: TypeAlias = tuple[tuple[float, ...], str]  # box and fills; its text
 Seen: TypeAlias = Mapping[tuple[Any, ...], Form]
 
-RATE = 10  # frames a second
-WINDOW = 2  # frames before and after that are compared: half a second in all
+WINDOW = 1  # frames before and after that are compared: half a second in all
 MOST_CHANGE = 0.003  # of the frame's height; of a fill
 LONGEST_MOVE = 1.4  # seconds of a camera move that count
+LONGEST_GAP = 1.6  # seconds between two motions of a beat
 FLOWN = 0.05 * HEIGHT  # pixels that a number moves when it is flown in
 LABELS = frozenset({"text", "caption"})  # stand for a value only with a path
 
@@ -65,7 +65,7 @@ class Rhythm:
             f"{self.within:.0%} of beats last 3 to 15 s": self.within >= 0.9,
             f"{self.still:.0%} of frames stand still": self.still <= 0.4,
             f"{self.longest_stillness:.1f} s of stillness": self.longest_stillness <= 4,
-            f"a gap of {self.longest_gap:.1f} s": self.longest_gap <= 1.5 + 1 / RATE,
+            f"a gap of {self.longest_gap:.1f} s": self.longest_gap <= LONGEST_GAP,
             f"motion begins after {self.latest_begin:.1f} s": self.latest_begin <= 0.5,
             "no number is recalled": self.recalls >= 1,
         }
@@ -106,7 +106,7 @@ def measured(chapter: str, trace: Trace, **setting: Any) -> Rhythm:
     def look(scene: Any, repeat: int) -> None:
         watch.note(scene, scene.renderer.camera.read(), repeat)
 
-    return watch.rhythm(play(chapter, trace, look=look, rate=RATE, **setting))
+    return watch.rhythm(play(chapter, trace, look=look, **setting))
 
 
 def rhythm(frames: Sequence[Frame], beats: tuple[float, ...]) -> Rhythm:

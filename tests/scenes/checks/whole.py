@@ -17,16 +17,14 @@ from typing import Any, TypeAlias
 from checks import homes, indices, legibility
 from checks.invented import invented
 from checks.meaning import Meaning
-from checks.rhythm import RATE, Rhythm, Watch
-from checks.unpainted import play
+from checks.rhythm import Rhythm, Watch
+from checks.unpainted import RATE, play
 
 from backprop_core import Trace
 from scenes.chapters import CHAPTERS
 from scenes.engine.reading import Mark
 
 Stops: TypeAlias = Callable[[Iterable[str]], bool]
-
-COMPARED = 2  # of so many pictures, one is compared with the trace
 
 
 class SeenError(Exception):
@@ -51,15 +49,6 @@ class _Eyes:
     def __init__(self, trace: Trace, language: str) -> None:
         self.meaning = Meaning(trace, language=language)
         self.pictures = dict[str, str]()
-        self._frames = 0
-
-    def is_due(self, frames: int) -> bool:
-        """Count the frames of a picture, and say whether it is one that is compared.
-
-        Motions are multiples of so many frames long: each is seen at its end.
-        """
-        self._frames += frames
-        return self._frames % COMPARED == 0
 
     def rest(self, scene: Any, marks: list[Mark]) -> None:
         """Look at the last picture of a beat."""
@@ -93,14 +82,13 @@ def watched(
     def look(scene: Any, frames: int) -> None:
         marks = scene.renderer.camera.read()
         watch.note(scene, marks, frames)
-        if eyes.is_due(frames):
-            eyes.meaning.moving(scene, marks)
+        eyes.meaning.moving(scene, marks)
 
     def rest(scene: Any) -> None:
         eyes.rest(scene, scene.reading())
 
     entry = CHAPTERS[chapter]
-    how: dict[str, Any] = {"rate": RATE, "language": language, **setting}
+    how: dict[str, Any] = {"language": language, **setting}
     scene = play(chapter, trace, at_begin=begin, look=look, at_end=rest, **how)
     last = homes.forms(scene.reading())
     return Watched(
@@ -123,7 +111,7 @@ def faults(
 ) -> list[str]:
     """Return what is wrong with a chapter, and when that was first seen.
 
-    The same pictures are compared as if all of it was watched. ``stops`` hears of all
+    ``stops`` hears of all
     that was found so far, and says whether that will do.
     """
     eyes, known = _Eyes(trace, language), 0
@@ -136,15 +124,14 @@ def faults(
         known = len(found)
 
     def look(scene: Any, frames: int) -> None:
-        if eyes.is_due(frames):
-            eyes.meaning.moving(scene, scene.renderer.camera.read())
-            tell()
+        eyes.meaning.moving(scene, scene.renderer.camera.read())
+        tell()
 
     def rest(scene: Any) -> None:
         eyes.rest(scene, scene.reading())
         tell()
 
-    how: dict[str, Any] = {"rate": RATE, "language": language, **setting}
+    how: dict[str, Any] = {"language": language, **setting}
     with suppress(SeenError):
         play(chapter, trace, look=look, at_end=rest, **how)
     return eyes.faults()

@@ -48,9 +48,12 @@ class Whole:
         self.frames += 1
 
 
-@pytest.mark.parametrize(
-    ("chapter", "experiment"), list(zip(CHAPTERS, cycle(("digits", "tiny"))))
-)
+# The surface of descent is painted for 20 s in the digits.
+LONGEST = pytest.param("descent", "digits", marks=pytest.mark.proof)
+PAINTED = {**dict(zip(CHAPTERS, cycle(("digits", "tiny")))), "descent": "tiny"}
+
+
+@pytest.mark.parametrize(("chapter", "experiment"), [*PAINTED.items(), LONGEST])
 def test_a_frame_is_the_one_painted_whole(chapter: str, experiment: str) -> None:
     """What is kept from the frame before is what painting all of it would give."""
     with tempconfig({"frame_rate": 5, "dry_run": False, "format": "mp4"}):
