@@ -1,7 +1,8 @@
 """Paths that are built, not formatted: ``here.layers[-1].deltas[row, k]``.
 
 A path knows the text by which the trace finds its value. Attributes and indices give
-the path of a part; ``str`` gives the text.
+the path of a part; ``str`` gives the text. An index may be left open, as a field
+of ``str.format``: ``here.deltas[row, "{r}"]``.
 """
 
 from typing import Any
@@ -38,6 +39,8 @@ class Path:
 
 
 def _written(index: Any) -> str:
+    if isinstance(index, str):
+        return index
     if isinstance(index, slice):
         ends = (
             "" if end is None else str(int(end)) for end in (index.start, index.stop)

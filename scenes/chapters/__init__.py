@@ -206,7 +206,7 @@ CHAPTERS: dict[str, ChapterEntry] = {
             "Four equations",
             "once",
             (
-                "step.targets",
+                "step.output_errors",
                 "step.layers.inputs",
                 "step.layers.sums",
                 "step.layers.slopes",

@@ -64,10 +64,13 @@ class Gathering(Drawing):
     """Letters on their way from hands to one place, one leaving after another.
 
     ``clock`` (0 to 1) is how much of the play is over; backwards it hands them out.
+    Those that have not left are seen where they ``wait``.
     """
 
-    def __init__(self, starts: Positions, talls: Numbers, goal: Box) -> None:
-        self.starts, self.talls, self.goal = starts, talls, goal
+    def __init__(
+        self, starts: Positions, talls: Numbers, goal: Box, *, wait: bool = False
+    ) -> None:
+        self.starts, self.talls, self.goal, self.wait = starts, talls, goal, wait
         self.clock = 0.0
         super().__init__()
 
@@ -81,7 +84,7 @@ class Gathering(Drawing):
         done = self.progress()
         eased = done * done * (3 - 2 * done)
         x = self.goal.centre[0]
-        for number in np.flatnonzero((done > 0) & (done < 1)).tolist():
+        for number in np.flatnonzero((done < 1) & (self.wait | (done > 0))).tolist():
             share, start = float(eased[number]), self.starts[number]
             top = self.goal.bottom + (self.goal.height - IN_PILE) * self.clock
             at = start + (np.array((x, top)) - start) * share

@@ -84,6 +84,7 @@ class Line(Drawing):
         self.line_width = width
         self.dashes = tuple(dashes)
         self.shown = 1.0
+        self.depicts: Depicts | None = None  # what it stands for, if for values
         super().__init__()
 
     def paint(self, pen: Pen) -> None:
@@ -95,7 +96,9 @@ class Line(Drawing):
             (x0, y0), (x1, y1) = whole[-2], whole[-1]
             rest = min(max(rest, 0.0), 1.0)
             points = [*whole[:-1], (x0 + (x1 - x0) * rest, y0 + (y1 - y0) * rest)]
+        pen.subject = self.depicts
         pen.line(points, self.role, width=self.line_width, dashes=self.dashes)
+        pen.subject = None
 
 
 class Arrow(Drawing):

@@ -57,7 +57,11 @@ def dim(network: LayeredNetwork, *, seconds: float = style.QUICK) -> list[Motion
 
 
 def light_gap(
-    network: LayeredNetwork, gap: int, *, strength: float = 0.5
+    network: LayeredNetwork,
+    gap: int,
+    *,
+    strength: float = 0.5,
+    seconds: float = style.QUICK,
 ) -> list[Motion]:
     """Return the motions that light two columns and all drawn edges between them."""
     before, after = network.plan.drawn[gap : gap + 2]
@@ -66,6 +70,7 @@ def light_gap(
         units={each: range(network.plan.sizes[each]) for each in (gap, gap + 1)},
         edges={gap: [(target, source) for target in after for source in before]},
         strength=strength,
+        seconds=seconds,
     )
 
 

@@ -1,7 +1,6 @@
 """The whole method as ten lines, which the network carries out, faster and faster."""
 
-from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -10,19 +9,17 @@ from scenes.chapters.algorithm import algorithm_sentences as sentences
 from scenes.chapters.algorithm import pseudo_code as code
 from scenes.chapters.algorithm.pseudo_code import pseudo_code
 from scenes.chapters.algorithm.running import Running
-from scenes.diagram.network.beside import Beside
-from scenes.diagram.network.travellers import Travellers
 from scenes.diagram.text import Number
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, narrow
 from scenes.step_chapter import StepChapter
-from scenes.vocabulary import header
+from scenes.vocabulary import header, labels
+from scenes.vocabulary.forward.crossing import Crossing
 from scenes.vocabulary.motions import Motion, during, fade_out, staggered, tween
 from scenes.vocabulary.moves import fly, shrink_away, zoom
+from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.whole_step import WholeStep
-from scenes.vocabulary.spotlight import dim, light
-
-Sending: TypeAlias = Callable[[int], tuple[Travellers, list[Motion]]]
+from scenes.vocabulary.spotlight import dim, light, light_gap
 
 NARROW = Box(-0.25, -1.95, 5.75, 2.75)
 AFTER_OUTPUTS = 0.55  # room for names of classes at least
@@ -96,11 +93,7 @@ class Algorithm(StepChapter):
 
     def write_down(self) -> None:
         """The network makes room, and the lines are written."""
-        inputs: list[Drawing] = [
-            each.label
-            for each in self.network.labels
-            if isinstance(each, Beside) and each.column == 0
-        ]
+        inputs: list[Drawing] = [*labels.labels_of(self.network, 0).values()]
         if self.data_picture is not None:
             inputs.append(self.data_picture.chart)
         with self.say(sentences.BEGIN):
@@ -119,20 +112,11 @@ class Algorithm(StepChapter):
     def beside(self) -> Stage:
         """Return the stage of the network beside the lines."""
         picture = self.network.plan.picture is not None
-        names = max(AFTER_OUTPUTS, self.names_width())
+        names = max(AFTER_OUTPUTS, labels.class_width(self))
         right = NARROW.right + AFTER_OUTPUTS - names
         left = NARROW.left + (0.0 if picture else style.UNIT)
         box = Box(left, NARROW.bottom, right, NARROW.top)
         return narrow(self.network.home, box, picture=picture)
-
-    def names_width(self) -> float:
-        """Return how far the names of the classes reach."""
-        beside = [
-            each.label.box.width
-            for each in self.network.labels
-            if isinstance(each, Beside) and each.column == self.last
-        ]
-        return max(beside, default=0.0)
 
     def pass_forward(self, step: WholeStep) -> None:
         """Lines one to six, for the first step."""
@@ -146,7 +130,7 @@ class Algorithm(StepChapter):
     def pass_back(self, step: WholeStep) -> None:
         """Lines seven to nine."""
         with self.say(sentences.BACKWARD[self.last > 1]):
-            self.blame(step)
+            self.blame()
             self.until_word()
             self.collect(step)
 
@@ -158,13 +142,13 @@ class Algorithm(StepChapter):
         with self.say(sentences.UPDATE[frozen if moved else "none"]):
             self.read(code.STEP)
             self.until_word()
-            self.read(code.STEP, step.outline(), seconds=0.8)
+            self.outline(step)
             self.until_word()
-            self.read(code.STEP, step.move(), seconds=1.0)
+            self.move(step)
 
     def again(self, steps: list[WholeStep]) -> None:
         """The same lines for the steps after it, each three times as fast."""
-        with self.say(sentences.AGAIN[self.kind, len(steps)]):
+        with self.say(sentences.again(self.kind, len(steps))):
             for step, pace in zip(steps, PACES[1:], strict=False):
                 self.pace = pace
                 self.begin(step)
@@ -173,8 +157,9 @@ class Algorithm(StepChapter):
                     self.until_word()
                 self.cross(step)
                 self.tell_cost(step)
-                self.blame(step)
+                self.blame()
                 self.collect(step)
+                self.outline(step)
                 self.move(step)
                 if step is steps[0] and len(steps) > 1:
                     self.until_word()
@@ -195,33 +180,37 @@ class Algorithm(StepChapter):
 
     def enter(self, step: WholeStep) -> None:
         """The sample goes in."""
-        everyone = light(self.network, units={0: range(self.sizes[0])})
-        self.read(code.ENTER, [*step.enter(), *everyone])
+        inputs, everyone = self.network.units[0], range(self.sizes[0])
+        there = tween(inputs, shown_activations=np.ones(self.sizes[0]))
+        self.read(code.ENTER, [there, *light(self.network, units={0: everyone})])
 
     def cross(self, step: WholeStep) -> None:
         """Layer after layer gets its activations."""
         for column in range(1, self.last + 1):
             self.glance(code.FORWARDS)
-            self.send(code.PASS, step.cross, column)
-            self.read(code.PASS, step.become(column), seconds=0.4)
+            self.send(code.PASS, step.forwards, column, column - 1)
+            self.read(code.PASS, step.forwards.become(column), seconds=0.4)
 
     def glance(self, line: int) -> None:
         """Let the play head rest on a line that only says what is repeated."""
         if self.pace == PACES[0]:
             self.read(line, seconds=0.2)
 
-    def send(self, line: int, sending: Sending, column: int) -> None:
+    def send(
+        self, line: int, sent: Crossing | BackwardPass, column: int, gap: int
+    ) -> None:
         """Let pulses run to a column; at the fastest pace there is no time for any."""
         if self.pace == PACES[2]:
             return
-        pulses, motions = sending(column)
+        pulses, motions = sent.run(column, spread=0.6)
+        motions += light_gap(self.network, gap)
         self.add(pulses)
         self.read(line, motions, seconds=ALL_THE_WAY / max(self.last, 3))
         self.remove(pulses)
 
     def tell_cost(self, step: WholeStep) -> None:
         """The cost flies from the outputs to its line."""
-        self.cost = cost = self.number(str(step.cost), "cost", em=style.BODY)
+        self.cost = cost = self.number(str(step.path.loss), "cost", em=style.BODY)
         line = self.code.lines[code.COST].box
         cost.at(self.code.area.right - 0.2, line.centre[1], align=1.0)
         stage = self.network.stage
@@ -229,22 +218,26 @@ class Algorithm(StepChapter):
         self.add(cost)
         self.read(code.COST, [fly(cost, (start[0], start[1]))], seconds=1.0)
 
-    def blame(self, step: WholeStep) -> None:
+    def blame(self) -> None:
         """δ at the outputs."""
-        self.read(code.BLAME, step.blame(), seconds=0.8)
+        red = tween(self.network.units[-1], shown_deltas=np.ones(self.sizes[-1]))
+        self.read(code.BLAME, [red], seconds=0.8)
 
     def collect(self, step: WholeStep) -> None:
         """Layer before layer collects its δ."""
         for column in range(self.last - 1, 0, -1):
             self.glance(code.BACKWARDS)
-            self.send(code.COLLECT, step.collect, column)
-            self.read(code.COLLECT, step.redden(column), seconds=0.4)
+            self.send(code.COLLECT, step.backwards, column, column)
+            self.read(code.COLLECT, step.backwards.become(column), seconds=0.4)
         if self.last == 1:
             self.glance(code.BACKWARDS)
 
+    def outline(self, step: WholeStep) -> None:
+        """All that is to move gets a rim or an arc."""
+        self.read(code.STEP, step.outline(), seconds=0.8)
+
     def move(self, step: WholeStep) -> None:
         """All weights and biases take their step."""
-        self.read(code.STEP, step.outline(), seconds=0.8)
         self.read(code.STEP, step.move(), seconds=1.0)
 
     # To the end.

@@ -1,7 +1,5 @@
 """The whole method as ten lines, in the words and the letters of the film."""
 
-from itertools import accumulate
-
 from scenes.diagram.code_lines import CodeLines
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row, Text
@@ -48,9 +46,7 @@ class _Code:
         self.is_many = texts.value(f"count({here}.samples)") > 1
         names = set(self.network.activations)
         # Where layers have different functions, f is the one of each.
-        self.function, self.slope = (
-            FUNCTIONS[names.pop()] if len(names) == 1 else ("f", "f'")
-        )
+        self.function = FUNCTIONS[names.pop()][0] if len(names) == 1 else "f"
 
     def words(self, sentence: str, **values: str) -> Text:
         """Return a piece of a line in words."""
@@ -62,15 +58,13 @@ class _Code:
 
     def repeat(self) -> Drawing:
         """How often it is all done."""
-        if self.training.epochs is None:
-            return self._counted("repeat for", "run.training.max_steps", "steps:")
         if self.training.epochs == 1:
             return self.words("once through the training set:")
-        return self._counted("repeat for", "run.training.epochs", "epochs:")
-
-    def _counted(self, before: str, path: str, after: str) -> Row:
-        number = self.texts.number(path, "count", em=WORDS)
-        return Row(self.words(before), number, self.words(after), gap=0.1)
+        by_step = self.training.epochs is None
+        limit = f"run.training.{'max_steps' if by_step else 'epochs'}"
+        number = self.texts.number(limit, "count", em=WORDS)
+        after = self.words("steps:" if by_step else "epochs:")
+        return Row(self.words("repeat for"), number, after, gap=0.1)
 
     def sample(self) -> Drawing:
         """For what a step is made."""
@@ -89,15 +83,12 @@ class _Code:
 
     def crossing(self) -> Drawing:
         """Sum and squash."""
+        # A softmax takes all sums.
+        more = ", ..." * (self.function == FUNCTIONS["softmax"][0])
         return self.letters(
             "{z}_j <- inline(sum_i) w_(j i) activation({a}_i) + b_j"
-            f" quad activation({{a}}_j) <- {self._squashed('{z}_j')}"
+            f" quad activation({{a}}_j) <- {self.function}({{z}}_j{more})"
         )
-
-    def _squashed(self, argument: str) -> str:
-        """Return what makes an activation; softmax takes all sums."""
-        is_soft = self.function == FUNCTIONS["softmax"][0]
-        return f"{self.function}({argument}{', ...' * is_soft})"
 
     def cost(self) -> Drawing:
         """What it costs; a formula that leaves no room for the number has a name."""
@@ -120,39 +111,31 @@ class _Code:
 
     def blame(self) -> Drawing:
         """δ at the outputs."""
-        texts = self.texts
+        output = self.network.output
         rate, has_slope = delta_of_output(
-            *(self.training.loss, self.network.output, texts.setting.notation),
+            *(self.training.loss, output, self.texts.setting.notation),
             index="{output}",
         )
-        slope = (
-            f"thin {FUNCTIONS[self.network.output][1]}({{z}}_{{output}})" * has_slope
-        )
-        bare = rate.startswith("(-(") or not has_slope
-        plain = rate[1:-1] if bare and _is_enclosed(rate) else rate
-        plain = plain.replace("(partial {C})/(partial", "partial {C} slash (partial")
-        return self.letters(f"error(delta_{{output}}) <- {plain} {slope}")
+        slope = f"thin {FUNCTIONS[output][1]}({{z}}_{{output}})" * has_slope
+        is_sum = rate.startswith("(") and "partial" not in rate
+        if is_sum and (rate.startswith("(-(") or not has_slope):
+            rate = rate[1:-1]
+        rate = rate.replace("(partial {C})/(partial", "partial {C} slash (partial")
+        return self.letters(f"error(delta_{{output}}) <- {rate} {slope}")
 
     def collect(self) -> Drawing:
         """δ one layer back."""
-        hidden = self.network.activations[0]
-        slope = FUNCTIONS[hidden][1] if len(self.network.layers) > 2 else self.slope
         return self.letters(
-            f"error(delta_j) <- {slope}({{z}}_j)"
+            f"error(delta_j) <- {FUNCTIONS[self.network.activations[0]][1]}({{z}}_j)"
             " thin inline(sum_k) w_(k j) error(delta_k)"
         )
 
     def step(self) -> Drawing:
         """Weights and biases."""
-        steps = [
-            ("w_(j i)", "error(delta_j) activation({a}_i)"),
-            ("b_j", "error(delta_j)"),
-        ]
-        frozen = self.training.freeze
-        if "biases" in frozen:
-            steps = steps[:1]
-        sources = [self._stepped(*each) for each in steps]
-        return self.letters(" quad ".join(sources))
+        weights = self._stepped("w_(j i)", "error(delta_j) activation({a}_i)")
+        biases = self._stepped("b_j", "error(delta_j)")
+        is_frozen = "biases" in self.training.freeze
+        return self.letters(weights if is_frozen else f"{weights} quad {biases}")
 
     def _stepped(self, parameter: str, gradient: str) -> str:
         if self.training.optimizer != "sgd":
@@ -160,9 +143,3 @@ class _Code:
         if self.is_many:
             gradient = f"overline({gradient})"
         return f"{parameter} <- {parameter} - rate(eta) thin {gradient}"
-
-
-def _is_enclosed(source: str) -> bool:
-    """Return whether the first parenthesis of a source closes at its very end."""
-    depths = list(accumulate((each == "(") - (each == ")") for each in source))
-    return source.startswith("(") and 0 not in depths[:-1]

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from manim.utils.rate_functions import linear
-
 from scenes import style
 from scenes.chapters.algorithm.pseudo_code import PANEL
 from scenes.diagram.plots.reel import Reel
@@ -25,39 +23,32 @@ class Running(Drawing):
     """The number of the step, large, and below it the epoch, of how many.
 
     It begins at the step of a number, and goes on by the ends of the epochs; of very
-    many, some.
+    many, some. Its middle is its origin.
     """
 
     def __init__(self, chapter: "StepChapter", start: int) -> None:
         self.chapter = chapter
-        self.steps, self.epochs = self._paths(start)
-        self.goes_on = len(self.steps) > 1
-        trace = chapter.trace.run.training
-        limit = "max_steps" if trace.epochs is None else "epochs"
-        self.total = chapter.number(f"run.training.{limit}", "count", em=style.TOLD)
-        large = self._reel(self.steps, em=COUNTED, align=0.5)
-        small = self._reel(self.epochs, em=style.TOLD, align=1.0)
-        self.counters = [large, small]
-        words = [
+        steps, epochs = zip(*self._paths(start), strict=True)
+        self.goes_on = len(steps) > 1
+        by_step = chapter.trace.run.training.epochs is None
+        limit = f"run.training.{'max_steps' if by_step else 'epochs'}"
+        self.total = chapter.number(limit, "count", em=style.TOLD)
+        large = self._reel(steps, em=COUNTED, align=0.5)
+        small = self._reel(epochs, em=style.TOLD, align=1.0)
+        epoch, of, step = (
             chapter.words(word, em=style.TOLD, role="muted")
             for word in ("epoch", "of", "step")
-        ]
-        self.of = Row(*words[:1], small, words[1], self.total)
-        if limit == "max_steps":
-            self.counters = [large]
-            self.of = Row(words[1], self.total)
-        parts = stack(words[2], large, self.of, gap=0.3).parts
-        super().__init__(*parts)
-        x, y = PANEL.centre
-        self.at(x, y)
-        # Its middle is its origin, so that it grows and moves around that.
-        for part in parts:
-            part.x, part.y = part.x + self.x - x, part.y + self.y - y
-        self.x, self.y = x, y
+        )
+        self.of = Row(*(() if by_step else (epoch, small)), of, self.total)
+        self.counters = [large] if by_step else [large, small]
+        whole = stack(step, large, self.of, gap=0.3).at(0.0, 0.0)
+        for part in whole.parts:
+            part.x, part.y = part.x + whole.x, part.y + whole.y
+        super().__init__(*whole.parts, x=PANEL.centre[0], y=PANEL.centre[1])
         for reel in self.counters:
             reel.turned = 0.0
 
-    def _reel(self, paths: list[str], *, em: float, align: float) -> Reel:
+    def _reel(self, paths: tuple[str, ...], *, em: float, align: float) -> Reel:
         """Return what counts through paths, turned to its end, for its room."""
         numbers = [self.chapter.number(path, "count", em=em) for path in paths]
         for number in numbers:
@@ -66,36 +57,26 @@ class Running(Drawing):
         reel.turned = len(numbers) - 1.0
         return reel
 
-    def _paths(self, start: int) -> tuple[list[str], list[str]]:
-        """Return the paths that the two counters run through."""
-        trace, steps, epochs = self.chapter.trace, list[str](), list[str]()
-        ends = {number: epoch.step for number, epoch in trace.epochs.items()}
-        last = max(ends)
-        later = [number for number, step in ends.items() if step > start + 1]
-        for number in later[:: -(-len(later) // MOST) or 1][:-1] + later[-1:]:
-            steps.append(f"epochs[{number}].step")
-            epochs.append(f"epochs[{number}].index")
-        if trace.final.step > max(start + 1, ends[last]):
-            steps.append("final.step")
-            epochs.append(f"nth(epochs[{last}].index)")
-        first = f"steps[{start}]"
-        return [f"nth({first}.index)", *steps], [f"nth({first}.epoch)", *epochs]
+    def _paths(self, start: int) -> list[tuple[str, str]]:
+        """Return the paths of step and epoch that are counted through."""
+        trace, first = self.chapter.trace, f"steps[{start}]"
+        later = [n for n, epoch in trace.epochs.items() if epoch.step > start + 1]
+        some = later[:: -(-len(later) // MOST) or 1][:-1] + later[-1:]
+        found = [(f"nth({first}.index)", f"nth({first}.epoch)")]
+        found += [(f"epochs[{n}].step", f"epochs[{n}].index") for n in some]
+        last = max(trace.epochs)
+        if trace.final.step > max(start + 1, trace.epochs[last].step):
+            found.append(("final.step", f"nth(epochs[{last}].index)"))
+        return found
 
     def appear(self, start: Point) -> list[Motion]:
         """Return the motions in which it appears, and what it runs to flies in."""
-        whole = fade_in(self, seconds=style.NORMAL)
-        x, y = start[0] - self.x, start[1] - self.y
-        way = (x - self.of.x, y - self.of.y)
-        return [whole, fly(self.total, way, size=1.0)]
+        way = (start[0] - self.x - self.of.x, start[1] - self.y - self.of.y)
+        return [fade_in(self, seconds=style.NORMAL), fly(self.total, way, size=1.0)]
 
     def run(self) -> list[Motion]:
-        """Return the motions of both counters to their ends."""
+        """Return the motions of both counters to their ends, slow at first."""
         return [
-            tween(each, turned=len(each.drawings) - 1.0, rate=_faster)
+            tween(each, turned=len(each.drawings) - 1.0, rate=lambda done: done**2)
             for each in self.counters
         ]
-
-
-def _faster(progress: float) -> float:
-    """Begin slowly."""
-    return float(linear(progress)) ** 2

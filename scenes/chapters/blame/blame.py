@@ -1,19 +1,16 @@
 """Whose doing it was: the network as a company, and what each weight hears of it."""
 
-from collections.abc import Callable
-
 import numpy as np
 from manim.utils.rate_functions import linear
 
 from scenes import layout, style
 from scenes.chapters.blame import blame_sentences as sentences
 from scenes.chapters.blame.company import BESIDE, HEAD, People, TopFloor, floor_names
-from scenes.chapters.blame.letters import Letters, OneLetter, Stamped
+from scenes.chapters.blame.letters import Letters, OneLetter
 from scenes.diagram.figures import Figure
 from scenes.diagram.letter_pile import IN_PILE, Gathering, LetterPile, clerk_of_pile
-from scenes.diagram.panels import Panel
+from scenes.diagram.panels import Frame, Panel
 from scenes.diagram.text import Source, Text
-from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
@@ -85,7 +82,7 @@ class Blame(StepChapter):
             *(gap, self.network, np.array(self.step.layers[gap].weight_gradient)),
             pairs=np.array([(k, j) for k in drawn[gap + 1] for j in below]),
             largest=float(max(every)),
-            path=f"{self.path.layers[gap]}.weight_gradient[{{unit}}, {{source}}]",
+            path=str(self.path.layers[gap].weight_gradient["{unit}", "{source}"]),
             most=0.3 * min(1.0, WIDE.height / self.last),
         )
 
@@ -95,11 +92,6 @@ class Blame(StepChapter):
         left = layout.SAFE.left + widest + BESIDE
         inner = Box(left, box.bottom, box.right, box.top)
         return upright(self.network.home, inner, row=self.staff)
-
-    def outputs_middle(self) -> Point:
-        """Return the middle of the directors' floor."""
-        x, y = self.network.stage.places[-1].mean(axis=0).tolist()
-        return x, y
 
     def turn(self) -> None:
         """The network turns upright; its units are people, its cost their head."""
@@ -115,7 +107,8 @@ class Blame(StepChapter):
             self.network.attach(self.top)
             self.cost.opacity = 0.0
             self.play(fade_in(self.top), fade_in(self.names[-1].label))
-            flown = fly(self.cost, self.outputs_middle(), within=self.top)
+            x, y = self.network.stage.places[-1].mean(axis=0).tolist()
+            flown = fly(self.cost, (x, y), within=self.top)
             self.play(tween(self.top, reports=1.0), flown)
 
     def ask(self) -> None:
@@ -167,23 +160,10 @@ class Blame(StepChapter):
 
     def fall(self, letters: Letters, seconds: float) -> list[Motion]:
         """Return the motions in which letters fall and are caught."""
-        column, people = letters.gap, self.people
-
-        def begin() -> Callable[[float], None]:
-            def move(progress: float) -> None:
-                letters.clock = progress
-                held = letters.held(self.sizes[column])
-                people.holds = [*people.holds]
-                people.holds[column] = held
-
-            return move
-
-        self.add(letters)
-        caught = Motion(people, begin, seconds=seconds, rate=linear)
-        ways = {column: [(k, j) for k, j in letters.pairs.tolist()]}
+        self.network.attach(letters)
+        ways = {letters.gap: [(k, j) for k, j in letters.pairs.tolist()]}
         return [
             *self.relight(ways),
-            caught,
             tween(letters, clock=1.0, seconds=seconds, rate=linear),
         ]
 
@@ -197,11 +177,11 @@ class Blame(StepChapter):
             ends = {self.last: [unit], column: [source]}
             lit = light(network, units=ends, edges={column: [(unit, source)]})
             self.play(*lit, *self.leave(), zoom(network, self.chart(NARROW)))
-            x, y, tall = self.people.hand(column, source)
+            x, y, tall = self.letters[-1].hand(source)
             mail = OneLetter(value, self.opened, tall)
             mail.x, mail.y = x, y
             self.add(mail)
-            self.people.holds[column][source] = 0.0
+            self.letters[-1].taken = source
             self.play(tween(mail, x=MAIL[0], y=MAIL[1], tall=1.2, seconds=1.2))
             sheet, number, stamped = self.sheet(sign)
             self.remove(mail)
@@ -221,7 +201,9 @@ class Blame(StepChapter):
         said = self.words(sentences.INSIDE, em=style.SMALL, width=3.6)
         number = self.number(self.opened, "gradient", em=style.TOLD)
         word = self.words(sentences.STAMPS[sign], em=style.TOLD, role="error")
-        stamped = Stamped(word)
+        box, word.what = word.box, "stamp"
+        box = Box(box.left - 0.2, box.bottom - 0.12, box.right + 0.2, box.top + 0.12)
+        stamped = Drawing(Frame(box, "error"), word)
         x, y = SHEET
         area = Box(x - 2.1, y - 1.0, x + 2.1, y + 1.0)
         said.at(x, y + 0.6)
@@ -259,31 +241,17 @@ class Blame(StepChapter):
 
     def gather(self, seconds: float = 2.8) -> list[Motion]:
         """Return the motions by which everybody's letter leaves for the pile."""
-        people, pile = self.people, self.pile
-        who = [
-            (column, int(unit))
-            for column, held in reversed([*enumerate(people.holds)])
-            for unit in np.flatnonzero(held > 0)
+        hands = [
+            each.hand(u) for each in self.letters[::-1] for u in sorted(each.held())
         ]
-        spots = np.array([people.hand(*each) for each in who]).reshape(-1, 3)
-        flight = Gathering(spots[:, :2], spots[:, 2], pile.box)
+        spots = np.array(hands).reshape(-1, 3)
+        flight = Gathering(spots[:, :2], spots[:, 2], self.pile.box, wait=True)
+        self.network.detach(*self.letters)
         self.add(flight)
-
-        def begin() -> Callable[[float], None]:
-            first = pile.grown
-
-            def move(progress: float) -> None:
-                flight.clock = progress
-                holds: list[Numbers] = [np.zeros(size) for size in self.sizes]
-                for (column, unit), done in zip(who, flight.progress(), strict=True):
-                    holds[column][unit] = float(done <= 0)
-                people.holds = holds
-                pile.grown = first + (1 - first) * progress
-
-            return move
-
-        both = Motion(people, begin, seconds=seconds, rate=linear)
-        return [both, *(tween(each, seconds=seconds) for each in (flight, pile))]
+        return [
+            tween(flight, clock=1.0, seconds=seconds, rate=linear),
+            tween(self.pile, grown=1.0, seconds=seconds, rate=linear),
+        ]
 
     def keep_closed(self) -> None:
         """Somebody ties the pile up; then the network turns back."""

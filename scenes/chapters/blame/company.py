@@ -1,13 +1,10 @@
 """The network as a company: who each unit is, and who asks them all."""
 
-import numpy as np
-
 from scenes import encoding, style
 from scenes.diagram.figures import lay
 from scenes.diagram.network.beside import Follower
 from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.text import Text
-from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.pen import Pen
 from scenes.path_texts import PathTexts
@@ -15,76 +12,42 @@ from scenes.stage import Stage
 from scenes.vocabulary import labels
 
 SHOULDERS = 0.86  # their height, in radii of the head
-IN_HANDS = 0.95  # height of a letter that somebody holds, in radii of the head
 SEEN = 0.05  # radius of the smallest head that has shoulders
 HEAD = 0.3  # radius of the head of the company
 HEAD_TALL = (2 + SHOULDERS) * HEAD  # down to the shoulders
 HEAD_Y = 2.5
 BESIDE = 0.55  # from the leftmost unit to what its row is called
 
-RANKS = ("managers", "department heads", "supervisors", "team leads")  # from above
-MIDDLE = {1: (0,), 2: (0, 2), 3: (0, 2, 3)}  # which of them there are
-ONE = {
-    "directors": "director",
-    "managers": "manager",
-    "department heads": "department head",
-    "supervisors": "supervisor",
-    "team leads": "team lead",
-}
+RANKS = ("managers", "supervisors", "team leads", "assistants")  # from above
+ONE = {each: each[:-1] for each in ("directors", *RANKS)}
 
 
 class People(Follower):
-    """Shoulders and eyes for each unit, and the letter that it holds.
-
-    ``shown`` (0 to 1) is how far the units are people; ``holds`` has one array a column
-    that says who has a letter in hand. Of a picture, pixels hold letters only.
-    """
+    """Shoulders and eyes for each unit but pixels; ``shown`` (0 to 1) is how far."""
 
     def __init__(self, network: LayeredNetwork) -> None:
-        self.network = network
-        self.stage = network.stage
-        self.shown = 0.0
-        self.holds: list[Numbers] = [np.zeros(size) for size in network.plan.sizes]
+        self.network, self.shown = network, 0.0
         super().__init__()
-
-    def follow(self, stage: Stage) -> None:
-        """Stand where the units do."""
-        self.stage = stage
 
     def paint(self, pen: Pen) -> None:
         """Paint everybody who is there."""
+        stage, pixels = self.network.stage, self.network.plan.picture is not None
         for column, units in enumerate(self.network.plan.drawn):
-            there = self.stage.presence[column]
+            there, radii = stage.presence[column], stage.radii[column]
             for unit in units:
-                if there[unit] > SEEN:
+                seen = there[unit] > SEEN and radii[unit] > SEEN and self.shown > 0
+                if seen and (column or not pixels):
                     self._somebody(pen, column, unit)
 
     def _somebody(self, pen: Pen, column: int, unit: int) -> None:
-        x, y = self.stage.places[column][unit].tolist()
-        radius = float(self.stage.radii[column][unit])
-        is_pixel = column == 0 and self.network.plan.picture is not None
-        foot = (x, y - (1 + SHOULDERS) * radius)
-        if not is_pixel and radius > SEEN and self.shown > 0:
-            with pen.inside(0.0, 0.0, 1.0, self.shown):
-                lay(pen, "shoulders", foot, SHOULDERS * radius)
-                for side in (-0.32, 0.32):
-                    eye = (x + side * radius, y + 0.3 * radius)
-                    pen.disc(eye, 0.11 * radius, self._eyes(pen, column, unit))
-        held = float(self.holds[column][unit])
-        if held > 0:
-            *at, tall = self.hand(column, unit)
-            with pen.inside(at[0], at[1], held, 1.0):
-                subject = Depicts("held", "", column, unit)
-                lay(pen, "letter", (0.0, -tall / 2), tall, subject)
-
-    def hand(self, column: int, unit: int) -> tuple[float, float, float]:
-        """Return where somebody holds a letter, and how tall it is there."""
-        x, y = self.stage.places[column][unit].tolist()
-        radius = float(self.stage.radii[column][unit])
-        tall = IN_HANDS * radius
-        if column == 0 and self.network.plan.picture:
-            return x, y - 1.4 * radius - tall, 1.6 * tall
-        return x, y - (1 + SHOULDERS) * radius + 0.4 * tall, tall
+        stage, eyes = self.network.stage, self._eyes(pen, column, unit)
+        x, y = stage.places[column][unit].tolist()
+        radius = float(stage.radii[column][unit])
+        with pen.inside(0.0, 0.0, 1.0, self.shown):
+            foot = (x, y - (1 + SHOULDERS) * radius)
+            lay(pen, "shoulders", foot, SHOULDERS * radius)
+            for side in (-0.32, 0.32):
+                pen.disc((x + side * radius, y + 0.3 * radius), 0.11 * radius, eyes)
 
     def _eyes(self, pen: Pen, column: int, unit: int) -> str:
         """Return the role in which eyes are told from what fills a head."""
@@ -131,10 +94,10 @@ class TopFloor(Follower):
 
 
 class FloorName(Follower):
-    """What the people of a row are, left of all rows; of the head without a column."""
+    """What the people of a row are, left of all rows; above them the head."""
 
-    def __init__(self, network: LayeredNetwork, column: int | None, label: Text):
-        self.network, self.column, self.label = network, column, label
+    def __init__(self, network: LayeredNetwork, column: int, label: Text) -> None:
+        self.column, self.label = column, label
         super().__init__(label)
         self.follow(network.stage)
 
@@ -143,28 +106,18 @@ class FloorName(Follower):
         pairs = zip(stage.places, stage.presence, strict=True)
         found = [places[there > 0, 0] for places, there in pairs]
         left = min(float(each.min()) for each in found if len(each))
-        y = HEAD_Y if self.column is None else float(stage.places[self.column][0, 1])
-        self.x, self.y = left - BESIDE, y
+        rows = [float(places[0, 1]) for places in stage.places]
+        self.x, self.y = left - BESIDE, [*rows, HEAD_Y][self.column]
 
 
 def floor_names(texts: PathTexts, network: LayeredNetwork) -> list[FloorName]:
     """Return who stands in each row, from the staff up to the head; still unseen."""
-    last, found = len(network.plan.sizes) - 1, []
-    for column, size in enumerate(network.plan.sizes):
-        name = _title(column, last)
-        label = labels.small_print(texts, ONE.get(name, name) if size == 1 else name)
+    found, sizes = [], network.plan.sizes
+    ranks = [RANKS[min(n, len(RANKS) - 1)] for n in range(len(sizes) - 2)]
+    titles = ["staff", *ranks[::-1], "directors", "head"]
+    for column, title in enumerate(titles):
+        is_one = column < len(sizes) and sizes[column] == 1
+        label = labels.small_print(texts, ONE.get(title, title) if is_one else title)
+        label.opacity = 0.0
         found.append(FloorName(network, column, label.at(0.0, 0.0, align=1.0)))
-    head = labels.small_print(texts, "head").at(0.0, 0.0, align=1.0)
-    found.append(FloorName(network, None, head))
-    for each in found:
-        each.label.opacity = 0.0
     return found
-
-
-def _title(column: int, last: int) -> str:
-    if column == 0:
-        return "staff"
-    if column == last:
-        return "directors"
-    floor, found = last - 1 - column, MIDDLE.get(last - 1, range(len(RANKS)))
-    return RANKS[found[min(floor, len(found) - 1)]]

@@ -2,18 +2,20 @@
 
 import numpy as np
 
-from scenes import encoding, style
+from scenes import encoding
+from scenes.chapters.blame.company import SHOULDERS
 from scenes.diagram.figures import lay
 from scenes.diagram.letter_pile import JOURNEY
+from scenes.diagram.network.beside import Follower
 from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.network.lit_edges import ways
-from scenes.diagram.text import Text
 from scenes.engine.arrays import Numbers, Pairs, Positions
 from scenes.engine.depicts import Depicts
-from scenes.engine.drawing import Box, Drawing, cover
+from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 from scenes.engine.svg_outlines import outlines
 
+IN_HANDS = 0.95  # height of a letter that somebody holds, in radii of the head
 LEAST = 0.07  # height of a letter that stands for anything smaller, too
 STAMPED = 0.09  # height of the smallest letter on which a stamp can be seen
 MOST = 40  # of one gap that are drawn
@@ -34,12 +36,12 @@ def letter(pen: Pen, at: Point, tall: float, value: float, subject: Depicts) -> 
     pen.subject = None
 
 
-class Letters(Drawing):
+class Letters(Follower):
     """Letters that fall along the edges of a gap, sender after sender.
 
     Their area is in proportion to |∂C/∂w|, on one scale for all gaps; the strongest are
     drawn, one that says nothing without a stamp. ``clock`` (0 to 1) is how much of the
-    play is over.
+    play is over; then everybody below holds one.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class Letters(Drawing):
         self.pairs, self.values = pairs[kept], values[kept]
         self.largest, self.most, self.path = largest, most, path
         self.clock = 0.0
+        self.taken: int | None = None  # whose letter is opened
         super().__init__()
 
     def progress(self) -> Numbers:
@@ -78,15 +81,32 @@ class Letters(Drawing):
         ends = ways(self.network.stage, self.gap, self.pairs)
         return ends[:, 1] + (ends[:, 0] - ends[:, 1]) * eased
 
-    def held(self, size: int) -> Numbers:
-        """Return how far each unit of the column below has its letter in hand."""
-        arrived = np.clip((self.progress() - 0.9) / 0.1, 0.0, 1.0)
-        found = np.zeros(size)
-        np.maximum.at(found, self.pairs[:, 1], arrived)
+    def held(self) -> dict[int, float]:
+        """Return who below has a letter in hand, and how far it is there."""
+        found: dict[int, float] = {}
+        arrived = np.clip((self.progress() - 0.9) / 0.1, 0.0, 1.0).tolist()
+        for (_, unit), there in zip(self.pairs.tolist(), arrived, strict=True):
+            if there > 0 and unit != self.taken:
+                found[unit] = max(there, found.get(unit, 0.0))
         return found
 
+    def hand(self, unit: int) -> tuple[float, float, float]:
+        """Return where somebody below holds a letter, and how tall it is there."""
+        stage = self.network.stage
+        x, y = stage.places[self.gap][unit].tolist()
+        radius = float(stage.radii[self.gap][unit])
+        tall = IN_HANDS * radius
+        if self.gap == 0 and self.network.plan.picture:
+            return x, y - 1.4 * radius - tall, 1.6 * tall
+        return x, y - (1 + SHOULDERS) * radius + 0.4 * tall, tall
+
     def paint(self, pen: Pen) -> None:
-        """Paint those that are under way."""
+        """Paint those that somebody holds, and those that are under way."""
+        for unit, there in self.held().items():
+            x, y, tall = self.hand(unit)
+            with pen.inside(x, y, there, 1.0):
+                subject = Depicts("held", "", self.gap, unit)
+                lay(pen, "letter", (0.0, -tall / 2), tall, subject)
         done, places = self.progress(), self.along()
         for number in np.flatnonzero((done > 0) & (done < 1)).tolist():
             unit, source = self.pairs[number].tolist()
@@ -95,13 +115,6 @@ class Letters(Drawing):
             subject = Depicts("letter", path, self.gap + 1, unit, source, True)
             x, y = places[number].tolist()
             letter(pen, (x, y), self.tall(value), value, subject)
-
-    def measure(self, pen: Pen) -> None:
-        """Cover those that are under way."""
-        done = self.progress()
-        under_way = (done > 0) & (done < 1)
-        if under_way.any():
-            cover(pen, self.along()[under_way], 1.5 * max(self.most, LEAST))
 
 
 class OneLetter(Drawing):
@@ -119,30 +132,3 @@ class OneLetter(Drawing):
         """Return its box."""
         half = outlines("letter").width * self.tall / 2
         return Box(-half, -self.tall / 2, half, self.tall / 2)
-
-
-class Stamped(Drawing):
-    """A word in a frame, printed a little askew; the origin is its middle."""
-
-    def __init__(self, word: Text, *, turn: float = 0.14) -> None:
-        self.word, self.turn = word, turn
-        super().__init__()
-
-    def paint(self, pen: Pen) -> None:
-        """Paint frame and word."""
-        box, text = self.word.box, self.word
-        wide, tall = box.width + 0.4, box.height + 0.24
-        pen.context.save()
-        pen.context.rotate(self.turn)
-        pen.rounded((-wide / 2, -tall / 2), wide, tall, 0.1)
-        pen.outline("error", width=style.BOLD_LINE)
-        pen.subject = Depicts("stamp")
-        at = (-box.centre[0], -box.centre[1])
-        pen.text(text.typeset, text.em, "error", at=at, says=text.text)
-        pen.subject = None
-        pen.context.restore()
-
-    def extent(self) -> Box:
-        """Return the box of the frame."""
-        half, high = self.word.box.width / 2 + 0.25, self.word.box.height / 2 + 0.3
-        return Box(-half, -high, half, high)

@@ -33,26 +33,17 @@ class ForwardPass(StepChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
+        again = self.setting.again
         self.recall()
-        if self.setting.again:
-            if self.last > 1:
-                self.run_on()
-            self.show_answer()
-            self.judge()
-            self.end()
-            return
-        if self.last > 1:
+        if self.last > 1 and not again:
             self.send_all()
-            if self.last > 2 or not self.is_joint:
-                self.bend()
-            else:
-                self.share()
-        if self.last > 3:
+            self.share() if self.last == 2 and self.is_joint else self.bend()
+        if self.last > (1 if again else 3):
             self.run_on()
-        if self.last > 2:
+        if self.last > 2 and not again:
             self.reach_outputs()
         self.show_answer()
-        if self.is_joint:
+        if self.is_joint and not again:
             self.lay_end_to_end()
         self.judge()
         self.end()
@@ -62,7 +53,9 @@ class ForwardPass(StepChapter):
         super().setup()
         self.crossing, self.answer = Crossing(self), Answering(self)
         self.is_joint = self.trace.network.activations[-1] == "softmax"
-        self.classes = self.trace.data.classes
+        is_class, row = bool(self.trace.data.classes), self.row
+        self.read = int(self.step.predictions[row]) if is_class else None
+        self.right = int(self.step.labels[row]) if is_class else None
         path = f"{self.layer(1).activations}[{self.row}, {{unit}}]"
         self.known = labels.numbers(self, self.network, 1, path, "activation")
         self.network.attach(self.known)
@@ -76,8 +69,7 @@ class ForwardPass(StepChapter):
         is_picture = self.network.plan.picture is not None
         sentence = sentences.known(self.sizes, is_picture=is_picture)
         names = {"inputs": "network.layers[0]", "units": "network.layers[1]"}
-        used = {n: path for n, path in names.items() if f"{{{n}}}" in sentence}
-        with self.say(sentence, used, again=sentences.AGAIN["known"]):
+        with self.say(sentence, names, again=sentences.AGAIN["known"]):
             self.play(*light(self.network, units={1: range(self.sizes[1])}))
             self.until_word()
             self.play(come_out(self.known, seconds=1.6))
@@ -110,13 +102,13 @@ class ForwardPass(StepChapter):
 
     def add_bias(self) -> None:
         """The bias, and the sums are complete; each comes out of its unit."""
-        near, equation = self.near, self.near.sum
-        mine, unit = {2: [near.unit]}, self.network.place(2, near.unit)
-        lit = light(self.network, units=mine, seconds=style.QUICK)
-        self.write("plus", "bias", start=unit, also=[fade_out(near.product), *lit])
+        near, equation, unit = self.near, self.near.sum, self.near.unit
+        lit = light(self.network, units={2: [unit]}, seconds=style.QUICK)
+        place, gone = self.network.place(2, unit), fade_out(near.product)
+        self.write("plus", "bias", start=place, also=[gone, *lit])
         self.write("is", "z", start=equation.number_spot("sum"))
         everyone = light(self.network, units=near.everyone, seconds=style.QUICK)
-        near.sums.starts[near.unit] = equation.number_spot("z")
+        near.sums.starts[unit] = equation.number_spot("z")
         self.play(*everyone, come_out(near.sums, seconds=1.2))
         self.written = [equation, near.name]
 
@@ -134,9 +126,8 @@ class ForwardPass(StepChapter):
         near, layer = self.near, self.step.layers[1]
         curve = near.curve()
         written: list[Drawing] = [curve, *near.around(curve)]
-        full, sums = np.ones(len(near.drawn)), near.sums
-        z, a = (np.array(each[self.row]) for each in (layer.sums, layer.activations))
-        with self.say(sentences.bent(z, a)):
+        sums, row = near.sums, self.row
+        with self.say(sentences.bent(layer.sums[row], layer.activations[row])):
             self.add_bias()
             self.until_word()
             self.play(*self.leave(), zoom(self.network, near.alone()))
@@ -144,8 +135,8 @@ class ForwardPass(StepChapter):
             dots = near.dots(curve)
             self.add(dots)
             away = tween(sums, shown=0 * sums.shown, seconds=1.0)
-            self.play(tween(dots, placed=full, seconds=1.0), away)
-            self.play(tween(dots, risen=full, seconds=1.0))
+            self.play(tween(dots, placed=1.0, seconds=1.0), away)
+            self.play(tween(dots, risen=1.0, seconds=1.0))
             self.until_word()
             filled = self.crossing.become(2, seconds=1.0)
             self.play(come_out(near.activations, seconds=1.0), *filled)
@@ -259,16 +250,6 @@ class ForwardPass(StepChapter):
             targets = map(fade_in, answer.target_numbers)
             self.play(answer.mark(*answer.units), *targets)
 
-    @property
-    def read(self) -> int | None:
-        """The class that the network reads, if there are any."""
-        return int(self.step.predictions[self.row]) if self.classes else None
-
-    @property
-    def right(self) -> int | None:
-        """The class that would be right, if there are any."""
-        return int(self.step.labels[self.row]) if self.classes else None
-
     def end(self) -> None:
         """All of the network is known."""
         is_right = self.read is not None and self.read == self.right
@@ -288,4 +269,5 @@ class ForwardPass(StepChapter):
 
     def back_in(self, beside: BesideUnits) -> list[Motion]:
         """Return the motion in which numbers go back into their units."""
+        beside.starts = {}  # wherever they came from
         return [tween(beside, shown=0 * beside.shown, seconds=style.QUICK)]

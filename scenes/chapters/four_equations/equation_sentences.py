@@ -4,31 +4,24 @@ from collections.abc import Mapping
 
 # By how δ at the outputs comes about.
 OUTPUTS: Mapping[str, str] = {
-    "slope": "Backpropagation in equations: | at the outputs, layer L, the error, | "
-    "times the slopes, | unit by unit, is δ.",
-    "plain": "Backpropagation in equations: | at the outputs, layer L, the error | is "
-    "δ already.",
-    "scaled": "Backpropagation in equations: | at the outputs, layer L, the error, "
-    "times two over the number of outputs, | is δ.",
-    "joint": "Backpropagation in equations: | at the outputs, layer L, all slopes of "
-    "the softmax, | times those of the cost, | are δ.",
+    "slope": "Now whole layers: at the outputs, L, | each error | times its "
+    "slope | is its δ.",
+    "plain": "Now whole layers: at the outputs, L, | each error | is its δ already.",
+    "scaled": "Now whole layers: at the outputs, L, | each error, times two "
+    "over the number of outputs, | is its δ.",
+    "joint": "Now whole layers: at the outputs, L, | all slopes of the "
+    "softmax, | times those of the cost, | are δ.",
 }
-# By whether there is a single output.
-BACK: Mapping[bool, str] = {
-    False: "One layer back, to ℓ: | the same weights, | flipped, collect δ of the "
-    "layer after, | times the slopes, | unit by unit.",
-    True: "One layer back, to ℓ: | the same weights, | flipped, collect the one δ "
-    "after, | times the slopes, | unit by unit.",
-}
+BACK = (
+    "One layer back, to ℓ: | what leaves a unit | is a column of W. "
+    "| Flipped, it is a row | that collects δ, times the slope."
+)
 # By whether there are several samples.
-BIASES: Mapping[bool, str] = {
-    False: "For the biases | the gradient is δ, | just as it is.",
-    True: "For the biases, | take δ of all samples: | the gradient is its mean.",
-}
-WEIGHTS: Mapping[bool, str] = {
-    False: "And for the weights: | each δ | times each activation that came in.",
-    True: "And for the weights: | each δ | times each activation that came in, on "
-    "average over the batch.",
+GRADIENTS: Mapping[bool, str] = {
+    False: "And the gradient? | Of a bias it is δ, | just as it is. | Of a weight, δ "
+    "| times the activation that came in.",
+    True: "And the gradient? | Of a bias it is δ, | on average over the batch. | Of a "
+    "weight, δ | times the activation that came in, on average too.",
 }
 # By whether there is a hidden layer.
 ALL: Mapping[bool, str] = {
@@ -41,5 +34,3 @@ NAMED = (
     "Strictly, backpropagation is this: | how to compute the gradient. | Many books "
     "call the whole procedure so, | or the generalised delta rule."
 )
-STRICTLY = "backpropagation"
-LOOSELY = "generalised delta rule"

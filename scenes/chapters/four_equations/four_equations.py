@@ -7,34 +7,30 @@ import numpy as np
 
 from scenes.chapters.four_equations import equation_forms as forms
 from scenes.chapters.four_equations import equation_sentences as sentences
-from scenes.diagram.formulas import Formula
 from scenes.diagram.panels import Frame
 from scenes.diagram.plots.matrix_tiles import MatrixTiles
 from scenes.engine.drawing import Box, Drawing
-from scenes.stage import Camera, Stage, flat, only, pair, through
+from scenes.stage import Stage, flat, narrow, only, pair
 from scenes.step_chapter import StepChapter
-from scenes.style import EQUATION, FORMULA
+from scenes.style import EQUATION
 from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import stack, within
 from scenes.vocabulary.matrices.step_matrices import StepMatrices
 from scenes.vocabulary.matrices.tile_equations import TileEquation
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
-from scenes.vocabulary.moves import fly, zoom
-from scenes.vocabulary.spotlight import light
+from scenes.vocabulary.moves import zoom
+from scenes.vocabulary.spotlight import light, light_gap
 
-BACK, BIASES, WEIGHTS = 1, 2, 3  # the equations after the first
-LEFT = Box(-6.2, -1.9, -4.0, 2.6)  # two layers, beside what is written
-ALONE = -5.8  # x of the outputs alone
+NO_NAMES = 0.65  # ground on which the names of layers are not seen: letters stand there
+R, C = "{r}", "{c}"  # the row and the column of a tile
+LEFT = Box(-6.2, -1.45, -4.0, 2.6)  # two layers, beside what is written
 FROM_UNITS = 2.25  # from the outputs to where tiles may begin
-RIGHT, LOW, HIGH = 6.6, -2.3, 2.95  # where they end
+RIGHT, LOW, HIGH = 6.6, -1.65, 2.95  # where they end
+# Where the equations found so far stand, how wide each may be, their line and their em.
+KEPT, LINE, SMALL = ((-4.575, 3.75), (-0.25, 4.2), (2.98, 1.82), (5.3, 2.2)), -2.3, 0.34
 STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above the list
-SPOTS = ((-3.3, -0.1), (3.3, -0.1), (-3.3, -1.5), (3.3, -1.5))
-FIRST = (0.0, -0.1)  # of three
-COLUMN = 5.9  # the widest equation of the list
-GATHERED, SMALLER = (-2.15, -0.51), 0.68  # to make room beside
-INNER, OUTER = Box(-6.6, -2.2, 2.3, 0.25), Box(-6.75, -2.35, 6.75, 0.75)
-TITLE, NAME = (-2.15, 0.0), (4.5, 0.45)
-REST = Box(2.6, -2.1, 6.5, 0.1)
+SPOTS = ((-3.3, -0.2), (3.3, -0.2), (-3.3, -1.6), (3.3, -1.6))
+FIRST, COLUMN = (0.0, -0.2), 6.0  # of three; the widest of the list
+INNER = Box(-6.7, -2.45, 6.7, 0.5)  # around all
 
 
 class FourEquations(StepChapter):
@@ -48,260 +44,212 @@ class FourEquations(StepChapter):
         self.outputs()
         if self.last > 1:
             self.one_layer_back()
-        self.biases()
-        self.weights()
+        with self.say(sentences.GRADIENTS[self.is_batch]):
+            self.of_biases()
+            self.of_weights()
         self.all_of_it()
         self.name_it()
 
     def setup(self) -> None:
-        """Write the equations for this loss and these curves."""
+        """Find the matrices of this step, and how the equations are written."""
         super().setup()
-        run, names = self.trace.run.training, self.trace.network.activations
+        loss, curves = self.trace.run.training.loss, self.trace.network.activations
         self.is_batch = len(self.step.samples) > 1
-        self.kind = forms.kind_of_output(run.loss, names[-1])
-        first = forms.output_terms(run.loss, names[-1], self.setting.notation)
-        self.terms = [first, *forms.gradient_terms(is_batch=self.is_batch)]
-        if self.last > 1:
-            self.terms.insert(1, forms.back_terms(names[-2]))
+        self.kind = forms.kind_of_output(loss, curves[-1])
+        self.at_outputs = forms.output_terms(loss, curves[-1], self.setting.notation)
+        self.gradients = forms.gradient_terms(is_batch=self.is_batch)
+        self.found: list[TileEquation] = []
+        self.made = StepMatrices(self)
 
-    # One by one.
+    # One by one: the last that is found has its tiles; of all others letters are kept.
 
     def outputs(self) -> None:
         """δ where the answer is: the error, times the slope."""
-        last, units = self.last, self.network.plan.drawn[-1]
-        made, is_joint = StepMatrices(self), self.kind == "joint"
-        axis = made.axes[last]
-        made.fit(*([axis] if is_joint else []), down=axis)
-        values = [self.step.layers[-1].activations, self.step.targets]
-        largest = max(float(np.abs(each[self.row]).max()) for each in values)
+        last, row, made, here = self.last, self.row, self.made, self.layer(self.last)
+        axis, units = made.axes[last], {last: self.network.plan.drawn[-1]}
+        # Of the cross-entropy ∂C/∂a stands nowhere: its slope has cancelled.
+        plain = self.trace.run.training.loss == "cross_entropy"
+        rates = self.path.output_errors if plain else here.activation_gradient
         tiles = {
-            "delta": made.of("units", last, "deltas", "error"),
-            "answer": made.of(
-                "units", last, "activations", "activation", largest=largest
-            ),
-            "target": made.of("units", last, "targets", "text", largest=largest),
-            "slope": made.of("units", last, "own_slopes", "activation"),
-            "cost": made.of("units", last, "activation_gradient", "cost"),
+            "delta": made.of(here.deltas[row, R], axis),
+            "rate": made.of(rates[row, R], axis),
+            "slope": made.of(here.own_slopes[row, R], axis, role="activation"),
         }
-        if is_joint:
-            tiles["jacobian"] = made.of("outputs", last, "slopes", "activation")
+        if self.kind == "joint":
+            slopes = here.slopes[row, C, R]
+            tiles["jacobian"] = made.of(slopes, axis, axis, role="activation")
         with self.say(sentences.OUTPUTS[self.kind]):
-            alone = zoom(self.network, self.outputs_alone())
-            self.play(alone, *light(self.network, units={last: units}))
-            equation = self.equation(self.terms[0], tiles, ALONE)
+            near = zoom(self.network, self.two_layers())
+            self.play(near, *light(self.network, units=units))
+            equation = self.equation(self.at_outputs, tiles)
             self.play(*equation.write())
-            places = made.at_units(last)
-            by_row: list[str] = []
-            for names in forms.OPERANDS[self.kind]:
+            for name in [each for each in equation.tiles if each != "delta"]:
                 self.until_word()
-                found: list[Motion] = []
-                for name in names:
-                    each = np.tile(places, (len(places), 1)) if is_joint else places
-                    size = equation.tiles[name].values.size
-                    found += equation.come(name, each[:size])
-                self.play(*found)
-                by_row += names
+                times = len(axis.drawn) if name == "jacobian" else 1
+                self.play(*equation.come(name, made.at_units(last, times)))
             self.until_word()
-            whole = [by_row.pop()] if is_joint else []
-            self.fill(equation, "delta", by_row, whole)
-        self.written, self.stood = [equation], equation
+            # What a whole matrix is multiplied by has no row of its own.
+            by_row = "jacobian" if self.kind == "joint" else "rate"
+            names = [each for each in (by_row, "slope") if each in equation.tiles]
+            self.play(*equation.sweep("delta", names))
 
     def one_layer_back(self) -> None:
-        """δ of the last hidden layer: the weights, flipped."""
-        last, before, made = self.last, self.last - 1, StepMatrices(self)
-        longer = max(made.axes[before:], key=lambda axis: axis.length)
-        made.fit(longer, down=longer)
+        """δ of the last hidden layer: what leads out of a unit, flipped, is a row."""
+        last, before, row, made = self.last, self.last - 1, self.row, self.made
+        axis, after, unit = made.axes[before], made.axes[last], self.thread[before]
+        here, there = self.layer(before), self.layer(last)
         tiles = {
-            "delta": made.of("units", before, "deltas", "error"),
-            "weights": made.of("edges", last, "weights", "weight"),
-            "after": made.of("units", last, "deltas", "error"),
-            "slope": made.of("units", before, "own_slopes", "activation"),
+            "delta": made.of(here.deltas[row, R], axis),
+            "weights": made.of(there.weights[R, C], after, axis, role="weight"),
+            "after": made.of(there.deltas[row, R], after),
+            "slope": made.of(here.own_slopes[row, R], axis, role="activation"),
         }
-        with self.say(sentences.BACK[self.sizes[last] == 1]):
-            equation = self.equation(self.terms[1], tiles, self.beside_two)
-            stays = equation.take_over("after", self.stood.where("delta"))
-            near = zoom(self.network, self.two_layers())
-            self.play(*self.leave(), near, *stays)
-            self.play(*self.light_gap(before), *equation.write())
+        with self.say(sentences.BACK):
+            terms = forms.back_terms(self.trace.network.activations[-2])
+            equation = self.equation(terms, tiles)
+            stays = equation.take_over("after", self.found[-2], "delta")
+            self.play(*self.keep(), *equation.write(), *stays)
             self.until_word()
-            self.play(*equation.come("weights", made.at_edges(last), seconds=1.6))
+            ways = {before: [(k, unit) for k in after.drawn]}
+            ends = {before: [unit], last: after.drawn}
+            self.play(*light(self.network, units=ends, edges=ways))
+            self.until_word()
+            # Its column comes first, then those of the others.
+            order = np.array(
+                [[float(j != unit) for j in axis.drawn]] * len(after.drawn)
+            )
+            everyone = light_gap(self.network, before, seconds=1.6)
+            edges = made.at_edges(last)
+            come = equation.come("weights", edges, order=order, seconds=1.6)
+            self.play(*come, *everyone)
             self.until_word()
             self.play(*equation.transpose("weights"))
             self.until_word()
-            self.play(*equation.come("slope", made.at_units(before)))
-            self.until_word()
-            self.fill(equation, "delta", ["weights", "slope"], ["after"])
-        self.written = [equation]
+            self.play(*equation.come("slope", made.at_units(before), seconds=0.8))
+            self.play(*equation.sweep("delta", ["weights", "slope"]))
 
-    def biases(self) -> None:
-        """The gradient of a bias is δ: of one sample, the same tiles once more."""
-        last, made = self.last, StepMatrices(self)
-        made.fit(made.samples, down=made.axes[last])
+    def of_biases(self) -> None:
+        """δ itself, or its mean over the samples."""
+        last, made, here = self.last, self.made, self.layer(self.last)
+        axis, units = made.axes[last], {last: self.network.plan.drawn[-1]}
         tiles = {
-            "gradient": made.of("biases", last, "bias_gradient", "error"),
-            "delta": made.of("samples", last, "deltas", "error"),
+            "gradient": made.of(here.bias_gradient[R], axis),
+            "delta": made.of(here.deltas[C, R], axis, made.samples),
         }
-        with self.say(sentences.BIASES[self.is_batch]):
-            units = {last: self.network.units[last].drawn}
-            lit = light(self.network, units=units)
-            # With a single layer the stage is still the one of the outputs.
-            near = [] if self.last > 1 else [zoom(self.network, self.two_layers())]
-            self.play(*self.leave(), *near, *lit)
-            equation = self.equation(self.terms[-2], tiles, self.beside_two)
-            self.play(*equation.write())
-            self.until_word()
-            count = len(made.samples.drawn)
-            places = np.repeat(made.at_units(last), count, axis=0)
-            self.play(*equation.come("delta", places))
-            self.until_word()
-            if self.is_batch:
-                self.play(*equation.sweep("gradient", ["delta"]))
-            else:
-                same = equation.where("delta")
-                self.play(*equation.take_over("gradient", same))
-        self.written, self.stood = [equation], equation
+        equation = self.equation(self.gradients[0], tiles)
+        self.play(*self.keep(), *light(self.network, units=units))
+        self.until_word()
+        units_at = made.at_units(last, len(made.samples.drawn))
+        self.play(*equation.write(), *equation.come("delta", units_at))
+        self.until_word()
+        if self.is_batch:
+            self.play(*equation.sweep("gradient", ["delta"]))
+        else:
+            self.play(*equation.take_over("gradient", equation, "delta"))
 
-    def weights(self) -> None:
-        """The gradient of a weight is δ times what came in."""
-        last, before, made = self.last, self.last - 1, StepMatrices(self)
-        came = made.axes[before]
-        longer = max(made.axes[last], made.samples, key=lambda axis: axis.length)
-        made.fit(came, made.samples, came, down=longer)
+    def of_weights(self) -> None:
+        """δ times what came in."""
+        made, before, here = self.made, self.last - 1, self.layer(self.last)
+        came, axis, samples = made.axes[before], made.axes[self.last], made.samples
         tiles = {
-            "gradient": made.of("edges", last, "weight_gradient", "error"),
-            "delta": made.of("samples", last, "deltas", "error"),
-            "incoming": made.of("lying samples", before, "activations", "activation"),
+            "gradient": made.of(here.weight_gradient[R, C], axis, came),
+            "delta": made.of(here.deltas[C, R], axis, samples),
+            "incoming": made.of(here.inputs[R, C], samples, came, role="activation"),
         }
-        with self.say(sentences.WEIGHTS[self.is_batch]):
-            self.play(*self.light_gap(before))
-            equation = self.equation(self.terms[-1], tiles, self.beside_two)
-            self.until_word()
-            stays = equation.take_over("delta", self.stood.where("delta"))
-            self.play(*self.leave(), *equation.write(), *stays)
-            self.until_word()
-            places = np.tile(made.at_units(before), (len(made.samples.drawn), 1))
-            self.play(*equation.come("incoming", places))
-            self.play(*equation.sweep("gradient", ["delta"], ["incoming"]))
-        self.written = [equation]
-
-    # All of them.
-
-    def all_of_it(self) -> None:
-        """Each comes out of its part, the second one layer after layer."""
-        self.list = [self.listed(forms.whole(terms)) for terms in self.terms]
-        spots = SPOTS if self.last > 1 else (FIRST, *SPOTS[2:])
-        numbers = [0, BACK, BIASES, WEIGHTS] if self.last > 1 else [0, BIASES, WEIGHTS]
-        told = list(zip(numbers, self.list, spots, strict=True))
-        with self.say(sentences.ALL[self.last > 1]):
-            self.play(*self.leave(), zoom(self.network, self.strip()))
-            for number, formula, spot in told:
-                self.until_word()
-                start = self.network.place(self.last, self.thread[-1])
-                # Between the columns of the list, clear of what stands there.
-                way = start, (0.0, 0.4), (0.0, spot[1])
-                first, *others = self.part(number)
-                self.play(*first, fly(formula.at(*spot), *way))
-                for motions in others:
-                    self.play(*motions)
-            self.until_word()
-            self.play(*self.darken())
-
-    def part(self, number: int) -> list[list[Motion]]:
-        """Return the motions that light the part of an equation, one after another."""
-        drawn = self.network.plan.drawn
-        units = {c: drawn[c] for c in range(1, self.last + 1)}
-        if number == BACK:
-            return [self.light_gap(gap) for gap in range(self.last - 1, 0, -1)]
-        if number == WEIGHTS:
-            edges = {
-                gap: [(k, j) for k in drawn[gap + 1] for j in drawn[gap]]
-                for gap in range(self.last)
-            }
-            return [light(self.network, edges=edges, strength=0.6)]
-        lit = units if number == BIASES else {self.last: drawn[-1]}
-        return [light(self.network, units=lit)]
-
-    def name_it(self) -> None:
-        """What is called backpropagation, strictly and loosely."""
-        inner, outer = Frame(INNER, "error"), Frame(OUTER, "muted")
-        title = self.words(sentences.STRICTLY, role="error").at(*TITLE)
-        name = self.words(sentences.LOOSELY, role="muted").at(*NAME)
-        texts = forms.procedure(self.trace.network.activations[0])
-        rest = [self.listed(text, em=FORMULA) for text in texts]
-        around = within(stack(*rest, gap=0.35), REST)
-        self.remove(*self.list)
-        listing = Drawing(*self.list)
-        self.add(listing)
-        with self.say(sentences.NAMED):
-            x, y = GATHERED
-            self.play(tween(listing, x=x, y=y, size=SMALLER))
-            self.play(fade_in(inner), fade_in(title))
-            self.until_word()
-            self.play(*(stress(each, by=0.1) for each in self.list[-2:]))
-            self.until_word()
-            self.play(fade_in(around), fade_in(outer), *self.part(WEIGHTS)[0])
-            self.until_word()
-            self.play(fade_in(name), *self.part(BIASES)[0])
-            self.hold()
-            gone = [listing, inner, outer, title, name, around]
-            home = zoom(self.network, self.network.home)
-            self.play(*map(fade_out, gone), home, *self.darken())
-
-    # What several beats do.
-
-    def listed(self, source: str, *, em: float = EQUATION) -> Formula:
-        """Return an equation as one formula, no wider than a column of the list."""
-        parts = {role: role for role in ("error", "activation", "cost", "update")}
-        wide = self.formula(source, parts, em=em).box.width
-        return self.formula(source, parts, em=em * min(1.0, COLUMN / wide))
+        self.until_word()
+        equation = self.equation(self.gradients[1], tiles)
+        stays = equation.take_over("delta", self.found[-2], "delta")
+        lit = light_gap(self.network, before)
+        self.play(*self.keep(), *lit, *equation.write(), *stays)
+        self.until_word()
+        units_at = np.tile(made.at_units(before), (len(samples.drawn), 1))
+        self.play(*equation.come("incoming", units_at))
+        self.play(*equation.sweep("gradient", ["delta"]))
 
     def equation(
-        self, terms: forms.Terms, tiles: Mapping[str, MatrixTiles], units: float
+        self, terms: Mapping[str, str], tiles: Mapping[str, MatrixTiles]
     ) -> TileEquation:
         """Return an equation right of the outputs; all of it is still to come."""
-        left = units + FROM_UNITS + labels.class_room(self)
-        equation = TileEquation(self, terms, tiles, Box(left, LOW, RIGHT, HIGH))
-        self.add(equation)
+        units = float(self.two_layers().places[self.last][0, 0])
+        box = Box(units + FROM_UNITS + labels.class_room(self), LOW, RIGHT, HIGH)
+        equation = TileEquation(self, terms, forms.ROLES, tiles, box)
+        self.add(equation, equation.written)
+        self.found.append(equation)
         return equation
 
-    def fill(
-        self, equation: TileEquation, result: str, by_row: list[str], whole: list[str]
-    ) -> None:
-        """Fill a result row by row; the sign of that is stressed, if there is one."""
-        sign = [stress(equation.letters["by"])] if "by" in equation.letters else []
-        self.play(*equation.sweep(result, by_row, whole), *sign)
-
-    def light_gap(self, gap: int) -> list[Motion]:
-        """Return the motions that light two layers and what leads from one to it."""
-        before, after = self.network.plan.drawn[gap : gap + 2]
-        units = {gap: before, gap + 1: after}
-        edges = {gap: [(k, j) for k in after for j in before]}
-        return light(self.network, units=units, edges=edges, strength=0.6)
-
-    # Where the network stands.
-
-    def outputs_alone(self) -> Stage:
-        """Return the stage with the outputs at the left."""
-        home = self.network.home
-        camera = Camera(x=ALONE - float(home.places[self.last][0, 0]))
-        kept = {self.last: range(self.sizes[-1])}
-        return replace(only(through(home, camera), kept), ground=0.0)
+    def keep(self, which: int = -2) -> list[Motion]:
+        """Return the motions that take an equation but its letters below."""
+        x, most = KEPT[len(self.found) + which]
+        return self.found[which].gather(x, LINE, em=SMALL, most=most)
 
     def two_layers(self) -> Stage:
         """Return the stage with the last two layers at the left."""
         home, before = self.network.home, self.last - 1
         kept = {c: range(self.sizes[c]) for c in (before, self.last)}
         if before == 0 and self.network.plan.picture:
-            return home  # a picture is wide, and stands at the left
+            return narrow(home, LEFT, picture=True)
         left = LEFT.left + (self.input_width() if before == 0 else 0.0)
-        return only(pair(home, before, replace(LEFT, left=left)), kept)
+        near = only(pair(home, before, replace(LEFT, left=left)), kept)
+        return replace(near, ground=NO_NAMES)
 
-    @property
-    def beside_two(self) -> float:
-        """Where the outputs of the last two layers stand."""
-        return float(self.two_layers().places[self.last][0, 0])
+    # All of them.
 
-    def strip(self) -> Stage:
-        """Return the stage on which the network stands above what is written."""
-        picture = self.network.plan.picture is not None
-        return flat(self.network.home, STRIP, picture=picture)
+    def all_of_it(self) -> None:
+        """Each at its part, the second one layer after layer."""
+        spots = SPOTS if self.last > 1 else (FIRST, *SPOTS[2:])
+        strip = flat(
+            self.network.home, STRIP, picture=self.network.plan.picture is not None
+        )
+        with self.say(sentences.ALL[self.last > 1]):
+            self.play(zoom(self.network, strip, seconds=0.8), *self.keep(-1))
+            gathered: list[Motion] = []
+            for equation, spot in zip(self.found, spots, strict=True):
+                gathered += equation.gather(*spot, em=EQUATION, most=COLUMN)
+            self.play(*gathered)
+            for equation, part in zip(self.found, self.parts(), strict=True):
+                self.until_word()
+                first, *others = part
+                self.play(*first, stress(equation.written, by=0.1))
+                for motions in others:
+                    self.play(*motions)
+            self.until_word()
+            self.play(*self.darken())
+
+    def parts(self) -> list[list[list[Motion]]]:
+        """Return for each equation what lights its part, one motion after another."""
+        network, drawn = self.network, self.network.plan.drawn
+        hidden = range(self.last - 1, 0, -1)
+        edges = {
+            gap: [(k, j) for k in drawn[gap + 1] for j in drawn[gap]]
+            for gap in range(self.last)
+        }
+        found = [
+            [light(network, units={self.last: drawn[-1]})],
+            [light_gap(network, gap) for gap in hidden],
+            [light(network, units={c: drawn[c] for c in (*hidden, self.last)})],
+            [light(network, edges=edges, strength=0.5)],
+        ]
+        return [part for part in found if part]
+
+    def name_it(self) -> None:
+        """What is called backpropagation, strictly and loosely."""
+        frame, letters = Frame(INNER, "error"), [each.written for each in self.found]
+        others = [pill for pill in self.pills.parts if pill.role != "error"]
+        outputs, *_, edges = (part[0] for part in self.parts())
+
+        def lit(pill: Drawing, part: list[Motion]) -> list[Motion]:
+            return [tween(pill, lit=1.0), stress(pill), *part]
+
+        with self.say(sentences.NAMED):
+            self.play(fade_in(frame), *(stress(each, by=0.06) for each in letters))
+            self.until_word()
+            self.play(*(stress(each, by=0.1) for each in letters[-2:]))
+            self.until_word()
+            self.play(*lit(others[0], light_gap(self.network, 0)))
+            self.play(*lit(others[1], outputs))
+            self.until_word()
+            self.play(*lit(others[2], edges))
+            gone = [fade_out(each) for each in (*letters, frame)]
+            dark = [tween(pill, lit=0.0) for pill in others]
+            home = zoom(self.network, self.network.home)
+            self.play(*gone, *dark, home, *self.darken())

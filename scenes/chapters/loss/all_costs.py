@@ -1,19 +1,18 @@
 """The costs of the whole training set at the same moment, with both their names."""
 
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenes import style
 from scenes.chapters.loss import loss_sentences as sentences
-from scenes.diagram.charts.cost_histogram import Histogram
 from scenes.diagram.text import Number, Row, Text
+from scenes.engine.arrays import Numbers
+from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Point
-from scenes.vocabulary import labels
+from scenes.engine.pen import Pen, Point
 from scenes.vocabulary.arrangement import AnyDrawing, row
-from scenes.vocabulary.motions import Motion, fade_in, staggered, tween
-from scenes.vocabulary.moves import fly
+from scenes.vocabulary.motions import Motion, staggered
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -21,154 +20,162 @@ if TYPE_CHECKING:
 
 AREA = Box(-5.6, -0.9, 5.6, 1.5)
 EDGES = (-6.6, 6.6)
-OWN, OWN_USE = -1.55, -1.98  # heights of what is written of this sample
-MEAN, MEAN_USE = 2.55, 2.1  # and of the mean
+OWN, MEAN = -1.55, 2.55  # heights of what is written of this sample, and of the mean
+USE = 0.44  # how far below each stands what it is for
 EM = 0.34
+FAINT, FILLED = 0.5, 0.92  # how clear a bar is, and how much of its bin
+BELOW, OTHERS = 0.3, 0.14  # how far the mark of the sample reaches down, and others do
 
 
-class AllCosts:
-    """The histogram, and what is written at the marks in it."""
+class AllCosts(Drawing):
+    """A histogram of what all samples cost, over an axis from the least to the most.
 
-    def __init__(self, chapter: "StepChapter", costing: "Costing", path: str) -> None:
-        """``path`` is that of the probe at this step."""
-        self.chapter, self.costing, self.path = chapter, costing, path
-        found = chapter.trace.probes["sample_costs"].steps[chapter.step_number]
-        losses = np.array(chapter.step.sample_losses)
-        self.batch, self.size = len(losses), chapter.trace.data.train_size
-        self.mean = float(found.mean)
-        self.places = chapter.decimals([costing.cost, f"{path}.mean"], "cost")
-        self.chart = Histogram(
-            *(found.counts, found.edges, AREA),
-            mean=self.mean,
-            own=losses.tolist(),
-            first=chapter.row,
-            paths=[f"{path}.counts[{bin_}]" for bin_ in range(len(found.counts))],
-            own_paths=[str(chapter.path.sample_losses[n]) for n in range(self.batch)],
-            mean_path=f"{path}.mean",
-        )
-        self.number, self.mean_number = self._numbers()
-        self.own, self.above = self._rows()
-        self.ends = self._ends()
-        self.names = [self.own.parts[0], self.above.parts[0]]
-        self.driving, self.measuring = self._uses()
+    ``grown`` (0 to 1, one entry a bar) lets its bars grow, ``marked`` (0 to 1) the
+    marks of the step's own samples below the axis, ``levelled`` a line upwards from the
+    mean, and ``spanned`` another one along the axis from there to the thread's sample.
+    ``lines`` are what is written of that sample and of the mean, each with the words
+    for what it is used.
+    """
+
+    def __init__(self, chapter: "StepChapter", costing: "Costing") -> None:
+        number, step = chapter.step_number, chapter.step
+        self.found = chapter.trace.probes["sample_costs"].steps[number]
+        self.chapter, self.path = chapter, f"probes.sample_costs.steps[{number}]"
+        self.counts = np.array(self.found.counts, float)
+        self.grown: Numbers = np.zeros(len(self.counts))
+        self.marked = self.levelled = self.spanned = 0.0
+        losses = chapter.path.sample_losses
+        self.own = {str(losses[n]): float(c) for n, c in enumerate(step.sample_losses)}
+        self.paths = costing.cost, f"{self.path}.mean"
+        self.places = chapter.decimals(self.paths, "cost")
+        super().__init__(*self._ends())
+        self.lines = self._lines(costing)
 
     @classmethod
-    def of(cls, chapter: "StepChapter", costing: "Costing") -> Optional["AllCosts"]:
-        """Return the costs at the step; none where they were not recorded."""
+    def known(cls, chapter: "StepChapter") -> bool:
+        """Return whether the costs at the step were recorded, and are numbers."""
         number, probes = chapter.step_number, chapter.trace.probes
         if "sample_costs" not in probes or number not in probes["sample_costs"].steps:
-            return None
-        if not np.isfinite(float(probes["sample_costs"].steps[number].mean)):
-            return None
-        return cls(chapter, costing, f"probes.sample_costs.steps[{number}]")
+            return False
+        return bool(np.isfinite(probes["sample_costs"].steps[number].mean))
 
-    # What is written.
+    # Where costs stand.
 
-    def _numbers(self) -> tuple[Number, Number]:
-        paths = self.costing.cost, f"{self.path}.mean"
-        one, other = (
-            self.chapter.number(path, "cost", em=EM, decimals=self.places)
-            for path in paths
-        )
-        return one, other
-
-    def _rows(self) -> tuple[Row, Row]:
-        """Return name, letter and number of this cost, and of the mean of all."""
-        chapter, loss = self.chapter, self.costing.loss
-        own = chapter.words(loss.name, bold=True)
-        mean = chapter.words(loss.mean_name, bold=True)
-        roles = {"cost": "cost"}
-        letter = chapter.formula(f"cost({self.costing.letter}) =", roles, em=EM)
-        source = "cost(overline({C})) = inline(1/N sum_n cost({C}_n)) ="
-        letters = chapter.formula(source, roles, em=EM)
-        below = row(own, letter, self.number)
-        above = row(mean, letters, self.mean_number)
-        return (
-            self._at(below, self.chart.foot[0], OWN),
-            self._at(above, self.chart.top[0], MEAN),
-        )
-
-    def _uses(self) -> tuple[list[Drawing], Text]:
-        """Return what drives the update, and what measures progress, in words."""
-        chapter, x, up = self.chapter, self.own.box.centre[0], self.above.box.centre[0]
-        size = "data.train_size"
-        if self.batch == self.size:
-            said = "one of {size}: the mean of all drives the update"
-            driving: Drawing = labels.small_print(chapter, said, size=size)
-        elif self.batch > 1:
-            said = "the mean of its batch of {size} drives the update:"
-            own = f"count({chapter.path.samples})"
-            words = labels.small_print(chapter, said, size=own)
-            mean = chapter.number(str(chapter.path.loss), "cost", em=style.SMALL)
-            driving = row(words, mean)
-        else:
-            driving = labels.small_print(chapter, "one sample: drives the update")
-        said = "all {size} samples: measures progress"
-        measuring = labels.small_print(chapter, said, size=size)
-        return [self._at(driving, x, OWN_USE)], self._at(measuring, up, MEAN_USE)
-
-    def _at(self, part: AnyDrawing, x: float, y: float) -> AnyDrawing:
-        """Return what is written around an x, within the stage."""
-        half = part.box.width / 2
-        return part.at(min(max(x, EDGES[0] + half), EDGES[1] - half), y)
-
-    def _ends(self) -> list[Number]:
-        """Return the least and the largest cost, at the ends of the axis."""
-        area, kept = self.chart.area, self.places
-        paths = f"{self.path}.edges[0]", f"{self.path}.edges[-1]"
-        left, right = (
-            self.chapter.number(
-                path, "cost", em=style.SMALL, decimals=kept, role="muted"
-            )
-            for path in paths
-        )
-        return [
-            left.at(area.left - 0.1, area.bottom, align=1.0),
-            right.at(area.right + 0.1, area.bottom, align=0.0),
-        ]
-
-    # Motions.
+    def across(self, cost: float) -> float:
+        """Return the x of a cost."""
+        least, most = float(self.found.edges[0]), float(self.found.edges[-1])
+        share = min(max((cost - least) / (most - least), 0.0), 1.0)
+        return AREA.left + AREA.width * share
 
     @property
-    def drawings(self) -> list[Drawing]:
-        """All that it is made of."""
-        around = [*self.ends, *self.driving, self.measuring]
-        return [self.chart, self.own, self.above, *around]
+    def foot(self) -> Point:
+        """Where the mark of the thread's sample ends, below the axis."""
+        return self.across(self.own[self.paths[0]]), AREA.bottom - BELOW
+
+    @property
+    def top(self) -> Point:
+        """Where the line of the mean ends."""
+        return self.across(float(self.found.mean)), AREA.top + 0.1
+
+    def paint(self, pen: Pen) -> None:
+        """Paint the bars, the axis, the marks, the mean, and the way between."""
+        zero = AREA.bottom
+        heights = self.counts * self.grown * AREA.height / self.counts.max()
+        for number in np.flatnonzero(heights).tolist():
+            edges = self.found.edges[number : number + 2]
+            left, right = (self.across(float(each)) for each in edges)
+            pen.subject = Depicts("count", f"{self.path}.counts[{number}]")
+            size = FILLED * (right - left), float(heights[number])
+            pen.rectangle((left, zero), *size, "cost", FAINT)
+        pen.subject = None
+        pen.line(((AREA.left, zero), (AREA.right, zero)), "muted", width=style.LINE)
+        for path, cost in self.own.items() if self.marked else ():
+            down, width = OTHERS, style.HAIRLINE
+            if path == self.paths[0]:
+                down, width = BELOW, style.BOLD_LINE
+            x, end = self.across(cost), zero - down * self.marked
+            pen.subject = Depicts("mark", path)
+            pen.line(((x, zero), (x, end)), "cost", width=width)
+        (x, top), (goal, _), y = self.top, self.foot, zero - 0.7 * BELOW
+        if self.levelled > 0:
+            pen.subject = Depicts("mean", self.paths[1])
+            ends = ((x, zero), (x, zero + (top - zero) * self.levelled))
+            pen.line(ends, "text", width=style.LINE, dashes=(0.1, 0.06))
+        if self.spanned > 0:
+            pen.subject = Depicts("span")
+            ends = ((x, y), (x + (goal - x) * self.spanned, y))
+            pen.line(ends, "text", width=style.BOLD_LINE)
+        pen.subject = None
+
+    def extent(self) -> Box:
+        """Return the box of the bars."""
+        return AREA
 
     def grow(self) -> Motion:
         """Return the motion in which the bars grow, the cheapest first."""
-        order = np.linspace(0.0, 1.0, len(self.chart.counts))
-        return staggered(self.chart, "grown", order, seconds=2.0, overlap=0.5)
+        order = np.linspace(0.0, 1.0, len(self.counts))
+        return staggered(self, "grown", order, seconds=1.8, overlap=0.5)
 
-    def mark(self) -> list[Motion]:
-        """Return the motion that marks this sample, and the others of its batch."""
-        return [tween(self.chart, marked=np.ones(self.batch))]
+    # What is written.
 
-    def write_own(self, start: Point) -> list[Motion]:
-        """Return the motions that write this cost, its number from where it was."""
-        return [fade_in(self.own), fly(self.number, start, within=self.own, size=1.5)]
+    def _number(self, path: str, *, em: float = EM, role: str = "cost") -> Number:
+        places = self.places
+        return self.chapter.number(path, "cost", em=em, decimals=places, role=role)
 
-    def write_mean(self) -> list[Motion]:
-        """Return the motions that write the mean, its number out of its line."""
-        number = fly(self.mean_number, self.chart.top, within=self.above)
-        return [fade_in(self.above), number]
+    def _ends(self) -> list[Number]:
+        """Return the least and the largest cost, at the ends of the axis."""
+        sides = (0, AREA.left - 0.1, 1.0), (-1, AREA.right + 0.1, 0.0)
+        return [
+            self._number(f"{self.path}.edges[{end}]", em=style.SMALL, role="muted").at(
+                x, AREA.bottom, align=align
+            )
+            for end, x, align in sides
+        ]
 
-    def again(self, *, mean: bool = False) -> list[Motion]:
-        """Return the motions in which the mark, or the line, grows once more."""
-        if mean:
-            self.chart.levelled = 0.0
-            line = tween(self.chart, levelled=1.0)
-            return [line, fade_in(self.measuring, seconds=0.8)]
-        self.chart.marked = np.zeros(self.batch)
-        return [*self.mark(), *(fade_in(e, seconds=0.8) for e in self.driving)]
+    def _lines(self, costing: "Costing") -> list[tuple[Row, Text]]:
+        """Return name, letters and number of this cost, and of the mean of all."""
+        chapter, batch = self.chapter, f"count({self.chapter.path.samples})"
+        size = chapter.trace.data.train_size
+        mean = "cost(overline({C})) = inline(1/N sum_n cost({C}_n)) ="
+        own, driven = f"cost({costing.letter}) =", sentences.drives(len(self.own), size)
+        (x, _), (mean_x, _), (path, mean_path) = self.foot, self.top, self.paths
+        found = []
+        for name, source, value, said, at in (
+            (costing.loss.name, own, path, driven, (x, OWN)),
+            (
+                costing.loss.mean_name,
+                mean,
+                mean_path,
+                sentences.MEASURES,
+                (mean_x, MEAN),
+            ),
+        ):
+            letters = chapter.formula(source, {"cost": "cost"}, em=EM)
+            line = row(chapter.words(name, bold=True), letters, self._number(value))
+            values = {"size": "data.train_size", "batch": batch}
+            used = {n: path for n, path in values.items() if f"{{{n}}}" in said}
+            words = chapter.small_print(said, used)
+            _around(line, *at)
+            found.append((line, _around(words, line.box.centre[0], at[1] - USE)))
+        return found
+
+    # What is said.
 
     def compared(self) -> str:
         """Return how the sample compares with the mean, and what each is for."""
-        return sentences.compared(self.side(), self.batch, self.size)
+        size = self.chapter.trace.data.train_size
+        return sentences.compared(self.side(), len(self.own), size)
 
     def side(self) -> str:
         """Return where the sample lies, as is shown: on the mean, above or below it."""
-        if self.number.text == self.mean_number.text:
+        own, mean = (self.chapter.shown(p, "cost", self.places) for p in self.paths)
+        if own == mean:
             return "on"
-        own = float(self.chapter.value(self.costing.cost))
-        return "above" if own > self.mean else "below"
+        is_above = self.own[self.paths[0]] > float(self.found.mean)
+        return "above" if is_above else "below"
+
+
+def _around(part: AnyDrawing, x: float, y: float) -> AnyDrawing:
+    """Return what is written around an x, within the stage."""
+    half = part.box.width / 2
+    return part.at(min(max(x, EDGES[0] + half), EDGES[1] - half), y)

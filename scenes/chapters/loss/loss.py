@@ -4,11 +4,11 @@ import numpy as np
 
 from scenes import style
 from scenes.chapters.loss import loss_sentences as sentences
-from scenes.chapters.loss.all_costs import AllCosts
+from scenes.chapters.loss.all_costs import EM, AllCosts
 from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
-from scenes.stage import only
+from scenes.stage import Stage, only
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary.forward.answering import Answering
 from scenes.vocabulary.forward.costing import Costing
@@ -18,7 +18,6 @@ from scenes.vocabulary.motions import (
     fade_in,
     fade_out,
     relit,
-    staggered,
     stress,
     tween,
 )
@@ -28,7 +27,10 @@ from scenes.vocabulary.spotlight import light
 RIGHT = Box(0.6, -1.3, 6.0, 0.6)  # of the area that stands alone
 BELOW = Box(3.4, -2.3, 6.6, -1.65)  # the curve
 LOW = -1.85  # where the number waits below the histogram
-LETTERS = ("lhs", "cost", "factor", "total", "summand", "difference")
+BESIDE, EDGE = 0.25, 6.6  # from a point to its number; where the stage ends
+DIFFERENCE = ("difference", "output", "target")  # what is written of the cost at first
+REST = ("lhs", "cost", "factor", "total", "summand")
+STRESSED = 0.12  # of a line's size: how far it grows for a moment
 
 
 class Loss(StepChapter):
@@ -45,8 +47,6 @@ class Loss(StepChapter):
                 self.square()
             self.scale()
         else:
-            if not self.setting.again:
-                self.ask()
             self.take_the_bar()
             self.read_off()
             if np.count_nonzero(self.costing.terms) > 1:
@@ -64,17 +64,11 @@ class Loss(StepChapter):
         super().setup()
         self.answer = Answering(self)
         self.costing = Costing(self, self.answer)
-        self.costs = AllCosts.of(self, self.costing)
+        self.costs = AllCosts(self, self.costing) if AllCosts.known(self) else None
         self.whole = self.costing.formula()
         self.errors_off = np.array(self.step.output_errors[self.row])
 
     # The answer.
-
-    def ask(self) -> None:
-        """The bars once more, with the ticks where they should end."""
-        count = "bars" if self.sizes[-1] > 1 else "bar"
-        with self.say(f"{sentences.ASKED[count]}."):
-            self.grow_bars()
 
     def grow_bars(self) -> None:
         """The camera goes to the outputs, their bars grow, and ticks appear."""
@@ -90,54 +84,39 @@ class Loss(StepChapter):
 
     def differ(self) -> None:
         """How far each output is off, as a length and as a number."""
-        costing, squares = self.costing, self.costing.squares
+        costing, squares, whole = self.costing, self.costing.squares, self.whole
         retold = sentences.AGAIN["gaps" if self.sizes[-1] > 1 else "gap"]
+        whole.alphas = dict.fromkeys((*DIFFERENCE, *REST), 0.0)
         with self.say(sentences.differ(self.errors_off), again=retold):
             self.grow_bars()
             self.play(*costing.step_aside())
-            self.add(squares)
+            self.add(costing.measure(), whole)
             self.until_word()
-            self.play(tween(squares, drawn=costing.full, seconds=1.2))
+            self.play(tween(squares, drawn=1.0, seconds=1.2))
             self.until_word()
-            letters = self.letters("difference", "output", "target", seconds=1.0)
-            self.play(*self.errors_out(), letters)
-
-    def errors_out(self) -> list[Motion]:
-        """Return the flights of the errors' numbers from their lengths."""
-        costing = self.costing
-        return [
-            fly(number, costing.gap_middle(place), seconds=1.0)
-            for place, number in enumerate(costing.errors)
-        ]
-
-    def letters(self, *names: str, seconds: float = style.NORMAL) -> Motion:
-        """Return the motion of parts of the formula, which appears with its first."""
-        if self.whole not in self.mobjects:
-            names_all = ("output", "target", *LETTERS)
-            self.whole.alphas = dict.fromkeys(names_all, 0.0)
-            self.add(self.whole)
-        return relit(self.whole, **dict.fromkeys(names, 1.0), seconds=seconds)
+            numbers = [
+                fly(number, ((start + end) / 2, y), seconds=1.0)
+                for number, (start, end, y) in zip(
+                    costing.errors, squares.gaps, strict=False
+                )
+            ]
+            written = dict.fromkeys(DIFFERENCE, 1.0)
+            self.play(*numbers, relit(whole, **written, seconds=1.0))
 
     def square(self) -> None:
         """Each length becomes a square of its own; these slide into one area."""
         costing, squares = self.costing, self.costing.squares
         dimmed = np.ones(len(self.answer.units))
         with self.say(sentences.squared(self.errors_off)):
-            moved = tween(squares, moved=costing.full, seconds=1.2)
+            moved = tween(squares, moved=1.0, seconds=1.2)
             self.play(tween(self.answer.bars, dimmed=dimmed), moved)
             self.until_word()
-            opened = tween(squares, opened=costing.full, seconds=1.2)
-            self.play(opened, self.letters("summand"))
+            opened = tween(squares, opened=1.0, seconds=1.2)
+            self.play(opened, relit(self.whole, summand=1.0))
             if self.sizes[-1] > 1:
                 self.until_word()
                 gone = map(fade_out, costing.errors)
-                self.play(*gone, self.slide(2.4), self.letters("total"))
-
-    def slide(self, seconds: float = 3.0) -> Motion:
-        """Return the motion in which areas become parts of one."""
-        squares, count = self.costing.squares, len(self.costing.full)
-        order = np.linspace(0.0, 1.0, count)
-        return staggered(squares, "gathered", order, seconds=seconds, overlap=0.4)
+                self.play(*gone, costing.slide(2.4), relit(self.whole, total=1.0))
 
     def scale(self) -> None:
         """The part of the area that is the cost, alone on the stage; its number."""
@@ -146,24 +125,21 @@ class Loss(StepChapter):
         sentence = sentences.HALVED if is_half else sentences.SHARED
         with self.say(sentence, again=sentences.AGAIN["square"]):
             if self.setting.again:
-                self.play(tween(squares, moved=costing.full))
-                self.play(tween(squares, opened=costing.full))
+                self.play(tween(squares, moved=1.0))
+                self.play(tween(squares, opened=1.0))
             if self.sizes[-1] == 1 or self.setting.again:
-                self.play(*map(fade_out, costing.errors))
-                self.play(tween(squares, gathered=costing.full, seconds=1.2))
-            self.wipe(*costing.errors)
+                self.play(*map(fade_out, costing.errors), costing.slide(1.2))
+            self.play(*self.wipe(*costing.errors))
             self.play(*costing.alone(self.whole))
             self.until_word()
-            self.play(tween(squares, scaled=1.0), self.letters(*LETTERS))
+            written = dict.fromkeys(REST, 1.0)
+            self.play(tween(squares, scaled=1.0), relit(self.whole, **written))
             self.until_word()
-            self.write_result(squares.goal, costing.result(RIGHT))
+            self.result = costing.result(RIGHT)
+            self.source = squares.goal  # of the cost: where its number comes from
+            self.arrive(self.result, self.source)
+            self.play(stress(self.result, by=STRESSED, seconds=0.6))
         self.written = [squares]
-
-    def write_result(self, start: Point, result: Row) -> None:
-        """Let the one number fly to its place."""
-        self.result, number = result, result.parts[1]
-        self.play(fade_in(result), fly(number, start, within=result))
-        self.play(stress(number))
 
     # Cross-entropy.
 
@@ -171,16 +147,14 @@ class Loss(StepChapter):
         """The bar that counts most goes to the axis of a curve."""
         costing, unit = self.costing, self.costing.worst
         self.chart = chart = costing.curve()
-        target = float(self.step.targets[self.row, unit])
         is_share = self.trace.network.activations[-1] == "softmax"
+        side = sentences.side_of(float(self.step.targets[self.row, unit]))
         path = str(self.answer.answers[self.row, unit])
-        foot = self.number(path, "activation", em=style.SMALL)
         x, y = chart.across(chart.at_point[0], 0.0)
-        foot.at(x, y - 0.55)
-        sentence = sentences.surprised(target, is_share=is_share)
+        foot = self.number(path, "activation", em=style.SMALL).at(x, y - 0.55)
+        sentence = sentences.SURPRISED["share" if is_share else side]
         with self.say(sentence, again=sentences.AGAIN["worst"]):
-            if self.setting.again:
-                self.grow_bars()
+            self.grow_bars()
             self.play(*costing.step_aside())
             self.play(*self.answer.light(unit))
             self.until_word()
@@ -195,26 +169,25 @@ class Loss(StepChapter):
         """The height of the curve at that place is what the output adds."""
         chart, costing = self.chart, self.costing
         target = float(self.step.targets[self.row, costing.worst])
-        number = self.number(
-            str(costing.of("loss_terms", costing.worst)), "cost", em=style.TOLD
-        )
-        point = chart.across(*chart.at_point)
-        right = point[0] + 0.25 + number.box.width < 6.6
-        x = point[0] + 0.25 if right else point[0] - 0.25
-        number.at(x, point[1] + 0.25, align=0.0 if right else 1.0)
-        start = 1.0 if target > 0 else 0.0
-        sentence = sentences.read_off(target)
+        path = str(costing.path("loss_terms", costing.worst))
+        number = self.number(path, "cost", em=style.TOLD)
+        start, end = 1.0 if target > 0 else 0.0, chart.at_point
+        self.source = x, y = chart.across(*end)
+        right = min(x + BESIDE + number.box.width, EDGE)
+        if end[0] > target:  # the curve rises there
+            right = x - BESIDE
+        number.at(right, y + BESIDE, align=1.0)
+        sentence = sentences.READ_OFF[sentences.side_of(target)]
         with self.say(sentence, again=sentences.AGAIN["height"]):
             self.play(fade_in(self.whole))
             self.play(tween(chart, drawn=1.0, seconds=1.2))
             self.until_word()
-            end = chart.at_point
             chart.at_point = start, float(np.interp(start, chart.xs, chart.ys))
             self.play(tween(chart, point=1.0, seconds=style.QUICK))
             self.until_word()
             chart.at_point = end
             self.play(climb(chart, start=start, seconds=2.0))
-            self.play(fly(number, point, seconds=1.0))
+            self.play(fly(number, self.source, seconds=1.0))
         self.written.append(number)
 
     def pour(self) -> None:
@@ -222,93 +195,73 @@ class Loss(StepChapter):
         squares, costing = self.costing.squares, self.costing
         with self.say(sentences.POURED, again=sentences.AGAIN["sum"]):
             self.play(*self.leave(), *self.answer.light())
-            squares.moved = squares.drawn = costing.full
+            squares.moved = squares.drawn = 1.0
             self.add(squares)
-            self.play(tween(squares, opened=costing.full, seconds=1.2))
+            self.play(tween(squares, opened=1.0, seconds=1.2))
             self.until_word()
-            self.until_word()
-            self.play(self.slide())
-            self.play(tween(squares, magnified=costing.magnified))
-        self.written = [squares]
+            self.play(costing.slide(3.0))
+            self.play(costing.magnify())
+        self.written, self.source = [squares], squares.goal
 
     def name_it(self) -> None:
         """The sum is the cross-entropy of the sample."""
-        start = self.origin
         with self.say(sentences.WHOLE, again=sentences.AGAIN["cross-entropy"]):
-            self.play(stress(self.whole, by=0.12))
+            self.play(stress(self.whole, by=STRESSED))
             self.until_word()
-            self.write_result(start, self.costing.result(BELOW))
+            self.result = self.costing.result(BELOW)
+            self.arrive(self.result, self.source)
             self.until_word()
-            self.play(stress(self.result.parts[1]))
-
-    @property
-    def origin(self) -> Point:
-        """Where the cost comes from: the area, or the point of the curve."""
-        squares = self.costing.squares
-        if squares in self.mobjects:
-            return squares.goal
-        return self.chart.across(*self.chart.at_point)
+            self.play(stress(self.result, by=STRESSED, seconds=1.2))
 
     # Two numbers.
 
     def stand_alone(self) -> None:
         """A set of one sample has no other number."""
         with self.say(sentences.ALONE, again=sentences.AGAIN["alone"]):
-            self.play(*map(stress, self.result.parts))
-            self.play(stress(self.whole, by=0.12))
+            self.play(*(stress(e, by=STRESSED) for e in (self.result, self.whole)))
             self.until_word()
             self.play(fade_out(self.result, seconds=style.QUICK))
             box = RIGHT if self.costing.loss.is_square else BELOW
-            self.result = mean = self.costing.mean_of_one(box)
-            letters, number = mean.parts
-            letters.opacity = 0.0
-            self.add(mean)
-            late = during(0.6, 1.0)  # when the number has passed
-            self.play(
-                fly(number, self.origin, within=mean, seconds=1.4),
-                tween(letters, opacity=1.0, seconds=1.4, rate=late),
-            )
+            self.result = self.costing.result(box, of_all=True)
+            self.arrive(self.result, self.source)
             self.until_word()
-            self.play(stress(number))
+            self.play(stress(self.result, by=STRESSED))
 
     def spread_out(self, costs: AllCosts) -> None:
         """The costs of all samples, and this one among them."""
-        batch, chart = len(self.step.samples), costs.chart
+        batch, result, (own, _) = len(self.step.samples), self.result, costs.lines[0]
         said = sentences.spread(batch, self.trace.data.train_size)
         retold = sentences.AGAIN["all"]
         with self.say(said, {"size": "data.train_size"}, again=retold):
-            x, y = self.result.box.centre
-            down = self.result.x - x, self.result.y - y + LOW
-            self.wipe(self.whole, aside=tween(self.result, x=down[0], y=down[1]))
-            self.play(*map(fade_in, (chart, *costs.ends)))
+            x, y = result.box.centre
+            down = tween(result, x=result.x - x, y=result.y - y + LOW)
+            self.play(*self.wipe(self.whole), down)
+            self.play(fade_in(costs))
             self.play(costs.grow())
             self.until_word()
-            self.play(*costs.mark(), fade_out(self.result))
-            start = self.result.spot_of(self.result.parts[1])
-            self.play(*costs.write_own(start))
+            start, large = result.spot_of(result.parts[-1]), style.LARGE / EM
+            self.play(tween(costs, marked=1.0), fade_out(result, seconds=0.8))
+            self.arrive(own, start, size=large)
+        self.written = [costs, own]
 
     def mean(self, costs: AllCosts) -> None:
         """The mean of all costs; which of both drives the update, which measures."""
         with self.say(costs.compared(), again=sentences.AGAIN[costs.side()]):
-            self.play(tween(costs.chart, levelled=1.0, seconds=1.2))
-            self.play(*costs.write_mean())
+            self.play(tween(costs, levelled=1.0, seconds=1.2))
+            self.arrive(mean := costs.lines[1][0], costs.top)
             self.until_word()
-            self.play(tween(costs.chart, spanned=1.0))
-            self.written = [costs.chart, costs.own, costs.above, *costs.ends]
-            if not self.setting.again:
+            self.play(tween(costs, spanned=1.0))
+            self.written.append(mean)
+            for line, use in costs.lines if not self.setting.again else ():
                 self.until_word()
-                apart = tween(costs.chart, spanned=0.0, seconds=style.QUICK)
-                self.play(apart, *costs.again())
-                self.until_word()
-                self.play(*costs.again(mean=True))
-                self.written = costs.drawings
+                self.play(stress(line, by=STRESSED), fade_in(use, seconds=0.8))
+                self.written.append(use)
 
     def end(self) -> None:
         """Back to the whole network, whose cost is known."""
         unit, before = self.thread[-1], self.thread[-2]
         with self.say(sentences.END, again=sentences.AGAIN["end"]):
-            self.wipe(self.whole, self.result)
-            self.play(zoom(self.network, self.network.home, seconds=1.4))
+            self.play(*self.wipe(self.whole, self.result, to=self.network.home))
             self.until_word()
             edges = {self.last - 1: [(unit, before)]}
             lit = {self.last: [unit], self.last - 1: [before]}
@@ -318,14 +271,25 @@ class Loss(StepChapter):
 
     # What several beats do.
 
-    def wipe(self, *more: Drawing, aside: Motion | None = None) -> None:
-        """Take the answer off the stage, and what else is named."""
-        left, numbers = (*self.answer.drawings, *more), self.answer.numbers
-        gone = [each for each in left if each in self.mobjects]
-        back = [tween(numbers, shown=0 * numbers.shown, seconds=style.QUICK)]
-        stands = bool(numbers.shown.any())
-        gone_out = [*self.leave(), *map(fade_out, gone), *back * stands]
-        self.play(*gone_out, *[aside] * (aside is not None))
-        if stands:
-            nobody = only(self.network.stage, {})
-            self.play(zoom(self.network, nobody, seconds=0.8))
+    def arrive(self, line: Row, start: Point, *, size: float = 0.75) -> None:
+        """Let the number at the end of a line fly there; the rest comes behind it."""
+        *before, number = line.parts
+        flight = fly(number, start, within=line, size=size, seconds=1.0)
+        late = during(0.6, 1.0)  # when the number has passed
+        for each in before:
+            each.opacity = 0.0
+        self.add(line)
+        follow = (tween(e, opacity=1.0, seconds=1.0, rate=late) for e in before)
+        self.play(flight, *follow)
+
+    def wipe(self, *more: Drawing, to: Stage | None = None) -> list[Motion]:
+        """Return the motions that take the answer away, and what else is named.
+
+        The network goes ``to`` a stage, or where nothing of it is seen.
+        """
+        drawings, numbers = (*self.answer.drawings, *more), self.answer.numbers
+        gone = [fade_out(each) for each in drawings if each in self.mobjects]
+        if numbers.shown.any():
+            gone.append(tween(numbers, shown=0 * numbers.shown, seconds=style.QUICK))
+        end, seconds = to or only(self.network.stage, {}), 1.4 if to else 0.8
+        return [*self.leave(), *gone, zoom(self.network, end, seconds=seconds)]

@@ -2,10 +2,6 @@
 
 from scenes.engine.arrays import Numbers
 
-ASKED = {
-    "bars": "Here is the answer once more, | and where each bar should end",
-    "bar": "Here is the answer once more, | and where its bar should end",
-}
 HALVED = (
     "Half of this area | is the squared error of this sample: "
     "| in one number, how wrong the answer is."
@@ -26,7 +22,8 @@ ALONE = (
 
 def differ(errors: Numbers) -> str:
     """Return what is said of bars, their ticks, and the way between."""
-    asked = ASKED["bars" if len(errors) > 1 else "bar"]
+    whose = "each" if len(errors) > 1 else "its"
+    asked = f"Here is the answer once more, | and where {whose} bar should end"
     if not errors.any():
         return f"{asked}: | nothing is off | at all."
     who = "each" if len(errors) > 1 else "the output"
@@ -46,40 +43,33 @@ def squared(errors: Numbers) -> str:
     return f"Each distance becomes {twice} | All slide into one area."
 
 
-def surprised(target: float, *, is_share: bool) -> str:
-    """Return which bar is asked, by the target of its output."""
-    if is_share:
-        asked = "What counts is the bar of the right answer: | its share of the whole."
-    elif target >= 1:
-        asked = "This bar should reach one: | it counts how much it has got."
-    elif target <= 0:
-        asked = "This bar should stay at zero: | it counts how much it leaves free."
-    else:
-        asked = "This bar should end at its tick, in between. | So both sides count."
-    return f"{asked} | We take it to a curve."
+def side_of(target: float) -> str:
+    """Return at which end of its axis a bar should end, or between them."""
+    return "one" if target >= 1 else "zero" if target <= 0 else "between"
 
 
-def read_off(target: float) -> str:
-    """Return what the curve of the logarithm says, by the target."""
-    if target >= 1:
-        return (
-            "The cost is minus its logarithm: | zero for a bar that reaches one, "
-            "| growing faster the shorter it gets."
-        )
-    if target <= 0:
-        return (
-            "The cost is minus the logarithm of what is left: "
-            "| zero for a bar of no length, | growing faster the longer it gets."
-        )
-    return (
-        "Each side adds minus its logarithm, | weighted by the target: "
-        "| the cost is least where the bar ends at its tick."
-    )
-
-
+# Which bar is asked, and what its curve says, by where it should end.
+SURPRISED = {
+    where: f"Here is the answer once more. | {asked} | We take it to a curve."
+    for where, asked in {
+        "share": "What counts is the bar of the right answer: "
+        "| its share of the whole.",
+        "one": "This bar should reach one: | it counts how much it has got.",
+        "zero": "This bar should stay at zero: | it counts how much it leaves free.",
+        "between": "This bar should end at its tick, in between. "
+        "| So both sides count.",
+    }.items()
+}
+READ_OFF = {
+    "one": "The cost is minus its logarithm: | zero for a bar that reaches one, "
+    "| growing faster the shorter it gets.",
+    "zero": "The cost is minus the logarithm of what is left: "
+    "| zero for a bar of no length, | growing faster the longer it gets.",
+    "between": "Each side adds minus its logarithm, | weighted by the target: "
+    "| the cost is least where the bar ends at its tick.",
+}
 POURED = (
-    "Each of the other outputs adds its own: | drawn as areas, | they slide into one "
-    "sum."
+    "Each of the other outputs adds its own: | drawn as areas, they slide into one sum."
 )
 
 
@@ -90,6 +80,18 @@ def spread(batch: int, size: int) -> str:
         "Each of the {size} training samples has a cost now. "
         f"| Ours stands here{beside}."
     )
+
+
+MEASURES = "all {size} samples: measures progress"
+
+
+def drives(batch: int, size: int) -> str:
+    """Return what drives the update, in a few words."""
+    if batch == size:
+        return "one of {size}: the mean of all drives the update"
+    if batch > 1:
+        return "the mean of its batch of {batch} drives the update"
+    return "one sample: drives the update"
 
 
 LIES = {"on": "right on it", "above": "above it", "below": "below it"}
@@ -114,7 +116,7 @@ AGAIN = {  # where the film has told of another step
     "worst": "How wrong is that? | The output that costs most | takes its bar "
     "| to the curve.",
     "height": "The height there | is what | this output adds.",
-    "sum": "The others add theirs, | and all | slide into one sum.",
+    "sum": "The others add theirs, | and all slide into one sum.",
     "cross-entropy": "The cross-entropy | of this sample | at this step.",
     "alone": "There is no other sample, | so the cost | is that of the whole set.",
     "all": "All {size} samples at this step: | here is ours.",

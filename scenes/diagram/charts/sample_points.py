@@ -92,7 +92,8 @@ class SamplePoints(Drawing):
         foot, (_, top) = self.across(self.own[0], 0.0), self.across(0.0, answer)
         at = foot[0], foot[1] + (top - foot[1]) * self.risen
         left, right = self.frame.left, self.frame.right
-        pen.line(((left, foot[1]), (right, foot[1])), "muted", width=style.HAIRLINE)
+        zero, clear = ((left, foot[1]), (right, foot[1])), min(1.0, 3 * self.risen)
+        pen.line(zero, "muted", width=style.HAIRLINE, alpha=clear)
         pen.line((foot, at), "activation", width=style.LINE)
         pen.subject = Depicts("point", path)
         pen.disc(at, 1.6 * RADIUS, "activation")

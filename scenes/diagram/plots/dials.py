@@ -12,6 +12,7 @@ from scenes.engine.drawing import Box, Drawing, cover
 from scenes.engine.pen import Pen
 
 TURN = 0.75 * pi  # of the largest value, to either side of straight up
+SWING = 0.15 * pi  # how far all pointers swing that show that they can be turned
 LARGEST = 0.5  # radius of a dial among few
 SHARE = 0.38  # radius, of the step from dial to dial
 MOST_READ = 1000  # of more, the field is read as one thing
@@ -26,7 +27,8 @@ class Dials(Drawing):
     Zero is straight up, the largest |value| as far as a dial turns. ``shown`` (0 to 1,
     one entry a dial) is how far each is there; with ``moved`` (0 to 1) they are on
     their way to ``goals``, where they have shrunk to nothing. A green arc on the rim is
-    how far each was turned from its value ``before``, if that is given.
+    how far each was turned from its value ``before``, if that is given. As ``swung``
+    (one entry a dial) goes from 0 to 1, a pointer swings to both sides and back.
     """
 
     is_costly = True
@@ -39,7 +41,7 @@ class Dials(Drawing):
         self.goals: Positions = self.places
         self.before: Numbers | None = None
         self.largest = float(np.abs(values).max(initial=0.0))
-        self.shown = np.zeros(len(values))
+        self.shown, self.swung = np.zeros(len(values)), np.zeros(len(values))
         self.moved = 0.0
         super().__init__()
 
@@ -55,7 +57,8 @@ class Dials(Drawing):
         there = np.flatnonzero(radii > style.HAIRLINE / 3)
         if not len(there):
             return
-        ways = _ways(self._angles(self.values[there]))
+        swing = SWING * np.sin(2 * pi * self.swung[there])
+        ways = _ways(self._angles(self.values[there]) + swing)
         tips = places[there] + 0.72 * radii[there, None] * ways
         if pen.reads:
             self._read(pen, there.tolist(), places, radii, tips)
@@ -101,11 +104,13 @@ class Dials(Drawing):
         whole = Depicts("dials", self.count_path)
         many = len(self.values) > MOST_READ
         for number, dial in enumerate(there):
-            pen.subject = whole if many else Depicts("dial", self.paths[dial])
+            # A pointer that swings is not at its value.
+            path = "" if 0 < self.swung[dial] < 1 else self.paths[dial]
+            pen.subject = whole if many else Depicts("dial", path)
             (x, y), (right, top) = places[dial].tolist(), tips[number].tolist()
-            pen.ring((x, y), float(radii[dial]), "muted", width=style.HAIRLINE)
             if not many:
                 pen.line(((x, y), (right, top)), "text", width=style.LINE)
+            pen.ring((x, y), float(radii[dial]), "muted", width=style.HAIRLINE)
         pen.subject = None
 
     def measure(self, pen: Pen) -> None:

@@ -1,6 +1,5 @@
 """A matrix as tiles: as strong as its numbers are large, hollow where negative."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi
 
@@ -9,13 +8,15 @@ import numpy as np
 from scenes import encoding, style
 from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.depicts import Depicts
-from scenes.engine.drawing import Box, Drawing, cover
+from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
 FILLED = 0.9  # of a cell's side
 HOLE = 0.42  # of it: what is left out of a negative one
 EDGE = 0.14  # of a cell: from the tiles to the line around them
 SMALLEST = 0.3  # of its size: a tile that sets out from where it was found
+DOTS = (-0.26, 0.0, 0.26)  # in cells: where rows or columns are left out
+SQUARE = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +30,22 @@ class Axis:
     count: int
     size: str = ""
 
-    @property
-    def left_out(self) -> list[int]:
-        """Where each run begins that is not drawn."""
-        pairs = zip((-1, *self.drawn), (*self.drawn, self.count), strict=True)
-        return [before + 1 for before, after in pairs if after > before + 1]
-
-    @property
-    def length(self) -> int:
-        """How many slots there are."""
-        return len(self.drawn) + len(self.left_out)
-
     def spots(self) -> tuple[Numbers, Numbers]:
         """Return where those that are drawn and the gaps are, from the middle."""
-        order = sorted([*self.drawn, *self.left_out])
-        place = {start: n - (len(order) - 1) / 2 for n, start in enumerate(order)}
-        found = [[place[each] for each in some] for some in (self.drawn, self.left_out)]
-        return np.array(found[0], float), np.array(found[1], float)
+        is_gap = np.diff([-1, *self.drawn, self.count]) > 1
+        order = np.arange(len(is_gap)) + np.cumsum(is_gap)
+        middle = (order[-1] - 1) / 2
+        return order[:-1] - middle, order[is_gap] - 1.0 - middle
 
 
 class MatrixTiles(Drawing):
-    """Tiles in rows and columns around the origin; ``paths`` names each value.
+    """Tiles in rows and columns around the origin, a cell each; ``size`` is a cell's.
 
-    ``role`` colours them; weights have the colour of their sign. ``shown`` (0 to 1, one
-    entry a tile) says how far each has come from its place in ``starts``, ``least`` how
-    large it sets out there. ``turned`` (0 to 1) flips the matrix about its diagonal:
-    then its rows are columns. ``passed`` (0 to 1) is how far a frame has come down the
-    rows; it is seen on its way only, and lies around all where ``as_one``.
+    ``path`` is that of ``{r}`` and ``{c}``; ``role`` colours them; weights have the
+    colour of their sign. ``shown`` (0 to 1, one entry a tile) says how far each has
+    come from its place in ``starts``, ``least`` how large it sets out there. ``turned``
+    (0 to 1) flips the matrix about its diagonal: then its rows are columns. ``passed``
+    (0 to 1) is how far a frame has come down the rows; it is seen on its way only.
     """
 
     def __init__(
@@ -63,31 +53,27 @@ class MatrixTiles(Drawing):
         values: Numbers,
         axes: tuple[Axis, Axis],
         *,
-        paths: Callable[[int, int], str],
+        path: str,
         role: str,
-        cell: float,
-        largest: float = 0.0,
     ) -> None:
-        self.values, self.axes, self.role, self.cell = values, axes, role, cell
-        self.largest = largest or float(np.abs(values).max()) or 1.0
-        self.paths = [[paths(r, c) for c in axes[1].drawn] for r in axes[0].drawn]
-        (rows, self._row_gaps), (columns, self._column_gaps) = (a.spots() for a in axes)
-        grid = np.meshgrid(cell * columns, -cell * rows)
-        self.goals = np.stack(grid, axis=-1)
-        self.starts = self.goals.copy()
-        self.shown = np.ones(values.shape)
-        self.least = SMALLEST
-        self.turned = 0.0
-        self.passed, self.as_one = 0.0, False
-        self.framed = 1.0
+        self.values, self.axes, self.role = values, axes, role
+        self.largest = float(np.abs(values).max()) or 1.0
+        rows, columns = axes
+        self.paths = [
+            [path.format(r=r, c=c) for c in columns.drawn] for r in rows.drawn
+        ]
+        (down, missing_down), (across, missing_across) = (a.spots() for a in axes)
+        self.goals = np.stack(np.meshgrid(across, -down), axis=-1)
+        self.spread = (
+            len(across) + len(missing_across) + 2 * EDGE,
+            len(down) + len(missing_down) + 2 * EDGE,
+        )
+        gaps = [(0.0, step - y) for y in missing_down for step in DOTS]
+        gaps += [(x + step, 0.0) for x in missing_across for step in DOTS]
+        self.dots = np.array(gaps).reshape(-1, 2)
+        self.starts, self.shown = self.goals, np.zeros(values.shape)
+        self.least, self.turned, self.passed = SMALLEST, 0.0, 0.0
         super().__init__()
-
-    @property
-    def spread(self) -> tuple[float, float]:
-        """How wide and how tall it is as it lies at first."""
-        edge = 2 * EDGE * self.cell
-        rows, columns = (self.cell * axis.length + edge for axis in self.axes)
-        return columns, rows
 
     def _across(self, places: Positions) -> Positions:
         """Return where places are while the matrix flips about its diagonal."""
@@ -103,70 +89,36 @@ class MatrixTiles(Drawing):
         return self.starts + (self._across(self.goals) - self.starts) * way
 
     def paint(self, pen: Pen) -> None:
-        """Paint the line around it, the tiles, and the frame of a row."""
-        wide, tall = (each / 2 for each in self.spread)
-        around = np.array([(-wide, -tall), (wide, -tall), (wide, tall), (-wide, tall)])
-        ring = self._across(np.vstack([around, around[:1]]))
-        pen.line(ring.tolist(), "muted", width=style.HAIRLINE, alpha=self.framed)
+        """Paint the line around it, the tiles, dots for gaps, the frame of a row."""
+        there, thin = float(self.shown.max()), style.HAIRLINE / self.size
+        ring = self._across(SQUARE[[0, 1, 2, 3, 0]] * self.spread)
+        pen.line(ring.tolist(), "muted", width=thin, alpha=there)
+        for spot in self._across(self.dots).tolist():
+            pen.disc(spot, 0.07, "muted", there)
         places, shares = self._places(), encoding.shares(self.values, self.largest)
         for row, column in np.argwhere(self.shown > 0).tolist():
             pen.subject = Depicts("tile", self.paths[row][column])
             share = float(shares[row, column])
             self._tile(pen, places[row, column].tolist(), (row, column), share)
         pen.subject = None
-        self._gaps(pen)
-        self._frame(pen)
+        if 0 < self.passed < 1:
+            places, wide = self._across(self.goals), self.spread[bool(self.turned)]
+            lane = places[0] if self.turned else places[:, 0]
+            low = float(lane[int(self.passed * len(lane)), 1]) - 0.5
+            pen.rounded((-wide / 2, low), wide, 1.0, 0.2)
+            pen.outline("text", width=style.LINE / self.size)
 
     def _tile(
         self, pen: Pen, place: Point, which: tuple[int, int], share: float
     ) -> None:
         value, shown = float(self.values[which]), float(self.shown[which])
-        size = self.cell * FILLED * (self.least + (1 - self.least) * shown)
+        size = FILLED * (self.least + (1 - self.least) * shown)
         role = encoding.sign_role(value) if self.role == "weight" else self.role
         alpha = share * (1.0 if self.least == 1 else min(1.0, 2 * shown))
-        self._square(pen, place, size, (role, alpha))
+        corners = self._across(size * SQUARE)
+        pen.polygon((place + corners).tolist(), role, alpha)
         if value < 0:
-            self._square(pen, place, HOLE * size, ("background", 1.0))
-
-    def _square(
-        self, pen: Pen, place: Point, size: float, ink: tuple[str, float]
-    ) -> None:
-        corners = size / 2 * np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)])
-        pen.polygon((self._across(corners) + np.array(place)).tolist(), *ink)
-
-    def _gaps(self, pen: Pen) -> None:
-        """Paint three dots where rows or columns are left out."""
-        middles = [(0.0, -self.cell * y) for y in self._row_gaps.tolist()]
-        middles += [(self.cell * x, 0.0) for x in self._column_gaps.tolist()]
-        upright = [True] * len(self._row_gaps) + [False] * len(self._column_gaps)
-        for middle, is_row in zip(middles, upright, strict=True):
-            for step in (-0.26, 0.0, 0.26):
-                shift = (0.0, step) if is_row else (step, 0.0)
-                spot = np.array([middle]) + self.cell * np.array([shift])
-                ((x, y),) = self._across(spot).tolist()
-                pen.disc((x, y), 0.07 * self.cell, "muted", self.framed)
-
-    def _frame(self, pen: Pen) -> None:
-        if not 0 < self.passed < 1:
-            return
-        wide, tall = self.spread[:: -1 if self.turned else 1]
-        low, high = -tall / 2, tall / 2
-        if not self.as_one:
-            places = self._across(self.goals)
-            lane = places[0] if self.turned else places[:, 0]
-            middle = float(lane[int(self.passed * len(lane)), 1])
-            low, high = middle - self.cell / 2, middle + self.cell / 2
-        pen.rounded((-wide / 2, low), wide, high - low, 0.2 * self.cell)
-        pen.outline("text", width=style.LINE)
-
-    def measure(self, pen: Pen) -> None:
-        """Cover the matrix, and the tiles that are under way to it."""
-        wide, tall = (each / 2 + self.cell for each in self.spread)
-        reach = max(wide, tall) if self.turned else 0.0
-        wide, tall = max(wide, reach), max(tall, reach)
-        pen.cover(-wide, -tall, wide, tall)
-        if self.shown.any():
-            cover(pen, self._places()[self.shown > 0], self.cell)
+            pen.polygon((place + HOLE * corners).tolist(), "background", 1.0)
 
     def extent(self) -> Box:
         """Return the box of the matrix as it lies now."""

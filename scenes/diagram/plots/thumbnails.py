@@ -6,19 +6,20 @@ from scenes import encoding
 from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Pen
+from scenes.engine.pen import Pen, Point
 from scenes.engine.pictures import tiles
 
 KEPT = 0.86  # of the step from one to the next
+SENT = 0.4  # of a turn: until the copy has arrived
 
 
 class Thumbnails(Drawing):
     """Samples as squares that move, one row of each array a sample.
 
     ``places`` are their middles, ``sides`` how wide they are and ``alphas`` how clear;
-    ``ring`` is the one with a frame around it, or none (−1); a copy of that is under
-    way to ``goal``, as far as ``sent`` (0 to 1) says. Without a ``picture`` each
-    is a row of bars from its middle line.
+    ``turn`` counts whose turn it is, with a frame around it; nobody's is −1. At its
+    begin a copy of that one goes to the ``goal``, if there is any. Without a
+    ``picture`` each is a row of bars, from its middle line if any value is negative.
     """
 
     def __init__(
@@ -29,9 +30,8 @@ class Thumbnails(Drawing):
         self.places: Positions = np.zeros((len(values), 2))
         self.sides: Numbers = np.ones(len(values))
         self.alphas: Numbers = np.zeros(len(values))
-        self.ring = -1.0
-        self.sent = 0.0
-        self.goal = (0.0, 0.0)
+        self.turn = -1.0
+        self.goal: Point | None = None
         super().__init__()
 
     def stand(self, area: Box) -> None:
@@ -42,6 +42,11 @@ class Thumbnails(Drawing):
         """Return how clear each is where their mean is to be seen, one over another."""
         return 1.0 / (1.0 + np.arange(len(self.values)))
 
+    @property
+    def ring(self) -> int:
+        """The one with a frame around it; −1 if none has it."""
+        return min(int(self.turn), len(self.values) - 1) if self.turn >= 0 else -1
+
     def paint(self, pen: Pen) -> None:
         """Paint them in order."""
         for sample in np.flatnonzero(self.alphas > 0).tolist():
@@ -50,18 +55,20 @@ class Thumbnails(Drawing):
             with pen.inside(x, y, float(self.sides[sample]), alpha):
                 self._sample(pen, sample)
         if self.ring >= 0:
-            sample = round(self.ring)
-            (x, y), side = self.places[sample].tolist(), float(self.sides[sample])
-            half = 0.5 * side + 0.05
-            pen.rounded((x - half, y - half), 2 * half, 2 * half, 0.05)
-            pen.subject = Depicts("ring")
-            pen.outline("text", width=0.04)
-            pen.subject = None
-            if 0 < self.sent < 1:
-                gone = np.array(self.goal) - self.places[sample]
-                x, y = (self.places[sample] + self.sent * gone).tolist()
-                with pen.inside(x, y, side * (1 - 0.6 * self.sent), 1.0):
-                    self._sample(pen, sample)
+            self._ring(pen, self.ring)
+
+    def _ring(self, pen: Pen, sample: int) -> None:
+        """Paint the frame, and the copy on its way."""
+        (x, y), side = self.places[sample].tolist(), float(self.sides[sample])
+        half, sent = 0.5 * side + 0.05, (self.turn - sample) / SENT
+        pen.rounded((x - half, y - half), 2 * half, 2 * half, 0.05)
+        pen.subject = Depicts("ring")
+        pen.outline("text", width=0.04)
+        pen.subject = None
+        if self.goal is not None and 0 < sent < 1:
+            x, y = x + sent * (self.goal[0] - x), y + sent * (self.goal[1] - y)
+            with pen.inside(x, y, side * (1 - 0.6 * sent), 1.0):
+                self._sample(pen, sample)
 
     def _sample(self, pen: Pen, sample: int) -> None:
         subject = Depicts("sample", self.path.format(sample=sample))
@@ -79,11 +86,12 @@ class Thumbnails(Drawing):
             tiles(pen, corner, side, shares, ("panel", "activation"))
 
     def _bars(self, pen: Pen, values: Numbers) -> None:
-        """Paint a bar for each value, up or down from the middle."""
+        """Paint a bar for each value, from the middle or from below."""
         step = 1.0 / len(values)
+        foot, most = (0.0, 0.46) if self.values.min() < 0 else (-0.46, 0.92)
         for number, value in enumerate(values.tolist()):
-            high = 0.46 * value / self.largest
-            corner = (-0.5 + step * (number + 0.15), min(0.0, high))
+            high = most * value / self.largest
+            corner = (-0.5 + step * (number + 0.15), foot + min(0.0, high))
             pen.rectangle(corner, 0.7 * step, abs(high), "activation")
 
     def extent(self) -> Box:

@@ -187,15 +187,17 @@ class Answering:
         assert self.data is not None, "only points have an answer among them"
         return [tween(self.data.chart, risen=1.0, seconds=1.2)]
 
-    def let_go(self, *, seconds: float = 1.4) -> list[Motion]:
-        """Return the motions in which the points go back to their place."""
+    def let_go(self, *, gone: tuple[float, float] = (0.6, 1.0)) -> list[Motion]:
+        """Return the motions in which the points go back to their place.
+
+        ``gone`` is the part of the time in which they leave, unless they are at home.
+        """
         if self.data is None:
             return []
         points, home = self.data.chart, astuple(self.data.home)
-        ys, late = self.data.ys, during(0.6, 1.0)
         return [
-            tween(points, area=home, ys=ys, risen=0.0, seconds=seconds),
-            tween(self.data, stays=0.0, seconds=seconds, rate=late),
+            tween(points, area=home, ys=self.data.ys, risen=0.0, seconds=1.4),
+            tween(self.data, stays=0.0, seconds=1.4, rate=during(*gone)),
         ]
 
     def light(self, *units: int) -> list[Motion]:
@@ -228,7 +230,7 @@ class Answering:
             for each in under
         ]
         return [
-            *self.let_go(),
+            *self.let_go(gone=(0.0, 0.3)),  # before the outputs come by
             zoom(self.network, self.shot(x, alone=True), seconds=1.4),
             tween(bars, left=left, right=right, seconds=1.4),
             *(

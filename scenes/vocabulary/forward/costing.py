@@ -2,7 +2,7 @@
 
 costing = Costing(self, self.answer)
 self.play(*costing.step_aside())
-self.play(tween(costing.squares, drawn=costing.full))
+self.play(tween(costing.squares, drawn=1.0))
 """
 
 from typing import TYPE_CHECKING
@@ -14,26 +14,25 @@ from scenes.diagram.charts.charts import FunctionCurve
 from scenes.diagram.charts.error_squares import ErrorSquares
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Number, Row
-from scenes.engine.drawing import Box
-from scenes.notation.loss_formulas import PARTS, LossFormula, formula_of
+from scenes.engine.drawing import Box, Drawing
+from scenes.engine.pen import Point
+from scenes.notation.loss_formulas import PARTS, formula_of
 from scenes.path_builder import Path, total
 from scenes.vocabulary.arrangement import row, within
 from scenes.vocabulary.equations import letters
 from scenes.vocabulary.forward.answering import Answering
-from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.motions import Motion, staggered, tween
 from scenes.vocabulary.rates.loss_curves import loss_curve
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
-OUTPUTS = -6.1  # where the outputs stand beside the squares
-BARS_END = 0.2
+OUTPUTS, BARS_END = -6.1, 0.2  # where outputs stand beside the areas; end of their bars
 UNDER = 0.08  # from a bar to the line of its error
 SQUARES, LARGEST = 1.15, 1.4  # middle of their column; side of a single one
 ERRORS = 1.2  # from the squares to the right end of their numbers
-GOAL = (5.0, 0.1)  # middle of the sum
-SUM_SIDE = 2.3  # of the sum, magnified
-ALONE, ALONE_SIDE = (-2.4, -0.35), 3.2  # where it stands by itself
+GOAL, SUM_SIDE = (5.0, 0.1), 2.3  # middle of the sum, and how large it is magnified
+ALONE, ALONE_SIDE = (-2.4, -0.35), 3.2  # the same where it stands by itself
 ABOVE = Box(2.2, 1.75, 6.6, 2.95)
 CURVE = Box(2.2, -0.75, 6.2, 1.2)
 
@@ -47,81 +46,48 @@ class Costing:
     def __init__(self, chapter: "StepChapter", answer: Answering) -> None:
         self.chapter, self.answer, self.row = chapter, answer, chapter.row
         run, network = chapter.trace.run, chapter.trace.network
-        self.loss: LossFormula = formula_of(run.training.loss, network.activations[-1])
+        self.loss = formula_of(run.training.loss, network.activations[-1])
         self.cost = str(chapter.path.sample_losses[self.row])
-        terms = np.array(chapter.step.loss_terms[self.row])
-        self.terms, self.worst = terms, int(terms.argmax())
-        self.units = list(answer.units)
-        self.rest = [u for u in range(len(terms)) if u not in self.units]
-        notation = chapter.setting.notation
-        self.difference = self.loss.difference[notation]
-        self.summand = self.loss.summand[notation]
+        self.terms = np.array(chapter.step.loss_terms[self.row])
+        self.worst = int(self.terms.argmax())
+        self.letter = "{C}" if len(chapter.step.samples) == 1 else "{C}_n"
         self.squares = self._squares()
-        self.full = np.ones(len(self.squares.sides))
         self.errors = self._errors()
 
-    @property
-    def letter(self) -> str:
-        """The letter of one sample's cost; it has an index within a batch."""
-        return "{C}" if len(self.chapter.step.samples) == 1 else "{C}_n"
-
-    def of(self, field: str, unit: int) -> Path:
-        """Return the path of what the step says of an output."""
-        path: Path = getattr(self.chapter.path, field)
-        return path[self.row, unit]
+    def path(self, field: str, unit: int | list[int]) -> Path:
+        """Return the path of what the step says of an output, or of several."""
+        every: Path = getattr(self.chapter.path, field)
+        return every[self.row, unit]
 
     # Squared errors.
 
     def _squares(self) -> ErrorSquares:
         """Return an area for each output that is drawn, one for all others."""
-        chapter, bars = self.chapter, self.answer.bars
-        paths = [str(self.of(self.summand.field, unit)) for unit in self.units]
-        rows, values = list(bars.rows), list(bars.values)
-        if self.rest:
-            field: Path = getattr(chapter.path, self.summand.field)
-            paths.append(str(total(field[self.row, self.rest])))
+        bars, drawn = self.answer.bars, self.answer.units
+        field = self.loss.summand[self.chapter.setting.notation].field
+        paths = [str(self.path(field, unit)) for unit in drawn]
+        rows = list(bars.rows)
+        if rest := [u for u in range(len(self.terms)) if u not in drawn]:
+            paths.append(str(total(self.path(field, rest))))
             rows.append(rows[-1] - 0.5)
-        left, right = self.bars_aside
-        under = bars.thickness / 2 + UNDER
-        scale = (right - left) / (bars.high - bars.low)
-        gaps = [
-            (left + scale * (a - bars.low), left + scale * (y - bars.low), row - under)
-            for a, y, row in zip(values, bars.targets, bars.rows, strict=True)
-        ]
-        gaps += [(SQUARES, SQUARES, rows[-1])] * bool(self.rest)
         step = rows[0] - rows[1] if len(rows) > 1 else LARGEST
+        factor = self.loss.factor[1]
         return ErrorSquares(
-            [float(chapter.value(path)) for path in paths],
-            gaps,
+            [float(self.chapter.value(path)) for path in paths],
             [(SQUARES, y) for y in rows],
             min(LARGEST, 0.9 * step),
             GOAL,
             paths=paths,
-            kept=self.factor,
+            kept=1 / len(self.terms) if factor is None else factor,
         )
-
-    @property
-    def factor(self) -> float:
-        """What the sum over the outputs is multiplied by."""
-        value = self.loss.factor[1]
-        return 1 / self.chapter.sizes[-1] if value is None else value
-
-    @property
-    def bars_aside(self) -> tuple[float, float]:
-        """Where the axis of the bars begins and ends beside the squares."""
-        before = self.answer.bars.left - self.answer.shot_x
-        return OUTPUTS + before, BARS_END
-
-    def step_aside(self) -> list[Motion]:
-        """Return the motions that leave the right half to the areas."""
-        return self.answer.step_aside(OUTPUTS, self.bars_aside[1])
 
     def _errors(self) -> list[Number]:
         """Return how far each drawn output is off, in a column beside the squares.
 
         Not before it: on their way there the lines would strike the numbers out.
         """
-        paths = [str(self.of(self.difference.field, unit)) for unit in self.units]
+        field = self.loss.difference[self.chapter.setting.notation].field
+        paths = [str(self.path(field, unit)) for unit in self.answer.units]
         places = self.chapter.decimals(paths, "error")
         right = SQUARES + float(self.squares.sides.max(initial=0.0)) / 2 + ERRORS
         return [
@@ -131,29 +97,42 @@ class Costing:
             for path, y in zip(paths, self.answer.bars.rows, strict=True)
         ]
 
-    def gap_middle(self, number: int) -> tuple[float, float]:
-        """Return the middle of what a bar lacks, where it stands aside."""
-        start, end, y = self.squares.gaps[number]
-        return (start + end) / 2, y
+    def measure(self) -> ErrorSquares:
+        """Return the areas as lines below the bars, where these stand now."""
+        bars, squares = self.answer.bars, self.squares
+        under = bars.thickness / 2 + UNDER
+        for place, y in enumerate(bars.rows):
+            start, end = bars.values[place], bars.targets[place]
+            squares.gaps[place] = bars.across(start), bars.across(end), y - under
+        return squares
 
-    @property
-    def magnified(self) -> float:
-        """How much larger the sum is drawn once it is whole."""
-        return max(1.0, SUM_SIDE / (self.squares.whole or 1.0))
+    def bar_end(self, unit: int) -> Point:
+        """Return where the bar of an output ends, or the middle of all bars."""
+        bars, drawn = self.answer.bars, self.answer.units
+        return bars.end(drawn.index(unit)) if unit in drawn else bars.box.centre
+
+    # Motions.
+
+    def step_aside(self) -> list[Motion]:
+        """Return the motions that leave the right half to the areas."""
+        return self.answer.step_aside(OUTPUTS, BARS_END)
+
+    def slide(self, seconds: float) -> Motion:
+        """Return the motion in which areas become parts of one."""
+        order = np.linspace(0.0, 1.0, len(self.squares.sides))
+        return staggered(self.squares, "gathered", order, seconds=seconds, overlap=0.4)
+
+    def magnify(self) -> Motion:
+        """Return the motion in which the sum grows where it lies."""
+        wide = max(1.0, SUM_SIDE / self.squares.whole)
+        return tween(self.squares, magnified=wide)
 
     def alone(self, formula: Formula) -> list[Motion]:
         """Return the motions in which the area and its formula have the whole stage."""
-        wide = max(1.0, ALONE_SIDE / (self.squares.whole or 1.0))
+        wide = max(1.0, ALONE_SIDE / self.squares.whole)
         area = tween(self.squares, goal=ALONE, magnified=wide, seconds=1.2)
         middle = formula.box.centre[0]
         return [area, tween(formula, x=formula.x - middle, seconds=1.2)]
-
-    def bar_end(self, unit: int) -> tuple[float, float]:
-        """Return where the bar of an output ends, or the middle of all bars."""
-        bars = self.answer.bars
-        if unit not in self.units:
-            return bars.extent().centre
-        return bars.end(self.units.index(unit))
 
     # In letters.
 
@@ -167,43 +146,35 @@ class Costing:
         parts = {**PARTS, "lhs": "text"}
         return within(chapter.formula(source, parts, em=style.SUM), ABOVE)
 
-    def result(self, box: Box) -> Row:
-        """Return C = and its number in a box; the number is to be flown in."""
-        number = self.chapter.number(self.cost, "cost", em=style.LARGE)
-        letter = self.chapter.formula(
-            f"cost({self.letter}) =", {"cost": "cost"}, em=style.EQUATION
-        )
-        return within(row(letter, number), box)
+    def result(self, box: Box, *, of_all: bool = False) -> Row:
+        """Return C = and its number in a box; the mean ``of_all`` is that of the one.
 
-    def mean_of_one(self, box: Box) -> Row:
-        """Return the mean of all costs where this is the only one."""
+        The number is to be flown in.
+        """
+        mean = "cost(overline({C})) = inline(1/1) " if of_all else ""
+        source, roles = f"{mean}cost({self.letter}) =", {"cost": "cost"}
+        name = self.chapter.formula(source, roles, em=style.EQUATION)
         number = self.chapter.number(self.cost, "cost", em=style.LARGE)
-        source = f"cost(overline({{C}})) = inline(1/1) cost({self.letter}) ="
-        letters = self.chapter.formula(source, {"cost": "cost"}, em=style.EQUATION)
-        return within(row(letters, number), box)
+        return within(row(name, number), box)
 
     # Cross-entropy.
 
     def curve(self) -> FunctionCurve:
         """Return what an output adds, by its activation, with the worst one's point."""
-        chapter, unit = self.chapter, self.worst
-        run, network = chapter.trace.run, chapter.trace.network
+        run, network = self.chapter.trace.run, self.chapter.trace.network
         found = loss_curve(
-            *(chapter.step, run.training.loss, network.activations[-1], CURVE),
+            *(self.chapter.step, run.training.loss, network.activations[-1], CURVE),
             row=self.row,
-            unit=unit,
-            path=str(self.of("loss_terms", unit)),
+            unit=self.worst,
+            path=str(self.path("loss_terms", self.worst)),
             is_whole=True,
         )
         found.drawn = 0.0
         return found
 
-    def around(self, chart: FunctionCurve) -> list[Formula]:
+    def around(self, chart: FunctionCurve) -> list[Drawing]:
         """Return the letters at the axes of the curve, and the 1 on it."""
         y = chart.across(*chart.origin)[1] - 0.25
-        area, chapter = chart.area, self.chapter
-        return [
-            letters(chapter, "activation({a})", em=style.TOLD).at(area.right + 0.35, y),
-            letters(chapter, "0", em=style.TOLD).at(chart.across(0.0, 0.0)[0], y),
-            letters(chapter, "1", em=style.TOLD).at(chart.across(1.0, 0.0)[0], y),
-        ]
+        zero, one = (chart.across(end, 0.0)[0] for end in (0.0, 1.0))
+        spots = ("0", zero), ("1", one), ("activation({a})", chart.area.right + 0.35)
+        return [letters(self.chapter, s, em=style.TOLD).at(x, y) for s, x in spots]

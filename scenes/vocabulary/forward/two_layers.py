@@ -17,11 +17,12 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import total
 from scenes.stage import Stage, aside, only, pair
 from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import row, stack, within
+from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import (
     Equation,
     Term,
+    activation_letters,
     letters,
     product_equation,
     sum_sign,
@@ -34,7 +35,7 @@ LEFT, RIGHT, APART = -6.0, 6.6, 0.7
 PANEL = RIGHT - 5.3  # where it begins
 ABOVE = Box(PANEL, 1.75, RIGHT, 2.9)
 MIDDLE = Box(PANEL, 0.1, RIGHT, 1.4)
-UNDER = Box(PANEL, -1.4, RIGHT, -0.4)
+UNDER = MIDDLE.centre[0], -0.6
 ALONE = -5.6  # where the column stands beside its curve
 CURVE = Box(-2.4, -1.9, 5.6, 1.5)
 OVER = Box(-2.4, 1.75, 5.6, 2.9)
@@ -62,9 +63,15 @@ class TwoLayers:
         self.sums = self._numbers("sums", "sum")
         self.activations = self._numbers("activations", "activation")
         self.network.attach(self.sums, self.activations)
-        self.product = self._product().fitted(ABOVE)
+        self.product = product_equation(
+            chapter,
+            str(self.layer.weights[self.unit, self.sender]),
+            str(chapter.activation_path(column - 1, self.sender)),
+            str(self.layer.weighted_inputs[self.row, self.unit, self.sender]),
+            column=column,
+        ).fitted(ABOVE)
         self.sum = self._sum().fitted(MIDDLE)
-        self.name = within(self._name(), UNDER)
+        self.name = labels.unit_name(chapter, column, self.unit).at(*UNDER)
 
     def _numbers(self, field: str, kind: str) -> BesideUnits:
         path = f"{getattr(self.layer, field)}[{self.row}, {{unit}}]"
@@ -98,17 +105,6 @@ class TwoLayers:
 
     # What is written.
 
-    def _product(self) -> Equation:
-        """Return what the thread's sender adds: w · a = w a."""
-        edge = self.layer.weighted_inputs[self.row, self.unit, self.sender]
-        return product_equation(
-            self.chapter,
-            str(self.layer.weights[self.unit, self.sender]),
-            str(self.chapter.activation_path(self.column - 1, self.sender)),
-            str(edge),
-            column=self.column,
-        )
-
     def _sum(self) -> Equation:
         """Return z = Σ w a + b, all but the sum still hidden."""
         layer, unit, chapter = self.layer, self.unit, self.chapter
@@ -133,14 +129,6 @@ class TwoLayers:
             letter.opacity = 0.0
         return equation
 
-    def _name(self) -> Drawing:
-        """Return what the unit is called, and what that makes of its index."""
-        name = labels.unit_name(self.chapter, self.column, self.unit)
-        path = labels.unit_number(self.chapter, self.column, self.unit)
-        number = self.chapter.number(path, "count", em=style.BODY)
-        index = f"{self.chapter.index(self.column)} ="
-        return stack(name, row(letters(self.chapter, index, em=style.FORMULA), number))
-
     # The curve.
 
     def curve(self) -> FunctionCurve:
@@ -159,12 +147,12 @@ class TwoLayers:
     def dots(self, curve: FunctionCurve) -> LayerDots:
         """Return a dot for each number beside a unit; the numbers follow them."""
         z, a = self.record.sums[self.row], self.record.activations[self.row]
-        path = self.layer.activations
+        paths = [str(self.layer.activations[self.row, unit]) for unit in self.drawn]
         dots = LayerDots(
             curve,
             [self.sums.labels[unit].box.centre for unit in self.drawn],
             [(float(z[unit]), float(a[unit])) for unit in self.drawn],
-            [str(path[self.row, unit]) for unit in self.drawn],
+            paths,
         )
         self.sums.starts = dict(zip(self.drawn, dots.feet, strict=True))
         self.activations.starts = dict(zip(self.drawn, dots.tops, strict=True))
@@ -173,12 +161,11 @@ class TwoLayers:
     def around(self, curve: FunctionCurve) -> list[Drawing]:
         """Return the formula above the curve, and the letters at its axes."""
         texts, area = self.chapter, curve.area
-        function = self.chapter.function(self.column)[0]
+        formula = activation_letters(texts, self.column, em=style.SUM)
         z, a = (f"{{{each}}}_{texts.index(self.column)}" for each in "za")
-        formula = f"activation({a}) = {function}({z})"
         x, y = curve.across(*curve.origin)
         return [
-            within(letters(texts, formula, em=style.SUM), OVER),
+            within(formula, OVER),
             letters(texts, z, em=style.TOLD).at(area.right, y - 0.25),
             letters(texts, f"activation({a})", em=style.TOLD).at(x - 0.35, area.top),
         ]

@@ -1,11 +1,13 @@
 """An equation of matrices: letters, below each its tiles, below those its shape.
 
-equation = TileEquation(self, [("w", "W", "text")], {"w": tiles}, box)
-self.play(*equation.write())
-self.play(*equation.come("w", places))
+equation = TileEquation(self, {"w": "W"}, {}, {"w": tiles}, box)
+self.add(equation, equation.written)
+self.play(*equation.write(), *equation.come("w", places))
+self.play(*equation.gather(0.0, -2.2, em=0.3))
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from manim.utils.rate_functions import linear
@@ -17,79 +19,89 @@ from scenes.diagram.text import Text
 from scenes.engine.arrays import Positions
 from scenes.engine.drawing import Box, Drawing
 from scenes.path_texts import PathTexts
-from scenes.vocabulary.motions import Motion, during, relit, staggered, tween
+from scenes.vocabulary.motions import Motion, during, fade_out, relit, staggered, tween
 
-GAP = 0.3
+GAP, CLOSE = 0.3, 0.16  # between terms: with tiles, and where letters stand alone
+PARTS = {"output": "activation", "target": "text"}  # of a term
 LETTERS, SHAPES = 0.22, 0.24  # from the tiles to what stands above and below
+TALL, WIDE, LARGEST = 3.1, 6.2, 0.5  # room for tiles; side of a cell, at most
+LETTERS_BESIDE = 3  # cells that they take at least
 OVERLAP = 0.45  # of the time that each tile is under way
-Term = tuple[str, str, str]  # a name to find it by, letters, and their role, if any
 
 
 class TileEquation(Drawing):
-    """Terms side by side, in the middle of a box; all of them are still to come.
+    """Tiles of named terms side by side, in the middle of a box; all still to come.
 
-    What the letters mark as ``turned`` appears when the matrix is flipped. The shape of
-    a matrix is there as it lies, and as it lies then.
+    Their letters are ``written`` above, a drawing of its own, which stays when the
+    tiles go. What is marked as ``turned`` there appears when the matrix is flipped.
     """
 
     def __init__(
         self,
         chapter: PathTexts,
-        terms: Sequence[Term],
+        terms: Mapping[str, str],
+        roles: Mapping[str, str],
         tiles: Mapping[str, MatrixTiles],
         box: Box,
     ) -> None:
         self.chapter = chapter
-        self.tiles = {name: tiles[name] for name, *_ in terms if name in tiles}
+        self.tiles = {name: tiles[name] for name in terms if name in tiles}
         self.letters: dict[str, Formula] = {}
-        self.shapes: dict[str, list[Text]] = {}
-        super().__init__()
-        tallest = max(each.spread[1] for each in self.tiles.values())
+        self.shapes: dict[str, Text] = {}
+        self._cut({name for name, letters in terms.items() if "turned" in letters})
         x = 0.0
-        for term in terms:
-            x += self._column(term, x) + GAP
-        lowest = min(letter.box.bottom for letter in self.letters.values())
-        for letter in self.letters.values():
-            letter.y += tallest / 2 + LETTERS - lowest
-        own = self.box
-        self.size = min(1.0, box.width / own.width, box.height / own.height)
-        for shape in (each for pair in self.shapes.values() for each in pair):
+        for name, source in terms.items():
+            x += self._column(name, source, roles.get(name, "text"), x) + GAP
+        super().__init__(*self.tiles.values(), *self.shapes.values())
+        self.written = Drawing(*self.letters.values())
+        lowest = self.written.box.bottom
+        self.line = max(each.box.top for each in self.tiles.values()) + LETTERS - lowest
+        for part in self.letters.values():
+            part.y = self.line
+        whole = self.box.joined(self.written.box)
+        size = min(1.0, box.width / whole.width, box.height / whole.height)
+        for shape in self.shapes.values():
             place = shape.box.centre  # as small print is nowhere smaller
-            shape.size = 1 / self.size
+            shape.size = 1 / size
             shape.at(*place)
-        middle, (cx, cy) = self.box.centre, box.centre
-        self.x, self.y = cx - middle[0], cy - middle[1]
+        (x, y), (middle, height) = whole.centre, box.centre
+        for each in (self, self.written):
+            each.x, each.y, each.size = middle - size * x, height - size * y, size
 
-    def _column(self, term: Term, x: float) -> float:
-        """Add what belongs to a term; return its width."""
-        name, source, role = term
-        roles = dict.fromkeys(("part", "turned"), role or "text")
+    def _cut(self, flipped: set[str]) -> None:
+        """Make cells so small that all matrices have room, also those to be flipped."""
+        across, down = float(LETTERS_BESIDE), 0.0
+        for name, tiles in self.tiles.items():
+            wide, tall = tiles.spread
+            across += max(wide, tall) if name in flipped else wide
+            down = max(down, tall, wide if name in flipped else 0.0)
+        for tiles in self.tiles.values():
+            tiles.size = min(LARGEST, WIDE / across, TALL / (down + 1))
+
+    def _column(self, name: str, source: str, role: str, x: float) -> float:
+        """Place what belongs to a term, still unseen; return its width."""
+        roles = {**dict.fromkeys(("part", "turned"), role), **PARTS}
         letter = self.chapter.formula(f"part({source})", roles, em=style.LARGE)
-        letter.alphas = {"turned": 0.0}
+        self.letters[name], letter.alphas = letter, {"turned": 0.0}
         parts: list[Drawing] = [letter]
-        width = letter.box.width
         if name in self.tiles:
-            tiles = self.tiles[name]
-            across, down = tiles.spread
-            sizes = [axis.size for axis in tiles.axes]
-            pair = [self._shape(sizes), self._shape(sizes[::-1])]
-            turned = down if "turned" in source else 0.0
-            width = max(width, across, turned, pair[0].box.width)
-            for shape, tall in zip(pair, (down, across), strict=True):
-                shape.at(x + width / 2, -tall / 2 - SHAPES)
-            tiles.at(x + width / 2, 0.0)
-            self.shapes[name] = pair
-            parts += [tiles, *pair]
-        letter.x += x + width / 2 - letter.box.centre[0]
-        self.letters[name] = letter
+            self.shapes[name] = self._shape(name)
+            parts += [self.tiles[name], self.shapes[name]]
+        width = max(part.box.width for part in parts)
+        if "turned" in source:
+            width = max(width, self.tiles[name].box.height)
         for part in parts:
+            part.x += x + width / 2 - part.box.centre[0]
             part.opacity = 0.0
-        self.add(*parts)
         return width
 
-    def _shape(self, sizes: Sequence[str]) -> Text:
+    def _shape(self, name: str, way: int = 1) -> Text:
+        """Return how many rows and columns there are, below tiles in the middle."""
+        tiles = self.tiles[name]
+        sizes = [axis.size for axis in tiles.axes][::way]
         values = dict(zip(("rows", "columns"), sizes, strict=True))
-        return self.chapter.small_print("{rows} × {columns}", values)
+        shape = self.chapter.small_print("{rows} × {columns}", values)
+        return shape.at(0.0, -tiles.size * tiles.spread[::way][1] / 2 - SHAPES)
 
     def write(self) -> list[Motion]:
         """Return the motions by which all letters appear."""
@@ -100,37 +112,39 @@ class TileEquation(Drawing):
         name: str,
         places: Positions,
         *,
+        order: Any = None,
         seconds: float = 1.2,
         overlap: float = OVERLAP,
     ) -> list[Motion]:
-        """Return the motions by which tiles come from places on screen, one by one."""
-        tiles, count = self.tiles[name], self.tiles[name].values.size
-        inside = (places - (self.x, self.y)) / self.size
-        tiles.starts = (inside - (tiles.x, tiles.y)).reshape(tiles.starts.shape)
-        tiles.opacity, tiles.framed = 1.0, 0.0
-        tiles.shown = np.zeros(tiles.values.shape)
-        order = np.linspace(0.0, 1.0, count).reshape(tiles.values.shape)
-        overlap = overlap if count > 1 else 1.0
+        """Return the motions by which tiles come from places on screen.
+
+        They do so one by one, or in an ``order`` from 0 to 1, one entry a tile.
+        """
+        tiles, shape = self.tiles[name], self.tiles[name].values.shape
+        inside = (places - (self.x, self.y)) / self.size - (tiles.x, tiles.y)
+        tiles.starts = (inside / tiles.size).reshape(tiles.goals.shape)
+        tiles.opacity = 1.0
+        if order is None:
+            order = np.linspace(0.0, 1.0, tiles.values.size).reshape(shape)
+        overlap = overlap if tiles.values.size > 1 else 1.0
         return [
             staggered(tiles, "shown", order, seconds=seconds, overlap=overlap),
-            tween(tiles, framed=1.0, seconds=style.QUICK),
-            tween(self.shapes[name][0], opacity=1.0, seconds=style.QUICK),
+            tween(self.shapes[name], opacity=1.0, seconds=style.QUICK),
         ]
 
-    def where(self, name: str) -> Positions:
-        """Return where the tiles of a term stand on screen."""
-        tiles = self.tiles[name]
-        inside: Positions = tiles.goals + np.array((tiles.x, tiles.y))
-        return inside * self.size + np.array((self.x, self.y))
-
-    def take_over(self, name: str, places: Positions) -> list[Motion]:
-        """Return the motions of tiles that stood elsewhere, all of them together."""
+    def take_over(self, name: str, other: "TileEquation", term: str) -> list[Motion]:
+        """Return the motions of tiles that stood in another equation, all together."""
+        stood = other.tiles[term]
+        inside = stood.goals * stood.size + (stood.x, stood.y)
         self.tiles[name].least = 1.0
+        places = inside * other.size + (other.x, other.y)
         return self.come(name, places, seconds=1.0, overlap=1.0)
 
     def transpose(self, name: str, *, seconds: float = 1.4) -> list[Motion]:
         """Return the motions by which a matrix is flipped about its diagonal."""
-        old, new = self.shapes[name]
+        old, new = self.shapes[name], self._shape(name, -1)
+        new.size, new.opacity = old.size, 0.0
+        self.add(new.at(self.tiles[name].x, new.y))
         return [
             tween(self.tiles[name], turned=1.0, seconds=seconds),
             relit(self.letters[name], seconds=seconds, turned=1.0),
@@ -139,23 +153,31 @@ class TileEquation(Drawing):
         ]
 
     def sweep(
-        self,
-        result: str,
-        by_row: Sequence[str],
-        whole: Sequence[str] = (),
-        *,
-        seconds: float = 2.0,
+        self, result: str, by_row: Sequence[str], *, seconds: float = 1.6
     ) -> list[Motion]:
         """Return the motions that fill a result row by row, and frame what makes it."""
-        tiles = self.tiles[result]
+        tiles, found = self.tiles[result], list[Motion]()
         rows, columns = tiles.values.shape
-        tiles.opacity = tiles.framed = 1.0
-        tiles.starts, tiles.shown = tiles.goals, np.zeros(tiles.values.shape)
+        tiles.opacity = 1.0
         order = np.repeat(np.arange(rows)[:, None] / max(1, rows - 1), columns, axis=1)
-        found = [staggered(tiles, "shown", order, seconds=seconds, overlap=1 / rows)]
-        for name in (result, *by_row, *whole):
+        for name in (result, *by_row):
             each = self.tiles[name]
-            each.passed, each.as_one = 0.0, name in whole
+            each.passed = 0.0
             found.append(tween(each, passed=1.0, seconds=seconds, rate=linear))
-        shape = self.shapes[result][0]
-        return [*found, tween(shape, opacity=1.0, seconds=style.QUICK)]
+        return [
+            staggered(tiles, "shown", order, seconds=seconds, overlap=1 / rows),
+            *found,
+            tween(self.shapes[result], opacity=1.0, seconds=style.QUICK),
+        ]
+
+    def gather(self, x: float, y: float, *, em: float, most: float) -> list[Motion]:
+        """Return the motions of letters to a spot, close together; tiles are gone."""
+        widths = [each.box.width + CLOSE for each in self.letters.values()]
+        size = min(em / style.LARGE, most / sum(widths))
+        left, found = -sum(widths) / 2, [fade_out(self)]
+        for letter, width in zip(self.letters.values(), widths, strict=True):
+            found.append(tween(letter, x=letter.x + left - letter.box.left))
+            left += width
+        # First down or up, then aside: so they do not run across what is beside them.
+        up = tween(self.written, y=y - size * self.line, size=size, rate=during(0, 0.6))
+        return [*found, up, tween(self.written, x=x, rate=during(0.4, 1.0))]

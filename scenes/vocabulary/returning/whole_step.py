@@ -1,7 +1,7 @@
 """One step carried out on a network, one act after another, at any pace.
 
 step = WholeStep(self, 0)
-pulses, motions = step.cross(1)
+pulses, motions = step.forwards.run(1)
 """
 
 from itertools import chain
@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from scenes.diagram.network.travellers import Travellers
 from scenes.path_builder import Path
 from scenes.vocabulary import updating
 from scenes.vocabulary.forward.crossing import Crossing
 from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.returning.backward_pass import BackwardPass
-from scenes.vocabulary.spotlight import light, light_gap
+from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.standing import give_deltas, give_values
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class WholeStep:
-    """What the network does in the step of a number, one method an act."""
+    """What the network does in the step of a number, act by act."""
 
     def __init__(self, chapter: "StepChapter", number: int) -> None:
         self.number, self.network = number, chapter.network
@@ -31,14 +30,9 @@ class WholeStep:
         self.row = int(self.step.focus.sample)
         self.path = Path(f"steps[{number}]")
         self.last, self.value = chapter.last, chapter.value
-        self._crossing = Crossing(self, since=0)
-        self._backward = BackwardPass(self)
+        self.forwards = Crossing(self, since=0)
+        self.backwards = BackwardPass(self)
         updating.share_scale(self)  # of all steps, the widest edge decides
-
-    @property
-    def cost(self) -> Path:
-        """The path of what the step costs, the mean where it is of many samples."""
-        return self.path.loss
 
     def forget(self) -> list[Motion]:
         """Return the motions in which the network forgets the step before."""
@@ -58,34 +52,6 @@ class WholeStep:
         for edges, layer in zip(self.network.edges, self.step.layers, strict=True):
             edges.weights = np.array(layer.weights)
         updating.share_scale(self)
-
-    def enter(self) -> list[Motion]:
-        """Return the motion in which the sample appears."""
-        units = self.network.units[0]
-        return [tween(units, shown_activations=np.ones(len(units.lit)))]
-
-    def cross(self, column: int) -> tuple[Travellers, list[Motion]]:
-        """Return what runs forward to a column, and all that moves meanwhile."""
-        pulses, motions = self._crossing.run(column, spread=0.6)
-        return pulses, [*motions, *light_gap(self.network, column - 1)]
-
-    def become(self, column: int) -> list[Motion]:
-        """Return the motions in which a column gets its activations."""
-        return self._crossing.become(column)
-
-    def blame(self) -> list[Motion]:
-        """Return the motion in which δ of the outputs appears."""
-        units = self.network.units[self.last]
-        return [tween(units, shown_deltas=np.ones(len(units.lit)))]
-
-    def collect(self, column: int) -> tuple[Travellers, list[Motion]]:
-        """Return what runs back to a column, and all that moves meanwhile."""
-        pulses, motions = self._backward.run(column, spread=0.6)
-        return pulses, [*motions, *light_gap(self.network, column)]
-
-    def redden(self, column: int) -> list[Motion]:
-        """Return the motions in which a column gets its δ."""
-        return self._backward.become(column)
 
     def outline(self) -> list[Motion]:
         """Return the motions in which updates appear, on the edges that move most."""

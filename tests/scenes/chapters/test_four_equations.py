@@ -1,7 +1,6 @@
 """Four equations: each tile is the value of its row and column, and they hold."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +13,6 @@ from scenes import wording
 from scenes.chapters.four_equations import equation_forms as forms
 from scenes.chapters.four_equations import equation_sentences as sentences
 from scenes.diagram.plots.matrix_tiles import Axis, MatrixTiles
-from scenes.vocabulary.matrices.tile_equations import TileEquation
 
 NAME = "four_equations"
 
@@ -24,29 +22,21 @@ def test_the_equations_hold_of_what_is_drawn(
     trace: Callable[[str], Trace], name: str
 ) -> None:
     """Tiles come from the arrays by which the core says that the equations hold."""
-    seen: dict[int, dict[str, MatrixTiles]] = {}
-
-    def at_end(scene: Any) -> None:
-        for each in scene.mobjects:
-            if isinstance(each, TileEquation):
-                seen[len(scene.cues)] = each.tiles
-
-    scene = play(NAME, trace(name), at_end=at_end)
+    scene = play(NAME, trace(name))
+    first, tiles, after, made = (each.tiles for each in scene.found)
     layer, row = scene.step.layers[-1], scene.row
     # Of layers that are drawn whole: δ of the layer before, then its weights' gradient.
-    tiles = seen[1]
     if all(axis.count == len(axis.drawn) for axis in tiles["weights"].axes):
         back = tiles["weights"].values.T @ tiles["after"].values
         np.testing.assert_allclose(
             back * tiles["slope"].values, tiles["delta"].values, rtol=1e-5, atol=1e-9
         )
-    made, after = seen[3], seen[2]
     if len(scene.step.samples) == 1:
         outer = made["delta"].values @ made["incoming"].values
         np.testing.assert_allclose(outer, made["gradient"].values, rtol=1e-5, atol=1e-9)
         np.testing.assert_array_equal(after["delta"].values, after["gradient"].values)
-    drawn = list(seen[0]["delta"].axes[0].drawn)
-    found = seen[0]["delta"].values[:, 0]
+    drawn = list(first["delta"].axes[0].drawn)
+    found = first["delta"].values[:, 0]
     np.testing.assert_allclose(found, np.array(layer.deltas)[row, drawn])
 
 
@@ -54,14 +44,13 @@ def test_a_flip_exchanges_rows_and_columns() -> None:
     """What was in row r and column c is in row c and column r, and as wide as tall."""
     axes = Axis((0, 1), 2), Axis((0, 4, 5), 6)
     values = np.arange(1.0, 7.0).reshape(2, 3)
-    tiles = MatrixTiles(
-        values, axes, paths=lambda r, c: f"{r}, {c}", role="weight", cell=0.2
-    )
+    tiles = MatrixTiles(values, axes, path="{r}, {c}", role="weight")
+    tiles.shown[:] = 1.0
     before, (wide, tall) = tiles.goals.copy(), tiles.spread
     tiles.turned = 1.0
     np.testing.assert_allclose(tiles._places(), -before[..., ::-1], atol=1e-12)
     assert (tiles.box.width, tiles.box.height) == pytest.approx((tall, wide))
-    assert axes[1].length == 4
+    assert sum(map(len, axes[1].spots())) == 4
 
 
 @pytest.mark.parametrize(
@@ -72,7 +61,7 @@ def test_a_single_layer_needs_three(
 ) -> None:
     """Without a hidden layer nothing travels back, and the chapter says so."""
     scene = play(NAME, trace(name))
-    assert len(scene.list) == count
+    assert len(scene.found) == count
     said = sentences.ALL[count == 4].replace("| ", "")
     assert said in [cue.text for cue in scene.cues]
 
@@ -83,16 +72,17 @@ def test_every_output_has_its_equation(loss: str, output: str) -> None:
     """Each loss and curve has a first equation, and a sentence that tells it."""
     for notation in ("modern", "classic"):
         terms = forms.output_terms(loss, output, notation)
-        assert terms[0][0] == "delta"
-        assert forms.whole(terms).count("(") == forms.whole(terms).count(")")
+        assert next(iter(terms)) == "delta"
+        whole = "".join(terms.values())
+        assert whole.count("(") == whole.count(")")
     assert forms.kind_of_output(loss, output) in sentences.OUTPUTS
 
 
 def test_every_sentence_is_told_and_translated() -> None:
     """What can be said is in the catalogue with as many marks, and nothing else is."""
-    families = (sentences.OUTPUTS, sentences.BACK, sentences.BIASES)
+    families = (sentences.OUTPUTS, sentences.GRADIENTS, sentences.ALL)
     said = {each for family in families for each in family.values()}
-    said |= {*sentences.WEIGHTS.values(), *sentences.ALL.values(), sentences.NAMED}
+    said |= {sentences.BACK, sentences.NAMED}
     told = {key[1]: to for key, to in wording.catalogue("es").items() if key[0] == NAME}
     assert said == {each for each in told if "|" in each}
     for english, other in told.items():

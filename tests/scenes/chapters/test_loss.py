@@ -23,10 +23,9 @@ NAME = "loss"
 def squares() -> ErrorSquares:
     """Three areas, 1 : 2 : ½, whose sum is halved."""
     three = [(0.0, 0.0)] * 3
-    gaps = [(0.0, 1.0, 0.0)] * 3
     paths = ["a", "b", "c"]
     goal = (3.0, 0.0)
-    return ErrorSquares([1.0, 2.0, 0.5], gaps, three, 0.8, goal, paths=paths, kept=0.5)
+    return ErrorSquares([1.0, 2.0, 0.5], three, 0.8, goal, paths=paths, kept=0.5)
 
 
 def test_areas_are_in_proportion_to_their_values() -> None:
@@ -67,7 +66,7 @@ def test_marks_stand_at_their_costs(trace: Callable[[str], Trace]) -> None:
             if mark.depicts.what in ("mark", "mean"):
                 value = float(scene.value(mark.depicts.path))
                 x = mark.centre[0] / scale - scene.camera.frame_width / 2
-                apart.append(x - scene.costs.chart.across(value))
+                apart.append(x - scene.costs.across(value))
 
     play(NAME, trace("softmax"), at_end=at_end)
     assert len(apart) >= 2 * 16
@@ -125,12 +124,9 @@ SIZES = (1, 4), (2, 4), (4, 4)
 def test_every_outcome_has_a_sentence_of_its_own() -> None:
     """What came out decides what is asked, squared, read off and compared."""
     said = [
-        *(f"{each}." for each in sentences.ASKED.values()),
         *(sentences.differ(each) for each in (ZERO, 0 * ONE, ONE, ALIKE)),
         *(sentences.squared(each) for each in (ONE, ALIKE, MIXED)),
-        sentences.surprised(1.0, is_share=True),
-        *(sentences.surprised(each, is_share=False) for each in (1.0, 0.0, 0.5)),
-        *(sentences.read_off(each) for each in (1.0, 0.0, 0.5)),
+        *(*sentences.SURPRISED.values(), *sentences.READ_OFF.values()),
         *(sentences.spread(each, 9) for each in (1, 4)),
         *(sentences.compared(side, *each) for side in sentences.LIES for each in SIZES),
         *sentences.AGAIN.values(),
@@ -138,6 +134,8 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
         *(sentences.POURED, sentences.END),
     ]
     assert len(set(said)) == len(said)
+    sides = [sentences.side_of(each) for each in (1.0, 0.0, 0.5)]
+    assert sides == ["one", "zero", "between"]
     told = {key[1] for key in wording.catalogue("es") if key[0] == NAME}
     assert set(said) == {each for each in told if "|" in each}
 

@@ -9,7 +9,7 @@ from checks.planted import Fault, instead
 from scenes import encoding
 from scenes.chapters.blame import letters
 from scenes.chapters.chain_rule.race import Race
-from scenes.chapters.opening.changing_bars import ChangingBars
+from scenes.chapters.opening.opening import Opening
 from scenes.diagram.plots import dials, matrix_tiles
 from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
@@ -36,9 +36,9 @@ def mirrored(field: Any) -> None:
     field.values = -field.values
 
 
-def of_the_one_before(bars: Any) -> None:
+def of_the_one_before(opening: Any) -> None:
     """Show the answers to the sample before."""
-    bars.table = np.roll(bars.table, 1, axis=0)
+    opening.table = np.roll(opening.table, 1, axis=0)
 
 
 ONCE: dict[str, Fault] = {
@@ -105,7 +105,7 @@ ONCE: dict[str, Fault] = {
     "the answers to the sample before": Fault(
         "opening",
         "size: bars",
-        instead(ChangingBars, "__init__", after_made(of_the_one_before)),
+        instead(Opening, "setup", after_made(of_the_one_before)),
         "digits",
     ),
     "dials are turned the other way": Fault(
