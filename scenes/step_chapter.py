@@ -24,7 +24,7 @@ from scenes.vocabulary.data_picture import (
     data_picture,
     room_beside,
 )
-from scenes.vocabulary.forward.last_pass import LastPass
+from scenes.vocabulary.forward import later_pass
 from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.standing import drawn_units, give_deltas, give_values
@@ -74,7 +74,7 @@ class StepChapter(Chapter):
             return
         network, count = self.network, len(self.sizes)
         if home.is_trained:
-            end = LastPass(self)
+            end = later_pass.at_end(self)
             end.adopt(network)
             answers = end.answers(network)
             answers.shown = np.ones(self.sizes[-1])
