@@ -25,6 +25,7 @@ from scenes.vocabulary.data_picture import (
     room_beside,
 )
 from scenes.vocabulary.forward.last_pass import LastPass
+from scenes.vocabulary.learned import learned
 from scenes.vocabulary.motions import Motion, fade_out
 from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.standing import drawn_units, give_deltas, give_values
@@ -50,7 +51,7 @@ class StepChapter(Chapter):
         """Set the stage that is there when the first beat begins."""
         if self.step_number is not None:
             self.prepare()
-            self.stand(HOMES[self.opens])
+        self.stand(HOMES[self.opens])
 
     def prepare(self) -> None:
         """Build the network and what is always there; nothing is put up yet."""
@@ -73,7 +74,10 @@ class StepChapter(Chapter):
 
     def stand(self, home: Home) -> None:
         """Put up the picture at a border: the network in its wide shot, and names."""
-        if home.phase is None:
+        if home.is_learned:
+            self.so_far = learned(self)
+            self.add(*self.so_far)
+        if home.phase is None or self.step_number is None:
             return
         network, count = self.network, len(self.sizes)
         if home.is_trained:

@@ -41,6 +41,7 @@ class Depth(TrainingChapter):
     """One network at its start and through its training, then its twin."""
 
     name, title = "depth", "Depth"
+    opens = closes = "learned"
     probes = ("relu_twin",)
     role = "error"
 
@@ -102,7 +103,7 @@ class Depth(TrainingChapter):
         with self.say(sentences.NOTHING):
             self.play(*self.enter())
             self.until_word()
-            self.play(*self.empty())
+            self.play(*self.go_home())
 
     # The start.
 
@@ -112,7 +113,8 @@ class Depth(TrainingChapter):
         with self.say(sentences.POURED[self.course(0)]):
             legend = self.small_print("root mean square of δ, over units and samples")
             legend.at(SAFE.right, HEADER_Y, align=1.0)
-            self.play(*self.enter(), fade_in(flasks), fade_in(legend))
+            self.play(*self.enter())
+            self.play(fade_in(flasks), fade_in(legend))
             for layer in range(last, -1, -1):
                 if layer >= last - 1:
                     self.until_word()
@@ -310,8 +312,8 @@ class Depth(TrainingChapter):
                     fade_in(label),
                     fly(number, units.first_dead(), within=both, seconds=1.0),
                 )
-            self.hold(0.8)
-            self.play(*self.empty())
+            self.hold(0.4)
+            self.play(*self.go_home())
 
     def units(self, who: str) -> ReachedUnits:
         """Return the hidden units of one of the networks."""

@@ -42,6 +42,7 @@ class Descent(TrainingChapter):
     """One walk on the real landscape, then three."""
 
     name, title = "descent", "Descent"
+    closes = "learned"
     probes = ("landscape", "walkers")
 
     def construct(self) -> None:
@@ -322,4 +323,4 @@ class Descent(TrainingChapter):
             self.play(stress(number, by=0.4, seconds=1.2))
             self.until_word()
             self.play(stress(self.rates[best], by=0.4, seconds=1.2))
-            self.play(*self.empty(seconds=0.8))
+            self.play(*self.go_home())

@@ -56,6 +56,7 @@ class Rivals(TrainingChapter):
     """One start, one budget, five ways; then evolution goes on alone."""
 
     name, title = "rivals", "Rivals"
+    opens = closes = "learned"
     probes = ("optimizers",)
 
     def construct(self) -> None:
@@ -139,7 +140,8 @@ class Rivals(TrainingChapter):
         with self.say(told, values):
             self.track = lanes = self.lanes()
             lanes.axes.grown = 0.0
-            self.play(*self.enter(), fade_in(lanes))
+            self.play(*self.enter())
+            self.play(fade_in(lanes))
             self.until_word()
             clock, name = self.clock()
             self.add(name)
@@ -313,7 +315,7 @@ class Rivals(TrainingChapter):
             self.play(stress(reel, by=0.2, seconds=1.0))
             self.written.append(row)
             if not self.evolves:
-                self.play(*self.empty(seconds=0.8))
+                self.play(*self.go_home())
 
     def result(self) -> tuple[str, str | None, dict[str, str]]:
         """Return how it ended, who won, and the path of the evaluations it took."""
@@ -362,4 +364,4 @@ class Rivals(TrainingChapter):
             reel = self.track.lanes[place].reel
             self.play(stress(reel, by=0.2, seconds=1.0))
             self.hold(0.6)
-            self.play(*self.empty(seconds=style.NORMAL))
+            self.play(*self.go_home())

@@ -18,7 +18,7 @@ from scenes.diagram.plots.learned_answers import AnswerLine, AnswerMap, Learning
 from scenes.diagram.plots.picture_wall import PictureWall
 from scenes.diagram.plots.plot_axes import PlotAxes, Span, span
 from scenes.diagram.plots.read_strip import ReadStrip
-from scenes.engine.drawing import Box, Drawing
+from scenes.engine.drawing import Box
 from scenes.training_chapter import TrainingChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.motions import (
@@ -51,6 +51,7 @@ class Training(TrainingChapter):
     """From the untrained network to what it has learned, and how steps are shared."""
 
     name, title = "training", "Training"
+    opens = closes = "learned"
     probes = (
         *("examination", "batch_sizes", "first_gradients"),
         *("decision_map", "answer_curve"),
@@ -96,8 +97,7 @@ class Training(TrainingChapter):
         sentence = sentences.asked(is_unseen=self.exam.is_unseen, kind=self.kind)
         values = {"n": f"count({EXAM}.samples)", "right": f"sum({EXAM}.right[0])"}
         with self.say(sentence, values if self.kind == "pictures" else {}):
-            if self.kind != "line":
-                self.play(*self.enter())
+            self.play(*self.enter())
             if self.kind == "pictures":
                 self.hang()
             elif self.kind == "plane":
@@ -142,7 +142,7 @@ class Training(TrainingChapter):
     def draw_line(self) -> None:
         """The samples, and the curve that is answered before the training."""
         self.subject = line = subjects.line(self)
-        self.play(*self.enter(), fade_in(line.axes), tween(line.axes, grown=1.0))
+        self.play(fade_in(line.axes), tween(line.axes, grown=1.0))
         self.play(fade_in(line), fade_in(self.when))
         self.until_word()
         self.play(*self.measures.frame())
@@ -312,14 +312,7 @@ class Training(TrainingChapter):
                 self.begin()
             self.play(*(stress(each, by=0.4) for each in self.results))
             self.until_word()
-            self.play(*self.empty(seconds=0.8))
-
-    def all_but(self, *kept: Drawing) -> list[Motion]:
-        """Return the motions in which all goes but the chapter's name."""
-        spared = {id(each) for each in (*kept, self.pill, self.caption)}
-        gone = [each for each in self.drawings if id(each) not in spared]
-        self.written = []
-        return [fade_out(each) for each in gone]
+            self.play(*self.go_home())
 
     def pull(self) -> None:
         """The gradients of a batch for one weight, and what is left of them."""
@@ -373,5 +366,4 @@ class Training(TrainingChapter):
                     self.until_word()
             self.play(*named)
             self.until_word()
-            self.hold(0.6)
-            self.play(*self.empty())
+            self.play(*self.go_home())
