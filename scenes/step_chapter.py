@@ -25,10 +25,9 @@ from scenes.vocabulary.data_picture import (
     room_beside,
 )
 from scenes.vocabulary.forward.last_pass import LastPass
-from scenes.vocabulary.learned import learned
 from scenes.vocabulary.motions import Motion, fade_out
 from scenes.vocabulary.spotlight import light
-from scenes.vocabulary.standing import drawn_units, give_deltas, give_values
+from scenes.vocabulary.standing import drawn_units, give_deltas, give_values, learned
 
 STAGE = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
 NAMES_BELOW = 0.42  # from the lowest unit to the names of the layers

@@ -8,8 +8,8 @@ from scenes.diagram.text import Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.home import HOMES, Home
 from scenes.vocabulary import header
-from scenes.vocabulary.learned import learned
 from scenes.vocabulary.motions import Motion, during, fade_in, fade_out, tween
+from scenes.vocabulary.standing import learned
 
 PLAIN = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
 SOONER, LATER = during(0.0, 0.6), during(0.4, 1.0)
