@@ -10,22 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from scenes import style
 from scenes.diagram.network.beside import Beside
 from scenes.diagram.network.layered_network import LayeredNetwork, Plan, chosen
-from scenes.diagram.plots.plot_axes import span
-from scenes.diagram.plots.series import Series
 from scenes.engine.drawing import Box, Drawing
 from scenes.path_texts import PathTexts
 from scenes.vocabulary import header, labels
-from scenes.vocabulary.plotting import label_ends, plotted
+from scenes.vocabulary.plotting import Course, CurvePlot
 
 NETWORK, BOTTOM = Box(-6.6, -1.75, 0.5, 2.7), -2.25
 PICTURE = 1.8  # its side
-CHART = Box(2.2, -1.5, 5.1, 1.8)
-NAME_ABOVE, NAME_BELOW = 0.42, 0.62
+CHART = Box(2.0, -1.5, 5.1, 1.8)
 MOST = 60  # points of the curve, and one more
 SHINE = 0.5  # of all edges
+OWN = 7  # of its axes: no chapter has so many
 
 
 def drawn_units(
@@ -117,15 +114,9 @@ def mean_cost(texts: PathTexts) -> list[Drawing]:
     """Return the mean cost over the epochs as a curve, and its value at the end."""
     every = list(texts.trace.epochs)
     kept = sorted({*every[:: -(-len(every) // MOST)], every[-1]})
-    paths = [f"epochs[{epoch}].loss" for epoch in kept]
-    costs = [float(texts.value(path)) for path in paths]
-    axes = plotted(texts, CHART, span(kept, most=3), span(costs, most=4))
-    curve = Series(axes, kept, costs, paths)
-    curve.reached, curve.head = float(kept[-1]), 1.0
-    name = texts.words("mean cost over the training set", role="cost")
-    name.at(CHART.left - 0.5, CHART.top + NAME_ABOVE, align=0.0)
-    below = texts.small_print("passes over the set")
-    below.at(CHART.right, CHART.bottom - NAME_BELOW, align=1.0)
-    result = texts.number(paths[-1], "cost", em=style.TOLD)
-    label_ends([curve], [result])
-    return [axes, curve, name, below, result]
+    course = Course(kept, [f"epochs[{epoch}].loss" for epoch in kept])
+    title = texts.words("mean cost over the training set", role="cost")
+    plot = CurvePlot(texts, CHART, [course], title=title, number=OWN)
+    plot.axes.grown = 1.0
+    plot.curves[0].reached, plot.curves[0].head = float(kept[-1]), 1.0
+    return [*plot.drawings, plot.result()]
