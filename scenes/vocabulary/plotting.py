@@ -20,6 +20,7 @@ from scenes.path_texts import PathTexts
 from scenes.vocabulary.motions import Motion, Rate, fade_in, tween
 
 TITLE_ABOVE, COUNTED_BELOW = 0.42, 0.62
+NARROW = 3.5  # an axis: below it few numbers have room
 BESIDE_HEAD = 0.2
 OFF_TICKS = 0.1  # of the lowest label: below the axis stand its numbers
 LEAST_GAP = 0.34  # between the middles of labels at the ends of curves
@@ -103,8 +104,8 @@ class CurvePlot:
     """Curves over one pair of axes: a title above, what is counted below.
 
     ``ys`` are the heights that have room, those of the curves unless given; powers of
-    ten if it ``is_log``. ``number`` tells several plots of one picture apart. The
-    ``frame`` is all but the curves.
+    ten if it ``is_log``. There is ``room`` right of the title. ``number`` tells several
+    plots of one picture apart. The ``frame`` is all but the curves.
     """
 
     def __init__(
@@ -117,13 +118,15 @@ class CurvePlot:
         below: str = "passes over the set",
         ys: Span | None = None,
         is_log: bool = False,
+        room: float = 0.0,
         number: int = 0,
     ) -> None:
         self.texts = texts
         values = [[float(texts.value(p)) for p in each.paths] for each in courses]
         every = [value for each in values for value in each]
         ys = ys or (powers(every) if is_log else span(every, most=4))
-        xs = span([x for each in courses for x in each.xs], most=4)
+        most = 3 if area.width < NARROW else 4
+        xs = span([x for each in courses for x in each.xs], most=most)
         self.axes = plotted(texts, area, xs, ys, number=number)
         self.axes.grown = 0.0
         self.curves = [
@@ -131,7 +134,7 @@ class CurvePlot:
             for c, heights in zip(courses, values, strict=True)
         ]
         self.title = title
-        left = min(area.left, SAFE.right - title.box.width)
+        left = min(area.left, SAFE.right - title.box.width - room)
         title.at(left, area.top + TITLE_ABOVE, align=0.0)
         self.frame = [self.axes, title]
         if below:

@@ -306,7 +306,6 @@ class Depth(TrainingChapter):
                     fade_in(label),
                     fly(number, units.first_dead(), within=both, seconds=1.0),
                 )
-            self.hold(0.4)
             self.play(*self.go_home())
 
     def units(self, who: str) -> ReachedUnits:

@@ -134,8 +134,8 @@ class History(StepChapter):
         with self.say(sentences.REVERSE):
             self.line.drawn = 0.0
             self.add(self.line)
-            self.play(*map(fade_out, self.so_far), fade_in(self.pill))
-            self.play(tween(self.line, drawn=1.0))
+            draw = tween(self.line, drawn=1.0, rate=during(0.4, 1.0))
+            self.play(*map(fade_out, self.so_far), fade_in(self.pill), draw)
             self.until_word()
             self.happen(0)
             self.until_word()

@@ -56,6 +56,7 @@ DASHES: tuple[tuple[float, ...], ...] = ((), (0.16, 0.09), (0.05, 0.07))
 WAY, LIT = "probes.batch_sizes", "activation"
 EARLY = 0.75  # of all that the cost falls, in the first half: fast at first
 UNSEEN = 0.02  # of the longest bar
+BEFORE = 2.2  # room beside the name of the mean cost, for what it was at first
 FADED = 0.3  # what bars were before they levelled out
 GOES_BY, AGAIN, A_WAY = 5.6, 3.0, 1.0  # seconds
 Turning: TypeAlias = LearningWall | AnswerMap | AnswerLine | Reel
@@ -250,7 +251,15 @@ class Training(TrainingChapter):
         is_low = not has_shares or areas[0].bottom == areas[1].bottom
         title, below = self.words(sentences.COST, role="cost"), sentences.COUNTED
         mine = "" if not is_low else below
-        found = [CurvePlot(self, areas[0], [costs], title=title, below=mine, number=1)]
+        found = [
+            CurvePlot(
+                *(self, areas[0], [costs]),
+                title=title,
+                below=mine,
+                room=BEFORE,
+                number=1,
+            )
+        ]
         if has_shares:
             said = sentences.SHARE[bool(self.exam.is_unseen)]
             title, course = self.words(said, role=LIT), Course(epochs, shares, LIT)
@@ -369,5 +378,5 @@ class Training(TrainingChapter):
                     self.until_word()
             self.play(*named)
             self.until_word()
-            self.hold(0.6)
+            self.hold(0.4)
             self.play(*self.go_home())
