@@ -33,7 +33,7 @@ GATE = 0.4  # half of the arrow below a factor
 REACH = 6.0  # of the curve of slopes
 CEILINGS = {"sigmoid": 0.25, "tanh": 1.0, "relu": 1.0, "identity": 1.0}
 DASH = 0.06  # of the curve of the first layer; later ones have longer ones
-GOES_BY = 3.4
+GOES_BY = 3.0
 
 
 class Depth(TrainingChapter):

@@ -27,7 +27,7 @@ WALK = Box(-5.4, -1.7, 5.8, 1.7)
 VOICES_Y, TITLE_Y = 2.15, 2.75
 VOICE = 0.2  # half of an arrow
 BEYOND = 1.3  # times the cost at the start: who has more is at the left end
-RACE, STEP, AFTER = 5.0, 0.3, 3.0
+RACE, STEP, AFTER = 4.6, 0.3, 2.8
 
 
 class Rivals(TrainingChapter):

@@ -58,7 +58,7 @@ EARLY = 0.75  # of all that the cost falls, in the first half: fast at first
 UNSEEN = 0.02  # of the longest bar
 BEFORE = 2.2  # room beside the name of the mean cost, for what it was at first
 FADED = 0.3  # what bars were before they levelled out
-GOES_BY, AGAIN, A_WAY = 5.6, 3.0, 1.0  # seconds
+GOES_BY, AGAIN, A_WAY = 5.0, 3.0, 1.0  # seconds
 Turning: TypeAlias = LearningWall | AnswerMap | AnswerLine | Reel
 WHOLE = Span(0.0, 100.0, (0.0, 25.0, 50.0, 75.0, 100.0))
 
