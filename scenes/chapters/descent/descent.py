@@ -322,5 +322,5 @@ class Descent(TrainingChapter):
         with self.say(sentences.ARRIVED[best]):
             self.play(stress(number, by=0.4, seconds=1.2))
             self.until_word()
-            self.play(stress(self.rates[best], by=0.4, seconds=1.0))
+            self.play(stress(self.rates[best], by=0.4, seconds=1.2))
             self.play(*self.go_home())
