@@ -27,7 +27,7 @@ from scenes.vocabulary.data_picture import (
 from scenes.vocabulary.forward import later_pass
 from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.spotlight import light
-from scenes.vocabulary.standing import drawn_units, give_deltas, give_values
+from scenes.vocabulary.standing import drawn_units, give_deltas, give_values, learned
 
 STAGE = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
 NAMES_BELOW = 0.42  # from the lowest unit to the names of the layers
@@ -50,7 +50,7 @@ class StepChapter(Chapter):
         """Set the stage that is there when the first beat begins."""
         if self.step_number is not None:
             self.prepare()
-            self.stand(HOMES[self.opens])
+        self.stand(HOMES[self.opens])
 
     def prepare(self) -> None:
         """Build the network and what is always there; nothing is put up yet."""
@@ -70,7 +70,10 @@ class StepChapter(Chapter):
 
     def stand(self, home: Home) -> None:
         """Put up the picture at a border: the network in its wide shot, and names."""
-        if home.phase is None:
+        if home.is_learned:
+            self.so_far = learned(self)
+            self.add(*self.so_far)
+        if home.phase is None or self.step_number is None:
             return
         network, count = self.network, len(self.sizes)
         if home.is_trained:

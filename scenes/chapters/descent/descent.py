@@ -47,6 +47,7 @@ class Descent(TrainingChapter):
     """One walk on the real landscape, then three."""
 
     name, title = "descent", "Descent"
+    closes = "learned"
     probes = ("landscape", "walkers")
 
     def construct(self) -> None:
@@ -278,4 +279,4 @@ class Descent(TrainingChapter):
             for part in (cost.parts[0], rate):
                 self.play(stress(part, by=0.4, seconds=1.2))
                 self.until_word()
-            self.play(*self.empty(seconds=0.8))
+            self.play(*self.go_home())

@@ -67,7 +67,7 @@ class History(StepChapter):
     """Three ideas in the order of their years, and what has become of them."""
 
     name = "history"
-    opens, closes = "aside", "sample arrives"
+    opens, closes = "learned", "sample arrives"
 
     def construct(self) -> None:
         """Tell the chapter."""
@@ -134,7 +134,8 @@ class History(StepChapter):
         with self.say(sentences.REVERSE):
             self.line.drawn = 0.0
             self.add(self.line)
-            self.play(fade_in(self.pill), tween(self.line, drawn=1.0))
+            draw = tween(self.line, drawn=1.0, rate=during(0.4, 1.0))
+            self.play(*map(fade_out, self.so_far), fade_in(self.pill), draw)
             self.until_word()
             self.happen(0)
             self.until_word()
