@@ -183,11 +183,10 @@ class TileEquation(Drawing):
         for letter, width in zip(self.letters.values(), widths, strict=True):
             found.append(tween(letter, x=letter.x + left - letter.box.left))
             left += width
-        ways = {"y": y - size * self.line}, {"x": x}
-        first, then = reversed(ways) if across_first else ways
         early, late = during(0.0, 0.6), during(0.4, 1.0)
+        aside, up = (early, late) if across_first else (late, early)
         # Small while they are on their way.
         sized = early if size < self.written.size else late
         found.append(tween(self.written, size=size, rate=sized))
-        found.append(tween(self.written, rate=early, **first))
-        return [*found, tween(self.written, rate=late, **then)]
+        found.append(tween(self.written, y=y - size * self.line, rate=up))
+        return [*found, tween(self.written, x=x, rate=aside)]
