@@ -11,12 +11,13 @@ from scenes.vocabulary.rates.passes import cost_bars
 from scenes.vocabulary.rates.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.collecting import Collecting
-from scenes.vocabulary.returning.nested_chain import NestedChain
+from scenes.vocabulary.returning.nested_chain import STAND, NestedChain
 from scenes.vocabulary.returning.trembling_pair import TremblingPair
 from scenes.vocabulary.spotlight import light, light_gap
 from scenes.vocabulary.wiggling import wiggle
 
 BESIDE_LINES = -1.6  # x where a number passes what is written of the gradient
+LARGE = 0.8  # what is left of the chain
 BELOW_FACTORS = -1.35  # y where one passes below the numbers of the chain
 
 
@@ -65,7 +66,7 @@ class HiddenDeltas(StepChapter):
             shot = zoom(self.network, self.weight.shot())
             self.play(*self.weight.light(columns[0]), shot, *self.numbers.only())
             self.add(chain)
-            found = chain.appear("rate", "is", "in")
+            found = chain.appear("rate", "is", "in", "by")
             if pushed := self.weight.pushed("slopes"):
                 line = self.weight.line(self.line_names[0], pushed)
                 found.append(fly(line, self.weight.on_edge, seconds=1.0))
@@ -192,7 +193,7 @@ class HiddenDeltas(StepChapter):
         size = {"size": f"count({self.path.samples})"}
         with self.say(sentences.COMPARISONS[self.is_batch, agrees], size):
             lit = weight.light(self.early + 1)
-            self.play(*lit, chain.stand_out(), *chain.appear("by"))
+            self.play(*lit, chain.stand(STAND, most=LARGE))
             start = self.network.place(self.early, weight.source)
             self.play(*land(chain, "in", start, seconds=1.0))
             self.until_word()

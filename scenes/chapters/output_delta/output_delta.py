@@ -224,7 +224,9 @@ class OutputDelta(StepChapter):
             shut = tween(units, open=0 * units.open, seconds=style.QUICK)
             shot = zoom(self.network, self.chain.shot(RECEIVER, SENDER))
             lit = self.chain.light()
-            self.play(*self.leave(), shut, shot, *lit, self.chain.stand(ABOVE))
+            self.play(
+                *self.leave(), shut, shot, *lit, self.equation.stand(ABOVE, most=1.25)
+            )
             half = self.way.lines[0].half
             line, number = weight_on_edge(self, gap, self.unit, self.source, half=half)
             sum_line, letter = self.chain.moved_sum(line)
@@ -283,7 +285,7 @@ class OutputDelta(StepChapter):
             gone = zoom(self.network, self.chain.gone())
             self.play(*self.leave(), gone, *(stress(each, by=0.1) for each in first))
             self.until_word()
-            self.play(self.chain.stand(MIDST))
+            self.play(self.equation.stand(MIDST, most=1.25))
             self.play(self.chain.close())
             self.until_word()
             self.play(*self.chain.land("delta", self.equation.spot("delta")))
@@ -296,7 +298,7 @@ class OutputDelta(StepChapter):
         with self.say(sentences.BIAS):
             shot = zoom(self.network, self.chain.shot(BEFORE))
             only = light(self.network, units={self.last: [self.unit]})
-            self.play(*self.leave(), shot, *only, self.chain.stand(ABOVE))
+            self.play(*self.leave(), shot, *only, self.equation.stand(ABOVE, most=1.25))
             self.play(*links.come(0, BEFORE[:2]), red)
             self.play(*links.come(1, BEFORE[:2]), seconds=style.NORMAL)
             self.until_word()
