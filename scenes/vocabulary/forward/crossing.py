@@ -6,8 +6,6 @@ pulses, motions = crossing.run(2)
 self.play(*crossing.become(2))
 """
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from scenes.diagram.network.travellers import Travellers
@@ -51,22 +49,21 @@ class Crossing:
         self,
         column: int,
         *,
-        senders: Iterable[int] | None = None,
         spread: float | None = None,
     ) -> tuple[Travellers, list[Motion]]:
-        """Return what runs to a column, from all units before it or some, its motions.
+        """Return what runs to a column, from all units before it, and its motions.
 
         The arcs of the receivers grow from where they are.
         """
         products = self.products[column - 1]
-        everyone = range(products.shape[1]) if senders is None else list(senders)
-        pairs = [(k, j) for j in everyone for k in range(len(products))]
+        receivers, senders = map(range, products.shape)
+        pairs = [(k, j) for j in senders for k in receivers]
         return send(
             *(self.network, column - 1, products),
             path=self.paths[column - 1],
             largest=self.largest,
             pairs=pairs,
-            spread=min(LONGEST, 0.3 * len(everyone)) if spread is None else spread,
+            spread=min(LONGEST, 0.3 * len(senders)) if spread is None else spread,
             arc_scale=self.largest_sum,
         )
 
