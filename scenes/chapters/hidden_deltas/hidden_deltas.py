@@ -27,7 +27,6 @@ SENDERS = 3.1  # where those that tremble stand, if no names stand beside them
 RIGHT, WEIGHT = 6.5, 1.1  # where weights end, and the room that they take
 HALF, LETTER = 0.9, 0.5  # of a number line; and from there to its letter
 LARGE = 0.8  # what is left of the chain
-BELOW_FACTORS = -1.35  # y where one passes below the numbers of the chain
 
 
 class HiddenDeltas(StepChapter):
@@ -118,25 +117,25 @@ class HiddenDeltas(StepChapter):
 
     def lines_and_weights(self) -> tuple[list[Drawing], list[Motion]]:
         """The activation's line, those of the sums it feeds; the weights fly there."""
-        network, told, last = self.network, self.told, self.last
-        weights = {k: self.layer(last).weights[k, told.unit] for k in told.told}
-        paths = [*map(str, weights.values())]
-        largest = max(1.0, *(abs(float(self.value(path))) for path in paths))
-        how: Any = {"largest": largest, "half": HALF}
-        line = number_line(self, None, role="activation", **how).at(*SPOT[:2])
-        index = self.index(told.column)
-        letter = letters(self, f"activation({{a}}_{index})", em=style.BODY)
-        self.lines, self.rates, flights = [line], list[Drawing](), list[Motion]()
-        for k, weight in weights.items():
-            line = number_line(self, weight, role="text", power=line.power, **how)
-            _, y = network.place(last, k)
-            self.lines.append(line.at(RIGHT - WEIGHT - HALF, y))
-            em, places = style.SMALL, self.decimals(paths, "weight")
-            number = self.number(str(weight), "weight", em=em, decimals=places)
+        told, column, half = self.told, self.told.column, HALF
+        weights = self.layer(self.last).weights
+        paths = {k: weights[k, told.unit] for k in told.told}
+        shown = [*map(str, paths.values())]
+        largest = max(1.0, *(abs(float(self.value(path))) for path in shown))
+        places, em = self.decimals(shown, "weight"), style.SMALL
+        line = number_line(self, None, role="activation", largest=largest, half=half)
+        self.lines, self.rates, flights = [line.at(*SPOT[:2])], list[Drawing](), []
+        for k, path in paths.items():
+            _, y = self.network.place(self.last, k)
+            how: Any = {"largest": largest, "half": half, "power": line.power}
+            line = number_line(self, path, role="text", **how)
+            self.lines.append(line.at(RIGHT - WEIGHT - half, y))
+            number = self.number(str(path), "weight", em=em, decimals=places)
             rate = row(Text(Source("×"), em=em, role="muted"), number)
-            start = middle(network.stage, told.column, (k, told.unit))
+            start = middle(self.network.stage, column, (k, told.unit))
             flights.append(fly(rate.at(RIGHT, y, align=1.0), start, seconds=1.0))
             self.rates.append(rate)
+        letter = letters(self, f"activation({{a}}_{self.index(column)})", em=style.BODY)
         return [letter.at(SPOT[0], SPOT[1] + LETTER), *self.lines], flights
 
     def add_up(self) -> None:
@@ -201,13 +200,12 @@ class HiddenDeltas(StepChapter):
 
     def close_the_rest(self) -> None:
         """Fold the chain up to the early weight, from the inside."""
-        columns = self.weight.columns[-2::-1]
-        with self.say(sentences.REST[len(columns) > 1]):
+        with self.say(sentences.REST):
             shot = zoom(self.network, self.weight.shot())
             self.play(shot, *self.numbers.only())
             self.play(*map(fade_in, (self.chain, *self.weight.lines)))
-            for column in columns:
-                self.until_word()
+            self.until_word()
+            for column in self.weight.columns[-2::-1]:
                 lit = light(self.network, units={column: [self.thread[column]]})
                 self.play(*lit, self.chain.close(column))
             self.pause()
@@ -219,7 +217,8 @@ class HiddenDeltas(StepChapter):
         shown = [line.parts[-1].text for line in weight.lines]
         agrees = shown[0] == shown[1] if len(shown) > 1 else None
         size = {"size": f"count({self.path.samples})"}
-        with self.say(sentences.COMPARISONS[self.is_batch, agrees], size):
+        said = sentences.COMPARISONS.get((self.is_batch, agrees), sentences.FOUND)
+        with self.say(said, size):
             lit = weight.light(weight.early + 1)
             self.play(*lit, chain.stand(STAND, most=LARGE))
             start = self.network.place(weight.early, weight.source)
@@ -227,11 +226,10 @@ class HiddenDeltas(StepChapter):
             self.until_word()
             start = self.network.place(weight.early + 1, weight.unit)
             self.play(*land(chain, "delta", start, after="by", seconds=1.0))
-            way = [(chain.spot(name)[0], BELOW_FACTORS) for name in ("by", "is")]
-            self.play(*land(chain, "rate", *way, after="is", seconds=1.0))
+            start = chain.number_spot("in")
+            self.play(*land(chain, "rate", start, after="is", seconds=1.0))
             self.until_word()
-            start, low = chain.number_spot("rate"), found.box.centre[1]
-            way = [start, (BESIDE_LINES, start[1]), (BESIDE_LINES, low)]
+            way = chain.number_spot("rate"), (BESIDE_LINES, found.box.centre[1])
             number = fly(found.parts[-1], *way, within=found, seconds=1.0)
             self.play(fade_in(found), number)
             self.until_word()

@@ -43,8 +43,8 @@ class NestedChain(Equation):
         incoming = str(chapter.activation_path(self.early, weight.source))
         rate = f"(partial {cost})/(partial {own})"
         product = Term("rate", rate, "text", gradient, "gradient")
-        letter = f"{{a}}_{chapter.index(self.early)}"
-        factor = Term("in", letter, "activation", incoming, "input")
+        came = f"{{a}}_{chapter.index(self.early)}"
+        factor = Term("in", came, "activation", incoming, "input")
         delta = Term("delta", "", "error", self.delta, "delta")
         terms = [
             product,
