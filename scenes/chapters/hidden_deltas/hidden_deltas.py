@@ -5,17 +5,15 @@ from typing import Any
 from scenes import style
 from scenes.chapters.hidden_deltas import hidden_sentences as sentences
 from scenes.diagram.network.lit_edges import middle
-from scenes.diagram.text import Source, Text
 from scenes.engine.drawing import Drawing
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.equations import land, letters
-from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
+from scenes.vocabulary.motions import fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 from scenes.vocabulary.rates.passes import cost_bars
-from scenes.vocabulary.rates.unit_numbers import UnitNumbers
+from scenes.vocabulary.rates.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.collecting import SPOT, Collecting
 from scenes.vocabulary.returning.nested_chain import STAND, NestedChain
@@ -23,9 +21,9 @@ from scenes.vocabulary.spotlight import light, light_gap
 from scenes.vocabulary.wiggling import number_line, wiggle
 
 BESIDE_LINES = -1.6  # x where a number passes what is written of the gradient
-SENDERS = 3.1  # where those that tremble stand, if no names stand beside them
-RIGHT, WEIGHT = 6.5, 1.1  # where weights end, and the room that they take
-HALF, LETTER = 0.9, 0.5  # of a number line; and from there to its letter
+SENDERS = 3.05  # where those that tremble stand, if no names stand beside them
+RATES = 2.15  # from where a line begins beside an output to where its weight does
+MIDDLE, HALF, LETTER = 4.57, 0.85, 0.5  # of number lines; from there to a letter
 LARGE = 0.8  # what is left of the chain
 
 
@@ -106,37 +104,34 @@ class HiddenDeltas(StepChapter):
             shot = zoom(self.network, told.shot(senders), seconds=1.4)
             self.play(*self.leave(), shot, *told.light())
             self.written = told.names(senders)
-            trembling, flights = self.lines_and_weights()
+            trembling = self.trembling()
             self.play(opened, *map(fade_in, (*trembling, *self.written)))
             self.until_word()
             self.play(*wiggle(self.lines))
-            self.play(*flights)
+            self.play(come_out(self.rates))
             self.until_word()
             self.play(*map(fade_out, trembling))
             self.play(self.numbers.come_out(self.last))
 
-    def lines_and_weights(self) -> tuple[list[Drawing], list[Motion]]:
-        """The activation's line, those of the sums it feeds; the weights fly there."""
-        told, column, half = self.told, self.told.column, HALF
-        weights = self.layer(self.last).weights
-        paths = {k: weights[k, told.unit] for k in told.told}
-        shown = [*map(str, paths.values())]
-        largest = max(1.0, *(abs(float(self.value(path))) for path in shown))
-        places, em = self.decimals(shown, "weight"), style.SMALL
-        line = number_line(self, None, role="activation", largest=largest, half=half)
-        self.lines, self.rates, flights = [line.at(*SPOT[:2])], list[Drawing](), []
-        for k, path in paths.items():
-            _, y = self.network.place(self.last, k)
-            how: Any = {"largest": largest, "half": half, "power": line.power}
-            line = number_line(self, path, role="text", **how)
-            self.lines.append(line.at(RIGHT - WEIGHT - half, y))
-            number = self.number(str(path), "weight", em=em, decimals=places)
-            rate = row(Text(Source("×"), em=em, role="muted"), number)
-            start = middle(self.network.stage, column, (k, told.unit))
-            flights.append(fly(rate.at(RIGHT, y, align=1.0), start, seconds=1.0))
-            self.rates.append(rate)
+    def trembling(self) -> list[Drawing]:
+        """The lines of the activation and of the sums it feeds; weights wait there."""
+        told, network, column = self.told, self.network, self.last - 1
+        weights, unit = self.layer(self.last).weights, told.unit
+        at = self.last, f"{weights}[{{unit}}, {unit}]", "weight"
+        self.rates = labels.numbers(self, network, *at, sign="×")
+        self.rates.after += RATES
+        network.attach(self.rates)
+        largest = abs(self.step.layers[-1].weights[told.told, unit]).max(initial=1.0)
+        how: Any = {"largest": float(largest), "half": HALF}
+        line = number_line(self, None, role="activation", **how)
         letter = letters(self, f"activation({{a}}_{self.index(column)})", em=style.BODY)
-        return [letter.at(SPOT[0], SPOT[1] + LETTER), *self.lines], flights
+        self.lines = [line.at(*SPOT[:2])]
+        for k in told.told:
+            self.rates.starts[k] = middle(network.stage, column, (k, unit))
+            rate, how["power"] = weights[k, unit], line.power
+            line = number_line(self, rate, role="text", **how)
+            self.lines.append(line.at(MIDDLE, network.place(self.last, k)[1]))
+        return [letter.at(SPOT[0], SPOT[1] + LETTER), *self.lines]
 
     def add_up(self) -> None:
         """So weight times δ comes back; the products arrive and pile up."""
@@ -165,7 +160,7 @@ class HiddenDeltas(StepChapter):
             self.until_word()
             self.play(*told.land("delta", "is", told.equation.number_spot("sum")))
             start = told.equation.number_spot("delta")
-            gone = map(fade_out, (told.pile, curve, *self.rates))
+            gone = map(fade_out, (told.pile, curve, self.rates))
             self.play(*gone, fly(delta, start, seconds=1.0), *told.turn_red())
         self.written.append(delta)
 
@@ -184,9 +179,7 @@ class HiddenDeltas(StepChapter):
                 self.play(*light_gap(self.network, column), *numbers)
                 if column == columns[0]:
                     self.until_word()
-                # What is only repeated leaves faster.
-                spread = 1.0 if column == self.last - 1 else 0.4
-                pulses, motions = self.back.run(column, spread=spread)
+                pulses, motions = self.back.run(column, spread=0.6)
                 self.add(pulses)
                 self.play(*motions)
                 self.remove(pulses)

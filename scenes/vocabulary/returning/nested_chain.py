@@ -30,11 +30,10 @@ class NestedChain(Equation):
 
     def __init__(self, chapter: "StepChapter", weight: EarlyWeight) -> None:
         self.chapter, self.weight, self.early = chapter, weight, weight.early
+        trace, last = chapter.trace, chapter.index(chapter.last)
+        made = trace.run.training.loss, trace.network.activations[-1]
         error, self.has_slope = delta_of_output(
-            chapter.trace.run.training.loss,
-            chapter.trace.network.activations[-1],
-            chapter.setting.notation,
-            index=chapter.index(chapter.last),
+            *made, chapter.setting.notation, index=last
         )
         cost = "{C}_n" if len(chapter.step.samples) > 1 else "{C}"
         own, at = chapter.weight_letters(self.early + 1), (chapter.row, weight.unit)
