@@ -21,9 +21,9 @@ from scenes.vocabulary.spotlight import light, light_gap
 from scenes.vocabulary.wiggling import number_line, wiggle
 
 BESIDE_LINES = -1.6  # x where a number passes what is written of the gradient
-SENDERS = 3.05  # where those that tremble stand, if no names stand beside them
-RATES = 2.15  # from where a line begins beside an output to where its weight does
-MIDDLE, HALF, LETTER = 4.57, 0.85, 0.5  # of number lines; from there to a letter
+SENDERS = 2.9  # where those that tremble stand, if no names stand beside them
+RATES = 2.05  # from where a line begins beside an output to where its weight does
+MIDDLE, HALF, LETTER = 4.42, 0.85, 0.5  # of number lines; from there to a letter
 LARGE = 0.8  # what is left of the chain
 
 
