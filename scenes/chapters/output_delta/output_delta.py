@@ -14,7 +14,7 @@ from scenes.vocabulary.equations import letters
 from scenes.vocabulary.motions import fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import along, climb, fly, zoom
 from scenes.vocabulary.rates.unit_numbers import come_out
-from scenes.vocabulary.rates.ways_through_outputs import WaysThroughOutputs
+from scenes.vocabulary.rates.ways_through_outputs import LENGTH, WaysThroughOutputs
 from scenes.vocabulary.rates.weight_chain import (
     ABOVE,
     BEFORE,
@@ -177,7 +177,7 @@ class OutputDelta(StepChapter):
         ways = self.ways
         total, delta = ways.total()
         with self.say(sentences.ADDED[self.cancels], again=sentences.AGAIN["added"]):
-            self.play(ways.make_room())
+            self.play(tween(ways.bars, length=LENGTH, seconds=1.0))
             for place in range(3):
                 drawings, motions = ways.column(place)
                 self.play(*motions)
