@@ -127,6 +127,7 @@ class Equation(Drawing):
             self.signs.pop(name, None)
         if number is not None:
             self.numbers[into], number.y = number, level
+            number.opacity = 0.0  # until it is flown in
             self.add(number)
 
     def span(self, first: str, last: str) -> tuple[float, float]:

@@ -45,8 +45,6 @@ def fold(
     bracket, (left, right), bottom = _bracket_below(equation, parts)
     letter.opacity, letter.x = 0.0, (left + right - letter.box.width) / 2
     equation.gather(names, into, letter, number)
-    if number is not None:
-        number.opacity = 0.0
 
     def begin() -> Callable[[float], None]:
         goals = _closed_up(equation, is_wide=number is not None)

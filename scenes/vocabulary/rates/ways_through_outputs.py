@@ -47,7 +47,7 @@ class WaysThroughOutputs:
         sizes = range(chapter.sizes[-1])
         self.told, self.rest = drawn, [k for k in sizes if k not in drawn]
         rows = [[k] for k in drawn] + [self.rest] * bool(self.rest)
-        self.spots = in_line(chapter.last, rows, ROWS, step=0.8)
+        self.spots = in_line(chapter.last, rows, ROWS, step=0.55)
         left = X + BEFORE_BARS + labels.class_room(chapter)
         heights = [self.spots[chapter.last, k][1] for k in drawn]
         record, layer = chain.record, chain.layer
