@@ -179,7 +179,9 @@ class HiddenDeltas(StepChapter):
                 self.play(*light_gap(self.network, column), *numbers)
                 if column == columns[0]:
                     self.until_word()
-                pulses, motions = self.back.run(column, spread=0.6)
+                # What is only repeated leaves faster.
+                spread = 1.0 if column == self.last - 1 else 0.4
+                pulses, motions = self.back.run(column, spread=spread)
                 self.add(pulses)
                 self.play(*motions)
                 self.remove(pulses)
