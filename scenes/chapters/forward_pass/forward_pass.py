@@ -92,7 +92,7 @@ class ForwardPass(StepChapter):
             factors = land(product, "a", start), land(product, "w", edge, after="by")
             self.play(*factors[0], *factors[1])
             self.play(*land(product, "p", product.number_spot("a"), after="is"))
-            self.send(2, spread=1.4)
+            self.play(*self.crossing.run(2, spread=1.4))
             self.write("sum", start=self.network.place(2, near.unit))
             self.until_word()
             for side in (arrived > 0, arrived < 0):
@@ -178,7 +178,7 @@ class ForwardPass(StepChapter):
                 self.back_to_all()
             self.play(*light_gap(self.network, self.last - 1, strength=ALONG))
             self.until_word()
-            self.send(self.last, spread=1.2)
+            self.play(*self.crossing.run(self.last, spread=1.2))
             self.until_word()
             self.play(*self.crossing.become(self.last))
 
@@ -190,15 +190,8 @@ class ForwardPass(StepChapter):
     def cross(self, column: int) -> None:
         """Let a layer send, and the next one light up."""
         self.play(*light_gap(self.network, column - 1, strength=ALONG))
-        self.send(column, spread=0.8)
+        self.play(*self.crossing.run(column, spread=0.8))
         self.play(*self.crossing.become(column))
-
-    def send(self, column: int, *, spread: float | None = None) -> None:
-        """Let pulses run to a column."""
-        pulses, motions = self.crossing.run(column, spread=spread)
-        self.add(pulses)
-        self.play(*motions)
-        self.remove(pulses)
 
     # The answer.
 

@@ -291,11 +291,9 @@ class WeightUpdate(StepChapter):
         """Let products run to the unit and pile up; times the slope they are its δ."""
         told, title = mistake.ways[which], mistake.titles[which]
         equation, answer = told.equation, mistake.answers[which]
-        running, motions = told.arrive(mistake.back, apart=0.2)
-        self.add(told.pile, *running)
+        arriving = told.arrive(mistake.back, apart=0.2)
         clear = updating.clear(self)
-        self.play(fade_in(equation), *motions, *clear, seconds=style.SLOW)
-        self.remove(*running)
+        self.play(fade_in(equation), *arriving, *clear, seconds=style.SLOW)
         self.until_word()
         *factors, result = told.recall()
         self.play(*chain(*factors), seconds=TURN)
@@ -343,11 +341,9 @@ class WeightUpdate(StepChapter):
             for gap in range(self.last):
                 if gap == self.last - 1:
                     self.until_word()
-                pulses, motions = again.crossing.run(gap + 1, spread=spread)
-                self.add(pulses)
                 lit = light_gap(self.network, gap)
-                self.play(*lit, *motions, seconds=ACROSS)
-                self.remove(pulses)
+                sent = again.crossing.run(gap + 1, spread=spread)
+                self.play(*lit, *sent, seconds=ACROSS)
                 self.play(*again.crossing.become(gap + 1, seconds=style.QUICK))
 
     def read_the_answer(self) -> None:

@@ -2,7 +2,7 @@
 
 crossing = Crossing(self)
 self.play(*light_gap(self.network, 1))
-pulses, motions = crossing.run(2)
+self.play(*crossing.run(2))
 self.play(*crossing.become(2))
 """
 
@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from scenes.diagram.network.travellers import Travellers
 from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.returning.backward_pass import ShowsStep
 from scenes.vocabulary.sending import send
@@ -53,15 +52,15 @@ class Crossing:
         *,
         senders: Iterable[int] | None = None,
         spread: float | None = None,
-    ) -> tuple[Travellers, list[Motion]]:
-        """Return what runs to a column, from all units before it or some, its motions.
+    ) -> list[Motion]:
+        """Return how pulses run to a column, from all units before it or some.
 
         The arcs of the receivers grow from where they are.
         """
         products = self.products[column - 1]
         everyone = range(products.shape[1]) if senders is None else list(senders)
         pairs = [(k, j) for j in everyone for k in range(len(products))]
-        return send(
+        _, motions = send(
             *(self.network, column - 1, products),
             path=self.paths[column - 1],
             largest=self.largest,
@@ -69,6 +68,7 @@ class Crossing:
             spread=min(LONGEST, 0.3 * len(everyone)) if spread is None else spread,
             arc_scale=self.largest_sum,
         )
+        return motions
 
     def become(self, column: int, *, seconds: float = 0.8) -> list[Motion]:
         """Return the motions in which the sums of a column become activations."""

@@ -2,7 +2,7 @@
 
 end = LastPass(self)
 end.adopt(network)
-pulses, motions = end.run(network, 1, largest=end.largest)
+self.play(*end.run(network, 1, at_end=True))
 """
 
 from typing import Any
@@ -11,7 +11,6 @@ import numpy as np
 
 from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.network.layered_network import LayeredNetwork
-from scenes.diagram.network.travellers import Travellers
 from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.sending import send
@@ -65,8 +64,8 @@ class LastPass:
 
     def run(
         self, network: LayeredNetwork, gap: int, *, at_end: bool, spread: float = 0.8
-    ) -> tuple[Travellers, list[Motion]]:
-        """Return the pulses of a gap, before or at the end, on the scale of both."""
+    ) -> list[Motion]:
+        """Return how a gap is crossed, before or at the end, on the scale of both."""
         path = f"{self.path}.sent[{gap}][{{unit}}, {{source}}]"
         values = np.array(self.now.sent[gap])
         if not at_end:
@@ -74,7 +73,7 @@ class LastPass:
             path = f"{products}[{self.row}, {{unit}}, {{source}}]"
             values = self.before[gap]
         where = network, gap, values
-        return send(*where, path=path, largest=self.largest, spread=spread)
+        return send(*where, path=path, largest=self.largest, spread=spread)[1]
 
     @property
     def outcome(self) -> str:

@@ -1,7 +1,7 @@
 """The same samples once more: what crosses now, what is answered, what it costs.
 
 again = SecondLook(self)
-pulses, motions = again.crossing.run(1)
+self.play(*again.crossing.run(1))
 """
 
 from typing import TYPE_CHECKING
