@@ -24,6 +24,7 @@ from scenes.engine.drawing import Box, Drawing
 from scenes.engine.reading import Mark, ReadingPen
 from scenes.path_texts import NO_VALUES, PathTexts
 from scenes.setting import Setting
+from scenes.vocabulary.motions import Motion, fade_out
 
 TICK = 0.2  # seconds; every duration is a multiple, whole frames at usual rates
 NO_SOURCE = Source("")
@@ -67,6 +68,7 @@ class Chapter(PathTexts, Scene):
         self.frames = 0
         self.cues: list[Cue] = []
         self.ledger: list[LedgerEntry] = []
+        self.written: list[Drawing] = []  # what goes when the next beat begins
         self._caption: Text | None = None
         palette = style.THEMES[self.setting.theme]
         renderer = ChapterRenderer(
@@ -116,6 +118,11 @@ class Chapter(PathTexts, Scene):
         """
         return [], []
 
+    def leave(self) -> list[Motion]:
+        """Return the motions that take away what was written for the beat before."""
+        gone, self.written = self.written, []
+        return [fade_out(each) for each in gone]
+
     def hold(self, seconds: float = style.READ) -> None:
         """Let the picture stand."""
         self.wait(seconds, frozen_frame=True)
@@ -128,16 +135,17 @@ class Chapter(PathTexts, Scene):
     ) -> Iterator[None]:
         """Tell one beat: show a sentence while the motions inside are played.
 
-        ``values`` are paths for the ``{names}`` in the sentence. `until_word` waits
-        for the next mark; at the end the picture stands until all of it was said.
+        ``values`` are paths for the ``{names}`` in the sentence; what it does not name
+        is left out. `until_word` waits for the next mark; at the end the picture stands
+        until all of it was said.
         """
         self._drawn_by.skips_ahead = len(self.cues) < self.first_beat
         self.next_section(f"{self.name}-{len(self.cues)}")
         start = self._beat_start = self.frames
         template = self.translated(sentence)
-        shown = {name: self.shown(str(path)) for name, path in values.items()}
+        paths = {n: str(path) for n, path in values.items() if f"{{{n}}}" in sentence}
+        shown = {name: self.shown(path) for name, path in paths.items()}
         self._marks = _seconds_to_marks(template.format(**shown))
-        paths = {name: str(path) for name, path in values.items()}
         text = Text(
             Source(without_marks(template), paths, shown),
             em=style.CAPTION,

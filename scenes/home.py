@@ -24,6 +24,8 @@ FRAME = (
     "step.layers.weights",
     "step.layers.biases",
 )
+# And what the one after the training shows.
+LEARNED = ("data", "network", "final.step", "final.weights", "epochs.loss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,22 @@ class Home:
 
     ``activations`` are those of the inputs, of the first layer too, or of all layers;
     ``deltas`` those of no layer, of the outputs, or of all. ``phase`` is the pill.
-    Without a phase the stage is empty: between chapters about the training. Where it
-    ``is_trained``, all of it is as the training left it.
+    Where it ``is_trained``, all of it is as the training left it. Without a phase the
+    stage is empty or, ``is_learned``, shows what the training has made of the network:
+    its weights, and the curve of the mean cost.
     """
 
     phase: int | None
     activations: Literal["inputs", "first", "all"] = "inputs"
     deltas: Literal["none", "outputs", "all"] = "none"
     is_trained: bool = False
+    is_learned: bool = False
 
     @property
     def reads(self) -> tuple[str, ...]:
         """The fields of the trace that it shows."""
         if self.phase is None:
-            return ()
+            return LEARNED if self.is_learned else ()
         known = (*FRAME, "step.layers.inputs", "step.layers.activations")
         if self.is_trained:
             return (*known, "final.step", "final.weights", "probes.last_pass")
@@ -62,6 +66,7 @@ HOMES: Mapping[str, Home] = MappingProxyType(
         "all know": Home(2, "all", "all"),
         "updated": Home(3, "inputs"),
         "aside": Home(None),
+        "learned": Home(None, is_learned=True),
         "trained": Home(3, "all", is_trained=True),
     }
 )

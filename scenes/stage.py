@@ -268,7 +268,6 @@ def in_line(
     rows: Sequence[Sequence[int]],
     box: Box,
     *,
-    radius: float = layout.SENDER,
     step: float = layout.LARGEST_STEP,
 ) -> Spots:
     """Return the spots of rows of units, one below the other around a box's middle.
@@ -276,11 +275,11 @@ def in_line(
     Units of one row share a spot; ``step`` is the most from row to row.
     """
     gap = min(step, box.height / max(len(rows) - 1, 1))
-    x, middle = box.centre
+    radius, (x, middle) = min(layout.SENDER, 0.42 * gap), box.centre
     spots: dict[Which, Spot] = {}
     for row, units in enumerate(rows):
         y = middle + gap * ((len(rows) - 1) / 2 - row)
-        spots |= {(column, unit): (x, y, min(radius, 0.42 * gap)) for unit in units}
+        spots |= {(column, unit): (x, y, radius) for unit in units}
     return spots
 
 

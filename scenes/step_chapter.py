@@ -11,7 +11,7 @@ from scenes import style
 from scenes.chapter import Chapter
 from scenes.diagram.network.layered_network import LayeredNetwork, Plan
 from scenes.engine.arrays import Numbers
-from scenes.engine.drawing import Box, Drawing
+from scenes.engine.drawing import Box
 from scenes.home import HOMES, Home
 from scenes.notation import symbols
 from scenes.path_builder import Path
@@ -24,10 +24,10 @@ from scenes.vocabulary.data_picture import (
     data_picture,
     room_beside,
 )
-from scenes.vocabulary.forward.last_pass import LastPass
-from scenes.vocabulary.motions import Motion, fade_out
+from scenes.vocabulary.forward import later_pass
+from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.spotlight import light
-from scenes.vocabulary.standing import drawn_units, give_deltas, give_values
+from scenes.vocabulary.standing import drawn_units, give_deltas, give_values, learned
 
 STAGE = Box(-6.6, -2.35, 6.6, 2.95)  # what lies between header and captions
 NAMES_BELOW = 0.42  # from the lowest unit to the names of the layers
@@ -50,7 +50,7 @@ class StepChapter(Chapter):
         """Set the stage that is there when the first beat begins."""
         if self.step_number is not None:
             self.prepare()
-            self.stand(HOMES[self.opens])
+        self.stand(HOMES[self.opens])
 
     def prepare(self) -> None:
         """Build the network and what is always there; nothing is put up yet."""
@@ -58,7 +58,6 @@ class StepChapter(Chapter):
         self.thread = (self.step.focus.input, *self.step.focus.units)
         self.sizes = tuple(self.trace.network.layers)
         self.last = len(self.sizes) - 1
-        self.written: list[Drawing] = []  # what goes when the next beat begins
         self.network = self.build_network()
 
     @contextmanager
@@ -66,18 +65,19 @@ class StepChapter(Chapter):
         self, sentence: str, values: Mapping[str, str] = NO_VALUES, *, again: str = ""
     ) -> Iterator[None]:
         """Tell one beat; ``again`` is what is said where the film told it before."""
-        said = again if again and self.setting.again else sentence
-        used = {name: path for name, path in values.items() if f"{{{name}}}" in said}
-        with super().say(said, used):
+        with super().say(again if again and self.setting.again else sentence, values):
             yield
 
     def stand(self, home: Home) -> None:
         """Put up the picture at a border: the network in its wide shot, and names."""
-        if home.phase is None:
+        if home.is_learned:
+            self.so_far = learned(self)
+            self.add(*self.so_far)
+        if home.phase is None or self.step_number is None:
             return
         network, count = self.network, len(self.sizes)
         if home.is_trained:
-            end = LastPass(self)
+            end = later_pass.at_end(self)
             end.adopt(network)
             answers = end.answers(network)
             answers.shown = np.ones(self.sizes[-1])
@@ -212,8 +212,3 @@ class StepChapter(Chapter):
         """Take away what no home shows, though it may be out of sight by now."""
         kept = (self.pills, self.when, self.network, self._caption)
         self.remove(*(each for each in self.drawings if each not in kept))
-
-    def leave(self) -> list[Motion]:
-        """Return the motions that take away what was written for the beat before."""
-        gone, self.written = self.written, []
-        return [fade_out(each) for each in gone]

@@ -1,6 +1,7 @@
 """What frames the picture: panel, phase pills, plates behind numbers, lines."""
 
 from collections.abc import Sequence
+from math import hypot
 
 from scenes import style
 from scenes.diagram.text import Text
@@ -117,17 +118,14 @@ class Arrow(Drawing):
     def paint(self, pen: Pen) -> None:
         """Paint shaft and head."""
         (x0, y0), (x1, y1) = self.start_point, self.end_point
-        length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
-        if self.shown <= 0 or length == 0:
+        way = x1 - x0, y1 - y0
+        length = hypot(*way) * self.shown
+        if length <= 0:
             return
+        head = min(4.2 * self.line_width, length)
+        share = self.shown * (1 - head / length)  # up to the neck
+        neck = x0 + share * way[0], y0 + share * way[1]
         pen.subject = self.depicts
-        ux, uy = (x1 - x0) / length, (y1 - y0) / length
-        tip = (x0 + ux * length * self.shown, y0 + uy * length * self.shown)
-        head = min(4.2 * self.line_width, length * self.shown)
-        neck = (tip[0] - ux * head, tip[1] - uy * head)
-        side = 0.55 * head
         pen.line(((x0, y0), neck), self.role, width=self.line_width)
-        left = (neck[0] - uy * side, neck[1] + ux * side)
-        right = (neck[0] + uy * side, neck[1] - ux * side)
-        pen.polygon((tip, left, right), self.role)
+        pen.arrow_head(neck, way, self.role, length=head, half=0.55)
         pen.subject = None

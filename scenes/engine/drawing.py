@@ -43,6 +43,11 @@ class Box:
             y + size * self.top,
         )
 
+    def fitted(self, shape: float) -> "Box":
+        """Return the largest box of a shape, its width over its height, in here."""
+        (x, y), wide = self.centre, min(self.width, self.height * shape) / 2
+        return Box(x - wide, y - wide / shape, x + wide, y + wide / shape)
+
     def joined(self, other: "Box") -> "Box":
         """Return the smallest box around both."""
         return Box(
@@ -51,6 +56,12 @@ class Box:
             max(self.right, other.right),
             max(self.top, other.top),
         )
+
+    def holds(self, point: Point, slack: float = 1e-9) -> bool:
+        """Say whether a point lies in it, or at most so far beyond its rim."""
+        x, y = point
+        across = self.left - slack <= x <= self.right + slack
+        return across and self.bottom - slack <= y <= self.top + slack
 
     def overlaps(self, other: "Box", slack: float = 0.0) -> bool:
         """Say whether both share more than ``slack`` in width and in height."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from math import inf, pi
+from math import hypot, inf, pi
 from typing import Any, TypeAlias
 
 import cairo
@@ -53,9 +53,19 @@ class Pen:
         self.context.restore()
         self.opacity = outer
 
-    def ink(self, role: str, alpha: float = 1.0) -> None:
-        """Choose the colour of what is filled or stroked next."""
+    def ink(self, role: str, alpha: float = 1.0, *, over: str = "") -> None:
+        """Choose the colour of what is filled or stroked next.
+
+        ``over`` another one it is opaque: what the two would look like together.
+        """
         red, green, blue = self._colours[role]
+        if over:
+            under = self._colours[over]
+            red, green, blue = (
+                low + alpha * (high - low)
+                for low, high in zip(under, (red, green, blue), strict=True)
+            )
+            alpha = 1.0
         # Manim's frames are RGBA in memory, cairo's BGRA: red and blue change places.
         self.context.set_source_rgba(blue, green, red, alpha * self.opacity)
 
@@ -131,12 +141,24 @@ class Pen:
         self.context.set_line_cap(cairo.LINE_CAP_ROUND)
         self._stroke(width)
 
-    def polygon(self, points: Points, role: str, alpha: float = 1.0) -> None:
-        """Fill the shape within points."""
-        if alpha > 0:
-            self.ink(role, alpha)
+    def polygon(
+        self, points: Points, role: str, alpha: float = 1.0, *, over: str = ""
+    ) -> None:
+        """Fill the shape within points; see `ink` for ``over``."""
+        if alpha > 0 or over:
+            self.ink(role, alpha, over=over)
             self._trace(points)
             self._fill()
+
+    def arrow_head(
+        self, foot: Point, way: Point, role: str, *, length: float, half: float = 0.6
+    ) -> None:
+        """Fill a triangle that points a way; ``half`` its foot is a share of it."""
+        (x, y), far = foot, hypot(*way)
+        across, up = (length * way[0] / far, length * way[1] / far) if far else (0, 0)
+        left = x - half * up, y + half * across
+        right = x + half * up, y - half * across
+        self.polygon(((x + across, y + up), left, right), role)
 
     def rectangle(
         self, corner: Point, width: float, height: float, role: str, alpha: float = 1.0

@@ -170,7 +170,9 @@ class ReadingPen(Pen):
                 dashed=bool(dashes),
             )
 
-    def polygon(self, points: Points, role: str, alpha: float = 1.0) -> None:
+    def polygon(
+        self, points: Points, role: str, alpha: float = 1.0, *, over: str = ""
+    ) -> None:
         """Note a filled shape."""
         self._note("area", role, alpha, points)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from scenes.notation.loss_form import LossFormula, Quantity
+from scenes.notation.loss_form import DIFFERENCE, LossFormula, Quantity
 
 _BOTH = ("modern", "classic")
 
@@ -13,10 +13,7 @@ SOFTMAX_CROSS_ENTROPY = LossFormula(
         _BOTH,
         "- total(sum_{output}) summand(target({y}_{output}) ln output({a}_{output}))",
     ),
-    difference={
-        "modern": Quantity("output({a}) - target({y})", "output_errors", "error"),
-        "classic": Quantity("target({y}) - output({a})", "shortfalls", "error"),
-    },
+    difference=DIFFERENCE,
     summand=dict.fromkeys(
         _BOTH, Quantity("- target({y}) ln output({a})", "loss_terms", "cost")
     ),

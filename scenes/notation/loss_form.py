@@ -31,6 +31,15 @@ class Quantity:
     kind: str
 
 
+# How far an output is off, as each notation writes it.
+DIFFERENCE: Mapping[str, Quantity] = MappingProxyType(
+    {
+        "modern": Quantity("output({a}) - target({y})", "output_errors", "error"),
+        "classic": Quantity("target({y}) - output({a})", "shortfalls", "error"),
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class LossFormula:
     """One loss in letters; every mapping is keyed by notation.

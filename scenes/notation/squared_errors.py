@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from scenes.notation.loss_form import LossFormula, Quantity
+from scenes.notation.loss_form import DIFFERENCE, LossFormula, Quantity
 
 SQUARED_ERROR = LossFormula(
     name="squared error",
@@ -13,10 +13,7 @@ SQUARED_ERROR = LossFormula(
         "classic": "factor(1/2) total(sum_{output}) "
         "summand((difference(target({y}_{output}) - output({a}_{output})))^2)",
     },
-    difference={
-        "modern": Quantity("output({a}) - target({y})", "output_errors", "error"),
-        "classic": Quantity("target({y}) - output({a})", "shortfalls", "error"),
-    },
+    difference=DIFFERENCE,
     summand={
         "modern": Quantity("(output({a}) - target({y}))^2", "squared_errors", "cost"),
         "classic": Quantity("(target({y}) - output({a}))^2", "squared_errors", "cost"),

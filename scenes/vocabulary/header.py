@@ -10,6 +10,7 @@ from scenes.diagram.panels import PHASE_ROLES, Pill
 from scenes.diagram.text import Text
 from scenes.engine.drawing import Drawing
 from scenes.path_builder import Path
+from scenes.path_texts import PathTexts
 from scenes.vocabulary.motions import Motion
 
 if TYPE_CHECKING:
@@ -59,12 +60,12 @@ def when(chapter: "Chapter", number: int | None = None) -> Text:
     return _at_right(chapter.words(sentence, place, role="muted"))
 
 
-def at_end(chapter: "Chapter") -> Text:
+def at_end(chapter: PathTexts) -> Text:
     """Return the line that says after how many steps the training ended."""
     return _at_right(after_steps(chapter))
 
 
-def after_steps(chapter: "Chapter", *, em: float = style.BODY) -> Text:
+def after_steps(chapter: PathTexts, *, em: float = style.BODY) -> Text:
     """Return after how many steps the training ended, in words."""
     if chapter.value("final.step") == 1:
         return chapter.words("after one step", em=em, role="muted")

@@ -1,35 +1,45 @@
 """Axes with numbers at their ticks, and curves that grow along them.
 
-axes = plotted(chapter, Box(-5, -2, 5, 2), span([0, 30]), span(costs))
-self.play(tween(axes, grown=1.0))
-self.play(*run([costs, accuracies], to=30.0, seconds=6.0))
+plot = CurvePlot(chapter, Box(-5, -2, 5, 2), [Course(epochs, paths)], title=words)
+self.play(*plot.appear())
+self.play(*plot.grow(6.0))
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from manim.utils.rate_functions import linear
 
 from scenes import encoding, style
-from scenes.diagram.plots.plot_axes import PlotAxes, Span
+from scenes.diagram.plots.plot_axes import PlotAxes, Span, powers, span
 from scenes.diagram.plots.series import Series
 from scenes.diagram.text import Number
 from scenes.engine.drawing import Box, Drawing
+from scenes.layout import SAFE
 from scenes.path_texts import PathTexts
-from scenes.vocabulary.motions import Motion, Rate, tween
+from scenes.vocabulary.motions import Motion, Rate, fade_in, tween
 
+TITLE_ABOVE, COUNTED_BELOW = 0.42, 0.62
+NARROW = 3.5  # an axis: below it few numbers have room
 BESIDE_HEAD = 0.2
 OFF_TICKS = 0.1  # of the lowest label: below the axis stand its numbers
 LEAST_GAP = 0.34  # between the middles of labels at the ends of curves
 
 
 def plotted(
-    texts: PathTexts, area: Box, xs: Span, ys: Span, *, number: int = 0
+    texts: PathTexts,
+    area: Box,
+    xs: Span,
+    ys: Span,
+    *,
+    number: int = 0,
+    names: Sequence[Drawing] = (),
 ) -> PlotAxes:
-    """Return axes around an area, with a number at every tick.
+    """Return axes around an area, with a number at every tick, or ``names`` of heights.
 
     ``number`` tells several axes of one picture apart.
     """
-    labels = _numbers(texts, xs), _numbers(texts, ys)
+    labels = _numbers(texts, xs), names or _numbers(texts, ys)
     return PlotAxes(area, xs, ys, labels=labels, number=number)
 
 
@@ -67,7 +77,7 @@ def run(
 
 def label_ends(curves: Sequence[Series], labels: Sequence[Drawing]) -> None:
     """Put a label right of the end of each curve, none on another one."""
-    ends = [curve.tip for curve in curves]
+    ends = [curve.end for curve in curves]
     area = curves[0].axes.area
     order = sorted(range(len(ends)), key=lambda n: ends[n][1])
     heights: dict[int, float] = {}
@@ -78,3 +88,78 @@ def label_ends(curves: Sequence[Series], labels: Sequence[Drawing]) -> None:
     over = max(0.0, low - LEAST_GAP - area.top - LEAST_GAP)
     for n, y in heights.items():
         labels[n].at(ends[n][0] + BESIDE_HEAD, y - over, align=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The values of some paths over what is counted along the axis below."""
+
+    xs: Sequence[float]
+    paths: Sequence[str]
+    role: str = "cost"
+    dashes: Sequence[float] = ()
+
+
+class CurvePlot:
+    """Curves over one pair of axes: a title above, what is counted below.
+
+    ``ys`` are the heights that have room, those of the curves unless given; powers of
+    ten if it ``is_log``. There is ``room`` right of the title. ``number`` tells several
+    plots of one picture apart. The ``frame`` is all but the curves.
+    """
+
+    def __init__(
+        self,
+        texts: PathTexts,
+        area: Box,
+        courses: Sequence[Course],
+        *,
+        title: Drawing,
+        below: str = "passes over the set",
+        ys: Span | None = None,
+        is_log: bool = False,
+        room: float = 0.0,
+        number: int = 0,
+    ) -> None:
+        self.texts = texts
+        values = [[float(texts.value(p)) for p in each.paths] for each in courses]
+        every = [value for each in values for value in each]
+        ys = ys or (powers(every) if is_log else span(every, most=4))
+        most = 3 if area.width < NARROW else 4
+        xs = span([x for each in courses for x in each.xs], most=most)
+        self.axes = plotted(texts, area, xs, ys, number=number)
+        self.axes.grown = 0.0
+        self.curves = [
+            Series(self.axes, c.xs, heights, c.paths, role=c.role, dashes=c.dashes)
+            for c, heights in zip(courses, values, strict=True)
+        ]
+        self.title = title
+        left = min(area.left, SAFE.right - title.box.width - room)
+        title.at(left, area.top + TITLE_ABOVE, align=0.0)
+        self.frame = [self.axes, title]
+        if below:
+            counted = texts.small_print(below)
+            counted.at(area.right, area.bottom - COUNTED_BELOW, align=1.0)
+            self.frame.append(counted)
+
+    @property
+    def drawings(self) -> list[Drawing]:
+        """All of it."""
+        return [*self.frame, *self.curves]
+
+    def appear(self) -> list[Motion]:
+        """Return the motions in which the axes grow and the words come."""
+        words = [fade_in(each, seconds=style.NORMAL) for each in self.frame[1:]]
+        return [tween(self.axes, grown=1.0), *words]
+
+    def grow(self, seconds: float) -> list[Motion]:
+        """Return the motions in which the curves run to their ends."""
+        last = max(float(curve.xs[-1]) for curve in self.curves)
+        return run(self.curves, to=last, seconds=seconds)
+
+    def result(self, kind: str = "cost", *, decimals: int | None = None) -> Number:
+        """Return the value at the end of the first curve, beside it."""
+        curve, em = self.curves[0], style.TOLD
+        found = self.texts.number(curve.paths[-1], kind, em=em, decimals=decimals)
+        label_ends([curve], [found])
+        return found

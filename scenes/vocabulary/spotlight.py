@@ -23,6 +23,7 @@ Edges: TypeAlias = Mapping[int, Iterable[tuple[int, int]]]
 
 NOTHING: Units = MappingProxyType({})
 NO_EDGES: Edges = MappingProxyType({})
+FAINT = 0.15  # how much is left of what does not stand out
 
 
 def light(
@@ -79,7 +80,6 @@ def blink(
     attribute: str,
     chosen: Flags | Numbers,
     *,
-    faint: float = 0.15,
     seconds: float = 1.2,
 ) -> Motion:
     """Let entries of an array stand out for a moment: all others faint, then as before.
@@ -92,7 +92,7 @@ def blink(
         before = np.array(getattr(drawing, attribute))
         if not (before * (1 - keep)).any():
             keep[...] = 0.0
-        low = before * (keep + faint * (1 - keep))
+        low = before * (keep + FAINT * (1 - keep))
 
         def move(progress: float) -> None:
             depth = min(1.0, 3 * min(progress, 1 - progress))

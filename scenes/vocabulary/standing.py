@@ -1,7 +1,8 @@
-"""A network as it stands before anything is told: which units are drawn, their values.
+"""A network as it stands before anything is told, and as the training left it.
 
 network = LayeredNetwork(plan, weights, here="steps[0]", row=row)
 give_values(network, step, row)
+self.add(*learned(chapter))
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from scenes.diagram.network.layered_network import LayeredNetwork, chosen
+from scenes.diagram.network.beside import Beside
+from scenes.diagram.network.layered_network import LayeredNetwork, Plan, chosen
+from scenes.engine.drawing import Box, Drawing
+from scenes.path_texts import PathTexts
+from scenes.vocabulary import header, labels
+from scenes.vocabulary.plotting import Course, CurvePlot
+
+NETWORK, BOTTOM = Box(-6.6, -1.75, 0.5, 2.7), -2.25
+PICTURE = 1.8  # its side
+CHART = Box(2.0, -1.5, 5.1, 1.8)
+MOST = 60  # points of the curve, and one more
+SHINE = 0.5  # of all edges
+OWN = 7  # of its axes: no chapter has so many
 
 
 def drawn_units(
@@ -50,3 +63,60 @@ def give_deltas(network: LayeredNetwork, step: Any, row: int, *, since: int) -> 
     for units, layer in zip(network.units[1:], step.layers, strict=True):
         units.deltas, units.delta_scale = np.array(layer.deltas[row]), largest
         units.shown_deltas = np.full(len(units.deltas), float(units.column >= since))
+
+
+def learned(texts: PathTexts) -> list[Drawing]:
+    """Return the network with its weights at the end, and the mean cost until then.
+
+    A training shorter than one epoch has no curve.
+    """
+    curve = mean_cost(texts) if len(texts.trace.epochs) > 1 else []
+    return [network_at_end(texts), header.at_end(texts), *curve]
+
+
+def network_at_end(texts: PathTexts) -> LayeredNetwork:
+    """Return the network, all its edges lit, no sample in it.
+
+    Of many units of a column, those with the largest weight onwards are drawn, of many
+    outputs those with the largest one that comes in.
+    """
+    trace, weights = texts.trace, [np.abs(each) for each in texts.trace.final.weights]
+    sizes, picture = tuple(trace.network.layers), trace.data.image
+    strongest = [each.max(axis=0) for each in weights] + [weights[-1].max(axis=1)]
+    drawn = [
+        chosen(size, strength, int(np.argmax(strength)))
+        for size, strength in zip(sizes, strongest, strict=True)
+    ]
+    names = []
+    if picture:
+        drawn[0] = tuple(range(sizes[0]))
+    elif trace.data.features:
+        names = [labels.input_name(texts, unit) for unit in drawn[0]]
+    left = NETWORK.left + max((0.6 + name.box.width for name in names), default=0.2)
+    right = NETWORK.right - labels.class_room(texts)
+    box = Box(left, NETWORK.bottom, right, NETWORK.top)
+    plan = Plan(sizes, tuple(drawn), box, picture, side=PICTURE)
+    found = LayeredNetwork(plan, list(trace.final.weights), here="final", row=0)
+    for gap, edges in enumerate(found.edges):
+        edges.path = f"final.weights[{gap}][{{unit}}, {{source}}]"
+        edges.lit = SHINE + 0 * edges.lit
+    for unit, name in zip(drawn[0], names, strict=False):
+        found.attach(Beside(found.stage, 0, unit, name, "left"))
+    found.attach(*labels.layer_names(texts, found, BOTTOM))
+    if labels.has_class_names(texts):
+        for unit in drawn[-1]:
+            name = labels.class_name(texts, unit)
+            found.attach(Beside(found.stage, len(sizes) - 1, unit, name))
+    return found
+
+
+def mean_cost(texts: PathTexts) -> list[Drawing]:
+    """Return the mean cost over the epochs as a curve, and its value at the end."""
+    every = list(texts.trace.epochs)
+    kept = sorted({*every[:: -(-len(every) // MOST)], every[-1]})
+    course = Course(kept, [f"epochs[{epoch}].loss" for epoch in kept])
+    title = texts.words("mean cost over the training set", role="cost")
+    plot = CurvePlot(texts, CHART, [course], title=title, number=OWN)
+    plot.axes.grown = 1.0
+    plot.curves[0].reached, plot.curves[0].head = float(kept[-1]), 1.0
+    return [*plot.drawings, plot.result()]

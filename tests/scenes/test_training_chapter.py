@@ -17,7 +17,7 @@ class Shortest(TrainingChapter):
         with self.say("Nothing stays."):
             self.play(*self.enter())
             self.named = [each.depicts.what for each in self.reading()]
-            self.play(*self.empty())
+            self.play(*self.go_home())
 
 
 def test_the_stage_is_given_back_empty(monkeypatch):

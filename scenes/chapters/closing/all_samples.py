@@ -1,13 +1,15 @@
 """What all samples cost before and after, and how many of them are read right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from scenes import encoding, style
+from scenes import style
 from scenes.diagram.charts.comparison import BeforeAfter
-from scenes.diagram.text import Row, Text
+from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
 from scenes.notation.loss_formulas import formula_of
+from scenes.path_texts import NO_VALUES
 from scenes.step_chapter import StepChapter
+from scenes.vocabulary.forward.before_after import before_after, way
 
 UPPER, LOWER = Box(-5.4, 0.6, 5.4, 1.85), Box(-5.4, -1.75, 5.4, -0.5)
 MIDDLE = Box(-5.4, -0.6, 5.4, 0.65)
@@ -32,64 +34,42 @@ class AllSamples:
             number = chapter.step_number
             after = f"mean(probes.last_pass.steps[{number}].sample_losses)"
             self.costs = f"steps[{number}].loss", after
-        paths = [f"percent(epochs[{epoch}].{accuracy})" for epoch in (0, last)]
-        self.shares = paths if self.has_epochs and trace.data.classes else []
-        self.charts = [self._cost_bars(), *self._share_bars()]
+        self.shares: tuple[str, ...] = ()
+        if self.has_epochs and trace.data.classes:
+            first = f"percent(epochs[0].{accuracy})"
+            self.shares = first, f"percent(epochs[{last}].{accuracy})"
+        self.charts = [self._cost_bars()]
+        if self.shares:
+            self.charts.append(self._share_bars())
 
     def _cost_bars(self) -> tuple[BeforeAfter, Drawing]:
-        chapter, paths = self.chapter, self.costs
-        loss = formula_of(chapter.trace.run.training.loss, chapter.trace.network.output)
-        self.places = chapter.decimals(paths, "cost")
-        while self.places < encoding.MOST_DECIMALS and self._alike():
-            self.places += 1
-        numbers = [
-            chapter.number(path, "cost", em=style.TOLD, decimals=self.places)
-            for path in paths
-        ]
+        trace = self.chapter.trace
+        loss = formula_of(trace.run.training.loss, trace.network.output)
         title = loss.mean_name if self.has_epochs else loss.name
         box = UPPER if self.shares else MIDDLE
-        return self._bars(paths, numbers, (chapter.words(title), box, "cost"))
+        return self._titled(before_after(self.chapter, self.costs, box), title)
 
-    def _alike(self) -> bool:
-        """Whether both costs read alike."""
-        shown = (self.chapter.shown(path, "cost", self.places) for path in self.costs)
-        return len(set(shown)) == 1
-
-    def _share_bars(self) -> list[tuple[BeforeAfter, Drawing]]:
-        chapter = self.chapter
-        if not self.shares:
-            return []
-        unseen = {"size": "data.test_size"} if chapter.trace.data.test_size else {}
-        numbers = []
+    def _share_bars(self) -> tuple[BeforeAfter, Drawing]:
+        chapter, numbers = self.chapter, []
         for path in self.shares:
             number = chapter.number(path, "count", em=style.TOLD, decimals=1)
             numbers.append(Row(number, chapter.words("%", em=style.TOLD)))
-        title = chapter.words(UNSEEN if unseen else SEEN, unseen)
-        return [self._bars(self.shares, numbers, (title, LOWER, "text"))]
+        bars = before_after(chapter, self.shares, LOWER, numbers=numbers, role="text")
+        unseen = {"size": "data.test_size"} if chapter.trace.data.test_size else {}
+        return self._titled(bars, UNSEEN if unseen else SEEN, unseen)
 
-    def _bars(
-        self,
-        paths: Sequence[str],
-        numbers: Sequence[Drawing],
-        look: tuple[Text, Box, str],
+    def _titled(
+        self, bars: BeforeAfter, title: str, values: Mapping[str, str] = NO_VALUES
     ) -> tuple[BeforeAfter, Drawing]:
-        """Return two bars and their title; a ``look`` is that, a box and a role."""
-        title, box, role = look
-        names = [self.chapter.words(each, role="muted") for each in ("before", "after")]
-        before, after = zip(names, numbers, strict=True)
-        first, last = paths
-        values = float(self.chapter.value(first)), float(self.chapter.value(last))
-        chart = BeforeAfter(
-            values, box, (before, after), role=role, paths=(first, last)
-        )
-        return chart, title.at(chart.left, box.top + ABOVE, align=0.0)
+        """Return bars and, above them, what both are called."""
+        words, top = self.chapter.words(title, values), bars.area.top
+        return bars, words.at(bars.left, top + ABOVE, align=0.0)
 
     @property
     def outcome(self) -> str:
         """Which sentence tells what came of it, as shown."""
         value = self.chapter.value
-        before, after = map(value, self.costs)
-        is_down = after < before and not self._alike()
+        is_down = way(self.chapter, self.costs) == "lower"
         if not self.has_epochs:
             return "its own down" if is_down else "its own not down"
         if not self.shares:

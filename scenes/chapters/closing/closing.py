@@ -15,7 +15,7 @@ from scenes.stage import Stage, narrow
 from scenes.step_chapter import SHINE, StepChapter
 from scenes.vocabulary import header, labels
 from scenes.vocabulary.data_picture import DataPicture
-from scenes.vocabulary.forward.last_pass import LastPass
+from scenes.vocabulary.forward import later_pass
 from scenes.vocabulary.forward.parameter_dials import at_end, dials_of
 from scenes.vocabulary.motions import (
     Motion,
@@ -52,7 +52,7 @@ class Closing(StepChapter):
     def setup(self) -> None:
         """Build both networks; nothing is put up yet."""
         super().setup()
-        self.at_end = LastPass(self)
+        self.at_end = later_pass.at_end(self)
         self.many = {"steps": "final.step"} if self.trace.final.step > 1 else {}
         self.networks = self.before, self.after = self.network, self.build_network()
         self.pill = header.named(self, "What has changed")
@@ -165,7 +165,7 @@ class Closing(StepChapter):
     def cross(self, gap: int) -> None:
         """Pulses run through a gap of both networks at once, and units fill."""
         runs = [
-            self.at_end.run(network, gap, at_end=network is self.after, spread=0.4)
+            self.at_end.run(network, gap, is_later=network is self.after, spread=0.4)
             for network in self.networks
         ]
         lit = [light_gap(network, gap) for network in self.networks]

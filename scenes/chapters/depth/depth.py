@@ -8,11 +8,10 @@ from scenes.chapters.depth import depth_sentences as sentences
 from scenes.chapters.depth.flasks import Flasks, Pouring
 from scenes.chapters.depth.reached_units import ReachedUnits
 from scenes.diagram.panels import Arrow, Line
-from scenes.diagram.plots.plot_axes import PlotAxes, Span, powers, span
+from scenes.diagram.plots.plot_axes import Span
 from scenes.diagram.plots.reel import Reel
 from scenes.diagram.plots.series import Series
-from scenes.diagram.text import Row, Text
-from scenes.engine.arrays import Numbers
+from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import HEADER_Y, SAFE
 from scenes.notation import symbols
@@ -20,7 +19,7 @@ from scenes.training_chapter import TrainingChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion, during, fade_in, fade_out, some, tween
 from scenes.vocabulary.moves import fly
-from scenes.vocabulary.plotting import label_ends, plotted, run
+from scenes.vocabulary.plotting import Course, CurvePlot, label_ends, plotted, run
 
 PROBE = "probes.relu_twin"
 WHOLE = Box(-6.4, -1.45, 6.4, 1.75)
@@ -34,13 +33,14 @@ GATE = 0.4  # half of the arrow below a factor
 REACH = 6.0  # of the curve of slopes
 CEILINGS = {"sigmoid": 0.25, "tanh": 1.0, "relu": 1.0, "identity": 1.0}
 DASH = 0.06  # of the curve of the first layer; later ones have longer ones
-GOES_BY = 3.4
+GOES_BY = 3.0
 
 
 class Depth(TrainingChapter):
     """One network at its start and through its training, then its twin."""
 
     name, title = "depth", "Depth"
+    opens = closes = "learned"
     probes = ("relu_twin",)
     role = "error"
 
@@ -102,7 +102,7 @@ class Depth(TrainingChapter):
         with self.say(sentences.NOTHING):
             self.play(*self.enter())
             self.until_word()
-            self.play(*self.empty())
+            self.play(*self.go_home())
 
     # The start.
 
@@ -112,17 +112,17 @@ class Depth(TrainingChapter):
         with self.say(sentences.POURED[self.course(0)]):
             legend = self.small_print("root mean square of δ, over units and samples")
             legend.at(SAFE.right, HEADER_Y, align=1.0)
-            self.play(*self.enter(), fade_in(flasks), fade_in(legend))
+            self.play(*self.enter())
+            self.play(fade_in(flasks), fade_in(legend))
             for layer in range(last, -1, -1):
                 if layer >= last - 1:
                     self.until_word()
                 self.pour(flasks, layer, seconds=1.2)
-                coming = [some(flasks, [layer], told=1.0, seconds=0.4)]
-                if layer < last:
-                    gate = self.factor(layer)
+                told = some(flasks, [layer], told=1.0, seconds=0.4)
+                gates = [self.factor(layer)] if layer < last else []
+                for gate in gates:
                     flasks.set_gate(layer, gate)
-                    coming.append(fade_in(gate))
-                self.play(*coming)
+                self.play(told, *map(fade_in, gates))
         self.legend = legend
 
     def pour(self, flasks: Flasks, layer: int, *, seconds: float) -> None:
@@ -200,22 +200,17 @@ class Depth(TrainingChapter):
         with self.say(told, self.steps("own")):
             shut = [tween(e, opacity=0.0) for e in self.flasks.gates.values()]
             self.play(*self.leave(), *shut, seconds=style.QUICK)
-            axes, curves, names = self.gradients()
-            letters = "norm((partial {C}) / (partial W)) \\/ norm(W)"
-            title = self.formula(letters, {}, em=style.FORMULA)
-            title.at(CURVES.left, TITLE_Y - 0.1, align=0.0)
-            below = self.small_print("steps")
-            below.at(CURVES.right + 0.3, CURVES.bottom, align=0.0)
-            self.play(*map(fade_in, (axes, title, below)))
+            plot = self.gradients()
+            names = [labels.layer_name(self, n + 1) for n in range(self.layers)]
+            label_ends(plot.curves, names)
+            self.play(*plot.appear())
             self.until_word()
-            self.add(*curves)
-            last = float(self.own.steps[-1])
+            self.add(*plot.curves)
             levels = self.turned(looks, self.flasks)
-            self.play(*levels, *run(curves, to=last, seconds=GOES_BY))
-            label_ends(curves, names)
+            self.play(*levels, *plot.grow(GOES_BY))
             self.until_word()
             self.play(*map(fade_in, names))
-            self.written = [axes, title, below, *curves, *names]
+            self.written = [*plot.drawings, *names]
             if not self.has_twin:
                 self.written.append(self.recall(self.flasks, "at the start"))
 
@@ -226,21 +221,19 @@ class Depth(TrainingChapter):
             for each in drawings
         ]
 
-    def gradients(self) -> tuple[PlotAxes, list[Series], list[Text]]:
+    def gradients(self) -> CurvePlot:
         """Return a curve for each layer: its gradient, measured by its weights."""
-        steps, path = self.own.steps.tolist(), f"{PROBE}.own.relative_gradients"
-        every: Numbers = self.own.relative_gradients
-        axes = plotted(
-            self, CURVES, span(steps, most=4), powers(every.ravel().tolist())
-        )
-        curves, names = [], []
+        steps, path = self.own.steps, f"{PROBE}.own.relative_gradients"
+        courses = []
         for layer in range(self.layers):
-            paths = [f"{path}[{look}, {layer}]" for look in range(len(steps))]
-            ys = every[:, layer].tolist()
             dashes = () if layer == self.layers - 1 else (DASH * (layer + 1), DASH)
-            curves.append(Series(axes, steps, ys, paths, role="error", dashes=dashes))
-            names.append(labels.layer_name(self, layer + 1))
-        return axes, curves, names
+            paths = [f"{path}[{look}, {layer}]" for look in range(len(steps))]
+            courses.append(Course(steps, paths, "error", dashes))
+        letters = "norm((partial {C}) / (partial W)) \\/ norm(W)"
+        title = self.formula(letters, {}, em=style.FORMULA)
+        plot = CurvePlot(self, CURVES, courses, title=title, below="steps", is_log=True)
+        title.at(CURVES.left, TITLE_Y - 0.1, align=0.0)
+        return plot
 
     # The twin.
 
@@ -252,18 +245,21 @@ class Depth(TrainingChapter):
         with self.say(told):
             back = tween(self.flasks, turned=0.0)
             self.play(*self.leave(), back)
-            titles = []
-            for norms, area in ((self.own, LEFT), (self.twin, RIGHT)):
-                kind = sentences.NAMES.get(norms.activation, norms.activation)
-                titles.append(self.words(kind).at(area.centre[0], TITLE_Y))
+            kinds = [
+                sentences.NAMES.get(each.activation, each.activation)
+                for each in (self.own, self.twin)
+            ]
+            titles = [
+                self.words(kind).at(area.centre[0], TITLE_Y)
+                for kind, area in zip(kinds, (LEFT, RIGHT), strict=True)
+            ]
             self.play(fade_in(flasks), *map(fade_in, titles))
             for layer in range(self.layers - 1, -1, -1):
                 if layer == 0:
                     self.until_word()
                 self.pour(flasks, layer, seconds=0.8)
                 self.play(some(flasks, [layer], told=1.0, seconds=0.2))
-            kind = sentences.NAMES.get(self.own.activation, self.own.activation)
-            recalled = self.recall(flasks, kind)
+            recalled = self.recall(flasks, kinds[0])
         self.first, self.flasks = self.flasks, flasks
         self.written = [*titles, recalled]
 
@@ -310,8 +306,7 @@ class Depth(TrainingChapter):
                     fade_in(label),
                     fly(number, units.first_dead(), within=both, seconds=1.0),
                 )
-            self.hold(0.8)
-            self.play(*self.empty())
+            self.play(*self.go_home())
 
     def units(self, who: str) -> ReachedUnits:
         """Return the hidden units of one of the networks."""

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 ALIKE = 1.25  # times as much, or as little: what differs by less is about the same
 
 START = "How much δ does a unit get at the start? | First the output, | then layer "
+START += "by layer back: "
 POURED = {
-    "shrinks": START + "by layer back: it shrinks.",
-    "grows": START + "by layer back: it grows.",
-    "stays": START + "by layer back: about as much.",
-    "mixed": START + "by layer back: now less, now more.",
-    "ends": START + "by layer back: until none is left.",
+    "shrinks": START + "it shrinks.",
+    "grows": START + "it grows.",
+    "stays": START + "about as much.",
+    "mixed": START + "now less, now more.",
+    "ends": START + "until none is left.",
 }
 
 NAMES = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "elu": "ELU", "gelu": "GELU"}
@@ -55,12 +56,14 @@ def later(start: str, now: str) -> str:
     return NO_LONGER.get(start, NOW[now]) if now == "mixed" else NOW[now]
 
 
-SAME = "The same network with ReLU, its slopes one or nothing. | "
+SAME = (
+    "The same network with ReLU, its slopes one or nothing. | At the start its first "
+)
 TWIN = {
-    "more": SAME + "At the start its first layer gets more.",
-    "less": SAME + "At the start its first layer gets less.",
-    "alike": SAME + "At the start its first layer gets about as much.",
-    "none": SAME + "At the start its first layer gets nothing at all.",
+    "more": SAME + "layer gets more.",
+    "less": SAME + "layer gets less.",
+    "alike": SAME + "layer gets about as much.",
+    "none": SAME + "layer gets nothing at all.",
 }
 
 DEAD_LABELS = {"one": "dead unit", "many": "dead units"}

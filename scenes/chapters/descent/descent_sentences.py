@@ -18,14 +18,12 @@ LEVEL = (
     "The gradient is the slope underfoot: here it is level. | No way leads down, and "
     "the walk stays where it is."
 )
+LIFTED = "The fog lifts on two directions, of {n}. | "
 # By how much of the way the plane holds.
-LIFTED: Mapping[float, str] = {
-    NEARLY_ALL: "The fog lifts on two directions, of {n}. | Nearly all of the way lies "
-    "in this plane: | more colour is higher.",
-    MOST: "The fog lifts on two directions, of {n}. | {part} percent of the way lie in "
-    "this plane: | more colour is higher.",
-    0.0: "The fog lifts on two directions, of {n}. | Only {part} percent of the way "
-    "lie in this plane: | more colour is higher.",
+HELD: Mapping[float, str] = {
+    NEARLY_ALL: "Nearly all of the way lies in this plane: | more colour is higher.",
+    MOST: "{part} percent of the way lie in this plane: | more colour is higher.",
+    0.0: "Only {part} percent of the way lie in this plane: | more colour is higher.",
 }
 # By what the way looks like from the side: see `shape_of`.
 SIDEWAYS: Mapping[str, str] = {
@@ -52,15 +50,15 @@ LARGE: Mapping[str, str] = {
 }
 # Which came furthest down: the small rate, that of the training, the large one.
 ARRIVED = (
-    "Furthest down | came the smallest rate: patience pays.",
-    "Furthest down | came the rate of this training: neither timid nor wild.",
-    "Furthest down | came the largest rate: boldness pays.",
+    "Furthest down | came the smallest rate: | patience pays.",
+    "Furthest down | came the rate of this training: | neither timid nor wild.",
+    "Furthest down | came the largest rate: | boldness pays.",
 )
 
 
 def lifted(explained: float) -> str:
     """Return how much of the way the plane holds, by its share."""
-    return next(text for least, text in LIFTED.items() if explained >= least)
+    return LIFTED + next(text for least, text in HELD.items() if explained >= least)
 
 
 def shape_of(heights: Sequence[float], *, size: int, every: int) -> str:

@@ -28,38 +28,38 @@ from scenes.vocabulary.motions import (
 )
 from scenes.vocabulary.moves import fly
 
-LINE, YEARS = Box(-6.4, 0.2, 6.4, 0.3), (1967.0, 1989.0)
-LETTERS, IDEA = 0.6, 0.34  # em
+LINE, YEARS = Box(-6.4, 0.35, 6.4, 0.45), (1967.0, 1989.0)
+LETTERS, IDEA = 0.54, 0.34  # em
 WIDEST = 5.2  # of an equation
 COLLECTED = "second(inline(sum_k) w_(k j)) error(delta_k)"
 # Of each: who, its letters, the idea, the parts that come one by one, and its place.
 TOLD = {
     "linnainmaa": (
         "Linnainmaa",
-        f"first((partial {{C}})/(partial {{a}}_j)) = {COLLECTED}",
+        f"first((partial {{C}})/(partial {{a}}_j) =) {COLLECTED}",
         "all rates in one pass back",
         ("error", "second", "first"),
-        (-4.4, 1.75),
+        (-4.4, 1.85),
     ),
     "werbos": (
         "Werbos",
-        "first((partial {C})/(partial w_(j i))) = error(delta_j) activation({a}_i)",
+        "first((partial {C})/(partial w_(j i)) =) error(delta_j) activation({a}_i)",
         "for the weights of a network",
         ("error", "activation", "first"),
-        (-2.3, -1.3),
+        (-2.3, -1.1),
     ),
     "rumelhart": (
         "Rumelhart, Hinton, Williams",
-        f"first(delta_j) = third({{slope}}({{z}}_j)) {COLLECTED}",
+        f"first(delta_j) third(= {{slope}}({{z}}_j)) {COLLECTED}",
         "hidden units learn features",
         ("error", "second", "third", "first"),
-        (3.6, 1.75),
+        (3.6, 1.85),
     ),
 }
 ROLES = {"error": "error", "activation": "activation", "second": "text"}
 CALL = 'mono("loss.backward()")'  # as in PyTorch
-CODE = Box(-3.6, 1.0, 3.6, 2.2)
-FEATURES = Box(0.9, -2.1, 6.5, -0.55)
+CODE = Box(-3.6, 1.1, 3.6, 2.3)
+FEATURES = Box(0.9, -1.95, 6.5, -0.4)
 UNITS, MOST_PIXELS = 4, 256  # of those that are shown
 
 
@@ -67,7 +67,7 @@ class History(StepChapter):
     """Three ideas in the order of their years, and what has become of them."""
 
     name = "history"
-    opens, closes = "aside", "sample arrives"
+    opens, closes = "learned", "sample arrives"
 
     def construct(self) -> None:
         """Tell the chapter."""
@@ -134,7 +134,8 @@ class History(StepChapter):
         with self.say(sentences.REVERSE):
             self.line.drawn = 0.0
             self.add(self.line)
-            self.play(fade_in(self.pill), tween(self.line, drawn=1.0))
+            draw = tween(self.line, drawn=1.0, rate=during(0.4, 1.0))
+            self.play(*map(fade_out, self.so_far), fade_in(self.pill), draw)
             self.until_word()
             self.happen(0)
             self.until_word()

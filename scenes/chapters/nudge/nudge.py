@@ -12,7 +12,7 @@ from scenes.engine.drawing import Box
 from scenes.stage import aside, close, only
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import within
+from scenes.vocabulary.arrangement import row, within
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
@@ -30,7 +30,7 @@ BELOW_STRIP = Box(-6.0, -2.2, 6.0, 0.6)
 UNIT_INSIDE, COST_OF_UNIT = (-4.7, 0.05, 1.3), (-1.7, 0.05)
 RIGHT_OF_UNIT = Box(0.0, -1.5, 6.7, 1.5)
 BESIDE_STRIP = (5.3, -0.75)  # where the cost waits
-COMPARED = ((-4.4, 1.5, 0.7), (-4.4, -1.0, 0.7))  # two units
+COMPARED = ((-4.6, 1.45, 0.95), (-4.6, -1.15, 0.95))  # two units
 COST_COMPARED, SLOPE_COMPARED = 0.6, 4.4
 
 
@@ -58,30 +58,26 @@ class Nudge(StepChapter):
         """Prepare what moves with the weight, all of it in the same units."""
         super().setup()
         self.plans = [(units.drawn, units.gaps) for units in self.network.units]
-        self.numbers = UnitNumbers(self)
+        self.numbers, self.inside = UnitNumbers(self), UnitLines(self.network)
         self.weight = weight = EarlyWeight(self)
         self.push = Push(self, "weights", weight.early)
         spread = self.trace.probes["nudge"].steps[self.step_number].spread
         largest = max(1.0, *(float(np.abs(each).max()) for each in spread))
         seen_at, self.tremors = 1.0, dict[int, Tremors]()
-        self.inside = UnitLines(self.network)
         for column in weight.columns:
             found = self.tremors[column] = self.inside.add(
-                column,
-                np.array(spread[column - 1]),
+                *(column, np.array(spread[column - 1])),
                 [weight.unit] if column == weight.early + 1 else None,
                 path=f"{self.push.step.spread[column - 1]}[{{unit}}]",
                 largest=largest,
                 before=seen_at,
             )
             seen_at = found.lens
-        radius = self.network.radius(weight.early + 1, weight.unit)
-        self.line, self.number_now = weight.above(largest * elsewhere(radius))
-        self.cost = PushedCost(self.push, largest * elsewhere(radius), before=seen_at)
-        self.lines = [line for t in self.inside.all for line in t.lines.values()]
-        wide = max(each.box.width for each in self.cost.numbers.values())
-        self.cost.x = layout.SAFE.right - max(COST_RIGHT, wide / 2)
-        self.cost.y = COST_Y
+        usual = largest * elsewhere(self.network.radius(weight.early + 1, weight.unit))
+        self.line, self.number_now = weight.above(usual)
+        self.cost = cost = PushedCost(self.push, usual, before=seen_at)
+        wide = max(each.box.width for each in cost.numbers.values())
+        cost.x, cost.y = layout.SAFE.right - max(COST_RIGHT, wide / 2), COST_Y
 
     # One weight.
 
@@ -91,7 +87,9 @@ class Nudge(StepChapter):
         # The outputs show their answers.
         outputs = self.network.units[self.last]
         answers = tween(outputs, shown_deltas=0 * outputs.deltas, seconds=style.QUICK)
-        told = sentences.MOVES if self.moves else sentences.RESTS
+        lines = [line for t in self.tremors.values() for line in t.lines.values()]
+        moves = any(line.reach for line in lines)  # anything in the sample shown
+        told = sentences.MOVES if moves else sentences.RESTS
         sentence = told[len(self.step.samples) > 1]
         with self.say(sentence, {"size": size}, again=sentences.AGAIN["up"]):
             lit = weight.light(weight.early + 1)
@@ -129,7 +127,7 @@ class Nudge(StepChapter):
         weight = self.weight
         letters = self.weight_letters(weight.early + 1)
         rate = f"(partial {{C}})/(partial {letters})"
-        self.measured = measured = MeasuredSlope(self.push, rate).fitted(BELOW_STRIP)
+        self.measured = measured = within(MeasuredSlope(self.push, rate), BELOW_STRIP)
         gone = map(fade_out, (self.line, self.number_now))
         with self.say(sentences.SLOPE, again=sentences.AGAIN["slope"]):
             self.play(*self.leave(), *gone, *self.inside.shut(), *self.cost.hide())
@@ -168,7 +166,7 @@ class Nudge(StepChapter):
         self.cost = cost = PushedCost(push, length)
         cost.x, cost.y = COST_OF_UNIT
         rate = f"delta_{index} = (partial {push.letter()})/(partial {{z}}_{index})"
-        self.measured = MeasuredSlope(push, rate, "delta").fitted(RIGHT_OF_UNIT)
+        self.measured = within(MeasuredSlope(push, rate, "delta"), RIGHT_OF_UNIT)
         self.add(cost, self.measured)
         self.play(*self.inside.open(own), *cost.appear())
         for side, far in (("plus", 1.0), ("minus", -1.0)):
@@ -182,9 +180,7 @@ class Nudge(StepChapter):
         """Two units, loud and quiet: how much the cost moves with the sum of each."""
         both = loud_and_quiet(self, (self.weight.early, self.last - 1))
         places = sorted((push.layer + 1, push.unit) for push in both)
-        kept: dict[int, list[int]] = {}
-        for column, unit in places:
-            kept.setdefault(column, []).append(unit)
+        kept = {column: [u for c, u in places if c == column] for column, _ in places}
         spots = dict(zip(places, COMPARED, strict=True))
         stage = replace(aside(self.network.home, spots), ground=0.0)
         seen_at = lens(abs(both[0].slope) / elsewhere(COMPARED[0][2]))
@@ -205,19 +201,14 @@ class Nudge(StepChapter):
         """Let the sum of one unit tremble, and the cost with it."""
         which = push.layer + 1, push.unit
         (x, y), radius = self.network.place(*which), self.network.radius(*which)
-        own, cost = (
-            self.inside.of_sum(*which),
-            PushedCost(push, elsewhere(radius), given=seen_at),
-        )
+        own = self.inside.of_sum(*which)
+        cost = PushedCost(push, elsewhere(radius), given=seen_at)
         cost.x, cost.y = COST_COMPARED, y
         name = labels.unit_name(self, *which)
         name.at(x + radius + 0.2, y, align=0.0)
-        found = Row(
-            self.formula("error(delta)", {"error": "error"}),
-            Text(Source("≈"), role="muted"),
-            self.number(push.slope_path, "delta", em=style.TOLD, decimals=places),
-        )
-        found.at(SLOPE_COMPARED, y)
+        delta = self.formula("error(delta) approx", {"error": "error"}, em=style.LARGE)
+        number = self.number(push.slope_path, "delta", em=style.LARGE, decimals=places)
+        found = row(delta, number).at(SLOPE_COMPARED, y)
         self.add(cost)
         self.play(*self.inside.open(own), *cost.appear(), fade_in(name))
         self.play(*wiggle([*own.lines.values(), cost.line], seconds=1.6))
@@ -258,11 +249,6 @@ class Nudge(StepChapter):
 
     # What several beats do.
 
-    @property
-    def moves(self) -> bool:
-        """Whether, in the sample shown, anything moves with the weight."""
-        return any(each.reach for each in self.lines)
-
     def take(self, measured: MeasuredSlope) -> None:
         """Let the numbers of a slope land on its letters."""
         plus, minus, step, slope = measured.take(self.cost)
@@ -275,7 +261,7 @@ class Nudge(StepChapter):
         """Return + ε or − ε in numbers, above the weight; it goes with the beat."""
         number = self.push.setting("epsilon", em=style.SMALL)
         box = self.number_now.box
-        found = Row(Text(Source(sign), em=style.SMALL, role="muted"), number, gap=0.05)
+        found = row(Text(Source(sign), em=style.SMALL, role="muted"), number, gap=0.05)
         self.written = [found.at(box.centre[0], box.top + 0.24)]
         return found
 

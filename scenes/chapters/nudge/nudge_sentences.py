@@ -3,23 +3,22 @@
 Pair = tuple[str, str]  # the first where the answer to the question above it is no
 
 # Is the step of a batch? Where the push moves something, and where nothing.
+PUSH = "Push one early weight up a little | and run the "
 MOVES: Pair = (
-    "Push one early weight up a little | and run the sample forward: | all that "
-    "depends on it moves, | and so does the cost.",
-    "Push one early weight up a little | and run the batch of {size} forward: | all "
-    "that depends on it moves, | and so does the mean of their costs.",
+    f"{PUSH}sample forward: | all that depends on it moves, | and so does the cost.",
+    f"{PUSH}batch of {{size}} forward: | all that depends on it moves, | and so does "
+    "the mean of their costs.",
 )
 RESTS: Pair = (
-    "Push one early weight up a little | and run the sample forward: | nothing comes "
-    "through, | and the cost stays where it is.",
-    "Push one early weight up a little | and run the batch of {size} forward: | in "
-    "this sample nothing comes through. | At the right, the mean of all their costs.",
+    f"{PUSH}sample forward: | nothing comes through, | and the cost stays where it is.",
+    f"{PUSH}batch of {{size}} forward: | in this sample nothing comes through. | At "
+    "the right, the mean of all their costs.",
 )
 # Do the costs differ?
+DOWN_AGAIN = "Now down by as much, | and forward once more: | "
 DOWN: Pair = (
-    "Now down by as much, | and forward once more: | the same cost, to the last digit.",
-    "Now down by as much, | and forward once more: | two costs that differ in their "
-    "last digits only.",
+    f"{DOWN_AGAIN}the same cost, to the last digit.",
+    f"{DOWN_AGAIN}two costs that differ in their last digits only.",
 )
 SLOPE = (
     "Their difference, | divided by the whole step: | the slope of the cost along this "
@@ -31,21 +30,19 @@ OUTPUT: Pair = (
     "infinitely small.",
     "Now push a sum. | The slope comes out | as a number that we know: the unit's δ.",
 )
+SUM = "Now push a sum. | Its slope is the unit's δ: | "
+RISES = f"{SUM}if the sum rises a little, the cost rises δ times as much"
 INSIDE = {
-    "rises": "Now push a sum. | Its slope is the unit's δ: | if the sum rises a "
-    "little, the cost rises δ times as much.",
-    "falls": "Now push a sum. | Its slope is the unit's δ: | if the sum rises a "
-    "little, the cost rises δ times as much: δ is negative, so it falls.",
-    "rests": "Now push a sum. | Its slope is the unit's δ: | here nothing comes "
-    "through, and δ is zero.",
+    "rises": f"{RISES}.",
+    "falls": f"{RISES}: δ is negative, so it falls.",
+    "rests": f"{SUM}here nothing comes through, and δ is zero.",
 }
+LARGE = "With a large δ, of either sign, | a unit moves the cost a lot; | "
 COMPARED = {
-    "hardly": "With a large δ, of either sign, | a unit moves the cost a lot; | with a "
-    "small one, it hardly does.",
-    "less": "The larger its δ, of either sign, the more a unit moves the cost: | this "
-    "one more, | that one less.",
-    "not": "With a large δ, of either sign, | a unit moves the cost a lot; | where δ "
-    "is zero, not at all.",
+    "hardly": f"{LARGE}with a small one, it hardly does.",
+    "less": "The larger its δ, of either sign, the more a unit moves the cost: | "
+    "this one more, | that one less.",
+    "not": f"{LARGE}where δ is zero, not at all.",
     "equal": "These two have a δ of the same size: | one moves the cost | as much as "
     "the other.",
     "neither": "And these two? | The δ of both is zero: | neither moves the cost.",
@@ -54,10 +51,7 @@ PASSES = (
     "It works, but one weight took two passes. | All {count} parameters take two each, "
     "at every step. | Is there a cheaper way? |"
 )
-BARS = (
-    "one parameter: two passes",
-    "all {count} parameters: two passes for each",
-)
+BARS = "one parameter: two passes", "all {count} parameters: two passes for each"
 AGAIN = {  # where the film has told of another step
     "up": "The early weight once more, | a tiny step up, | then forward, | as far as "
     "the cost.",
@@ -77,10 +71,8 @@ def of_sum(slope: float, is_output: bool, agrees: bool) -> str:
 
 def compared(loud: float, quiet: float) -> str:
     """Return how two units differ, from their δ; the first is not the smaller one."""
-    if not loud:
-        return COMPARED["neither"]
-    if not quiet:
-        return COMPARED["not"]
+    if not loud or not quiet:
+        return COMPARED["not" if loud else "neither"]
     share = abs(quiet / loud)
     if share > 1 - 1e-6:
         return COMPARED["equal"]

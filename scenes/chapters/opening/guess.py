@@ -1,7 +1,6 @@
 """The network's first guess among the samples: a line, a map of a plane, or neither."""
 
 from dataclasses import dataclass
-from math import hypot
 
 import numpy as np
 from manim.utils.rate_functions import linear
@@ -73,10 +72,9 @@ def _map(chapter: StepChapter, points: SamplePoints) -> Guess:
     low, high = min(0.0, float(answers.min())), max(1.0, float(answers.max()))
     shares, look = (answers - low) / (high - low), ("panel", "activation")
     map_ = HeatMap(shares, area, roles=look, bands=0, strongest=BRIGHTEST)
-    map_.walker = x, y = points.across(*points.own)
+    map_.walker = points.across(*points.own)
     map_.sight = 0.01
-    far = hypot(max(x - area.left, area.right - x), max(y - area.bottom, area.top - y))
-    grow = [tween(map_, sight=far, seconds=2.4, rate=linear)]
+    grow = [tween(map_, sight=map_.furthest, seconds=2.4, rate=linear)]
     left = area.right + GAP
     bar = HeatMap(
         np.linspace(shares.min(), shares.max(), 2)[:, None],

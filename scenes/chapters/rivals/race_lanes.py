@@ -66,6 +66,10 @@ class RaceLanes(Drawing):
         found = int(np.searchsorted(lane.evaluations, self.used + 1e-9, side="right"))
         return max(found - 1, 0)
 
+    def is_lost(self, lane: Lane) -> bool:
+        """Say whether a runner's cost is no number any more before the budget ends."""
+        return not lane.leaps and float(lane.evaluations[-1]) < self.budget
+
     def level(self, number: int) -> float:
         """Return the y of a lane."""
         area = self.axes.area
@@ -106,8 +110,7 @@ class RaceLanes(Drawing):
     def _runner(self, pen: Pen, lane: Lane, spot: Point) -> None:
         """Paint a runner; what is beyond the axis points there."""
         (x, y), alpha = spot, self.shown
-        is_lost = lane.evaluations[-1] < min(self.used, self.budget)
-        if is_lost and not lane.leaps:
+        if self.is_lost(lane) and lane.evaluations[-1] < self.used:
             for up in (CROSS, -CROSS):
                 ends = (x - CROSS, y - up), (x + CROSS, y + up)
                 pen.line(ends, "error", width=style.BOLD_LINE, alpha=alpha)

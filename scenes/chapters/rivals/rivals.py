@@ -10,52 +10,31 @@ from manim.utils.rate_functions import linear
 from scenes import style
 from scenes.chapters.rivals import rivals_sentences as sentences
 from scenes.chapters.rivals.race_lanes import Lane, RaceLanes
-from scenes.diagram.panels import Arrow
-from scenes.diagram.plots.plot_axes import PlotAxes, Span, span
+from scenes.diagram.panels import Arrow, Pill
+from scenes.diagram.plots.plot_axes import Span, span
 from scenes.diagram.plots.reel import Reel
-from scenes.diagram.plots.series import Series
 from scenes.diagram.text import Row, Text
-from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Pen
 from scenes.layout import HEADER_Y, SAFE
 from scenes.training_chapter import TrainingChapter
 from scenes.vocabulary.motions import during, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import fly
-from scenes.vocabulary.plotting import plotted, run
+from scenes.vocabulary.plotting import Course, CurvePlot, plotted
 
 PROBE = "probes.optimizers"
 TRACK = Box(-3.4, -1.45, 4.7, 2.3)
 WALK = Box(-5.4, -1.7, 5.8, 1.7)
 VOICES_Y, TITLE_Y = 2.15, 2.75
 VOICE = 0.2  # half of an arrow
-CELL = 0.36  # side of a box for a number that is kept
 BEYOND = 1.3  # times the cost at the start: who has more is at the left end
-RACE, STEP, AFTER = 5.0, 0.3, 3.0
-
-
-class Memory(Drawing):
-    """A box for one number that a runner keeps, and what that is."""
-
-    def __init__(self, name: Text, role: str) -> None:
-        self.role = role
-        super().__init__(name.at(CELL, 0.0, align=0.0))
-
-    def paint(self, pen: Pen) -> None:
-        """Paint the box."""
-        pen.subject = Depicts("memory")
-        pen.rectangle((-CELL / 2, -CELL / 2), CELL, CELL, self.role)
-        pen.subject = None
-
-    def extent(self) -> Box:
-        """Return the outline of the box."""
-        return Box(-CELL / 2, -CELL / 2, CELL / 2, CELL / 2)
+RACE, STEP, AFTER = 4.6, 0.3, 2.8
 
 
 class Rivals(TrainingChapter):
     """One start, one budget, five ways; then evolution goes on alone."""
 
     name, title = "rivals", "Rivals"
+    opens = closes = "learned"
     probes = ("optimizers",)
 
     def construct(self) -> None:
@@ -139,7 +118,8 @@ class Rivals(TrainingChapter):
         with self.say(told, values):
             self.track = lanes = self.lanes()
             lanes.axes.grown = 0.0
-            self.play(*self.enter(), fade_in(lanes))
+            self.play(*self.enter())
+            self.play(fade_in(lanes))
             self.until_word()
             clock, name = self.clock()
             self.add(name)
@@ -161,40 +141,40 @@ class Rivals(TrainingChapter):
         with self.say(sentences.HEARD[sentences.heard(signs)]):
             gone = (self.track, self.track.axes, *self.written)
             self.play(*map(fade_out, gone))
-            axes, curve, names = self.walk_plot()
-            self.play(fade_in(axes), *map(fade_in, names))
+            plot = self.walk_plot(len(signs))
+            self.play(*plot.appear())
             self.until_word()
             count = len(signs) - 1
-            heard = [(n, sign) for n, sign in enumerate(signs[:-1]) if sign]
-            voices = {n: self.voice(axes, n, sign) for n, sign in heard}
-            self.add(curve, *voices.values())
+            voices = {n: self.voice(plot, n, s) for n, s in enumerate(signs[:-1]) if s}
+            self.add(*plot.curves, *voices.values())
             seconds = round(STEP * count / 0.2) * 0.2
-            motions = run([curve], to=float(count), seconds=seconds)
+            motions = plot.grow(seconds)
             for n, voice in voices.items():
                 part = during(n / count, (n + 0.7) / count)
                 motions.append(tween(voice, shown=1.0, seconds=seconds, rate=part))
             self.play(*motions)
             self.until_word()
-            self.written = [axes, curve, *names, *voices.values()]
+            self.written = [*plot.drawings, *voices.values()]
 
-    def walk_plot(self) -> tuple[PlotAxes, Series, list[Drawing]]:
-        """Return axes of the weight over the steps, its way, and what they are."""
+    def walk_plot(self, looks: int) -> CurvePlot:
+        """Return the weight over the steps, and what it is."""
         places = self.probe.walk.places.tolist()
-        steps = list(range(len(places)))
-        axes = plotted(
-            self, WALK, span(steps, most=6), span(places, most=4, around=None)
-        )
-        paths = [f"{PROBE}.walk.places[{n}]" for n in steps]
-        curve = Series(axes, steps, places, paths, role="update")
-        name, below = self.words("one parameter"), self.small_print("steps of Rprop")
-        name.at(WALK.left, TITLE_Y, align=0.0)
-        below.at(WALK.right, WALK.bottom - 0.62, align=1.0)
+        paths = [f"{PROBE}.walk.places[{n}]" for n in range(len(places))]
+        course = Course(range(looks), paths, "update")
         hears = self.small_print("it hears").at(WALK.left, VOICES_Y, align=1.0)
-        return axes, curve, [name, below, hears]
+        found = CurvePlot(
+            *(self, WALK, [course]),
+            title=self.words("one parameter"),
+            below="steps of Rprop",
+            ys=span(places, most=4, around=None),
+        )
+        found.title.at(WALK.left, TITLE_Y, align=0.0)
+        found.frame.append(hears)
+        return found
 
-    def voice(self, axes: PlotAxes, step: int, sign: int) -> Arrow:
+    def voice(self, plot: CurvePlot, step: int, sign: int) -> Arrow:
         """Return what the walker is told before a step: against the slope's sign."""
-        x = axes.across(step + 0.5, 0.0)[0]
+        x = plot.axes.across(step + 0.5, 0.0)[0]
         ends = (x, VOICES_Y + sign * VOICE), (x, VOICES_Y - sign * VOICE)
         found = Arrow(*ends, "error")
         found.shown = 0.0
@@ -208,31 +188,26 @@ class Rivals(TrainingChapter):
         track.shown = 0.0
         with self.say(sentences.REMEMBER):
             self.play(*self.leave())
-            weights, kept = self.memories()
-            self.play(fade_in(track), *map(fade_in, weights))
-            for name, chips in kept.items():
+            rows = [self.memories(n, name) for n, name in enumerate(self.descending)]
+            self.play(fade_in(track), *(fade_in(weight) for weight, *_ in rows))
+            for name, (weight, *kept) in zip(self.descending, rows, strict=True):
                 if name in ("momentum", "adam"):
                     self.until_word()
-                for chip in chips:
-                    start = weights[self.descending.index(name)].box.centre
-                    self.play(fly(chip, start), seconds=0.6)
-            self.written = [*weights, *chain.from_iterable(kept.values())]
+                for each in kept:
+                    self.play(fly(each, weight.box.centre), seconds=0.6)
+            self.written = list(chain.from_iterable(rows))
 
-    def memories(self) -> tuple[list[Memory], dict[str, list[Memory]]]:
-        """Return a chip for a weight of each lane, and those of what is kept."""
-        weights, kept = list[Memory](), dict[str, list[Memory]]()
-        for number, name in enumerate(self.descending):
-            chips = [Memory(self.words("weight"), "update")]
-            chips += [
-                Memory(self.words(word), "error") for word in sentences.KEPT[name]
-            ]
-            x = TRACK.left
-            for chip in chips:
-                chip.at(x, self.track.level(number), align=0.0)
-                x = chip.box.right + 0.4
-            weights.append(chips[0])
-            kept[name] = chips[1:]
-        return weights, kept
+    def memories(self, number: int, name: str) -> list[Drawing]:
+        """Return a weight in a runner's lane, and each number that is kept for it."""
+        x, found = TRACK.left, list[Drawing]()
+        for word in ("weight", *sentences.KEPT[name]):
+            label = self.words(word)
+            label.what = "memory"
+            pill = Pill(label, "error" if found else "update")
+            pill.lit = 1.0
+            found.append(pill.at(x, self.track.level(number), align=0.0))
+            x = pill.box.right + 0.3
+        return found
 
     # The race.
 
@@ -269,35 +244,20 @@ class Rivals(TrainingChapter):
 
     def lose(self) -> None:
         """Those whose steps led out of all numbers, if there are any."""
-        lost = [
-            lane
-            for lane in self.track.lanes
-            if lane.evaluations[-1] < self.budget and not lane.leaps
-        ]
+        lost = [lane for lane in self.track.lanes if self.track.is_lost(lane)]
         if lost:
             with self.say(sentences.LOST):
-                for by in (0.2, 0.1, 0.1):
-                    each = [stress(lane.reel, by=by, seconds=1.0) for lane in lost]
-                    self.play(*each)
-                    if by == 0.2:
-                        self.until_word()
-                self.until_word()
+                for by in (0.2, 0.1):
+                    self.play(*(stress(e.reel, by=by, seconds=1.0) for e in lost))
+                    self.until_word()
 
     def arrive(self) -> None:
         """Who was first at the goal, or came furthest."""
         kind, winner, values = self.result()
-        told = {
-            "first": sentences.FIRST.get(winner or ""),
-            "furthest": sentences.FURTHEST.get(winner or ""),
-            "tied": sentences.TIED,
-            "nobody": sentences.NOBODY,
-        }[kind]
-        assert told is not None
-        with self.say(told, values):
-            place = self.runners.index(winner) if winner else 0
-            reel = self.track.lanes[place].reel
-            name = self.track.lanes[place].name
-            self.play(*(stress(each, by=0.2, seconds=1.0) for each in (name, reel)))
+        with self.say(sentences.ARRIVED[kind, winner], values):
+            lane = self.track.lanes[self.runners.index(winner) if winner else 0]
+            both = lane.name, lane.reel
+            self.play(*(stress(each, by=0.2, seconds=1.0) for each in both))
             self.until_word()
             first = self.number(f"{self.path('sgd')}.costs[0]", "cost", em=0.44)
             text = self.words("at the start", role="muted")
@@ -310,31 +270,26 @@ class Rivals(TrainingChapter):
                 fly(first, (start, TRACK.bottom), within=row, seconds=1.0),
             )
             self.until_word()
-            self.play(stress(reel, by=0.2, seconds=1.0))
+            self.play(stress(lane.reel, by=0.2, seconds=1.0))
             self.written.append(row)
             if not self.evolves:
-                self.play(*self.empty(seconds=0.8))
+                self.play(*self.go_home())
 
     def result(self) -> tuple[str, str | None, dict[str, str]]:
         """Return how it ended, who won, and the path of the evaluations it took."""
-        arrivals, ends, looks = {}, {}, {}
-        for name in self.runners:
-            record = self.record(name)
-            within = record.evaluations <= self.budget
-            costs = record.costs[within]
-            below = np.flatnonzero(costs < sentences.NEAR * record.costs[0])
-            is_whole = name == "evolution" or record.evaluations[-1] == self.budget
-            if not is_whole:
+        arrivals, ends, paths = {}, {}, {}
+        for name, lane in zip(self.runners, self.track.lanes, strict=True):
+            if self.track.is_lost(lane):
                 continue
+            costs = lane.costs[lane.evaluations <= self.budget]
+            below = np.flatnonzero(costs < sentences.NEAR * costs[0])
             ends[name] = float(costs[-1])
             if len(below):
-                looks[name] = int(below[0])
-                arrivals[name] = float(record.evaluations[below[0]])
+                arrivals[name] = float(lane.evaluations[below[0]])
+                paths[name] = f"{lane.path}.evaluations[{below[0]}]"
         kind, winner = sentences.outcome(arrivals, ends)
-        if kind in ("first", "tied"):
-            name = winner or min(arrivals, key=lambda each: arrivals[each])
-            return kind, winner, {"n": f"{self.path(name)}.evaluations[{looks[name]}]"}
-        return kind, winner, {"n": self.all_of_it}
+        first = min(arrivals, key=lambda each: arrivals[each], default="")
+        return kind, winner, {"n": paths.get(first, self.all_of_it)}
 
     def go_on(self) -> None:
         """Evolution alone, as long as it was let; the others stand."""
@@ -347,8 +302,8 @@ class Rivals(TrainingChapter):
         if kind != "ahead":
             values["few"] = self.all_of_it
         with self.say(sentences.LONGER[kind], values):
-            place = len(self.runners) - 1
-            self.play(*self.leave(), stress(self.track.lanes[place].name, by=0.3))
+            lane = self.track.lanes[-1]
+            self.play(*self.leave(), stress(lane.name, by=0.3))
             name, looks = self.small_print("trials"), range(within - 1, last + 1)
             trials = self.counted(f"{path}.evaluations", looks, name)
             self.play(fade_in(name), fade_in(trials))
@@ -359,7 +314,6 @@ class Rivals(TrainingChapter):
                 tween(trials, turned=counting, seconds=AFTER, rate=linear),
             )
             self.until_word()
-            reel = self.track.lanes[place].reel
-            self.play(stress(reel, by=0.2, seconds=1.0))
-            self.hold(0.6)
-            self.play(*self.empty(seconds=style.NORMAL))
+            self.play(stress(lane.reel, by=0.2, seconds=1.0))
+            self.hold(0.4)
+            self.play(*self.go_home())

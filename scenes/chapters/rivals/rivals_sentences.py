@@ -45,13 +45,13 @@ RUN = "Now all of them: | every pass counts."
 
 GOAL = "after {n} passes | less than a hundredth of the cost was left."
 SAID = {name: said[0].upper() + said[1:] for name, said in NAMES.items()}
-FIRST = {name: f"{said} was first: | {GOAL}" for name, said in SAID.items()}
-FURTHEST = {
-    name: f"Nobody is at the line; | {said} came furthest | in {{n}} passes."
-    for name, said in NAMES.items()
+FURTHEST = "Nobody is at the line; | {name} came furthest | in {{n}} passes."
+ARRIVED: Mapping[tuple[str, str | None], str] = {  # how it ended, and who won
+    **{("first", name): f"{it} was first: | {GOAL}" for name, it in SAID.items()},
+    **{("furthest", name): FURTHEST.format(name=it) for name, it in NAMES.items()},
+    ("tied", None): f"Several were first: | {GOAL}",
+    ("nobody", None): "After {n} passes | nobody is ahead: | all have as much left.",
 }
-TIED = f"Several were first: | {GOAL}"
-NOBODY = "After {n} passes | nobody is ahead: | all have as much left."
 
 LOST = "Crossed out: | steps so long | that the cost is no number any more."
 

@@ -1,18 +1,22 @@
 """What the network is asked again and again: pictures, a plane of inputs, or a line."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 import numpy as np
 
-from scenes import layout
-from scenes.chapters.training.measures import EXAM
 from scenes.diagram.plots.heat_map import relief
-from scenes.diagram.plots.learned_answers import AnswerLine, AnswerMap, LearningWall
+from scenes.diagram.plots.learned_answers import AnswerLine, AnswerMap
+from scenes.diagram.plots.picture_wall import LearningWall
 from scenes.diagram.plots.plot_axes import span
 from scenes.diagram.plots.reel import Reel
-from scenes.engine.arrays import Numbers
+from scenes.diagram.text import Text
 from scenes.engine.drawing import Box
+from scenes.layout import HEADER_Y, SAFE
 from scenes.training_chapter import TrainingChapter
 from scenes.vocabulary.plotting import plotted
 
+EXAM = "probes.examination"
 WALL = Box(-6.6, -1.72, 6.6, 2.95)
 COUNT_Y = -2.17
 PLANE = Box(-5.9, -1.85, -1.2, 2.85)
@@ -32,42 +36,41 @@ def kind_of(chapter: TrainingChapter) -> str:
 
 def when(chapter: TrainingChapter) -> Reel:
     """Return how many steps were made, for each look."""
-    texts, looks = [], len(chapter.trace.probes["examination"].steps)
-    for look in range(looks):
-        values = {"n": f"{EXAM}.steps[{look}]", "all": f"{EXAM}.steps[{looks - 1}]"}
-        text = chapter.words("after {n} of {all} steps", values, role="muted")
-        text.x = layout.SAFE.right - text.box.width
-        text.y = layout.HEADER_Y - 0.09
-        texts.append(text)
-    return Reel(*texts)
+    steps = [
+        f"{EXAM}.steps[{n}]"
+        for n in range(len(chapter.trace.probes["examination"].steps))
+    ]
+    texts = [
+        chapter.words(
+            "after {n} of {all} steps", {"n": step, "all": steps[-1]}, role="muted"
+        )
+        for step in steps
+    ]
+    return Reel(*(text.at(SAFE.right, HEADER_Y, align=1.0) for text in texts))
 
 
-def count(chapter: TrainingChapter) -> Reel:
-    """Return how many are read right, for each look."""
-    numbers = []
-    for look in range(len(chapter.trace.probes["examination"].steps)):
-        path = f"sum({EXAM}.right[{look}])"
-        number = chapter.number(path, "count", em=0.44, role="activation")
-        number.x, number.y = -0.02 - number.box.right, COUNT_Y
-        numbers.append(number)
-    return Reel(*numbers)
+def count(chapter: TrainingChapter) -> tuple[Reel, Text]:
+    """Return how many are read right, for each look, and of how many."""
+    looks = range(len(chapter.trace.probes["examination"].steps))
+    numbers = [
+        chapter.number(f"sum({EXAM}.right[{n}])", "count", em=0.44, role="activation")
+        for n in looks
+    ]
+    total = chapter.words("of {n} read right", {"n": f"count({EXAM}.samples)"})
+    total.at(0.12, COUNT_Y, align=0.0)
+    return Reel(*(each.at(-0.02, COUNT_Y, align=1.0) for each in numbers)), total
 
 
 def wall(chapter: TrainingChapter) -> LearningWall:
-    """Return the pictures, before any is there."""
-    exam, (rows, columns) = (
-        chapter.trace.probes["examination"],
-        chapter.trace.data.image,
-    )
-    found = LearningWall(
-        np.array(exam.inputs).reshape(-1, rows, columns),
+    """Return the pictures, all of them there."""
+    exam, image = chapter.trace.probes["examination"], chapter.trace.data.image
+    return LearningWall(
+        np.array(exam.inputs).reshape(-1, *image),
         WALL,
         np.array(exam.right, float),
         followed=int(exam.stubborn),
         path=EXAM + ".right[{look}, {n}]",
     )
-    found.shown = 0.0
-    return found
 
 
 def plane(chapter: TrainingChapter) -> AnswerMap:
@@ -98,18 +101,20 @@ def line(chapter: TrainingChapter) -> AnswerLine:
     exam, found = (
         chapter.trace.probes[name] for name in ("examination", "answer_curve")
     )
-    looks: Numbers = np.array(found.outputs[:, :, 0])
-    targets, xs = np.array(exam.targets)[:, 0], np.array(found.horizontal)
+    looks, xs = np.array(found.outputs[:, :, 0]), np.array(found.horizontal)
+    targets = np.array(exam.targets)[:, 0]
     low, high = float(targets.min()), float(targets.max())
     middle, half = (low + high) / 2, WILD * max(high - low, 1.0)
     seen = np.clip(looks, middle - half, middle + half)
     ends = [float(seen.min()), float(seen.max()), low, high]
     across, up = span([xs[0], xs[-1]], around=None), span(ends, around=None)
     axes = plotted(chapter, LINE, across, up, number=9)
-    axes.grown = 0.0
-    samples = [
-        (float(x), float(y)) for (x,), y in zip(exam.inputs, targets, strict=True)
-    ]
+    samples = np.column_stack([np.array(exam.inputs)[:, 0], targets]).tolist()
     held = np.clip(looks, up.low, up.high)
     path = "probes.answer_curve.outputs[{look}]"
     return AnswerLine(axes, xs, held, samples, path=path)
+
+
+SUBJECTS: Mapping[
+    str, Callable[[TrainingChapter], LearningWall | AnswerMap | AnswerLine]
+] = MappingProxyType({"pictures": wall, "plane": plane, "line": line})

@@ -1,26 +1,28 @@
 """What the chapter training says, with a variant for each outcome."""
 
+from collections.abc import Sequence
+
 MUCH = 0.5  # of the mean cost
 LITTLE = 0.1  # of what samples ask for
+ALIKE = 0.05  # of the largest cost: what differs by less came as far
+
+COST, COUNTED = "mean cost over the training set", "passes over the set"
+SHARE = ("samples read right, in percent", "unseen samples read right, in percent")
 
 READS = "| Untrained, it reads {right} right: | only those stand out."
-PLANE = (
-    "Two inputs are a plane, the samples points on it. | The stronger the colour, the "
-    "larger the answer: | this is before the training."
-)
-LINE = (
-    "One input, one answer: a curve. | The points are the samples, | and this is what "
-    "is answered before the training."
-)
+ASKED = {
+    "plane": "Two inputs are a plane, the samples points on it. | The stronger the "
+    "colour, the larger the answer: | this is before the training.",
+    "line": "One input, one answer: a curve. | The points are the samples, | and this "
+    "is what is answered before the training.",
+    "pictures": f"The {{n}} pictures that the network learns from. {READS}",
+}
+UNSEEN = f"{{n}} pictures the network never learns from. {READS}"
 
 
 def asked(*, is_unseen: bool, kind: str) -> str:
     """Return what the samples are that are asked, and that nothing is learned yet."""
-    if kind != "pictures":
-        return PLANE if kind == "plane" else LINE
-    if is_unseen:
-        return f"{{n}} pictures the network never learns from. {READS}"
-    return f"The {{n}} pictures that the network learns from. {READS}"
+    return UNSEEN if is_unseen and kind == "pictures" else ASKED[kind]
 
 
 ROUND = "Forward, error, backward, update, | {steps} times over"
@@ -42,25 +44,19 @@ def learned(kind: str, fell: float) -> str:
     return LEARNED[kind][fell > 0 if kind == "plane" else fell >= MUCH]
 
 
-NEVER_READ = (
-    "This one is never read right, a “{name}”. | We ask again and again, | and each "
-    "time it is taken for something else."
-)
-NEVER_SAFE = (
-    "This one is never safe, a “{name}”. | We ask again and again, | and in the end "
-    "it is still wrong."
-)
-NEVER_RIGHT = (
-    "This sample is never right, class “{name}”. | Open circles are wrong, | and all "
-    "of them are open."
-)
-LAST_WRONG = (
-    "This sample is never safe, class “{name}”. | Open circles are wrong, | and so is "
-    "the last one."
-)
 LONGEST = "This one holds out longest, a “{name}”: | "
-WAVERS, TAKEN = "now right, now wrong again; | ", "look after look something else; | "
+TAKEN = ("look after look something else; | ", "now right, now wrong again; | ")
 OPEN = "This sample holds out longest, class “{name}”. | Open circles are wrong: | "
+AGAIN = "This one is never {how}, a “{{name}}”. | We ask again and again, | and "
+CIRCLES = "This sample is never {how}, class “{{name}}”. | Open circles are wrong, | "
+AT_LAST = ("only at the last look it is right.", "right once more at the last look.")
+NOT_HELD = {  # a picture, or a point
+    ("never", True): AGAIN.format(how="read right")
+    + "each time it is taken for something else.",
+    ("never", False): CIRCLES.format(how="right") + "and all of them are open.",
+    ("wrong", True): AGAIN.format(how="safe") + "in the end it is still wrong.",
+    ("wrong", False): CIRCLES.format(how="safe") + "and so is the last one.",
+}
 
 
 def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
@@ -70,21 +66,17 @@ def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
     every look (never). It wavers if it was right before it was wrong once more.
     """
     is_picture = kind == "pictures"
-    begin = LONGEST + (WAVERS if is_wavering else TAKEN) if is_picture else OPEN
-    last = "only at the last look it is right."
-    if is_wavering:
-        last = "right once more at the last look."
-    return {
-        "late": begin + "only after {steps} steps it stays right.",
-        "last": begin + last,
-        "never": NEVER_READ if is_picture else NEVER_RIGHT,
-        "wrong": NEVER_SAFE if is_picture else LAST_WRONG,
-    }[ended]
+    if ended in ("never", "wrong"):
+        return NOT_HELD[ended, is_picture]
+    end = "only after {steps} steps it stays right."
+    end = AT_LAST[is_wavering] if ended == "last" else end
+    return (LONGEST + TAKEN[is_wavering] if is_picture else OPEN) + end
 
 
 CURVE = "The mean cost of all samples as a curve: | "
-TWO = "Two curves tell it: | the mean cost falls, "
-BETTER = "and more is read right than before."
+HOW = ("| bit by bit.", "fast at first, | then slowly.")
+TWO = "Two curves tell it: | the mean cost falls, {how}, | and more is read right"
+HOW_OF_TWO = ("bit by bit", "fast at first, then slowly")
 
 
 def measured(fell: float, *, is_early: bool, is_better: bool) -> str:
@@ -97,14 +89,21 @@ def measured(fell: float, *, is_early: bool, is_better: bool) -> str:
     if fell < MUCH:
         return CURVE + "it falls, | but most of it is still there."
     if is_better:
-        how = "fast at first, then slowly, | " if is_early else "bit by bit, | "
-        return TWO + how + BETTER
-    how = "fast at first, | then slowly." if is_early else "| bit by bit."
-    return f"{CURVE}it falls, {how}"
+        return TWO.format(how=HOW_OF_TWO[is_early]) + " than before."
+    return f"{CURVE}it falls, {HOW[is_early]}"
 
 
 ONE = "With a single sample | there is nothing to share out: | each step takes it."
 ELSE = "Each sample asks something else of a weight: | here {n}, a bar each. | "
+PULLED = {
+    "agreed": ELSE.replace(" else", "")
+    + "All ask for one direction, so does the mean.",
+    "silent": ELSE.replace("asks something else", "may ask something")
+    + "At the start none asks anything of this one.",
+    "little": ELSE + "Ups and downs cancel: little is left in their mean.",
+    "part": ELSE + "Ups and downs cancel in part: their mean is left.",
+    "most": ELSE + "Few ask for the opposite: nearly all is left in their mean.",
+}
 
 
 def pulled(case: str, left: float) -> str:
@@ -112,29 +111,30 @@ def pulled(case: str, left: float) -> str:
 
     ``left`` is the size of their mean as a share of the mean of their sizes.
     """
-    if case in ("opposed", "mixed"):
-        if left < LITTLE:
-            return ELSE + "Ups and downs cancel: little is left in their mean."
-        if left < 1 - LITTLE:
-            return ELSE + "Ups and downs cancel in part: their mean is left."
-        return ELSE + "Few ask for the opposite: nearly all is left in their mean."
-    if case == "agreed":
-        return (
-            ELSE.replace(" else", "") + "All ask for one direction, so does the mean."
-        )
-    return ELSE.replace("asks something else", "may ask something") + (
-        "At the start none asks anything of this one."
-    )
+    much = "little" if left < LITTLE else "part" if left < 1 - LITTLE else "most"
+    return PULLED.get(case, PULLED[much])
 
 
-def shared_out(best: str, *, has_batches: bool) -> str:
-    """Return which way of sharing out came furthest in as many passes."""
-    begin = "One by one, or all at once: | as many passes each. | "
-    if has_batches:
-        begin = "One by one, in batches, all at once: | as many passes each. | "
-    return {
-        "single": begin + "Here one by one came furthest: most steps.",
-        "few": begin + "Batches came furthest here: fewer steps, but surer ones.",
-        "all": begin + "All at once came furthest here: few steps, but sure ones.",
-        "alike": begin + "Here it hardly makes a difference.",
-    }[best]
+WAYS = {"single": "one by one", "few": "batches of {n}", "all": "all {n} at once"}
+PASSES = (
+    "One by one, or all at once: | as many passes each. | ",
+    "One by one, in batches, all at once: | as many passes each. | ",
+)
+FURTHEST = {
+    "single": "Here one by one came furthest: most steps.",
+    "few": "Batches came furthest here: fewer steps, but surer ones.",
+    "all": "All at once came furthest here: few steps, but sure ones.",
+    "alike": "Here it hardly makes a difference.",
+}
+
+
+def way(size: int, everyone: int) -> str:
+    """Return what steps of so many samples are, of so many that there are."""
+    return "single" if size == 1 else "all" if size == everyone else "few"
+
+
+def shared_out(sizes: Sequence[int], ends: Sequence[float], everyone: int) -> str:
+    """Return which way of sharing out came furthest in as many passes, by its cost."""
+    least, size = min(zip(ends, sizes, strict=True))
+    best = "alike" if max(ends) - least < ALIKE * max(ends) else way(size, everyone)
+    return PASSES[len(sizes) > 2] + FURTHEST[best]

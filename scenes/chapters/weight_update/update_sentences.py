@@ -3,53 +3,47 @@
 One sentence is true of all outcomes then, under AGAIN: the picture tells the rest.
 """
 
-from collections.abc import Mapping
-
 PILE = (
     "Human resources | open the pile: | a letter for each weight and bias, its "
     "gradient."
 )
-GRADIENT: Mapping[str, str] = {
-    "some": "Here is one, close up: | what comes in through it, | times δ, | is its "
-    "gradient.",
-    "nothing in": "Here is one, close up: | nothing comes in through it, | so "
-    "whatever δ is, | its gradient is zero.",
-    "no error": "Here is one, close up: | what comes in through it, | times a δ of "
-    "zero, | is a gradient of zero.",
-}
-SAMPLES = "But that is one sample of {size}: | each has a gradient of its own."
-MEAN = "Level them out, | and what is left is the gradient: the mean."
-RULES: Mapping[str, str] = {
-    "sgd": "The gradient points uphill. | The weight goes downhill, | by the "
-    "learning rate η.",
-    "momentum": "The gradient points uphill. | The step goes against a velocity v: | "
-    "each gradient adds to it, and old ones fade.",
-    "nesterov": "The gradient points uphill. | The step goes against it and a "
-    "velocity v, | in which all gradients so far live on, fading.",
-    "rmsprop": "The gradient points uphill. | The step goes against it, divided by "
-    "its usual size: | s is the mean of its squares.",
-    "adam": "The gradient points uphill. | The step goes against its mean, m, | "
-    "divided by the usual size, the root of s.",
-    "rprop": "The gradient points uphill. | Only its sign counts: | each weight has a "
-    "length of its own, longer while the sign stays.",
-    "other": "The gradient points uphill. | The optimiser makes a step of it, | and "
-    "of what it remembers of earlier ones.",
+SAMPLES = (
+    "Each of the {size} samples has a gradient of its own. | Levelled out, | they "
+    "leave their mean: the gradient."
+)
+UPHILL = "The gradient points uphill. | "
+RULES = {
+    "sgd": f"{UPHILL}The weight goes the other way, downhill, | and the learning rate "
+    "η sets how far.",
+    "momentum": f"{UPHILL}The step goes against a velocity v: | each gradient adds to "
+    "it, and old ones fade.",
+    "nesterov": f"{UPHILL}The step goes against it and a velocity v, | in which all "
+    "gradients so far live on, fading.",
+    "rmsprop": f"{UPHILL}The step goes against it, divided by its usual size: | s is "
+    "the mean of its squares.",
+    "adam": f"{UPHILL}The step goes against its mean, m, | divided by the usual size, "
+    "the root of s.",
+    "rprop": f"{UPHILL}Only its sign counts: | each weight has a length of its own, "
+    "longer while the sign stays.",
+    "other": f"{UPHILL}The optimiser makes a step of it, | and of what it remembers of "
+    "earlier ones.",
     "none": "The gradient is zero: | flat ground here, | and for this weight no step "
     "to take.",
     "remembered": "The gradient is zero, | but the optimiser remembers earlier ones: "
     "| they still make a step.",
-    "frozen": "The gradient points uphill. | But this weight is held fixed: | it "
-    "takes no step.",
+    "frozen": f"{UPHILL}But this weight is held fixed: | it takes no step.",
 }
-CHANGE: Mapping[str, str] = {
-    "wider": "The numbers go in, | and the edge becomes wider than its green outline.",
-    "narrower": "The numbers go in, | and the edge becomes narrower than its green "
-    "outline.",
-    "other sign": "The numbers go in, | and the edge passes zero: from now on it "
-    "has the other sign.",
-    "same": "The numbers go in, | and to the digits shown the edge stays as it is.",
+OUTLINE = "the green outline is the width that it had"
+CHANGE = {
+    outcome: f"The numbers go in, | and {what}."
+    for outcome, what in {
+        "wider": f"the edge becomes wider: {OUTLINE}",
+        "narrower": f"the edge becomes narrower: {OUTLINE}",
+        "other sign": "the edge passes zero: from now on it has the other sign",
+        "same": "to the digits shown the edge stays as it is",
+    }.items()
 }
-BIAS: Mapping[str, str] = {
+BIAS = {
     "single": "The unit's bias steps, too: | its gradient is δ itself.",
     "batch": "The unit's bias steps, too: | its gradient is the mean δ of the batch.",
     "frozen": "The unit's bias has a gradient, too. | But it is held fixed and takes "
@@ -58,61 +52,64 @@ BIAS: Mapping[str, str] = {
     "remembers others, and makes a step.",
     "none": "The unit's bias would go by δ: | but here that is zero, and it stays.",
 }
-RIGHT = "Why every δ first? | Through the old weights, this is the δ of a unit."
-WRONG: Mapping[str, str] = {
-    "flipped": "The usual mistake: the weights move first, | and δ even changes its "
-    "sign: | it would learn the opposite.",
-    "different": "The usual mistake: the weights move first, | and δ is another: | the "
-    "weights before would take a wrong step.",
-    "shut": "The usual mistake: the weights move first. | Here both δ are zero: this "
-    "unit lets nothing through, | and it does not show.",
-    "unmoved": "The usual mistake: the weights move first. | Here none of them has "
-    "moved, | and it does not show.",
-    "same": "The usual mistake: the weights move first. | Here their steps are too "
-    "short to show in δ. | It is wrong even so.",
+RIGHT = "Why every δ first? | This is the right δ of a unit."
+WRONG = {
+    outcome: f"The usual mistake: the weights move first{what}"
+    for outcome, what in {
+        "flipped": ", | and δ even changes its sign: | it would learn the opposite.",
+        "different": ", | and δ is another: | the weights before would take a wrong "
+        "step.",
+        "shut": ". | Here both δ are zero: this unit lets nothing through, | and it "
+        "does not show.",
+        "unmoved": ". | Here none of them has moved, | and it does not show.",
+        "same": ". | Here their steps are too short to show in δ. | It is wrong even "
+        "so.",
+    }.items()
 }
 # By whether there is a layer before this one, and whether anything is held fixed.
-ALL: Mapping[tuple[bool, bool], str] = {
-    (True, False): "First every δ; | then all {count} step: | the wider the "
-    "rim, the further, | hollow where a weight falls.",
-    (True, True): "First every δ; | then all that is not held fixed steps: | the "
-    "wider the rim, the further, | hollow where a weight falls.",
-    (False, False): "No δ needs the old weights: | all {count} step: | the wider the "
-    "rim, the further, | hollow where a weight falls.",
-    (False, True): "No δ needs the old weights: | all that is not held fixed steps: | "
-    "the wider the rim, the further, | hollow where a weight falls.",
+ALL = {
+    (has_layer, has_fixed): f"{first} | {who}: | the wider the rim, the further, | "
+    "hollow where a weight falls."
+    for has_layer, first, then in (
+        (True, "First every δ;", "then "),
+        (False, "No δ needs the old weights:", ""),
+    )
+    for has_fixed, who in (
+        (False, f"{then}all {{count}} step"),
+        (True, f"{then}all that is not held fixed steps"),
+    )
 }
-ONCE_MORE: Mapping[bool, str] = {
+ONCE_MORE = {
     False: "The same sample once more, through the new weights: | did it help?",
     True: "The same batch once more, here the sample that we know: | did it help?",
 }
-ANSWER: Mapping[str, str] = {
+ANSWER = {
     "still wrong": "The answer moves: | it still reads {now}, | not yet {right}.",
     "other wrong": "It read {before} before, | now {now}: | {right} would be right.",
     "right now": "It read {before} before, | and now, | rightly, {right}.",
-    "right before": "It was right before, | and it still | reads {right}.",
-    "wrong now": "{right} was right; | now it reads {now}: | the step went too far.",
+    "still right": "It was right before, | and it still | reads {right}.",
+    "lost": "{right} was right; | now it reads {now}: | the step went too far.",
     "closer": "The answer before, | and now: | it is closer to what would be right.",
     "farther": "The answer before, | and now: | it is farther from what would be "
     "right.",
     "same": "The answer before | and now: | the same, at the digits shown.",
 }
-COST: Mapping[tuple[str, bool], str] = {
-    ("lower", False): "And this sample's cost? | It has gone down.",
-    ("higher", False): "And this sample's cost? | It has gone up: too far a step.",
-    ("same", False): "And this sample's cost? | The digits shown have not moved.",
-    ("lower", True): "And the mean cost of the batch? | It has gone down.",
-    ("higher", True): "And the mean cost of the batch? | It has gone up: too far a "
-    "step.",
-    ("same", True): "And the mean cost of the batch? | The digits shown have not "
-    "moved.",
+# By which way it has gone, and whether it is the cost of a batch.
+COST = {
+    (way, is_batch): f"And {whose}? | {what}"
+    for is_batch, whose in (
+        (False, "this sample's cost"),
+        (True, "the mean cost of the batch"),
+    )
+    for way, what in {
+        "lower": "It has gone down.",
+        "higher": "It has gone up: too far a step.",
+        "same": "The digits shown have not moved.",
+    }.items()
 }
 END = "One step is done."
-AGAIN: Mapping[str, str] = {  # where the film has told of another step
-    "near": "What comes in | at one end, | times δ at the other: | so steep is the "
-    "cost here.",
-    "samples": "All {size} samples have a say, | each its own gradient.",
-    "mean": "Their mean decides, | whatever this one sample asked for.",
+AGAIN = {  # where the film has told of another step
+    "samples": "All {size} samples have a say: | their mean | decides.",
     "rule": "From the gradient, | by the rule, | to the step.",
     "change": "Old value and step | make the new value: green is how wide the edge "
     "was.",

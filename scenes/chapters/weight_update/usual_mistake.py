@@ -1,18 +1,16 @@
 """The usual mistake carried out: δ of a hidden unit from weights that moved too early.
 
 mistake = UsualMistake(self)
-self.play(zoom(self.network, mistake.shot()))
+self.play(*mistake.told.light(), *map(fade_in, mistake.names))
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from scenes.engine.drawing import Drawing
+from scenes import style
 from scenes.layout import SAFE
-from scenes.stage import Stage
 from scenes.vocabulary import labels
-from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.collecting import Collecting
 
@@ -21,65 +19,52 @@ if TYPE_CHECKING:
 
 SENDERS = 4.8  # where those that send stand, if their names leave them room
 NAME_AFTER = 0.7  # from there to where those begin
-NUMBERS, LEVELS, NAME = -5.2, (1.0, -1.05), 0.55  # x; heights; and its name above
-NAMES = ("through the old weights", "through the new weights")
+X, HEIGHTS, NAME = -5.2, (1.0, -1.05), 0.55  # of both numbers; from each to its name
 
 
 class UsualMistake:
-    """One unit of the last hidden layer that collects twice, the second time wrongly.
+    """One unit of the last hidden layer that collects wrongly, beside its right δ.
 
     It is the one whose sign flips, or else the one that is wrong by most.
     """
 
     def __init__(self, chapter: "StepChapter") -> None:
         self.chapter, self.gap = chapter, chapter.last - 1
-        self.back = BackwardPass(chapter)
-        room = SAFE.right - NAME_AFTER - labels.class_width(chapter)
-        self.senders = min(SENDERS, room)
-        probe, row = f"probes.stale_deltas.steps[{chapter.step_number}]", chapter.row
-        right = np.array(chapter.step.layers[self.gap - 1].deltas[row])
-        wrong = np.array(chapter.value(f"{probe}.deltas[{self.gap - 1}]")[row])
+        self.back, row = BackwardPass(chapter), chapter.row
+        stale = f"probes.stale_deltas.steps[{chapter.step_number}]"
+        deltas = (
+            str(chapter.layer(self.gap).deltas[row]),
+            f"{stale}.deltas[{self.gap - 1}][{row}]",
+        )
+        right, wrong = (np.array(chapter.value(path)) for path in deltas)
         drawn = list(chapter.network.plan.drawn[self.gap])
         by_most = np.abs(wrong - right) + 2 * np.abs(right).max() * (right * wrong < 0)
         self.unit = drawn[int(by_most[drawn].argmax())]
-        stale = f"{probe}.deltas[{self.gap - 1}][{row}, {self.unit}]"
-        first = Collecting(chapter, self.gap, unit=self.unit, alike=[stale])
-        second = Collecting(
-            chapter, self.gap, unit=self.unit, stale=stale, alike=[first.delta]
+        self.paths = [f"{path[:-1]}, {self.unit}]" for path in deltas]
+        own, stale = self.paths
+        self.told = Collecting(
+            *(chapter, self.gap), unit=self.unit, stale=stale, alike=[own]
         )
-        self.ways = first, second
-        self.answers = [way.answer() for way in self.ways]
-        self.titles = [labels.small_print(chapter, name) for name in NAMES]
-        for number, title, y in zip(self.answers, self.titles, LEVELS, strict=True):
-            number.at(NUMBERS, y)
-            title.at(NUMBERS, y + NAME)
-        low = min(float(way.pile.sums.min()) for way in self.ways)
-        high = max(float(way.pile.sums.max()) for way in self.ways)
-        for way in self.ways:
-            way.pile.limits = (low, high)
+        how: Any = {"em": style.LARGE, "decimals": self.told.places}
+        numbers = [chapter.number(path, "delta", **how) for path in self.paths]
+        self.answers = [each.at(X, y) for each, y in zip(numbers, HEIGHTS, strict=True)]
+        self.titles = [
+            labels.small_print(chapter, f"through the {which} weights").at(X, y + NAME)
+            for which, y in zip(("old", "new"), HEIGHTS, strict=True)
+        ]
+        room = SAFE.right - NAME_AFTER - labels.class_width(chapter)
+        self.senders = min(SENDERS, room)
+        self.names = self.told.names(self.senders)
 
     @property
     def case(self) -> str:
         """Which sentence tells the outcome."""
-        right, wrong = (float(self.chapter.value(way.delta)) for way in self.ways)
+        right, wrong = (float(self.chapter.value(path)) for path in self.paths)
         if right == wrong:
             return "unmoved" if right else "shut"
         if self.answers[0].text == self.answers[1].text:
             return "same"
         return "flipped" if right * wrong < 0 else "different"
-
-    def shot(self) -> Stage:
-        """Return the stage: the unit, and all that send to it."""
-        return self.ways[0].shot(self.senders)
-
-    def names(self) -> list[Drawing]:
-        """Return what the unit is called, and how many send from below the others."""
-        self.ways[1].names(self.senders)
-        return self.ways[0].names(self.senders)
-
-    def light(self) -> list[Motion]:
-        """Return the motions that light the unit, its senders and what is between."""
-        return self.ways[0].light()
 
 
 def mistake_of(chapter: "StepChapter") -> UsualMistake | None:

@@ -14,13 +14,13 @@ from scenes.chapters.weight_update.usual_mistake import UsualMistake, mistake_of
 from scenes.diagram.letter_pile import Gathering, LetterPile, clerk_of_pile
 from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Box, Drawing
-from scenes.stage import Stage, close, narrow, only
+from scenes.stage import Stage, close, flat, narrow, only
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import updating
-from scenes.vocabulary.arrangement import within
-from scenes.vocabulary.equations import land
 from scenes.vocabulary.forward.answering import Answering
-from scenes.vocabulary.forward.second_look import SecondLook
+from scenes.vocabulary.forward.before_after import before_after, way
+from scenes.vocabulary.forward.crossing import Crossing
+from scenes.vocabulary.forward.later_pass import LaterPass, after_update
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, some, stress, tween
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.piles import grow_all
@@ -28,12 +28,12 @@ from scenes.vocabulary.spotlight import light, light_gap
 
 BESIDE_PILE, PILE_X, FLOOR = Box(-6.7, -1.95, 2.2, 2.75), 4.0, -1.5
 AWAY, LETTER = 5.0, 0.42  # to the right, out of sight; height of the largest letter
-RULE = Box(-6.4, -0.85, 6.4, 0.45)
+RULE = Box(-6.4, -0.82, 6.4, 0.6)
 LINE = Box(-5.4, -2.35, 5.4, -1.25)
 MANY = 3  # layers; of more, each is told faster
 TURN, ACROSS = 0.6, 1.2  # seconds: of what each layer does in turn, and of pulses
-BIAS_SPOT, BIAS_WAY = (-4.7, 0.45, 1.2), (2.5, 0.2)
-BESIDE_ABOVE, BESIDE_BELOW = Box(-1.9, 0.5, 6.5, 2.5), Box(-1.9, -1.9, 6.5, 0.3)
+BIAS_SPOT, BESIDE_BIAS = (-4.7, 0.45, 1.2), Box(-2.4, -1.0, 6.4, 1.6)
+STRIP, COSTS = Box(-6.6, 0.75, 6.6, 2.9), Box(-5.4, -2.3, 5.4, -0.1)
 
 
 class WeightUpdate(StepChapter):
@@ -46,9 +46,7 @@ class WeightUpdate(StepChapter):
         """Tell the chapter."""
         if not self.setting.again:
             self.open_the_pile()
-        self.find_the_gradient()
-        if len(self.step.samples) > 1:
-            self.ask_all_samples()
+        if self.is_batch:
             self.level_out()
         self.tell_the_rule()
         self.take_the_step()
@@ -58,9 +56,9 @@ class WeightUpdate(StepChapter):
                 self.do_it_right(self.mistake)
                 self.do_it_wrong(self.mistake)
         self.move_all()
-        if self.again.is_known:
-            self.cross_again()
-            self.read_the_answer()
+        if later := after_update(self):
+            self.cross_again(later)
+            self.read_the_answer(later)
         self.compare_the_costs()
         self.end()
 
@@ -73,7 +71,6 @@ class WeightUpdate(StepChapter):
         self.edge = CloseEdge(self, self.weight)
         self.is_batch = len(self.step.samples) > 1
         self.mistake = mistake_of(self)
-        self.again = SecondLook(self)
         self.around: list[Drawing] = []  # what stands around the edge close up
         self.answer: Answering | None = None
         self.pill = self.pills.parts[3].box.centre  # where η comes from
@@ -124,14 +121,12 @@ class WeightUpdate(StepChapter):
 
     def hand_out(self, pile: LetterPile) -> list[Motion]:
         """Return the motions of letters to those weights that move most."""
-        network, step = self.network, self.step
-        most = updating.most_moved
+        most, layers = updating.most_moved, self.step.layers
         edges = [(n, pair) for n in range(self.last) for pair in sorted(most(self, n))]
-        spots = [middle(network.stage, *edge) for edge in edges]
-        sizes = [float(step.layers[n].weight_gradient[pair]) for n, pair in edges]
-        largest = max(map(abs, sizes)) or 1.0
-        talls = [encoding.disc_radius(each, largest, LETTER) for each in sizes]
-        letters = Gathering(np.array(spots), np.array(talls), pile.box)
+        spots = [middle(self.network.stage, *edge) for edge in edges]
+        sizes = np.array([layers[n].weight_gradient[pair] for n, pair in edges])
+        talls = encoding.disc_radii(sizes, float(np.abs(sizes).max()), LETTER)
+        letters = Gathering(np.array(spots), talls, pile.box)
         letters.clock = 1.0
         self.add(letters)
         return [
@@ -139,167 +134,125 @@ class WeightUpdate(StepChapter):
             tween(pile, grown=0.0, seconds=2.6, rate=linear),
         ]
 
-    def find_the_gradient(self) -> None:
-        """One edge close up: what comes in leaves its unit, δ leaves its own."""
-        edge, equation, gap = self.edge, self.edge.equation(), self.last - 1
-        before, after = self.network.units[gap:]
-        shown = [
-            some(before, [self.source], shown_activations=1.0, shown_deltas=0.0),
-            some(after, [self.unit], shown_deltas=1.0),
-        ]
-        self.around = [edge.band, edge.told(), *edge.names()]
-        with self.say(sentences.GRADIENT[edge.case], again=sentences.AGAIN["near"]):
-            near = zoom(self.network, edge.shot(), seconds=1.4)
-            self.play(near, *self.turn_over())
-            unlit = tween(self.network.edges[-1], lit=0 * self.network.edges[-1].lit)
-            self.play(*map(fade_in, (*self.around, equation)), unlit, *shown)
-            self.until_word()
-            self.play(*land(equation, "in", self.network.place(gap, self.source)))
-            self.until_word()
-            start = self.network.place(gap + 1, self.unit)
-            self.play(*land(equation, "delta", start, after="by"))
-            self.until_word()
-            way = equation.number_spot("delta")
-            self.play(*land(equation, "rate", way, after="is", seconds=1.2))
-        self.written, self.gradient = [equation], equation
-
-    def ask_all_samples(self) -> None:
-        """A bar for the gradient of each sample."""
-        self.bars, told = self.edge.samples(), self.edge.of_sample()
-        size = {"size": f"count({self.path.samples})"}
-        with self.say(sentences.SAMPLES, size, again=sentences.AGAIN["samples"]):
-            start = self.gradient.number_spot("rate")
-            names = [tween(each, opacity=0.0) for each in self.around[1:]]
-            self.play(*self.leave(), *names, *self.edge.approach(self.edge.corner))
-            self.add(self.bars)
-            mine = some(self.bars, [self.row], shown=1.0)
-            self.play(mine, fade_in(told), fly(told.parts[1], start, within=told))
-            self.until_word()
-            self.play(grow_all(self.bars))
-            self.play(tween(self.bars, apart=1.0))
-        self.written = [self.bars, told]
+    def draw_near(self) -> None:
+        """Go close to one edge, if the camera is not there yet."""
+        if self.around:
+            return
+        edge, edges = self.edge, self.network.edges[-1]
+        self.label = edge.told()
+        self.around = [edge.band, self.label, *edge.names()]
+        near = zoom(self.network, edge.shot(), seconds=1.4)
+        self.play(near, *self.turn_over())
+        unlit = tween(edges, lit=0 * edges.lit, seconds=style.QUICK)
+        self.play(*map(fade_in, self.around), unlit)
+        self.found = edge.band.box.centre
 
     def level_out(self) -> None:
-        """The bars level out at the mean: the gradient that the step goes by."""
-        bars, told = self.bars, self.edge.of_batch()
-        with self.say(sentences.MEAN, again=sentences.AGAIN["mean"]):
-            self.play(tween(bars, level=1.0, apart=0.0, seconds=style.SLOW))
-            start = bars.tip(len(bars.values) - 1)
+        """A bar for each sample; they level out at the gradient of the batch."""
+        self.bars = bars = self.edge.samples()
+        mean = self.edge.mean(bars)
+        size = {"size": f"count({self.path.samples})"}
+        with self.say(sentences.SAMPLES, size, again=sentences.AGAIN["samples"]):
+            self.draw_near()
+            self.add(bars)
+            self.play(grow_all(bars))
             self.until_word()
-            self.play(fade_in(told), fly(told.parts[1], start, within=told))
-        self.written.append(told)
+            self.play(tween(bars, level=1.0, seconds=style.SLOW))
+            self.until_word()
+            start = bars.tip(len(bars.values) - 1)
+            self.play(fade_in(mean), fly(mean.parts[1], start, within=mean))
+        self.written, self.found = [bars, mean], mean.spot_of(mean.parts[1])
 
     def tell_the_rule(self) -> None:
         """Uphill, and the step the other way, on one number line."""
-        weight, formula = self.weight, within(self.weight.formula(0.64), RULE)
+        weight = self.weight
+        self.equation = weight.equation(em=0.64, number_em=0.4).fitted(RULE)
         self.line = line = weight.line(LINE)
-        memory = weight.memory()
+        uphill, downhill = line.arrows
+        gradient, step = line.labels
         with self.say(sentences.RULES[weight.case], again=sentences.AGAIN["rule"]):
-            names = [tween(each, opacity=1.0) for each in self.around[1:]]
-            aside = self.edge.approach() if self.is_batch else []
-            self.play(*self.leave(), *aside, *names, fade_in(line))
-            uphill, downhill = zip(line.arrows, line.labels, strict=True)
-            self.grow(*uphill)
+            self.draw_near()
+            self.play(*self.leave(), fade_in(line))
+            grown = tween(uphill, shown=1.0, seconds=1.0)
+            self.play(fly(gradient, self.found, within=line, seconds=1.0), grown)
             self.until_word()
-            self.play(fade_in(formula), *map(fade_in, memory))
-            self.grow(*downhill)
+            self.play(fade_in(self.equation))
+            self.play(tween(downhill, shown=1.0, seconds=1.0), fade_in(step))
             self.until_word()
-            self.play(stress(formula))
-        self.written = [formula, line, *memory]
-
-    def grow(self, arrow: Drawing, label: Drawing) -> None:
-        """Let an arrow grow, and what it is called appear."""
-        self.play(tween(arrow, shown=1.0, seconds=1.0), fade_in(label, seconds=1.0))
+            self.play(stress(self.equation, by=0.1))
+        self.written = [self.equation, line]
 
     def take_the_step(self) -> None:
         """Numbers land on the letters; the edge changes, its old width outlined."""
-        weight, band, told = self.weight, self.edge.band, self.around[1]
-        equation = weight.equation(em=0.56, number_em=0.36).fitted(RULE)
+        equation, band, told = self.equation, self.edge.band, self.label
+        gradient, step = (label.box.centre for label in self.line.labels)
+        starts = {"old": told.spot_of(told.parts[1]), "rate": self.pill}
+        starts |= {"gradient": gradient, "update": step}
         new = self.edge.told("new")
-        with self.say(
-            sentences.CHANGE[weight.outcome], again=sentences.AGAIN["change"]
-        ):
-            self.play(fade_out(self.written[0]), fade_in(equation))
-            gradient, step = (label.box.centre for label in self.line.labels)
-            starts = {"old": told.spot_of(told.parts[1]), "rate": self.pill}
-            starts |= {"gradient": gradient, "update": step}
+        said = sentences.CHANGE[self.weight.outcome]
+        with self.say(said, again=sentences.AGAIN["change"]):
             for motions in landing(equation, starts):
                 self.play(*motions)
             self.until_word()
-            outlined = tween(band, outlined=1.0, seconds=style.QUICK)
-            change = tween(band, moved=1.0, seconds=style.SLOW)
             self.play(
-                outlined,
+                tween(band, outlined=1.0, seconds=style.QUICK),
                 fade_out(told),
-                change,
+                tween(band, moved=1.0, seconds=style.SLOW),
                 fly(new, equation.number_spot("new"), seconds=1.6),
             )
-        self.written = [equation, *self.written[1:]]
-        self.around[1] = new
+        self.around.append(new)
 
     def step_of_the_bias(self) -> None:
         """The same for the bias of the unit, with one for what comes in."""
-        bias, which = self.bias, (self.last, self.unit)
-        case = bias.case
+        case, unit = self.bias.case, (self.last, self.unit)
         if case not in sentences.BIAS:
             case = "batch" if self.is_batch else "single"
-        gradient = within(bias.from_delta(), BESIDE_ABOVE)
-        equation = bias.equation(em=0.6, number_em=style.TOLD)
-        within(equation, BESIDE_BELOW)
-        near = close(self.network.home, which, BIAS_SPOT)
-        stage = only(near, {self.last: [self.unit]})
+        equation = self.bias.equation(em=0.8, number_em=0.46).fitted(BESIDE_BIAS)
+        near = only(close(self.network.home, unit, BIAS_SPOT), {self.last: [self.unit]})
+        start = BIAS_SPOT[:2]
         with self.say(sentences.BIAS[case]):
-            self.play(*self.leave_all(), zoom(self.network, stage))
-            start = gradient.parts[-1].box.centre
-            shown = [fade_in(gradient)]
-            if not self.is_batch:  # the mean of a batch is in no unit
-                way = BIAS_SPOT[:2], BIAS_WAY
-                shown.append(fly(gradient.parts[-1], *way, within=gradient))
-            self.play(*shown)
-            self.until_word()
+            self.play(*self.leave_all(), zoom(self.network, near))
             self.play(fade_in(equation))
-            starts = {"old": BIAS_SPOT[:2], "rate": self.pill, "update": self.pill}
-            *numbers, result = landing(equation, starts | {"gradient": start})
-            self.play(*chain(*numbers))
-            self.play(*result)
-        self.written = [gradient, equation]
+            self.until_word()
+            starts = {"old": start, "rate": self.pill, "update": self.pill}
+            if "gradient" in equation.letters:  # the mean of a batch is in no unit
+                own = equation.spot("gradient")
+                starts["gradient"] = own if self.is_batch else start
+            for motions in landing(equation, starts):
+                self.play(*motions)
+        self.written = [equation]
 
     def do_it_right(self, mistake: UsualMistake) -> None:
-        """A hidden unit collects δ through the old weights."""
-        units, shot = self.network.units[self.last - 1], mistake.shot()
+        """The δ of a hidden unit, as it came through the old weights."""
+        place = self.last - 1, mistake.unit
         with self.say(sentences.RIGHT):
-            red = some(units, [self.source], shown_deltas=1.0)
-            self.play(*self.leave(), red, zoom(self.network, shot, seconds=1.4))
-            names = mistake.names()
-            opened = some(units, [mistake.unit], open=1.0, seconds=style.QUICK)
-            self.play(opened, *mistake.light(), *map(fade_in, names))
-            self.collect(mistake, 0)
-        self.around = names
+            shot = zoom(self.network, mistake.told.shot(mistake.senders), seconds=1.4)
+            self.play(*self.leave(), shot)
+            self.play(*mistake.told.light(), *map(fade_in, mistake.names))
+            self.until_word()
+            right, title = mistake.answers[0], mistake.titles[0]
+            self.play(fade_in(title), fly(right, self.network.place(*place)))
+        self.around = [*mistake.names, *mistake.answers, *mistake.titles]
 
     def do_it_wrong(self, mistake: UsualMistake) -> None:
         """The weights move first, and δ comes back through the new ones."""
-        gap = self.last - 1
+        gap, told, wrong = self.last - 1, mistake.told, mistake.answers[1]
+        arriving = told.arrive(mistake.back, apart=0.2)
         with self.say(sentences.WRONG[mistake.case]):
-            self.play(*self.leave(), *updating.rims(self, gap))
+            opened = some(self.network.units[gap], [mistake.unit], open=1.0)
+            self.play(opened, *updating.rims(self, gap))
             self.play(updating.move_weights(self, gap), seconds=style.NORMAL)
-            self.collect(mistake, 1)
+            clear = updating.clear(self)
+            self.play(*arriving, fade_in(told.equation), *clear, seconds=style.SLOW)
+            self.until_word()
+            *factors, result = told.recall()
+            self.play(*chain(*factors), seconds=TURN)
+            self.play(*result, seconds=TURN)
+            start = told.equation.number_spot("delta")
+            self.play(fade_in(mistake.titles[1]), fly(wrong, start))
             self.until_word()
             self.play(*(stress(each, by=0.2) for each in mistake.answers))
-        self.around += [*mistake.answers, *mistake.titles]
-
-    def collect(self, mistake: UsualMistake, which: int) -> None:
-        """Let products run to the unit and pile up; times the slope they are its δ."""
-        told, title = mistake.ways[which], mistake.titles[which]
-        equation, answer = told.equation, mistake.answers[which]
-        arriving = told.arrive(mistake.back, apart=0.2)
-        clear = updating.clear(self)
-        self.play(fade_in(equation), *arriving, *clear, seconds=style.SLOW)
-        self.until_word()
-        *factors, result = told.recall()
-        self.play(*chain(*factors), seconds=TURN)
-        self.play(*result, seconds=TURN)
-        self.play(fade_in(title), fly(answer, equation.number_spot("delta")))
-        self.written = [told.pile, equation]
+        self.written = [told.pile, told.equation]
 
     def move_all(self) -> None:
         """First every δ, all the way back; then all take their step, layer by layer."""
@@ -311,7 +264,7 @@ class WeightUpdate(StepChapter):
             undone = []
             if self.mistake and not self.setting.again:
                 back = updating.move_weights(self, self.last - 1, back=True)
-                undone = [*self.mistake.ways[0].turn_red(), back]
+                undone = [*self.mistake.told.turn_red(), back]
             self.play(*gone, *ends, *undone, home)
             if not self.setting.again:
                 for column in range(self.last - 1, 0, -1):
@@ -328,29 +281,29 @@ class WeightUpdate(StepChapter):
                     self.until_word()
                 self.play(updating.move_weights(self, gap), seconds=turn)
 
-    def cross_again(self) -> None:
+    def cross_again(self, later: LaterPass) -> None:
         """Pulses run through the new weights, and units fill anew."""
-        again, units = self.again, self.network.units
+        crossing, units = Crossing(self, again=later.path), self.network.units
         spread = 0.6 if self.last <= MANY else 0.0
         told = sentences.ONCE_MORE[self.is_batch]
         with self.say(told, again=sentences.AGAIN["across"]):
             empty = [tween(each, shown_activations=0 * each.lit) for each in units[1:]]
             first = light(self.network, units={0: range(self.sizes[0])})
             self.play(*first, *empty, *updating.clear(self))
-            again.forget()
+            later.adopt(self.network)
             for gap in range(self.last):
                 if gap == self.last - 1:
                     self.until_word()
                 lit = light_gap(self.network, gap)
-                sent = again.crossing.run(gap + 1, spread=spread)
+                sent = crossing.run(gap + 1, spread=spread)
                 self.play(*lit, *sent, seconds=ACROSS)
-                self.play(*again.crossing.become(gap + 1, seconds=style.QUICK))
+                self.play(*crossing.become(gap + 1, seconds=style.QUICK))
 
-    def read_the_answer(self) -> None:
+    def read_the_answer(self, later: LaterPass) -> None:
         """The answers of before as outlines, those of now as bars."""
-        again, answer = self.again, self.again.answering()
-        said = sentences.ANSWER[again.outcome_of_answer]
-        with self.say(said, again.names(), again=sentences.AGAIN["answer"]):
+        self.answer = answer = Answering(self, again=later.path)
+        said = sentences.ANSWER[later.outcome]
+        with self.say(said, later.names(), again=sentences.AGAIN["answer"]):
             self.play(*answer.enter(), *answer.light())
             self.play(*answer.frame(), tween(answer.bars, recalled=1.0))
             self.until_word()
@@ -360,18 +313,20 @@ class WeightUpdate(StepChapter):
             marked = answer.mark(*answer.units, seconds=style.QUICK)
             self.play(marked, *targets)
             self.play(*map(stress, answer.of(self.unit)))
-        self.written, self.answer = answer.drawings, answer
+        self.written = answer.drawings
 
     def compare_the_costs(self) -> None:
         """The cost before and after, on one scale."""
-        costs = self.again.costs()
-        case = self.again.outcome_of_cost, self.is_batch
+        network, paths = self.network, (self.here("loss"), self.here("loss_after"))
+        costs = before_after(self, paths, COSTS)
+        case = way(self, paths), self.is_batch
+        strip = flat(network.home, STRIP, picture=network.plan.picture is not None)
         with self.say(sentences.COST[case], again=sentences.AGAIN["cost"]):
             gone = [*self.leave(), *updating.clear(self)]
             if self.answer:
                 numbers = self.answer.numbers
                 gone += tween(numbers, shown=0 * numbers.shown), *self.answer.let_go()
-            self.play(*gone, zoom(self.network, self.again.strip()))
+            self.play(*gone, zoom(network, strip))
             self.play(fade_in(costs))
             self.until_word()
             self.play(tween(costs, passed=1.0, seconds=style.SLOW))
@@ -381,8 +336,8 @@ class WeightUpdate(StepChapter):
 
     def end(self) -> None:
         """That was one step; the units are empty again."""
-        units = self.network.units[1:]
+        units, home = self.network.units[1:], self.network.home
         with self.say(sentences.END, again=sentences.AGAIN["end"]):
             empty = [tween(each, shown_activations=0 * each.lit) for each in units]
-            home = zoom(self.network, self.network.home)
-            self.play(*self.leave(), home, *self.darken(), *empty)
+            gone = zoom(self.network, home), *self.darken()
+            self.play(*self.leave(), *gone, *empty)

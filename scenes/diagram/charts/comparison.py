@@ -41,14 +41,14 @@ class BeforeAfter(Drawing):
         room = max(number.box.width for number in numbers) + 0.25
         self.per_unit = (area.right - room - self.left) / (max(values) or 1.0)
         self.top = area.top - THICK / 2
-        for row, (name, number) in enumerate(labels):
+        for row, name in enumerate(names):
             name.at(self.left - 0.2, self.level(row), align=1.0)
-            number.at(self.end(row) + 0.2, self.level(row), align=0.0)
         self.second, self.numbers = labels[1], numbers
         gap = abs(values[1] - values[0]) * self.per_unit
         power = floor(log10(WIDEST * area.width / gap)) if 0 < gap < SEEN else 0
         self.times = 10**power if power <= 6 else 1
         self.gap = gap * self.times
+        numbers[0].at(self.end(0) + 0.2, self.level(0), align=0.0)
         super().__init__(*names, *numbers)
         self.passed, self.magnified = 0.0, 0.0
 
@@ -60,21 +60,27 @@ class BeforeAfter(Drawing):
         """Return where a bar ends."""
         return self.left + self.per_unit * self.values[row]
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Where the bars end by now."""
+        first, second = self.end(0), self.end(1)
+        return first, first + (second - first) * self.passed
+
     def _label(self) -> None:
         for label in self.second:
             label.opacity = self.passed
+        # Beside its bar all the way: where it ends, a longer one would lie over it.
+        self.numbers[1].at(self.ends[1] + 0.2, self.level(1), align=0.0)
 
     def paint(self, pen: Pen) -> None:
         """Paint both bars, and the gap under its lens."""
-        first, second = self.end(0), self.end(1)
-        ends = [first, first + (second - first) * self.passed]
-        for row, end in enumerate(ends[: 1 + (self.passed > 0)]):
+        for row, end in enumerate(self.ends[: 1 + (self.passed > 0)]):
             corner = (self.left, self.level(row) - THICK / 2)
             pen.subject = Depicts("length", self.paths[row])
             pen.rectangle(corner, end - self.left, THICK, self.role)
             pen.subject = None
         if self.times > 1 and self.magnified > 0:
-            self._gap(pen, min(first, second))
+            self._gap(pen, min(self.end(0), self.end(1)))
 
     def _gap(self, pen: Pen, x: float) -> None:
         y = self.level(1) - BELOW

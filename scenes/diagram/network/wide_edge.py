@@ -1,6 +1,6 @@
 """One edge close up, as a band: its old width stays as a green outline."""
 
-from scenes import style
+from scenes import encoding, style
 from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.engine import typesetting
 from scenes.engine.depicts import Depicts
@@ -10,8 +10,8 @@ from scenes.engine.pen import Pen
 WIDEST = 0.5  # of the band: of the larger one of both weights
 LEAST = 0.06  # a smaller change of width is shown several times as large
 TIMES = [share * 10**power for power in range(4) for share in (1, 2, 5)]
-GAP = 0.02  # between the band and a unit
 LENS_EM = 0.28
+GAP = 0.02  # between the band and a unit
 DASH = (0.34, 0.16)
 
 
@@ -32,16 +32,12 @@ class WideEdge(Drawing):
     ) -> None:
         """``edge`` is the column of the edge's target, target and source."""
         self.network, self.edge, self.path = network, edge, path
-        self.old, self.new = weights
-        self.largest = max(map(abs, weights)) or 1.0
-        change = self.breadth(self.new - self.old)
-        self.times = next((n for n in TIMES if change * n >= LEAST), 1)
+        self.per_unit = WIDEST / (max(map(abs, weights)) or 1.0)
+        self.old, self.change = weights[0], weights[1] - weights[0]
+        seen = abs(self.change) * self.per_unit
+        self.times = next((n for n in TIMES if seen * n >= LEAST), 1)
         self.moved = self.outlined = 0.0
         super().__init__()
-
-    def breadth(self, value: float) -> float:
-        """Return the width of a weight's band."""
-        return WIDEST * abs(value) / self.largest
 
     def extent(self) -> Box:
         """Return the box of the widest band."""
@@ -53,24 +49,19 @@ class WideEdge(Drawing):
         return Box(left, y - WIDEST / 2, right, y + WIDEST / 2)
 
     def paint(self, pen: Pen) -> None:
-        """Paint the band, then the outline of the old one and the lens."""
+        """Paint the band, then the outline of the old one."""
         box = self.extent()
         y, length = box.centre[1], box.width
-        value = self.old + (self.new - self.old) * self.moved * self.times
-        wide = self.breadth(value)
+        value = self.old + self.change * self.moved * self.times
+        wide, ends = abs(value) * self.per_unit, ((box.left, y), (box.right, y))
+        dashes = DASH if value < 0 else (length,)
         pen.subject = Depicts("band", self.path)
-        if value < 0:
-            ends = ((box.left, y), (box.right, y))
-            pen.line(ends, "negative", width=wide, dashes=DASH)
-        else:
-            pen.rectangle((box.left, y - wide / 2), length, wide, "positive")
+        pen.line(ends, encoding.sign_role(value), width=wide, dashes=dashes)
         pen.subject = None
-        if self.outlined <= 0:
-            return
-        old = self.breadth(self.old)
-        pen.rounded((box.left, y - old / 2), length, old, 0.0)
-        pen.outline("update", width=1.2 * style.LINE, alpha=self.outlined)
-        if self.times > 1:
-            text = f"×{self.times}"
+        if self.outlined > 0:
+            old = abs(self.old) * self.per_unit
+            pen.rounded((box.left, y - old / 2), length, old, 0.0)
+            pen.outline("update", width=1.2 * style.LINE, alpha=self.outlined)
+            text = f"×{self.times}" if self.times > 1 else ""
             at = (box.right - 0.32 * len(text), box.bottom - 0.32)
             pen.text(typesetting.words(text), LENS_EM, "update", at=at, says=text)

@@ -53,6 +53,13 @@ class HeatMap(Drawing):
         return 2 * hypot(self.area.width, self.area.height)
 
     @property
+    def furthest(self) -> float:
+        """How far from the walker the furthest corner is."""
+        (x, y), area = self.walker, self.area
+        across = max(x - area.left, area.right - x)
+        return hypot(across, max(y - area.bottom, area.top - y))
+
+    @property
     def shares(self) -> Numbers:
         """What each cell is drawn as: 0 the first role, 1 the second."""
         return self._shares
@@ -61,10 +68,14 @@ class HeatMap(Drawing):
     def shares(self, shares: Numbers) -> None:
         self._shares = shares
         fine = finer(np.clip(shares, 0.0, 1.0), -(-FINE // len(shares)))
+        self._fine = self.stepped(fine)[::-1]
+
+    def stepped(self, shares: Numbers) -> Numbers:
+        """Return how much of the second colour each has, in steps with bands."""
         if self.bands:
-            fine = np.minimum(np.floor(fine * self.bands), self.bands - 1)
-            fine = fine / (self.bands - 1)
-        self._fine = fine[::-1] * self.strongest
+            shares = np.minimum(np.floor(shares * self.bands), self.bands - 1)
+            shares = shares / (self.bands - 1)
+        return shares * self.strongest
 
     def across(self, x: float, y: float) -> Point:
         """Return where a point of the plane is on screen."""

@@ -1,4 +1,4 @@
-"""What is answered, as the network learns: on a wall of pictures, a curve or a map."""
+"""What is answered, as the network learns: a curve, or a map."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,6 @@ import numpy as np
 
 from scenes import style
 from scenes.diagram.plots.heat_map import HeatMap
-from scenes.diagram.plots.picture_wall import PictureWall
 from scenes.diagram.plots.plot_axes import PlotAxes
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
@@ -28,29 +27,6 @@ def between_looks(stack: Numbers, turned: float) -> Numbers:
     )
 
 
-class LearningWall(PictureWall):
-    """A wall of pictures, (looks, pictures): bright once they are read right.
-
-    ``turned`` is the look that is shown; ``path`` is that of a ``{look}`` and picture
-    ``{n}``.
-    """
-
-    turned = Followed[float]("_turn")
-
-    def __init__(
-        self, values: Numbers, area: Box, right: Numbers, *, followed: int, path: str
-    ) -> None:
-        self.right, self.path = right, path
-        super().__init__(values, area, followed=followed)
-        self.turned = 0.0
-
-    def _turn(self) -> None:
-        self.lit = between_looks(self.right, self.turned)
-        look = round(self.turned)
-        count = len(self.lit) if abs(self.turned - look) < 1e-9 else 0
-        self.paths = [self.path.format(look=look, n=n) for n in range(count)]
-
-
 class AnswerLine(Drawing):
     """The answers along one input, (looks, columns), over the samples as points.
 
@@ -69,7 +45,7 @@ class AnswerLine(Drawing):
         self.axes, self.xs, self.looks = axes, xs, looks
         self.samples, self.path = list(samples), path
         self.turned = self.drawn = 0.0
-        super().__init__()
+        super().__init__(axes)
 
     def paint(self, pen: Pen) -> None:
         """Paint the samples and the line."""

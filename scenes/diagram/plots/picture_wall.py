@@ -1,48 +1,55 @@
-"""Many small pictures side by side, dim or bright."""
+"""Many small pictures side by side, bright once they are read right."""
 
-from collections.abc import Sequence
 from math import ceil
 
 import numpy as np
 
 from scenes import style
+from scenes.diagram.plots.learned_answers import between_looks
 from scenes.engine import pictures
 from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Pen, Point
+from scenes.engine.followed import Followed
+from scenes.engine.pen import Pen
 
 DIM = 0.22  # of the brightness of a picture that is not read right
 RING = 1.15  # sides of a picture
 
 
-class PictureWall(Drawing):
+class LearningWall(Drawing):
     """Pictures, (pictures, rows, columns), in rows that fill a box from its top left.
 
-    ``lit`` (0 to 1, one entry a picture) is how bright each is; ``paths`` are what that
-    stands for, once it is 0 or 1. ``shown`` is how many stand there yet. ``ringed``
-    (0 to 1) is how far a ring stands around the picture that is ``followed``.
+    ``right`` is (looks, pictures), ``turned`` the look that is shown: so bright they
+    are ``lit``; ``path`` is that of a ``{look}`` and picture ``{n}``. ``shown`` is how
+    many stand there yet. ``ringed`` (0 to 1) is how far a ring stands around the
+    picture that is ``followed``.
     """
 
     is_costly = True
+    turned = Followed[float]("_turn")
 
     def __init__(
-        self,
-        values: Numbers,
-        area: Box,
-        *,
-        paths: Sequence[str] = (),
-        followed: int | None = None,
+        self, values: Numbers, area: Box, right: Numbers, *, followed: int, path: str
     ) -> None:
         self.values = values / (float(np.abs(values).max()) or 1.0)
-        self.area, self.paths, self.followed = area, list(paths), followed
-        self.lit: Numbers = np.zeros(len(values))
-        self.shown = float(len(values))
-        self.ringed = 0.0
+        self.area, self.right, self.followed, self.path = area, right, followed, path
+        self.shown, self.ringed = float(len(values)), 0.0
         count, rows, columns = values.shape
         self.cell = rows + 1, columns + 1  # a gap of one pixel
         self.across, self.side = _fitted(count, self.cell, area)
         super().__init__()
+        self.turned = 0.0
+
+    def _turn(self) -> None:
+        self.lit, look = between_looks(self.right, self.turned), round(self.turned)
+        count = len(self.lit) if abs(self.turned - look) < 1e-9 else 0
+        self.paths = [self.path.format(look=look, n=n) for n in range(count)]
+
+    def alone(self, area: Box) -> "LearningWall":
+        """Return the picture that is followed, lit, in a box of its own."""
+        values = self.values[self.followed : self.followed + 1]
+        return LearningWall(values, area, np.ones((1, 1)), followed=0, path="")
 
     def place(self, picture: int) -> Box:
         """Return the box of a picture, without the gap around it."""
@@ -61,7 +68,7 @@ class PictureWall(Drawing):
             corners = (box.left, box.bottom), (box.right, box.top)
             roles = ("background", "activation")
             pictures.laid(pen, corners, self._laid(), roles, sharp=True)
-        if self.followed is not None and self.ringed > 0:
+        if self.ringed > 0:
             around = self.place(self.followed)
             pen.subject = Depicts("followed")
             radius, width = RING * 0.7 * max(around.width, around.height), style.LINE
@@ -90,10 +97,6 @@ class PictureWall(Drawing):
                 pen.rectangle(corner, box.width, box.height, "activation", alpha)
         pen.subject = None
 
-    def centre_of(self, picture: int) -> Point:
-        """Return the middle of a picture."""
-        return self.place(picture).centre
-
     def extent(self) -> Box:
         """Return the box of all pictures, in the middle of theirs."""
         tall, wide = (each * self.side for each in self.cell)
@@ -106,10 +109,9 @@ class PictureWall(Drawing):
 def _fitted(count: int, cell: tuple[int, int], area: Box) -> tuple[int, float]:
     """Return how many pictures a row has, and how large a pixel is at most."""
     tall, wide = cell
-
-    def largest(across: int) -> float:
-        high = area.height / (ceil(count / across) * tall)
-        return min(area.width / (across * wide), high)
-
-    side, across = max((largest(across), across) for across in range(1, count + 1))
+    sides = (
+        (min(area.width / (n * wide), area.height / (ceil(count / n) * tall)), n)
+        for n in range(1, count + 1)
+    )
+    side, across = max(sides)
     return across, side

@@ -1,12 +1,11 @@
 """A quantity over time as a curve that grows, with a point at its head."""
 
-import itertools
-from collections.abc import Iterator, Sequence
-from math import isfinite
+from collections.abc import Sequence
 
 import numpy as np
 
 from scenes import style
+from scenes.diagram.plots.clipping import exits, inside
 from scenes.diagram.plots.plot_axes import PlotAxes
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
@@ -64,10 +63,11 @@ class Series(Drawing):
         ]
         points.append(self.tip)
         area = self.axes.area
-        for run in inside(points, area.bottom, area.top):
+        for run in inside(points, area):
             pen.line(run, self.role, width=self.line_width, dashes=self.dashes)
-        for crossing, is_up in crossings(points, area.bottom, area.top):
-            self._arrow(pen, crossing, is_up=is_up)
+        for rim, beyond in exits(points, area):
+            way = 0.0, (1.0 if beyond[1] > rim[1] else -1.0)
+            pen.arrow_head(rim, way, self.role, length=ARROW)
         if self.head > 0 and area.bottom - 1e-6 <= self.tip[1] <= area.top + 1e-6:
             pen.subject = Depicts("head", self._path(), self.axes.number)
             pen.disc(self.tip, HEAD, self.role, self.head)
@@ -79,56 +79,6 @@ class Series(Drawing):
         found = np.flatnonzero(np.abs(self.xs - x) < 1e-9)
         return self.paths[int(found[0])] if len(found) else ""
 
-    def _arrow(self, pen: Pen, at: Point, *, is_up: bool) -> None:
-        x, y = at
-        tip, half = y + (ARROW if is_up else -ARROW), 0.6 * ARROW
-        pen.polygon(((x, tip), (x - half, y), (x + half, y)), self.role)
-
     def extent(self) -> Box:
         """Return the box of the axes."""
         return self.axes.area
-
-
-def inside(points: Sequence[Point], low: float, high: float) -> Iterator[list[Point]]:
-    """Yield the runs of a line that lie between two heights, cut where they cross."""
-    run: list[Point] = []
-    for one, other in itertools.pairwise(points):
-        cut = _cut(one, other, low, high)
-        if cut is None:
-            continue
-        if run and run[-1] != cut[0]:
-            yield run
-            run = []
-        run = [*(run or [cut[0]]), cut[1]]
-    if len(run) > 1:
-        yield run
-
-
-def crossings(
-    points: Sequence[Point], low: float, high: float
-) -> Iterator[tuple[Point, bool]]:
-    """Yield where a line leaves the room between two heights, and whether upwards."""
-    for one, other in itertools.pairwise(points):
-        starts_inside = low - 1e-9 <= one[1] <= high + 1e-9
-        if starts_inside and not low - 1e-9 <= other[1] <= high + 1e-9:
-            cut = _cut(one, other, low, high)
-            yield (cut or (one, one))[1], other[1] > high
-
-
-def _cut(
-    one: Point, other: Point, low: float, high: float
-) -> tuple[Point, Point] | None:
-    """Return the part of a stretch between two heights; None if there is none."""
-    (x0, y0), (x1, y1) = one, other
-    if not (isfinite(y0) and isfinite(y1)):
-        return None
-    if max(y0, y1) < low or min(y0, y1) > high:
-        return None
-
-    def clipped(point: Point) -> Point:
-        y = min(max(point[1], low), high)
-        if y == point[1]:
-            return point
-        return x0 + (x1 - x0) * (y - y0) / (y1 - y0), y
-
-    return clipped(one), clipped(other)

@@ -6,8 +6,6 @@ self.play(*crossing.run(2))
 self.play(*crossing.become(2))
 """
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from scenes.vocabulary.motions import Motion, tween
@@ -50,22 +48,21 @@ class Crossing:
         self,
         column: int,
         *,
-        senders: Iterable[int] | None = None,
         spread: float | None = None,
     ) -> list[Motion]:
-        """Return how pulses run to a column, from all units before it or some.
+        """Return how pulses run to a column, from all units before it.
 
         The arcs of the receivers grow from where they are.
         """
         products = self.products[column - 1]
-        everyone = range(products.shape[1]) if senders is None else list(senders)
-        pairs = [(k, j) for j in everyone for k in range(len(products))]
+        receivers, senders = map(range, products.shape)
+        pairs = [(k, j) for j in senders for k in receivers]
         _, motions = send(
             *(self.network, column - 1, products),
             path=self.paths[column - 1],
             largest=self.largest,
             pairs=pairs,
-            spread=min(LONGEST, 0.3 * len(everyone)) if spread is None else spread,
+            spread=min(LONGEST, 0.3 * len(senders)) if spread is None else spread,
             arc_scale=self.largest_sum,
         )
         return motions

@@ -33,33 +33,27 @@ class PushedCost(Drawing):
         self.line = NumberLine(
             push.slope, "cost", largest=largest, depicts=depicts, lens=seen_at
         )
-        self.lens = Lens(seen_at)
-        self.lens.y = LENS
-
-        def letter(sign: str = "") -> Drawing:
-            source = f"cost({push.letter(sign)})"
-            return push.chapter.formula(source, {"cost": "cost"})
-
-        self.letter = letter().at(-BEFORE, 0.0, align=1.0)
-        above, below = letter("+").at(0.0, LETTER), letter("-").at(0.0, -LETTER)
-        self.letters = {"plus": above, "minus": below}
-        self.numbers = {
-            "plus": push.cost("plus").at(0.0, NUMBER),
-            "minus": push.cost("minus").at(0.0, -NUMBER),
-        }
-        super().__init__(self.letter, self.lens, self.line, above, below)
-        self.add(*self.numbers.values())
+        above, below, self.letter = (
+            push.chapter.formula(f"cost({push.letter(sign)})", {"cost": "cost"})
+            for sign in ("+", "-", "")
+        )
+        self.letters = {"plus": above.at(0, LETTER), "minus": below.at(0, -LETTER)}
+        plus, minus = map(push.cost, ("plus", "minus"))
+        self.numbers = {"plus": plus.at(0, NUMBER), "minus": minus.at(0, -NUMBER)}
+        factor = Lens(seen_at)
+        factor.y = LENS
+        self.itself = self.letter.at(-BEFORE, 0.0, align=1.0), factor, self.line
+        super().__init__(*self.itself, above, below, plus, minus)
         for part in self.parts:
             part.opacity = 0.0
 
     def appear(self) -> list[Motion]:
         """Return the motions that let the line appear, with its letter and its lens."""
-        return [fade_in(each) for each in (self.letter, self.line, self.lens)]
+        return [fade_in(each) for each in self.itself]
 
     def hide(self) -> list[Motion]:
         """Return the motions that take these away, and leave the numbers."""
-        shown = (self.letter, self.line, self.lens)
-        return [tween(each, opacity=0.0, seconds=style.QUICK) for each in shown]
+        return [tween(each, opacity=0.0, seconds=style.QUICK) for each in self.itself]
 
     def land(self, side: str) -> list[Motion]:
         """Return the flight of a cost from its letter to its place on a side."""

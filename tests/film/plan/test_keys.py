@@ -47,7 +47,8 @@ def test_another_learning_rate_renders_what_follows_from_it():
     """What the step showed before its update is the same, and so are its clips."""
     before, after = keys(), keys(learning_rate=0.25)
     changed = [name for name in CHAPTERS if before[name] != after[name]]
-    assert changed == ["weight_update", "algorithm", "history", "closing"]
+    since_then = ("descent", "training", "depth", "rivals", "history", "closing")
+    assert changed == ["weight_update", "algorithm", *since_then]
 
 
 def test_the_same_training_renders_nothing():
@@ -128,8 +129,6 @@ def test_all_that_runs_while_a_shot_is_drawn_is_in_its_key(loaded, scene, tmp_pa
     # The table of chapters is in the key, and where a scene is found changes none.
     tables = {f"scenes{room}/__init__.py" for room in ("", "/chapters", "/interludes")}
     drawing -= {"", *tables}
-    if not between and CHAPTERS[scene].about == "training":
-        drawing -= {"scenes/home.py"}  # says which fields are read: of none, none
     assert {"backprop_core/trace/paths.py", "scenes/engine/pen.py"} < drawing
     assert drawing <= set(drawn_by(scene))
     libraries = {library for file in files for library in _libraries(file)}

@@ -11,8 +11,8 @@ from checks.whole import faults
 
 from backprop_core import Trace
 from scenes.diagram.plots.dials import TURN, Dials
-from scenes.vocabulary.forward import last_pass
-from scenes.vocabulary.forward.last_pass import LastPass
+from scenes.vocabulary.forward import later_pass
+from scenes.vocabulary.forward.later_pass import LaterPass
 
 NAME = "closing"
 
@@ -59,25 +59,25 @@ def test_words_follow_the_outcome(
 
 def test_planted_faults_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Edges or pulses on scales of their own, and an answer from before, are faults."""
-    send, adopt = last_pass.send, LastPass.adopt
+    send, adopt = later_pass.send, LaterPass.adopt
 
     def alone(*where: Any, largest: float, **more: Any) -> Any:
         own = float(np.abs(where[2]).max())
         return send(*where, largest=min(largest, own), **more)
 
-    def wider(self: LastPass, network: Any) -> None:
+    def wider(self: LaterPass, network: Any) -> None:
         adopt(self, network)
         for edges in network.edges:
             edges.largest *= 2
 
-    def of_the_step(self: LastPass, column: int, unit: int | str) -> str:
+    def of_the_step(self: LaterPass, column: int, unit: int | str) -> str:
         row, step = self.row, self.chapter.step_number
         return f"steps[{step}].layers[{column - 1}].activations[{row}, {unit}]"
 
     plants = {
-        "size: pulses": (last_pass, "send", alone),
-        "size: edges": (LastPass, "adopt", wider),
-        "size: brightness": (LastPass, "activation", of_the_step),
+        "size: pulses": (later_pass, "send", alone),
+        "size: edges": (LaterPass, "adopt", wider),
+        "size: brightness": (LaterPass, "activation", of_the_step),
     }
     for kind, plant in plants.items():
         with monkeypatch.context() as patch:

@@ -14,10 +14,10 @@ from scenes import wording
 from scenes.chapters import CHAPTERS
 from scenes.chapters.descent import descent_sentences as sentences
 from scenes.chapters.descent.descent import Descent
-from scenes.diagram.plots.cost_surface import CostSurface
-from scenes.diagram.plots.heat_map import HeatMap
-from scenes.diagram.plots.map_walkers import MapWalker
+from scenes.diagram.plots.rising_map import RisingMap, Walker
 from scenes.engine.drawing import Box
+from scenes.engine.reading import ReadingPen
+from scenes.style import THEMES
 
 NAME = "descent"
 SIDES = "smooth", "rough", "by sample", "by batch", "lost"
@@ -30,27 +30,25 @@ def test_it_asks_for_the_probes_of_the_table() -> None:
     assert Descent.title == CHAPTERS[NAME].title
 
 
-def test_a_surface_that_is_not_tilted_lies_like_the_map() -> None:
+def test_a_map_that_is_not_tilted_lies_in_its_box() -> None:
     """Corners in the corners; tilted, what is higher stands higher."""
-    shares = np.array([[0.0, 0.2], [0.4, 1.0]])
-    way = np.array([[0.5, 0.5, 0.0], [0.5, 0.5, 1.0]])
-    surface = CostSurface(shares, AREA, way=way)
-    corner = surface.placed(np.array(0.0), np.array(0.0), np.array(0.7))
-    assert corner.tolist() == [AREA.left, AREA.bottom]
-    assert surface.end(0) == surface.end(1) == (0.0, 0.0)
-    surface.tilt = 1.0
-    assert surface.end(0)[1] < surface.end(1)[1]
+    ground = RisingMap(np.array([[0.0, 0.2], [0.4, 1.0]]), AREA)
+    corner = np.array([AREA.left, AREA.bottom])
+    assert ground.risen(corner, np.array(0.7)).tolist() == corner.tolist()
+    ground.tilt = 1.0
+    low, high = ground.risen(np.zeros((2, 2)), np.array([0.0, 1.0]))
+    assert low[1] < high[1]
 
 
 def test_who_leaves_the_map_is_drawn_up_to_its_rim() -> None:
-    """The way ends at the rim with an arrow, and the walker is not on the map."""
-    ground = HeatMap(np.zeros((3, 3)), AREA, edges=(-4.0, 4.0, -2.0, 2.0))
-    walker = MapWalker(ground, np.array([[0.0, 0.0], [8.0, 2.0]]), path="p[{n}]")
-    assert walker._rim((0.0, 0.0), (8.0, 2.0)) == (4.0, 1.0)
-    walker.walked = 0.4
-    assert walker.is_on(walker.here)
-    walker.walked = 1.0
-    assert not walker.is_on(walker.here)
+    """On the map there is a walker, beyond it an arrow."""
+    ground = RisingMap(np.zeros((3, 3)), AREA, edges=(-4.0, 4.0, -2.0, 2.0))
+    walker = Walker(ground, np.array([[0.0, 0.0], [8.0, 2.0]]), path="p[{n}]")
+    for walker.walked, shown in ((0.4, "walker"), (1.0, "left the map")):
+        pen = ReadingPen(800, 450, THEMES["dark"], 100.0)
+        walker.draw(pen)
+        assert {mark.depicts.what for mark in pen.marks()} == {shown}
+    assert pen.marks()[0].box[0] == pytest.approx(400 + 100 * AREA.right, abs=8)
 
 
 @pytest.fixture

@@ -50,10 +50,9 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
         *(sentences.pulled("opposed", left) for left in (0.0, 1 / 3, 0.95)),
         *(sentences.pulled(case, 1.0) for case in ("agreed", "silent")),
         *(
-            sentences.shared_out(best, has_batches=has)
-            for best in ("single", "few", "all", "alike")
-            for has in (True, False)
-            if has or best != "few"
+            sentences.shared_out(sizes, ends[: len(sizes)], 8)
+            for sizes in ((1, 4, 8), (1, 8))
+            for ends in ((0.1, 0.2, 0.3), (0.2, 0.1, 0.3), (0.3, 0.2, 0.1), (1, 1, 1))
         ),
         sentences.ONE,
     }

@@ -26,8 +26,7 @@ def forms(marks: Sequence[Mark]) -> Forms:
 def home(scene: Any, name: str) -> Forms:
     """Return what is painted of a home, as which the scene is left."""
     scene.clear()
-    if HOMES[name].phase is None:
-        return set()
-    scene.network = scene.build_network()
+    if HOMES[name].phase is not None:
+        scene.network = scene.build_network()
     scene.stand(HOMES[name])
     return forms(scene.reading())

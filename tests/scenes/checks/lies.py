@@ -237,10 +237,10 @@ def growing(edges: Any) -> None:
 def forgetful(method: Any) -> Any:
     """Keep the old activations under the paths of the new ones."""
 
-    def made(self: Any) -> None:
-        kept = [units.activations for units in self.network.units]
-        method(self)
-        for units, activations in zip(self.network.units, kept, strict=True):
+    def made(self: Any, network: Any) -> None:
+        kept = [units.activations for units in network.units]
+        method(self, network)
+        for units, activations in zip(network.units, kept, strict=True):
             units.activations = activations
 
     return made

@@ -61,7 +61,7 @@ from scenes.diagram.network.beside_units import BesideUnits
 from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
-from scenes.vocabulary.forward.second_look import SecondLook
+from scenes.vocabulary.forward.later_pass import LaterPass
 from scenes.vocabulary.rates import chain_lines, measured_slope, pushed_cost
 from scenes.vocabulary.returning.collecting import Collecting
 
@@ -299,7 +299,7 @@ FAULTS: dict[str, Fault] = {
     "the second pass shows the first answers": Fault(
         "weight_update",
         "size: brightness",
-        instead(SecondLook, "forget", forgetful),
+        instead(LaterPass, "adopt", forgetful),
         "digits",
     ),
     "the mistake sends through the old weights": Fault(

@@ -8,7 +8,8 @@ from checks.planted import Fault, instead
 
 from scenes.chapters.descent.descent import Descent
 from scenes.diagram.plots.heat_map import HeatMap
-from scenes.diagram.plots.learned_answers import AnswerLine, LearningWall
+from scenes.diagram.plots.learned_answers import AnswerLine
+from scenes.diagram.plots.picture_wall import LearningWall
 from scenes.diagram.plots.plot_axes import Span
 from scenes.diagram.plots.read_strip import ReadStrip
 from scenes.diagram.plots.series import Series

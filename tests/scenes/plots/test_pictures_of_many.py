@@ -6,7 +6,7 @@ import pytest
 
 from scenes import style
 from scenes.diagram.plots.heat_map import HeatMap, finer, relief
-from scenes.diagram.plots.picture_wall import DIM, PictureWall
+from scenes.diagram.plots.picture_wall import DIM, LearningWall
 from scenes.engine.drawing import Box
 from scenes.engine.pen import Pen
 from scenes.engine.pictures import surface_of
@@ -69,11 +69,17 @@ def test_heights_are_logarithms_where_they_span_much():
     np.testing.assert_allclose(heights(np.array([2.0, 2.0])), 0)
 
 
+def wall_of(values, area, right):
+    """A wall at its only look."""
+    path = "right[{n}]"
+    return LearningWall(values, area, np.array([right], float), followed=0, path=path)
+
+
 @pytest.mark.parametrize("count", [1, 7, 360])
 def test_a_wall_holds_its_pictures(count):
     """None lies on another one, and all lie within its box."""
     area = Box(-5, -2, 5, 2)
-    wall = PictureWall(np.ones((count, 8, 8)), area)
+    wall = wall_of(np.ones((count, 8, 8)), area, np.zeros(count))
     places = [wall.place(n) for n in range(count)]
     assert all(a.left >= -5.001 and a.right <= 5.001 for a in places)
     assert all(a.bottom >= -2.001 and a.top <= 2.001 for a in places)
@@ -86,12 +92,11 @@ def test_a_picture_is_where_it_is_said_to_be():
     """Its pixels are bright at its place, dim where it is not lit."""
     values = np.zeros((6, 2, 2))
     values[4], values[5] = 1.0, 1.0
-    wall = PictureWall(values, Box(-3, -2, 3, 2))
-    wall.lit[4] = 1.0
+    wall = wall_of(values, Box(-3, -2, 3, 2), np.arange(6) == 4)
     seen = painted(wall)
 
     def at(picture):
-        x, y = wall.centre_of(picture)
+        x, y = wall.place(picture).centre
         return seen[round(400 - 100 * y), round(600 + 100 * x)]
 
     bright, ground = colour("activation"), colour("background")
@@ -102,9 +107,8 @@ def test_a_picture_is_where_it_is_said_to_be():
 
 def test_a_wall_can_be_read_back():
     """A picture's brightness is under the path of what it stands for."""
-    paths = [f"right[{n}]" for n in range(3)]
-    wall = PictureWall(np.ones((3, 8, 8)), Box(-5, -2, 5, 2), paths=paths)
-    wall.lit = np.array([0.0, 1.0, 0.5])
+    right = np.array([0.0, 1.0, 0.5])
+    wall = wall_of(np.ones((3, 8, 8)), Box(-5, -2, 5, 2), right)
     pen = ReadingPen(1920, 1080, DARK, 135)
     wall.draw(pen)
     found = [(mark.depicts.path, mark.alpha) for mark in pen.marks()]

@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from scenes.diagram.plots.clipping import exits, inside
 from scenes.diagram.plots.plot_axes import PlotAxes, Span, powers, span
 from scenes.diagram.plots.reel import Reel
-from scenes.diagram.plots.series import Series, crossings, inside
+from scenes.diagram.plots.series import Series
 from scenes.diagram.text import Source, Text
 from scenes.engine.drawing import Box
 
+PLOT = Box(0.0, 0.0, 4.0, 5.0)
 AREA = Box(0.0, 0.0, 10.0, 4.0)
 
 
@@ -54,13 +56,17 @@ def test_a_value_stands_where_its_axes_say():
 def test_a_curve_is_cut_where_it_leaves_the_plot():
     """What lies outside is left out, and an arrow shows where."""
     line = [(0.0, 1.0), (1.0, 3.0), (2.0, 7.0), (3.0, 3.0), (4.0, -1.0)]
-    first, second = inside(line, 0.0, 5.0)
+    first, second = inside(line, PLOT)
     assert first == [(0.0, 1.0), (1.0, 3.0), (1.5, 5.0)]
     assert second == [(2.5, 5.0), (3.0, 3.0), (3.75, 0.0)]
-    assert list(crossings(line, 0.0, 5.0)) == [
-        ((1.5, 5.0), True),
-        ((3.75, 0.0), False),
-    ]
+    assert list(exits(line, PLOT)) == [((1.5, 5.0), line[2]), ((3.75, 0.0), line[4])]
+
+
+def test_a_line_is_cut_at_each_side_of_a_box():
+    """It enters at one and leaves at another; what passes by is none of it."""
+    assert list(inside([(-4.0, 0.0), (6.0, 5.0)], PLOT)) == [[(0.0, 2.0), (4.0, 4.0)]]
+    assert not list(inside([(-1.0, 4.5), (1.0, 6.0)], PLOT))
+    assert not list(inside([(1.0, 1.0), (2.0, float("inf"))], PLOT))
 
 
 def test_the_head_of_a_curve_stands_at_its_value():
