@@ -54,8 +54,7 @@ def send(
         tail=TAIL / seconds,
         backwards=back,
     )
-    run = tween(pulses, clock=1.0, seconds=seconds, rate=linear, removes=True)
-    motions = [run]
+    motions = [tween(pulses, clock=1.0, seconds=seconds, rate=linear, removes=True)]
     if arc_scale:
         column = gap if back else gap + 1
         motions.append(_arcs(network, column, pulses, arc_scale, seconds))
