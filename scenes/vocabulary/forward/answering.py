@@ -19,7 +19,7 @@ from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.text import Row, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import Path
-from scenes.stage import Stage, aside, only
+from scenes.stage import Stage, column_aside, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row as side_by_side
 from scenes.vocabulary.motions import (
@@ -81,16 +81,11 @@ class Answering:
 
     def shot(self, x: float = OUTPUTS, *, alone: bool = False) -> Stage:
         """Return the stage: the outputs at an x, the sample left of them or not."""
-        home, column = self.network.home, self.column
-        rows = home.places[column]
-        spots = {
-            (column, unit): (x, float(y), float(home.radii[column][unit]))
-            for unit, y in enumerate(rows[:, 1].tolist())
-        }
-        kept = {column: range(len(rows))}
+        home, sizes = self.network.home, self.chapter.sizes
+        kept = {self.column: range(sizes[-1])}
         if self.data is None and not alone:
-            kept[0] = range(len(home.places[0]))
-        return only(aside(home, spots), kept)
+            kept[0] = range(sizes[0])
+        return only(column_aside(home, self.column, x), kept)
 
     @property
     def left(self) -> float:
