@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 OUTPUTS = -1.7  # where the outputs stand
+APART, APART_END = -6.1, 0.2  # where they stand with short bars; end of these
 DATA = Box(-6.5, -1.7, -2.7, 2.3)
 RIGHT = 6.3
 GAP = 0.3  # from a number to the bars
@@ -56,7 +57,6 @@ class Answering:
     def __init__(self, chapter: "StepChapter", *, again: str = "") -> None:
         self.chapter, self.network = chapter, chapter.network
         self.column, self.row = chapter.last, chapter.row
-        self.shot_x = OUTPUTS  # where the outputs stand at first
         self.units = chapter.network.plan.drawn[-1]
         self.was: Path = chapter.layer(self.column).activations
         now = Path(f"{again}.activations[{self.column - 1}]")
@@ -215,22 +215,19 @@ class Answering:
             staggered(self.bars, "grown", order, seconds=seconds, overlap=overlap),
         ]
 
-    def step_aside(self, x: float, right: float) -> list[Motion]:
+    def step_aside(self) -> list[Motion]:
         """Return the motions that leave the outputs alone, beside short bars."""
-        bars, left = self.bars, self.bars.left + x - OUTPUTS
+        bars, right = self.bars, APART_END
+        left = bars.left + APART - OUTPUTS
         span = (right - left) / (bars.right - bars.left)
-        under = [*self.digits, *self.sides]
-        shifts = [
-            left + span * (each.box.centre[0] - bars.left) - each.box.centre[0]
-            for each in under
-        ]
+        under = [(e, e.box.centre[0]) for e in (*self.digits, *self.sides)]
         return [
             *self.let_go(gone=(0.0, 0.3)),  # before the outputs come by
-            zoom(self.network, self.shot(x, alone=True), seconds=1.4),
+            zoom(self.network, self.shot(APART, alone=True), seconds=1.4),
             tween(bars, left=left, right=right, seconds=1.4),
             *(
-                tween(each, x=each.x + shift, seconds=1.4)
-                for each, shift in zip(under, shifts, strict=True)
+                tween(each, x=each.x + left + span * (x - bars.left) - x, seconds=1.4)
+                for each, x in under
             ),
             *map(fade_out, self.target_numbers),
         ]
