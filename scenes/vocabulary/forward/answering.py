@@ -207,7 +207,7 @@ class Answering:
     def grow(self, *, seconds: float = 2.0) -> list[Motion]:
         """Return the motions in which numbers come out, and bars grow beside them."""
         count = len(self.units)
-        order = np.linspace(0.0, 1.0, count) if count > 1 else np.zeros(1)
+        order = np.linspace(0.0, 1.0, count)
         every = np.linspace(0.0, 1.0, len(self.numbers.shown))
         overlap = 0.4 if count > 1 else 1.0
         return [
