@@ -238,6 +238,13 @@ def aside(stage: Stage, spots: Spots) -> Stage:
     return replace(stage, places=tuple(places), radii=tuple(radii), way=None)
 
 
+def column_aside(stage: Stage, column: int, x: float) -> Stage:
+    """Return a stage in which all units of a column stand at another x."""
+    heights, radii = stage.places[column][:, 1].tolist(), stage.radii[column].tolist()
+    both = enumerate(zip(heights, radii, strict=True))
+    return aside(stage, {(column, unit): (x, y, size) for unit, (y, size) in both})
+
+
 def close_up(stage: Stage, which: Which, spot: Spot, *heard: Spots) -> Stage:
     """Return the shot of one unit and of all that it hears, each at its own spot.
 

@@ -7,7 +7,6 @@ and is played back where time runs back, so any ``run_time`` and ``rate_func`` w
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
 
 import numpy as np
 from manim import Scene
@@ -15,24 +14,23 @@ from manim.utils.rate_functions import linear
 
 from scenes import style
 from scenes.diagram.network.layered_network import LayeredNetwork
-from scenes.diagram.network.travellers import Travellers
 from scenes.engine.drawing import Drawing
 from scenes.guest.stage_scene import check_scene
+from scenes.vocabulary.forward.crossing import Crossing
 from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.returning.backward_pass import FULLEST, BackwardPass, ShowsStep
-from scenes.vocabulary.sending import UNDER_WAY, send
+from scenes.vocabulary.sending import UNDER_WAY
 from scenes.vocabulary.spotlight import light, light_gap
 
 SPREAD = 0.6  # seconds within which the pulses of a gap leave
-Told: TypeAlias = tuple[Sequence[Travellers], Sequence[Motion]]
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A part of a pass: how long it takes, and what then comes up and moves."""
+    """A part of a pass: how long it takes, and what then moves."""
 
     seconds: float
-    tell: Callable[[], Told]
+    tell: Callable[[], list[Motion]]
 
 
 class Pass(Motion):
@@ -43,7 +41,7 @@ class Pass(Motion):
     ) -> None:
         self.acts = acts
         self.network = network
-        self._told: list[Told] = []
+        self._told: list[list[Motion]] = []
         seconds = sum(act.seconds for act in acts)
         super().__init__(whole, self._start, seconds=seconds, rate=linear)
 
@@ -54,8 +52,8 @@ class Pass(Motion):
     def finish(self) -> None:
         """Come to where the rate ends, and take away what ran."""
         self.interpolate(1.0)
-        for pulses, _ in self._told:
-            self.network.remove(*pulses)
+        for motions in self._told:
+            self.network.remove(*_running(motions))
 
     def _start(self) -> Callable[[float], None]:
         self._told = []
@@ -75,28 +73,34 @@ class Pass(Motion):
     def _tell_next(self) -> None:
         if self._told:
             self._come_to(self.acts[len(self._told) - 1].seconds)
-        pulses, motions = self.acts[len(self._told)].tell()
-        self.network.add(*pulses)
+        motions = self.acts[len(self._told)].tell()
+        self.network.add(*_running(motions))
         for motion in motions:
             motion.begin()
-        self._told.append((pulses, motions))
+        self._told.append(motions)
 
     def _take_back(self) -> None:
         self._come_to(0.0)
-        self.network.remove(*self._told.pop()[0])
+        self.network.remove(*_running(self._told.pop()))
 
     def _come_to(self, seconds: float) -> None:
-        for motion in self._told[-1][1]:
+        for motion in self._told[-1]:
             motion.interpolate(seconds / motion.run_time)
+
+
+def _running(motions: Sequence[Motion]) -> list[Drawing]:
+    """Return what is on the network only as long as it moves."""
+    return [each.drawing for each in motions if each.is_remover()]
 
 
 def forward(guest: ShowsStep) -> list[Act]:
     """Return the acts in which the sample crosses the network, layer by layer."""
-    acts = [Act(style.QUICK, lambda: ((), _know(guest, activations=0)))]
+    crossing = Crossing(guest, since=0)
+    acts = [Act(style.QUICK, partial(_know, guest, activations=0))]
     for gap in range(len(guest.step.layers)):
         acts += [
-            Act(style.QUICK, partial(_light, guest, gap)),
-            Act(UNDER_WAY + SPREAD, partial(_send, guest, gap)),
+            Act(style.QUICK, partial(light_gap, guest.network, gap)),
+            Act(UNDER_WAY + SPREAD, partial(crossing.run, gap + 1, spread=SPREAD)),
             Act(style.NORMAL, partial(_fill, guest, gap + 1)),
         ]
     return [*acts, Act(style.QUICK, partial(_rest, guest))]
@@ -106,22 +110,13 @@ def backward(guest: ShowsStep) -> list[Act]:
     """Return the acts in which δ returns, from the outputs to the first layer."""
     last, back = len(guest.step.layers), BackwardPass(guest)
 
-    def run(column: int) -> Told:
-        pulses, motions = back.run(column, spread=SPREAD)
-        return [pulses], motions
-
-    def become(column: int) -> Told:
-        return (), back.become(column)
-
-    def known() -> Told:
-        return (), _know(guest, activations=last, deltas=last)
-
+    known = partial(_know, guest, activations=last, deltas=last)
     acts = [Act(style.NORMAL, known)]
     for column in reversed(range(1, last)):
         acts += [
-            Act(style.QUICK, partial(_light, guest, column)),
-            Act(UNDER_WAY + SPREAD, partial(run, column)),
-            Act(style.NORMAL, partial(become, column)),
+            Act(style.QUICK, partial(light_gap, guest.network, column)),
+            Act(UNDER_WAY + SPREAD, partial(back.run, column, spread=SPREAD)),
+            Act(style.NORMAL, partial(back.become, column)),
         ]
     return [*acts, Act(style.QUICK, partial(_rest, guest))]
 
@@ -131,13 +126,13 @@ def update(guest: ShowsStep) -> list[Act]:
     acts = []
     for gap in range(len(guest.step.layers)):
         acts += [
-            Act(style.QUICK, partial(_light, guest, gap)),
+            Act(style.QUICK, partial(light_gap, guest.network, gap)),
             Act(style.SLOW, partial(_step, guest, gap)),
             Act(style.QUICK, partial(_no_arcs, guest, gap + 1)),
         ]
 
-    def done() -> Told:
-        return (), [*_rest(guest)[1], *_know(guest, activations=0)]
+    def done() -> list[Motion]:
+        return [*_rest(guest), *_know(guest, activations=0)]
 
     return [*acts, Act(style.NORMAL, done)]
 
@@ -161,38 +156,20 @@ def _know(
     return motions
 
 
-def _rest(guest: ShowsStep) -> Told:
+def _rest(guest: ShowsStep) -> list[Motion]:
     """Let all units be seen, and no edge stand out."""
     columns = enumerate(guest.network.plan.sizes)
     everyone = {column: range(size) for column, size in columns}
-    return (), light(guest.network, units=everyone)
+    return light(guest.network, units=everyone)
 
 
-def _light(guest: ShowsStep, gap: int) -> Told:
-    return (), light_gap(guest.network, gap)
-
-
-def _send(guest: ShowsStep, gap: int) -> Told:
-    layers, row = guest.step.layers, guest.row
-    largest = max(float(np.abs(each.weighted_inputs[row]).max()) for each in layers)
-    sums = [np.abs(each.weighted_inputs_so_far[row]).max() for each in layers]
-    pulses, motions = send(
-        *(guest.network, gap, np.array(layers[gap].weighted_inputs[row])),
-        path=f"{guest.path.layers[gap].weighted_inputs}[{row}, {{unit}}, {{source}}]",
-        largest=largest,
-        spread=SPREAD,
-        arc_scale=max(map(float, sums)) / FULLEST,
-    )
-    return [pulses], motions
-
-
-def _fill(guest: ShowsStep, column: int) -> Told:
+def _fill(guest: ShowsStep, column: int) -> list[Motion]:
     units = guest.network.units[column]
     ones = np.ones(len(units.lit))
-    return (), [tween(units, shown_activations=ones, arcs=0 * units.arcs)]
+    return [tween(units, shown_activations=ones, arcs=0 * units.arcs)]
 
 
-def _step(guest: ShowsStep, gap: int) -> Told:
+def _step(guest: ShowsStep, gap: int) -> list[Motion]:
     """Let the weights of a gap move, and biases as arcs in green."""
     edges, units = guest.network.edges[gap], guest.network.units[gap + 1]
     layer = guest.step.layers[gap]
@@ -203,9 +180,9 @@ def _step(guest: ShowsStep, gap: int) -> Told:
         units.arc_role = "update"
         arcs = FULLEST * updates / np.abs(updates).max()
         motions.append(tween(units, arcs=arcs, seconds=style.NORMAL))
-    return (), motions
+    return motions
 
 
-def _no_arcs(guest: ShowsStep, column: int) -> Told:
+def _no_arcs(guest: ShowsStep, column: int) -> list[Motion]:
     units = guest.network.units[column]
-    return (), [tween(units, arcs=0 * units.arcs, seconds=style.QUICK)]
+    return [tween(units, arcs=0 * units.arcs, seconds=style.QUICK)]

@@ -17,7 +17,6 @@ from scenes.diagram.charts.pile import Pile
 from scenes.diagram.charts.stencil import Stencil
 from scenes.diagram.formulas import Formula
 from scenes.diagram.network.layered_network import LayeredNetwork
-from scenes.diagram.network.travellers import Travellers
 from scenes.diagram.text import Number, Row
 from scenes.engine.arrays import Flags
 from scenes.engine.drawing import Box, Drawing
@@ -255,8 +254,8 @@ class CloseUp:
         parts = {"count": every, "told": every[:own], "rest": every[own:]}
         return {name: str(count(part)) for name, part in parts.items()}
 
-    def send_to(self, pile: Pile) -> tuple[Travellers, list[Motion]]:
-        """Return the pulses of all products, and the motions of them and the pile."""
+    def send_to(self, pile: Pile) -> list[Motion]:
+        """Return how pulses of all products run, and the pile grows of them."""
         rows = {each: place for place, each in enumerate(self.told)}
         rows |= dict.fromkeys(self.rest, len(self.told))
         # The others leave as a stream: all at once they would be one large blot.
@@ -271,7 +270,7 @@ class CloseUp:
             turns=turns,
             spread=0.3 * max(turns),
         )
-        return pulses, [*motions, pile_up(pile, pulses, rows)]
+        return [pile_up(pile, pulses, rows), *motions]
 
     def put_back(self) -> list[Motion]:
         """Return the motions that leave the inputs as they were in the wide shot."""

@@ -83,6 +83,7 @@ def fly(
     size: float = 0.75,
     seconds: float = style.NORMAL,
     rate: Rate = smooth,
+    removes: bool = False,
 ) -> Motion:
     """Return the flight of a part, along points on screen, to where it stands.
 
@@ -113,7 +114,7 @@ def fly(
 
         return move
 
-    return Motion(part, begin, seconds=seconds, rate=rate)
+    return Motion(part, begin, seconds=seconds, rate=rate, removes=removes)
 
 
 def climb(

@@ -1,7 +1,6 @@
 """Send: values run along the edges of a gap, and each unit's arc grows as they arrive.
 
 pulses, motions = send(network, gap=2, values=returned, back=True, path=…, largest=…)
-self.add(pulses)
 self.play(*motions)
 """
 
@@ -34,7 +33,7 @@ def send(
     arc_scale: float | None = None,
     role: str = "activation",
 ) -> tuple[Travellers, list[Motion]]:
-    """Return the pulses of a gap and the motions that let them run and arrive.
+    """Return the pulses of a gap and the motions that let them run, and be gone.
 
     ``values`` has shape (targets, sources); without ``pairs`` all of them run. They
     leave within ``spread`` seconds, one after another, and are 1.8 s under way; with
@@ -55,7 +54,7 @@ def send(
         tail=TAIL / seconds,
         backwards=back,
     )
-    motions = [tween(pulses, clock=1.0, seconds=seconds, rate=linear)]
+    motions = [tween(pulses, clock=1.0, seconds=seconds, rate=linear, removes=True)]
     if arc_scale:
         column = gap if back else gap + 1
         motions.append(_arcs(network, column, pulses, arc_scale, seconds))

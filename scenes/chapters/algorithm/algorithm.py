@@ -202,11 +202,8 @@ class Algorithm(StepChapter):
         """Let pulses run to a column; at the fastest pace there is no time for any."""
         if self.pace == PACES[2]:
             return
-        pulses, motions = sent.run(column, spread=0.6)
-        motions += light_gap(self.network, gap)
-        self.add(pulses)
+        motions = [*sent.run(column, spread=0.6), *light_gap(self.network, gap)]
         self.read(line, motions, seconds=ALL_THE_WAY / max(self.last, 3))
-        self.remove(pulses)
 
     def tell_cost(self, step: WholeStep) -> None:
         """The cost flies from the outputs to its line."""

@@ -170,11 +170,8 @@ class Closing(StepChapter):
         ]
         lit = [light_gap(network, gap) for network in self.networks]
         self.play(*chain.from_iterable(lit))
-        moving = [motion for _, motions in runs for motion in motions]
-        pulses = [each for each, _ in runs]
-        self.add(*pulses)
-        self.play(*moving, seconds=1.4 if self.last < MANY else 1.0)
-        self.remove(*pulses)
+        seconds = 1.4 if self.last < MANY else 1.0
+        self.play(*chain.from_iterable(runs), seconds=seconds)
         self.play(*(self.filled(network, gap + 1) for network in self.networks))
 
     # All samples.

@@ -1,12 +1,9 @@
 """The sample crosses the network, layer by layer, and is answered."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from scenes import style
 from scenes.chapters.forward_pass import forward_sentences as sentences
-from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
@@ -19,7 +16,7 @@ from scenes.vocabulary.forward.two_layers import TwoLayers
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import zoom
 from scenes.vocabulary.rates.passes import sweep
-from scenes.vocabulary.rates.unit_numbers import come_out
+from scenes.vocabulary.rates.unit_numbers import come_out, go_back
 from scenes.vocabulary.spotlight import light, light_gap
 
 ALONG = 0.55  # how far edges are lit while pulses run on them
@@ -83,7 +80,7 @@ class ForwardPass(StepChapter):
         arrived = np.array(self.step.layers[1].weighted_inputs_so_far)[self.row, :, -1]
         with self.say(sentences.sent(arrived)):
             near_by = zoom(self.network, near.shot(), seconds=1.4)
-            self.play(*self.back_in(self.known), near_by)
+            self.play(go_back(self.known), near_by)
             named = map(fade_in, (near.name, product))
             self.play(*named, *light_gap(self.network, 1, strength=ALONG))
             self.until_word()
@@ -92,34 +89,31 @@ class ForwardPass(StepChapter):
             factors = land(product, "a", start), land(product, "w", edge, after="by")
             self.play(*factors[0], *factors[1])
             self.play(*land(product, "p", product.number_spot("a"), after="is"))
-            self.send(2, spread=1.4)
-            self.write("sum", start=self.network.place(2, near.unit))
+            self.play(*self.crossing.run(2, spread=1.4))
+            self.add(near.sum)
+            self.play(*self.write("sum", start=self.network.place(2, near.unit)))
             self.until_word()
-            for side in (arrived > 0, arrived < 0):
-                if side.any():
-                    units = {2: np.flatnonzero(side)}
-                    self.play(*light(self.network, units=units, seconds=0.4))
+            for side in map(np.flatnonzero, (arrived > 0, arrived < 0)):
+                if len(side):
+                    self.play(*light(self.network, units={2: side}, seconds=0.4))
 
     def add_bias(self) -> None:
         """The bias, and the sums are complete; each comes out of its unit."""
         near, equation, unit = self.near, self.near.sum, self.near.unit
         lit = light(self.network, units={2: [unit]}, seconds=style.QUICK)
         place, gone = self.network.place(2, unit), fade_out(near.product)
-        self.write("plus", "bias", start=place, also=[gone, *lit])
-        self.write("is", "z", start=equation.number_spot("sum"))
+        self.play(gone, *lit, *self.write("plus", "bias", start=place))
+        self.play(*self.write("is", "z", start=equation.number_spot("sum")))
         everyone = light(self.network, units=near.everyone, seconds=style.QUICK)
         near.sums.starts[unit] = equation.number_spot("z")
         self.play(*everyone, come_out(near.sums, seconds=1.2))
         self.written = [equation, near.name]
 
-    def write(self, *names: str, start: Point, also: Sequence[Motion] = ()) -> None:
-        """Let letters of the sum appear, and the number of the last one land on it."""
-        equation, (*signs, name) = self.near.sum, names
-        shown = [fade_in(equation.letters[each]) for each in names]
-        if equation not in self.mobjects:
-            self.add(equation)
-        after = signs[0] if signs else ""
-        self.play(*also, *shown, *land(equation, name, start, after=after))
+    def write(self, *names: str, start: Point) -> list[Motion]:
+        """Return how letters of the sum appear, and the last one's number lands."""
+        shown = self.near.sum.appear(*names, seconds=style.QUICK)
+        after = names[0] if len(names) > 1 else ""
+        return [*shown, *land(self.near.sum, names[-1], start, after=after)]
 
     def bend(self) -> None:
         """The bias, then one curve for all: up to it, and back into the units."""
@@ -135,8 +129,8 @@ class ForwardPass(StepChapter):
             dots = near.dots(curve)
             self.add(dots)
             away = tween(sums, shown=0 * sums.shown, seconds=1.0)
-            self.play(tween(dots, placed=1.0, seconds=1.0), away)
-            self.play(tween(dots, risen=1.0, seconds=1.0))
+            self.play(tween(dots, way=1.0, seconds=1.0), away)
+            self.play(tween(dots, way=2.0, seconds=1.0))
             self.until_word()
             filled = self.crossing.become(2, seconds=1.0)
             self.play(come_out(near.activations, seconds=1.0), *filled)
@@ -149,7 +143,7 @@ class ForwardPass(StepChapter):
             self.until_word()
             self.play(*self.leave(), *map(stress, self.near.sums.labels.values()))
             self.until_word()
-            self.play(*self.back_in(self.near.sums))
+            self.play(go_back(self.near.sums))
             self.play(*self.crossing.become(2, seconds=1.2))
             self.play(come_out(self.near.activations))
 
@@ -163,7 +157,7 @@ class ForwardPass(StepChapter):
             retold = sentences.AGAIN["last"] if self.last == 2 else retold
         with self.say(sentences.RUN_ON, again=retold):
             if self.setting.again:
-                self.play(*self.back_in(self.known))
+                self.play(go_back(self.known))
             else:
                 self.back_to_all()
             for column in columns:
@@ -176,29 +170,25 @@ class ForwardPass(StepChapter):
         with self.say(sentences.REACHED[self.is_joint]):
             if self.last == 3:
                 self.back_to_all()
-            self.play(*light_gap(self.network, self.last - 1, strength=ALONG))
-            self.until_word()
-            self.send(self.last, spread=1.2)
-            self.until_word()
-            self.play(*self.crossing.become(self.last))
+            self.cross(self.last, spread=1.2, by_words=True)
 
     def back_to_all(self) -> None:
         """Return to the whole network."""
         home = zoom(self.network, self.network.home, seconds=1.4)
-        self.play(*self.back_in(self.near.activations), *self.leave(), home)
+        self.play(go_back(self.near.activations), *self.leave(), home)
 
-    def cross(self, column: int) -> None:
+    def cross(
+        self, column: int, *, spread: float = 0.8, by_words: bool = False
+    ) -> None:
         """Let a layer send, and the next one light up."""
         self.play(*light_gap(self.network, column - 1, strength=ALONG))
-        self.send(column, spread=0.8)
-        self.play(*self.crossing.become(column))
-
-    def send(self, column: int, *, spread: float | None = None) -> None:
-        """Let pulses run to a column."""
-        pulses, motions = self.crossing.run(column, spread=spread)
-        self.add(pulses)
-        self.play(*motions)
-        self.remove(pulses)
+        for motions in (
+            self.crossing.run(column, spread=spread),
+            self.crossing.become(column),
+        ):
+            if by_words:
+                self.until_word()
+            self.play(*motions)
 
     # The answer.
 
@@ -210,7 +200,7 @@ class ForwardPass(StepChapter):
         sentence = sentences.shown(values, is_point=answer.is_point)
         with self.say(sentence, again=retold):
             told = self.known if self.last == 1 else self.near.activations
-            gone = [*self.back_in(told), *self.leave()]
+            gone = [go_back(told), *self.leave()]
             self.play(*gone, *answer.light(), *answer.enter())
             self.play(*answer.frame())
             self.until_word()
@@ -252,22 +242,14 @@ class ForwardPass(StepChapter):
 
     def end(self) -> None:
         """All of the network is known."""
-        is_right = self.read is not None and self.read == self.right
+        answer, is_right = self.answer, self.read == self.right is not None
         sentence = sentences.closing(is_right=is_right)
         with self.say(sentence, again=sentences.AGAIN["end"]):
-            gone = map(fade_out, self.answer.drawings)
+            gone = [*map(fade_out, answer.drawings), go_back(answer.numbers)]
             home = zoom(self.network, self.network.home, seconds=1.4)
-            numbers = self.back_in(self.answer.numbers)
-            self.play(*gone, *numbers, home, *self.answer.let_go())
+            self.play(*gone, home, *answer.let_go())
             for motions in sweep(self.network, range(self.last + 1)):
                 self.play(*motions)
             self.until_word()
             self.until_word()
             self.play(*self.darken())
-
-    # What several beats do.
-
-    def back_in(self, beside: BesideUnits) -> list[Motion]:
-        """Return the motion in which numbers go back into their units."""
-        beside.starts = {}  # wherever they came from
-        return [tween(beside, shown=0 * beside.shown, seconds=style.QUICK)]

@@ -139,10 +139,7 @@ class HiddenDeltas(StepChapter):
         with self.say(sentences.ADD_UP[self.sizes[-1] == 1]):
             self.play(fade_in(told.equation))
             self.until_word()
-            running, motions = told.arrive(self.back, apart=0.4)
-            self.add(told.pile, *running)
-            self.play(*motions)
-            self.remove(*running)
+            self.play(*told.arrive(self.back, apart=0.4))
             self.until_word()
             self.play(*land(told.equation, "sum", told.pile.foot, seconds=1.0))
         self.written.append(told.equation)
@@ -181,10 +178,7 @@ class HiddenDeltas(StepChapter):
                     self.until_word()
                 # What is only repeated leaves faster.
                 spread = 1.0 if column == self.last - 1 else 0.4
-                pulses, motions = self.back.run(column, spread=spread)
-                self.add(pulses)
-                self.play(*motions)
-                self.remove(pulses)
+                self.play(*self.back.run(column, spread=spread))
                 if column == columns[0]:
                     self.until_word()
                 self.play(*self.back.become(column), self.numbers.come_out(column))

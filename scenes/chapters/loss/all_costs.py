@@ -134,37 +134,22 @@ class AllCosts(Drawing):
 
     def _lines(self, costing: "Costing") -> list[tuple[Row, Text]]:
         """Return name, letters and number of this cost, and of the mean of all."""
-        chapter, batch = self.chapter, f"count({self.chapter.path.samples})"
-        size = chapter.trace.data.train_size
+        chapter, size = self.chapter, self.chapter.trace.data.train_size
+        values = {"size": "data.train_size", "batch": f"count({chapter.path.samples})"}
         mean = "cost(overline({C})) = inline(1/N sum_n cost({C}_n)) ="
-        own, driven = f"cost({costing.letter}) =", sentences.drives(len(self.own), size)
-        (x, _), (mean_x, _), (path, mean_path) = self.foot, self.top, self.paths
-        found = []
-        for name, source, value, said, at in (
-            (costing.loss.name, own, path, driven, (x, OWN)),
-            (
-                costing.loss.mean_name,
-                mean,
-                mean_path,
-                sentences.MEASURES,
-                (mean_x, MEAN),
-            ),
-        ):
-            letters = chapter.formula(source, {"cost": "cost"}, em=EM)
-            line = row(chapter.words(name, bold=True), letters, self._number(value))
-            values = {"size": "data.train_size", "batch": batch}
-            used = {n: path for n, path in values.items() if f"{{{n}}}" in said}
-            words = chapter.small_print(said, used)
-            _around(line, *at)
-            found.append((line, _around(words, line.box.centre[0], at[1] - USE)))
+        names = costing.loss.name, costing.loss.mean_name
+        letters = f"cost({costing.letter}) =", mean
+        uses = sentences.drives(len(self.own), size), sentences.MEASURES
+        spots, found = ((self.foot[0], OWN), (self.top[0], MEAN)), []
+        every = zip(names, letters, self.paths, uses, spots, strict=True)
+        for name, source, path, use, (x, y) in every:
+            formula = chapter.formula(source, {"cost": "cost"}, em=EM)
+            parts = chapter.words(name, bold=True), formula, self._number(path)
+            line = _around(row(*parts), x, y)
+            used = {n: path for n, path in values.items() if f"{{{n}}}" in use}
+            words = chapter.small_print(use, used)
+            found.append((line, _around(words, line.box.centre[0], y - USE)))
         return found
-
-    # What is said.
-
-    def compared(self) -> str:
-        """Return how the sample compares with the mean, and what each is for."""
-        size = self.chapter.trace.data.train_size
-        return sentences.compared(self.side(), len(self.own), size)
 
     def side(self) -> str:
         """Return where the sample lies, as is shown: on the mean, above or below it."""

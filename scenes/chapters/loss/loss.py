@@ -22,6 +22,7 @@ from scenes.vocabulary.motions import (
     tween,
 )
 from scenes.vocabulary.moves import climb, fly, zoom
+from scenes.vocabulary.rates.unit_numbers import go_back
 from scenes.vocabulary.spotlight import light
 
 RIGHT = Box(0.6, -1.3, 6.0, 0.6)  # of the area that stands alone
@@ -66,6 +67,7 @@ class Loss(StepChapter):
         self.costing = Costing(self, self.answer)
         self.costs = AllCosts(self, self.costing) if AllCosts.known(self) else None
         self.whole = self.costing.formula()
+        self.place = BELOW  # of the cost in numbers
         self.errors_off = np.array(self.step.output_errors[self.row])
 
     # The answer.
@@ -89,7 +91,7 @@ class Loss(StepChapter):
         whole.alphas = dict.fromkeys((*DIFFERENCE, *REST), 0.0)
         with self.say(sentences.differ(self.errors_off), again=retold):
             self.grow_bars()
-            self.play(*costing.step_aside())
+            self.play(*self.answer.step_aside())
             self.add(costing.measure(), whole)
             self.until_word()
             self.play(tween(squares, drawn=1.0, seconds=1.2))
@@ -129,13 +131,12 @@ class Loss(StepChapter):
                 self.play(tween(squares, opened=1.0))
             if self.sizes[-1] == 1 or self.setting.again:
                 self.play(*map(fade_out, costing.errors), costing.slide(1.2))
-            self.play(*self.wipe(*costing.errors))
-            self.play(*costing.alone(self.whole))
+            self.stand_out()
             self.until_word()
             written = dict.fromkeys(REST, 1.0)
             self.play(tween(squares, scaled=1.0), relit(self.whole, **written))
             self.until_word()
-            self.result = costing.result(RIGHT)
+            self.result = costing.result(self.place)
             self.source = squares.goal  # of the cost: where its number comes from
             self.arrive(self.result, self.source)
             self.play(stress(self.result, by=STRESSED, seconds=0.6))
@@ -155,7 +156,7 @@ class Loss(StepChapter):
         sentence = sentences.SURPRISED["share" if is_share else side]
         with self.say(sentence, again=sentences.AGAIN["worst"]):
             self.grow_bars()
-            self.play(*costing.step_aside())
+            self.play(*self.answer.step_aside())
             self.play(*self.answer.light(unit))
             self.until_word()
             self.play(*map(stress, self.answer.of(unit)))
@@ -200,7 +201,7 @@ class Loss(StepChapter):
             self.play(tween(squares, opened=1.0, seconds=1.2))
             self.until_word()
             self.play(costing.slide(3.0))
-            self.play(costing.magnify())
+            self.stand_out()
         self.written, self.source = [squares], squares.goal
 
     def name_it(self) -> None:
@@ -208,7 +209,7 @@ class Loss(StepChapter):
         with self.say(sentences.WHOLE, again=sentences.AGAIN["cross-entropy"]):
             self.play(stress(self.whole, by=STRESSED))
             self.until_word()
-            self.result = self.costing.result(BELOW)
+            self.result = self.costing.result(self.place)
             self.arrive(self.result, self.source)
             self.until_word()
             self.play(stress(self.result, by=STRESSED, seconds=1.2))
@@ -221,8 +222,7 @@ class Loss(StepChapter):
             self.play(*(stress(e, by=STRESSED) for e in (self.result, self.whole)))
             self.until_word()
             self.play(fade_out(self.result, seconds=style.QUICK))
-            box = RIGHT if self.costing.loss.is_square else BELOW
-            self.result = self.costing.result(box, of_all=True)
+            self.result = self.costing.result(self.place, of_all=True)
             self.arrive(self.result, self.source)
             self.until_word()
             self.play(stress(self.result, by=STRESSED))
@@ -246,7 +246,9 @@ class Loss(StepChapter):
 
     def mean(self, costs: AllCosts) -> None:
         """The mean of all costs; which of both drives the update, which measures."""
-        with self.say(costs.compared(), again=sentences.AGAIN[costs.side()]):
+        side, size = costs.side(), self.trace.data.train_size
+        said = sentences.compared(side, len(self.step.samples), size)
+        with self.say(said, again=sentences.AGAIN[side]):
             self.play(tween(costs, levelled=1.0, seconds=1.2))
             self.arrive(mean := costs.lines[1][0], costs.top)
             self.until_word()
@@ -271,6 +273,12 @@ class Loss(StepChapter):
 
     # What several beats do.
 
+    def stand_out(self) -> None:
+        """The area and its formula have the whole stage."""
+        self.play(*self.wipe(*self.costing.errors))
+        self.play(*self.costing.alone(self.whole))
+        self.place = RIGHT
+
     def arrive(self, line: Row, start: Point, *, size: float = 0.75) -> None:
         """Let the number at the end of a line fly there; the rest comes behind it."""
         *before, number = line.parts
@@ -290,6 +298,6 @@ class Loss(StepChapter):
         drawings, numbers = (*self.answer.drawings, *more), self.answer.numbers
         gone = [fade_out(each) for each in drawings if each in self.mobjects]
         if numbers.shown.any():
-            gone.append(tween(numbers, shown=0 * numbers.shown, seconds=style.QUICK))
+            gone.append(go_back(numbers))
         end, seconds = to or only(self.network.stage, {}), 1.4 if to else 0.8
         return [*self.leave(), *gone, zoom(self.network, end, seconds=seconds)]

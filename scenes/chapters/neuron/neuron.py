@@ -160,10 +160,7 @@ class Neuron(StepChapter):
         with self.say(sentence, self.near.counts(), again=retold):
             self.line_up()
             self.until_word()
-            pulses, motions = self.near.send_to(self.pile)
-            self.add(self.pile, pulses)
-            self.play(*motions)
-            self.remove(pulses)
+            self.play(*self.near.send_to(self.pile))
 
     def sum_letters(self) -> Formula:
         """Return z = Σ w a + b; what is left and right of the sum is yet to appear."""

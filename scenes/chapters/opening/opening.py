@@ -74,6 +74,9 @@ class Opening(StepChapter):
             inputs, self.trace.data.image, f"{ANSWER}.inputs[{{sample}}]"
         )
         self.points = self.scatter_of_samples()
+        if title := self.setting.title:
+            source = Source("{title}", {}, {"title": title})
+            self.written = [within(Text(source, em=style.TOLD), TITLE)]
         self.field = dials_of(self, FIELD)
         closed = self.words(sentences.NETWORK).at(*INSIDE.centre)
         self.box = Drawing(Panel(INSIDE), closed)
@@ -94,13 +97,6 @@ class Opening(StepChapter):
             points.ys = float(found.vertical[0]), float(found.vertical[-1])
         return points
 
-    def title(self) -> list[Drawing]:
-        """Return the title of the film, if it has one."""
-        if not self.setting.title:
-            return []
-        source = Source("{title}", {}, {"title": self.setting.title})
-        return [within(Text(source, em=style.TOLD), TITLE)]
-
     # Samples as pictures, or as rows of numbers.
 
     def show_samples(self) -> None:
@@ -108,10 +104,9 @@ class Opening(StepChapter):
         labelled, shown = len(self.asked.labels) > 0, self.thumbnails
         name = f"data.classes[{int(self.asked.labels[0])}]" if labelled else ""
         values = {"count": f"count({ANSWER}.samples)", "name": name}
-        order = np.linspace(0.0, 1.0, self.count) if self.count > 1 else np.zeros(1)
-        self.written = title = self.title()
+        order = np.linspace(0.0, 1.0, self.count)
         with self.say(sentences.task(self.count, name or None), values):
-            self.play(*map(fade_in, title))
+            self.play(*map(fade_in, self.written))
             shown.stand(SHOWN)
             self.add(shown)
             self.play(staggered(shown, "alphas", order, seconds=2.0, overlap=0.3))
@@ -226,9 +221,9 @@ class Opening(StepChapter):
             labels.input_name(self, each).at(x, y, align=align)
             for each, (x, y, align) in zip(range(inputs), spots, strict=False)
         ]
-        self.written, self.named = title, axes = self.title(), axes
+        self.named = axes
         with self.say(said, {"count": "count(data.points)", "name": name or ""}):
-            self.play(*map(fade_in, title))
+            self.play(*map(fade_in, self.written))
             self.play(fade_in(points, seconds=1.2))
             self.until_word()
             for each in axes:
@@ -249,7 +244,6 @@ class Opening(StepChapter):
         guess = first_guess(self, points)
         grow, *told = guess.told
         with self.say(guess.said):
-            self.remove(points)
             self.add(*guess.behind, points)
             self.play(*self.leave(), *grow)
             for motions in told:
@@ -298,11 +292,9 @@ class Opening(StepChapter):
         for each in (self.pills, self.when, network, *named, *picture):
             each.opacity = 0.0
         with self.say(sentences.PLACED):
-            self.remove(field)
             self.add(field)
             come = tween(network, opacity=1.0, seconds=2.4, rate=during(0.5, 1.0))
-            number = self.count_of(style.TOLD)
-            number.at(COUNT[0], COUNT[1], align=0.0)
+            number = self.count_of(style.TOLD).at(*COUNT, align=0.0)
             flown = fly(number, FIELD.centre, seconds=2.0)
             self.play(tween(field, moved=1.0, seconds=2.4), come, flown)
             self.remove(field)

@@ -237,15 +237,13 @@ class WeightUpdate(StepChapter):
     def do_it_wrong(self, mistake: UsualMistake) -> None:
         """The weights move first, and δ comes back through the new ones."""
         gap, told, wrong = self.last - 1, mistake.told, mistake.answers[1]
-        running, motions = told.arrive(mistake.back, apart=0.2)
+        arriving = told.arrive(mistake.back, apart=0.2)
         with self.say(sentences.WRONG[mistake.case]):
             opened = some(self.network.units[gap], [mistake.unit], open=1.0)
             self.play(opened, *updating.rims(self, gap))
             self.play(updating.move_weights(self, gap), seconds=style.NORMAL)
-            self.add(told.pile, *running)
             clear = updating.clear(self)
-            self.play(fade_in(told.equation), *motions, *clear, seconds=style.SLOW)
-            self.remove(*running)
+            self.play(*arriving, fade_in(told.equation), *clear, seconds=style.SLOW)
             self.until_word()
             *factors, result = told.recall()
             self.play(*chain(*factors), seconds=TURN)
@@ -296,11 +294,9 @@ class WeightUpdate(StepChapter):
             for gap in range(self.last):
                 if gap == self.last - 1:
                     self.until_word()
-                pulses, motions = crossing.run(gap + 1, spread=spread)
-                self.add(pulses)
                 lit = light_gap(self.network, gap)
-                self.play(*lit, *motions, seconds=ACROSS)
-                self.remove(pulses)
+                sent = crossing.run(gap + 1, spread=spread)
+                self.play(*lit, *sent, seconds=ACROSS)
                 self.play(*crossing.become(gap + 1, seconds=style.QUICK))
 
     def read_the_answer(self, later: LaterPass) -> None:

@@ -19,7 +19,7 @@ from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.text import Row, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import Path
-from scenes.stage import Stage, aside, only
+from scenes.stage import Stage, column_aside, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row as side_by_side
 from scenes.vocabulary.motions import (
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 OUTPUTS = -1.7  # where the outputs stand
+APART, APART_END = -6.1, 0.2  # where they stand with short bars; end of these
 DATA = Box(-6.5, -1.7, -2.7, 2.3)
 RIGHT = 6.3
 GAP = 0.3  # from a number to the bars
@@ -56,7 +57,6 @@ class Answering:
     def __init__(self, chapter: "StepChapter", *, again: str = "") -> None:
         self.chapter, self.network = chapter, chapter.network
         self.column, self.row = chapter.last, chapter.row
-        self.shot_x = OUTPUTS  # where the outputs stand at first
         self.units = chapter.network.plan.drawn[-1]
         self.was: Path = chapter.layer(self.column).activations
         now = Path(f"{again}.activations[{self.column - 1}]")
@@ -81,16 +81,11 @@ class Answering:
 
     def shot(self, x: float = OUTPUTS, *, alone: bool = False) -> Stage:
         """Return the stage: the outputs at an x, the sample left of them or not."""
-        home, column = self.network.home, self.column
-        rows = home.places[column]
-        spots = {
-            (column, unit): (x, float(y), float(home.radii[column][unit]))
-            for unit, y in enumerate(rows[:, 1].tolist())
-        }
-        kept = {column: range(len(rows))}
+        home, sizes = self.network.home, self.chapter.sizes
+        kept = {self.column: range(sizes[-1])}
         if self.data is None and not alone:
-            kept[0] = range(len(home.places[0]))
-        return only(aside(home, spots), kept)
+            kept[0] = range(sizes[0])
+        return only(column_aside(home, self.column, x), kept)
 
     @property
     def left(self) -> float:
@@ -212,7 +207,7 @@ class Answering:
     def grow(self, *, seconds: float = 2.0) -> list[Motion]:
         """Return the motions in which numbers come out, and bars grow beside them."""
         count = len(self.units)
-        order = np.linspace(0.0, 1.0, count) if count > 1 else np.zeros(1)
+        order = np.linspace(0.0, 1.0, count)
         every = np.linspace(0.0, 1.0, len(self.numbers.shown))
         overlap = 0.4 if count > 1 else 1.0
         return [
@@ -220,22 +215,19 @@ class Answering:
             staggered(self.bars, "grown", order, seconds=seconds, overlap=overlap),
         ]
 
-    def step_aside(self, x: float, right: float) -> list[Motion]:
+    def step_aside(self) -> list[Motion]:
         """Return the motions that leave the outputs alone, beside short bars."""
-        bars, left = self.bars, self.bars.left + x - OUTPUTS
+        bars, right = self.bars, APART_END
+        left = bars.left + APART - OUTPUTS
         span = (right - left) / (bars.right - bars.left)
-        under = [*self.digits, *self.sides]
-        shifts = [
-            left + span * (each.box.centre[0] - bars.left) - each.box.centre[0]
-            for each in under
-        ]
+        under = [(e, e.box.centre[0]) for e in (*self.digits, *self.sides)]
         return [
             *self.let_go(gone=(0.0, 0.3)),  # before the outputs come by
-            zoom(self.network, self.shot(x, alone=True), seconds=1.4),
+            zoom(self.network, self.shot(APART, alone=True), seconds=1.4),
             tween(bars, left=left, right=right, seconds=1.4),
             *(
-                tween(each, x=each.x + shift, seconds=1.4)
-                for each, shift in zip(under, shifts, strict=True)
+                tween(each, x=each.x + left + span * (x - bars.left) - x, seconds=1.4)
+                for each, x in under
             ),
             *map(fade_out, self.target_numbers),
         ]

@@ -1,7 +1,7 @@
 """What the answer costs: areas for squared errors, a curve for cross-entropy.
 
 costing = Costing(self, self.answer)
-self.play(*costing.step_aside())
+self.play(*self.answer.step_aside())
 self.play(tween(costing.squares, drawn=1.0))
 """
 
@@ -27,12 +27,11 @@ from scenes.vocabulary.rates.loss_curves import loss_curve
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
-OUTPUTS, BARS_END = -6.1, 0.2  # where outputs stand beside the areas; end of their bars
 UNDER = 0.08  # from a bar to the line of its error
 SQUARES, LARGEST = 1.15, 1.4  # middle of their column; side of a single one
 ERRORS = 1.2  # from the squares to the right end of their numbers
-GOAL, SUM_SIDE = (5.0, 0.1), 2.3  # middle of the sum, and how large it is magnified
-ALONE, ALONE_SIDE = (-2.4, -0.35), 3.2  # the same where it stands by itself
+GOAL = 5.0, 0.1  # middle of the sum
+ALONE, ALONE_SIDE = (-2.4, -0.35), 3.2  # where it stands by itself, and how large
 ABOVE = Box(2.2, 1.75, 6.6, 2.95)
 CURVE = Box(2.2, -0.75, 6.2, 1.2)
 
@@ -113,19 +112,10 @@ class Costing:
 
     # Motions.
 
-    def step_aside(self) -> list[Motion]:
-        """Return the motions that leave the right half to the areas."""
-        return self.answer.step_aside(OUTPUTS, BARS_END)
-
     def slide(self, seconds: float) -> Motion:
         """Return the motion in which areas become parts of one."""
         order = np.linspace(0.0, 1.0, len(self.squares.sides))
         return staggered(self.squares, "gathered", order, seconds=seconds, overlap=0.4)
-
-    def magnify(self) -> Motion:
-        """Return the motion in which the sum grows where it lies."""
-        wide = max(1.0, SUM_SIDE / self.squares.whole)
-        return tween(self.squares, magnified=wide)
 
     def alone(self, formula: Formula) -> list[Motion]:
         """Return the motions in which the area and its formula have the whole stage."""

@@ -2,13 +2,12 @@
 
 crossing = Crossing(self)
 self.play(*light_gap(self.network, 1))
-pulses, motions = crossing.run(2)
+self.play(*crossing.run(2))
 self.play(*crossing.become(2))
 """
 
 import numpy as np
 
-from scenes.diagram.network.travellers import Travellers
 from scenes.vocabulary.motions import Motion, tween
 from scenes.vocabulary.returning.backward_pass import ShowsStep
 from scenes.vocabulary.sending import send
@@ -50,15 +49,15 @@ class Crossing:
         column: int,
         *,
         spread: float | None = None,
-    ) -> tuple[Travellers, list[Motion]]:
-        """Return what runs to a column, from all units before it, and its motions.
+    ) -> list[Motion]:
+        """Return how pulses run to a column, from all units before it.
 
         The arcs of the receivers grow from where they are.
         """
         products = self.products[column - 1]
         receivers, senders = map(range, products.shape)
         pairs = [(k, j) for j in senders for k in receivers]
-        return send(
+        _, motions = send(
             *(self.network, column - 1, products),
             path=self.paths[column - 1],
             largest=self.largest,
@@ -66,6 +65,7 @@ class Crossing:
             spread=min(LONGEST, 0.3 * len(senders)) if spread is None else spread,
             arc_scale=self.largest_sum,
         )
+        return motions
 
     def become(self, column: int, *, seconds: float = 0.8) -> list[Motion]:
         """Return the motions in which the sums of a column become activations."""

@@ -2,7 +2,7 @@
 
 end = at_end(self)
 end.adopt(network)
-pulses, motions = end.run(network, 1)
+self.play(*end.run(network, 1, is_later=True))
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,6 @@ import numpy as np
 
 from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.network.layered_network import LayeredNetwork
-from scenes.diagram.network.travellers import Travellers
 from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.sending import send
@@ -68,8 +67,8 @@ class LaterPass:
 
     def run(
         self, network: LayeredNetwork, gap: int, *, is_later: bool, spread: float = 0.8
-    ) -> tuple[Travellers, list[Motion]]:
-        """Return the pulses of a gap, before or now, on the scale of both."""
+    ) -> list[Motion]:
+        """Return how a gap is crossed, before or now, on the scale of both."""
         path = f"{self.path}.sent[{gap}][{{unit}}, {{source}}]"
         values = np.array(self.now.sent[gap])
         if not is_later:
@@ -77,7 +76,7 @@ class LaterPass:
             path = f"{products}[{self.row}, {{unit}}, {{source}}]"
             values = self.before[gap]
         where = network, gap, values
-        return send(*where, path=path, largest=self.largest, spread=spread)
+        return send(*where, path=path, largest=self.largest, spread=spread)[1]
 
     @property
     def outcome(self) -> str:

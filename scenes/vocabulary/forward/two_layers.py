@@ -15,7 +15,7 @@ from scenes.diagram.network.beside import reach
 from scenes.diagram.network.beside_units import BesideUnits
 from scenes.engine.drawing import Box, Drawing
 from scenes.path_builder import total
-from scenes.stage import Stage, aside, only, pair
+from scenes.stage import Stage, column_aside, only, pair
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
 from scenes.vocabulary.curves import activation_curve
@@ -96,12 +96,7 @@ class TwoLayers:
 
     def alone(self) -> Stage:
         """Return the stage on which the column has left the other one."""
-        stage, column = self.shot(), self.column
-        spots = {
-            (column, unit): (ALONE, float(y), float(stage.radii[column][unit]))
-            for unit, (_, y) in enumerate(stage.places[column])
-        }
-        return only(aside(stage, spots), self.everyone)
+        return only(column_aside(self.shot(), self.column, ALONE), self.everyone)
 
     # What is written.
 
@@ -125,8 +120,7 @@ class TwoLayers:
         terms = [z, equals, whole, Term("plus", "+"), bias]
         equation = Equation(chapter, terms, em=style.SUM, number_em=style.TOLD)
         equation.hide_numbers()
-        for letter in equation.letters.values():
-            letter.opacity = 0.0
+        equation.hide_letters()
         return equation
 
     # The curve.

@@ -51,3 +51,9 @@ def come_out(beside: BesideUnits, *, seconds: float = 1.0) -> Motion:
     order = np.linspace(0.0, 1.0, count)
     overlap = 0.5 if count > 1 else 1.0
     return staggered(beside, "shown", order, seconds=seconds, overlap=overlap)
+
+
+def go_back(beside: BesideUnits) -> Motion:
+    """Return the motion in which labels go into their units."""
+    beside.starts = {}  # wherever they came from
+    return tween(beside, shown=0 * beside.shown, seconds=style.QUICK)

@@ -2,7 +2,7 @@
 
 back = BackwardPass(self)
 self.play(*light_gap(self.network, 2))
-pulses, motions = back.run(2)
+self.play(*back.run(2))
 self.play(*back.become(2))
 """
 
@@ -50,15 +50,19 @@ class BackwardPass:
         self.largest = float(max(values, default=1.0))
         self.largest_sum = float(max(sums, default=1.0)) / FULLEST
 
-    def run(
+    def run(self, column: int, *, spread: float) -> list[Motion]:
+        """Return how pulses run back to a column, along all edges."""
+        return self.send(column, spread=spread)[1]
+
+    def send(
         self,
         column: int,
         *,
         pairs: list[tuple[int, int]] | None = None,
-        spread: float = 1.4,
+        spread: float,
         field: str = "returned",
     ) -> tuple[Travellers, list[Motion]]:
-        """Return what runs back to a column, along all edges or some, and its motions.
+        """Return the pulses to a column, along all edges or some, and their motions.
 
         The arcs of the receivers grow where all of it runs. ``field`` is
         ``returned_after`` for what comes back through weights that moved too early.

@@ -125,10 +125,8 @@ class Collecting:
             self.chapter, [*map(str, paths)], area, role="error", kind="delta"
         )
 
-    def arrive(
-        self, back: BackwardPass, *, apart: float = 0.5
-    ) -> tuple[list[Drawing], list[Motion]]:
-        """Return numbers and pulses, and the motions in which they pile up.
+    def arrive(self, back: BackwardPass, *, apart: float = 0.5) -> list[Motion]:
+        """Return the motions in which numbers and pulses pile up, and are gone.
 
         The numbers fly along the edges, each so many seconds ``apart`` from the one
         before; then those of the pile take over.
@@ -136,10 +134,10 @@ class Collecting:
         pile, pairs = self.pile, [(k, self.unit) for k in self.told]
         spread = apart * (len(pile.summands) - 1)
         how: Any = {"pairs": pairs, "spread": spread, "field": self.field}
-        pulses, motions = back.run(self.column, **how)
+        pulses, motions = back.send(self.column, **how)
         rows = {k: min(row, len(self.told)) for row, k in enumerate(self.senders)}
         when = flights(pulses)
-        found: list[Drawing] = [pulses]
+        motions.insert(0, pile_up(pile, pulses, rows, late=LANDED))
         for k, summand in zip(self.senders, pile.summands, strict=False):
             own = summand.number
             flown = Number(
@@ -151,9 +149,9 @@ class Collecting:
             place = self.chapter.network.place(self.column + 1, k)
             place = self.below if k in self.rest else place
             seconds, rate = motions[0].run_time, during(start, end)
-            motions.append(fly(flown, place, seconds=seconds, rate=rate))
-            found.append(flown)
-        return found, [*motions, pile_up(pile, pulses, rows, late=LANDED)]
+            how = {"seconds": seconds, "rate": rate, "removes": True}
+            motions.append(fly(flown, place, **how))
+        return motions
 
     def curve(self) -> FunctionCurve:
         """Return the curve in the unit's right half, not yet drawn."""

@@ -1,7 +1,7 @@
 """One step carried out on a network, one act after another, at any pace.
 
 step = WholeStep(self, 0)
-pulses, motions = step.forwards.run(1)
+self.play(*step.forwards.run(1))
 """
 
 from itertools import chain

@@ -94,8 +94,8 @@ def test_a_sample_is_compared_with_the_mean_of_this_step(trained: Trace) -> None
         assert costs.sum() == 4
         mean = trained.probes["sample_costs"].steps[step].mean
         above = float(trained.steps[step].sample_losses[0]) > mean
-        assert ("above" if above else "below") in scene.costs.compared()
-        said.add(scene.costs.compared())
+        assert scene.costs.side() == ("above" if above else "below")
+        said.add(scene.costs.side())
     assert len(said) == 2
 
 
