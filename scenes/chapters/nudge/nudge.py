@@ -165,9 +165,9 @@ class Nudge(StepChapter):
         right = replace(RIGHT_OF_UNIT, left=RIGHT_OF_UNIT.left + room)
         self.measured = within(MeasuredSlope(push, rate, "delta"), right)
         self.add(self.measured)
-        both = self.open_sum(push, COST_OF_UNIT + room)
+        line, self.cost = self.open_sum(push, COST_OF_UNIT + room)
         for side, far in (("plus", 1.0), ("minus", -1.0)):
-            swung = [tween(each, swing=far) for each in both]
+            swung = [tween(each, swing=far) for each in (line, self.cost.line)]
             self.play(*swung, *self.cost.land(side))
         self.until_word()
         self.play(fade_in(self.measured.letters))
@@ -204,24 +204,24 @@ class Nudge(StepChapter):
         number = self.number(push.slope_path, "delta", em=style.LARGE, decimals=places)
         found = row(delta, number).at(SLOPE_COMPARED, y)
         named = [fade_in(each.at(x + radius + 0.2, y, align=0.0)) for each in name]
-        both = self.open_sum(push, COST_COMPARED, *named, given=seen_at)
-        self.play(*wiggle(both, seconds=1.6))
+        line, cost = self.open_sum(push, COST_COMPARED, *named, given=seen_at)
+        self.play(*wiggle([line, cost.line], seconds=1.6))
         self.play(fly(found, (COST_COMPARED, y)))
-        self.written += [*name, self.cost, found]
+        self.written += [*name, cost, found]
 
     def open_sum(
         self, push: Push, x: float, *also: Motion, given: float = 0.0
-    ) -> list[NumberLine]:
+    ) -> tuple[NumberLine, PushedCost]:
         """Show the lines of a pushed sum, in its unit, and of the cost right of it."""
         column, unit = push.layer + 1, push.unit
         one = self.network.units[column].mask(unit)
         own = Tremors(self.network, column, one, only=[unit], role="text")
         length = elsewhere(self.network.radius(column, unit))
-        self.cost = cost = PushedCost(push, length, given=given)
+        cost = PushedCost(push, length, given=given)
         cost.x, cost.y = x, self.network.place(column, unit)[1]
         self.add(cost)
         self.play(*own.open(), *cost.appear(), *also)
-        return [own.lines[unit], cost.line]
+        return own.lines[unit], cost
 
     def beside(self, column: int) -> float:
         """Return the room that the name of a class takes, right of an output."""
