@@ -313,8 +313,8 @@ def between(start: Stage, end: Stage, progress: float) -> Stage:
         return one + (other - one) * share
 
     def present(one: Numbers, other: Numbers) -> Numbers:
-        # What goes is gone before it can cross a caption, what comes comes half way.
-        gone, come = min(1.0, 4 * progress), max(0.0, 2 * progress - 1)
+        # Neither what goes nor what comes is there when it could cross a caption.
+        gone, come = min(1.0, 4 * progress), max(0.0, 4 * progress - 3)
         return one + (other - one) * np.where(other < one, gone, come)
 
     return Stage(

@@ -32,11 +32,11 @@ PIXELS = _of("hollow", "pixel", "brightness", EVERY_PIXEL.format("brightness shi
 IN_INK = _of("hollow", "pixel", "ink", EVERY_PIXEL.format("ink shows"))
 EVERY_OTHER = " The same for every other input: | its weight | times its value."
 INPUTS = _of("dashed", "input", "value", EVERY_OTHER)
-ALONE = f"{FLY} Its one input comes over an edge with a weight:"
+ALONE = f"{FLY} Its one input has a weight:"
 ONLY_INPUT = {
     **_of("dashed", "input", "value", ""),
-    "positive": f"{ALONE} | it is positive, | so the edge is blue.",
-    "negative": f"{ALONE} | it is negative, | so the edge is ochre and dashed.",
+    "positive": f"{ALONE} | positive, | so its edge is blue.",
+    "negative": f"{ALONE} | negative, | so its edge is ochre and dashed.",
     "zero": f"{ALONE} | here | it is zero.",
 }
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes import encoding, layout, style
 from scenes.chapters.nudge import nudge_sentences as sentences
-from scenes.diagram.network.tremors import Tremors, elsewhere, lens
+from scenes.diagram.charts.number_lines import NumberLine
 from scenes.diagram.text import Row, Source, Text
 from scenes.engine.drawing import Box
 from scenes.stage import aside, close, only
@@ -20,14 +20,14 @@ from scenes.vocabulary.rates.measured_slope import MeasuredSlope
 from scenes.vocabulary.rates.passes import cost_bars
 from scenes.vocabulary.rates.push import Push, loud_and_quiet
 from scenes.vocabulary.rates.pushed_cost import PushedCost
-from scenes.vocabulary.rates.unit_lines import UnitLines
+from scenes.vocabulary.rates.tremors import Tremors, elsewhere, lens, shut
 from scenes.vocabulary.rates.unit_numbers import UnitNumbers
 from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.wiggling import wiggle
 
 COST_Y, COST_RIGHT = 0.3, 0.75  # of the cost's line beside the outputs; its half
 BELOW_STRIP = Box(-6.0, -2.2, 6.0, 0.6)
-UNIT_INSIDE, COST_OF_UNIT = (-4.7, 0.05, 1.3), (-1.7, 0.05)
+UNIT_INSIDE, COST_OF_UNIT = (-4.7, 0.05, 1.3), -1.7
 RIGHT_OF_UNIT = Box(0.0, -1.5, 6.7, 1.5)
 BESIDE_STRIP = (5.3, -0.75)  # where the cost waits
 COMPARED = ((-4.6, 1.45, 0.95), (-4.6, -1.15, 0.95))  # two units
@@ -58,19 +58,19 @@ class Nudge(StepChapter):
         """Prepare what moves with the weight, all of it in the same units."""
         super().setup()
         self.plans = [(units.drawn, units.gaps) for units in self.network.units]
-        self.numbers, self.inside = UnitNumbers(self), UnitLines(self.network)
-        self.weight = weight = EarlyWeight(self)
+        self.numbers, self.weight = UnitNumbers(self), EarlyWeight(self)
+        weight = self.weight
         self.push = Push(self, "weights", weight.early)
         spread = self.trace.probes["nudge"].steps[self.step_number].spread
         largest = max(1.0, *(float(np.abs(each).max()) for each in spread))
         seen_at, self.tremors = 1.0, dict[int, Tremors]()
         for column in weight.columns:
-            found = self.tremors[column] = self.inside.add(
-                *(column, np.array(spread[column - 1])),
-                [weight.unit] if column == weight.early + 1 else None,
+            found = self.tremors[column] = Tremors(
+                *(self.network, column, np.array(spread[column - 1])),
                 path=f"{self.push.step.spread[column - 1]}[{{unit}}]",
                 largest=largest,
                 before=seen_at,
+                only=[weight.unit] if column == weight.early + 1 else None,
             )
             seen_at = found.lens
         usual = largest * elsewhere(self.network.radius(weight.early + 1, weight.unit))
@@ -98,8 +98,7 @@ class Nudge(StepChapter):
             self.play(fade_in(self.epsilon("+")), tween(self.line, swing=1.0))
             self.until_word()
             for column in weight.columns:
-                opened = self.inside.open(self.tremors[column])
-                self.play(*weight.light(column), *opened)
+                self.play(*weight.light(column), *self.tremors[column].open())
                 self.play(*self.swing(column, 1.0))
                 if column == weight.early + 1:
                     self.until_word()
@@ -130,7 +129,7 @@ class Nudge(StepChapter):
         self.measured = measured = within(MeasuredSlope(self.push, rate), BELOW_STRIP)
         gone = map(fade_out, (self.line, self.number_now))
         with self.say(sentences.SLOPE, again=sentences.AGAIN["slope"]):
-            self.play(*self.leave(), *gone, *self.inside.shut(), *self.cost.hide())
+            self.play(*self.leave(), *gone, *shut(self.network), *self.cost.hide())
             self.add(measured)
             x, y = BESIDE_STRIP
             waits = tween(self.cost, x=x, y=y, seconds=style.MOVE)
@@ -161,17 +160,15 @@ class Nudge(StepChapter):
     def push_both_ways(self, push: Push) -> None:
         """Push the sum of a unit to both sides, and write down its slope."""
         which = push.layer + 1, push.unit
-        index, own = self.index(which[0]), self.inside.of_sum(*which)
-        length = elsewhere(self.network.radius(*which))
-        self.cost = cost = PushedCost(push, length)
-        cost.x, cost.y = COST_OF_UNIT
+        index, room = self.index(which[0]), self.beside(which[0])
         rate = f"delta_{index} = (partial {push.letter()})/(partial {{z}}_{index})"
-        self.measured = within(MeasuredSlope(push, rate, "delta"), RIGHT_OF_UNIT)
-        self.add(cost, self.measured)
-        self.play(*self.inside.open(own), *cost.appear())
+        right = replace(RIGHT_OF_UNIT, left=RIGHT_OF_UNIT.left + room)
+        self.measured = within(MeasuredSlope(push, rate, "delta"), right)
+        self.add(self.measured)
+        line, self.cost = self.open_sum(push, COST_OF_UNIT + room)
         for side, far in (("plus", 1.0), ("minus", -1.0)):
-            both = (*own.lines.values(), cost.line)
-            self.play(*(tween(each, swing=far) for each in both), *cost.land(side))
+            swung = [tween(each, swing=far) for each in (line, self.cost.line)]
+            self.play(*swung, *self.cost.land(side))
         self.until_word()
         self.play(fade_in(self.measured.letters))
         self.take(self.measured)
@@ -186,7 +183,7 @@ class Nudge(StepChapter):
         seen_at = lens(abs(both[0].slope) / elsewhere(COMPARED[0][2]))
         decimals = self.decimals([push.slope_path for push in both], "delta")
         with self.say(sentences.compared(*(push.slope for push in both))):
-            self.play(*self.leave(), *self.inside.shut())
+            self.play(*self.leave(), *shut(self.network))
             # Also those that share a place where there are too many to draw.
             for column, units in kept.items():
                 found = self.network.units[column]
@@ -201,19 +198,34 @@ class Nudge(StepChapter):
         """Let the sum of one unit tremble, and the cost with it."""
         which = push.layer + 1, push.unit
         (x, y), radius = self.network.place(*which), self.network.radius(*which)
-        own = self.inside.of_sum(*which)
-        cost = PushedCost(push, elsewhere(radius), given=seen_at)
-        cost.x, cost.y = COST_COMPARED, y
-        name = labels.unit_name(self, *which)
-        name.at(x + radius + 0.2, y, align=0.0)
+        # The name of a class stands there already.
+        name = [] if self.beside(which[0]) else [labels.unit_name(self, *which)]
         delta = self.formula("error(delta) approx", {"error": "error"}, em=style.LARGE)
         number = self.number(push.slope_path, "delta", em=style.LARGE, decimals=places)
         found = row(delta, number).at(SLOPE_COMPARED, y)
-        self.add(cost)
-        self.play(*self.inside.open(own), *cost.appear(), fade_in(name))
-        self.play(*wiggle([*own.lines.values(), cost.line], seconds=1.6))
+        named = [fade_in(each.at(x + radius + 0.2, y, align=0.0)) for each in name]
+        line, cost = self.open_sum(push, COST_COMPARED, *named, given=seen_at)
+        self.play(*wiggle([line, cost.line], seconds=1.6))
         self.play(fly(found, (COST_COMPARED, y)))
-        self.written += [name, cost, found]
+        self.written += [*name, cost, found]
+
+    def open_sum(
+        self, push: Push, x: float, *also: Motion, given: float = 0.0
+    ) -> tuple[NumberLine, PushedCost]:
+        """Show the lines of a pushed sum, in its unit, and of the cost right of it."""
+        column, unit = push.layer + 1, push.unit
+        one = self.network.units[column].mask(unit)
+        own = Tremors(self.network, column, one, only=[unit], role="text")
+        length = elsewhere(self.network.radius(column, unit))
+        cost = PushedCost(push, length, given=given)
+        cost.x, cost.y = x, self.network.place(column, unit)[1]
+        self.add(cost)
+        self.play(*own.open(), *cost.appear(), *also)
+        return own.lines[unit], cost
+
+    def beside(self, column: int) -> float:
+        """Return the room that the name of a class takes, right of an output."""
+        return labels.class_room(self) if column == self.last else 0.0
 
     # All of them.
 
@@ -223,7 +235,7 @@ class Nudge(StepChapter):
         with self.say(sentences.PASSES, {"count": "network.parameter_count"}):
             shot = self.weight.shot()
             thread = dict(enumerate([unit] for unit in self.thread))
-            gone = (*self.leave(), *self.inside.shut())
+            gone = (*self.leave(), *shut(self.network))
             self.play(*gone, zoom(self.network, only(shot, thread)))
             for column, units in enumerate(self.network.units):
                 units.drawn, units.gaps = self.plans[column]

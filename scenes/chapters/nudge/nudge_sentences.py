@@ -48,8 +48,8 @@ COMPARED = {
     "neither": "And these two? | The δ of both is zero: | neither moves the cost.",
 }
 PASSES = (
-    "It works, but one weight took two passes. | All {count} parameters take two each, "
-    "at every step. | Is there a cheaper way? |"
+    "It works, but one weight took two passes. | All {count} take two each, at every "
+    "step. | Is there a cheaper way? |"
 )
 BARS = "one parameter: two passes", "all {count} parameters: two passes for each"
 AGAIN = {  # where the film has told of another step

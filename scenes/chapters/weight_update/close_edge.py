@@ -4,9 +4,10 @@ edge = CloseEdge(self, weight)
 self.play(zoom(self.network, edge.shot()))
 """
 
+from math import copysign
 from typing import TYPE_CHECKING
 
-from scenes import style
+from scenes import layout, style
 from scenes.chapters.weight_update.parameter_step import ParameterStep
 from scenes.diagram.charts.levelling_bars import LevellingBars
 from scenes.diagram.network.wide_edge import WideEdge
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 LEFT, RIGHT, Y, RADIUS = -3.7, 3.7, 1.5, 0.62  # where the two units stand
-OVER = 2.55  # height of what stands above them
+OVER, BESIDE_TOLD = 2.55, 1.9  # height of what stands above them; clear of w =
 BARS, BESIDE = Box(-5.6, -2.0, 2.6, 0.5), 0.6  # and from there to their mean
 
 
@@ -53,12 +54,15 @@ class CloseEdge:
         return row(name, number).at(0.0, OVER)
 
     def names(self) -> list[Drawing]:
-        """Return what both units are called."""
-        return [
-            labels.unit_name(self.chapter, *end).at(x, OVER)
-            for end, x in zip(self.ends, (LEFT, RIGHT), strict=True)
-            if end[0] > 0 or self.chapter.network.plan.picture is None
-        ]
+        """Return what both units are called, clear of what is told between them."""
+        found: list[Drawing] = []
+        for end, x in zip(self.ends, (LEFT, RIGHT), strict=True):
+            if end[0] > 0 or self.chapter.network.plan.picture is None:
+                name = labels.unit_name(self.chapter, *end)
+                name = labels.shortened(name, layout.SAFE.right - BESIDE_TOLD)
+                clear = max(abs(x), BESIDE_TOLD + name.box.width / 2)
+                found.append(name.at(copysign(clear, x), OVER))
+        return found
 
     def samples(self) -> LevellingBars:
         """Return a bar for the gradient of each sample of the batch."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from math import prod
 from typing import TYPE_CHECKING
 
 from scenes import encoding, style
 from scenes.diagram.charts.descent_line import DescentLine
+from scenes.diagram.text import Row
 from scenes.engine.drawing import Box
 from scenes.engine.pen import Point
 from scenes.vocabulary.arrangement import row
@@ -47,9 +47,8 @@ class ParameterStep:
         """Return the path of one of its values: old, new, gradient, update."""
         family = {"weight": "weights", "bias": "biases"}[self.kind]
         names = {"old": family, "new": f"{family}_after"}
-        layer = self.chapter.layer(self.chapter.last)
-        found = getattr(layer, names.get(field, f"{self.kind}_{field}"))
-        return str(found[self.entry])
+        name = names.get(field, f"{self.kind}_{field}")
+        return str(getattr(self.chapter.layer(self.chapter.last), name)[self.entry])
 
     def value(self, field: str) -> float:
         """Return one of its values."""
@@ -74,36 +73,32 @@ class ParameterStep:
     @property
     def outcome(self) -> str:
         """What becomes of it: wider, narrower, other sign, or the same as shown."""
-        if self._shown("old") == self._shown("new"):
-            return "same"
         old, new = self.value("old"), self.value("new")
+        if encoding.as_shown(old, self.places) == encoding.as_shown(new, self.places):
+            return "same"
         if old * new < 0:
             return "other sign"
         return "wider" if abs(new) > abs(old) else "narrower"
 
-    def _shown(self, field: str) -> Decimal:
-        """Return one of its values as it reads, with the decimals of the old one."""
-        return encoding.as_shown(self.value(field), self.places)
-
     def equation(self, *, em: float, number_em: float) -> Equation:
         """Return new ← old − step, as the optimiser makes the step; numbers hidden."""
-        new, old = (
-            Term(field, self.letter, role, self.path(field), self.kind, self.places)
-            for field in ("new", "old")
-            if (role := encoding.sign_role(self.value(field)))
-        )
-        steps = self._steps()
-        found = [
+        old, new, steps = self._own("old"), self._own("new"), self._steps()
+        before, after, *factors = (
             encoding.as_shown(float(self.chapter.value(term.path)), term.decimals or 0)
-            for term in steps
+            for term in (old, new, *steps)
             if term.path
-        ]
-        step = -prod(found) if len(found) > 1 else found[0]
-        exact = self._shown("old") + step == self._shown("new")
-        terms = [new, Term("is", "<-", below="=" if exact else "≈"), old, *steps]
+        )
+        step = -prod(factors) if len(factors) > 1 else factors[0]
+        sign = "=" if before + step == after else "≈"
+        terms = [new, Term("is", "<-", below=sign), old, *steps]
         equation = Equation(self.chapter, terms, em=em, number_em=number_em)
         equation.hide_numbers()
         return equation
+
+    def _own(self, field: str) -> Term:
+        """Return its letter over its old or its new value."""
+        role = encoding.sign_role(self.value(field))
+        return Term(field, self.letter, role, self.path(field), self.kind, self.places)
 
     def _steps(self) -> list[Term]:
         """Return − η · gradient; of other rules the step as one number."""
@@ -127,20 +122,19 @@ class ParameterStep:
 
     def line(self, area: Box) -> DescentLine:
         """Return gradient and step as arrows from where the value stands."""
-        chapter, fields = self.chapter, ("gradient", "update")
-        gradient, step = (
-            row(
-                chapter.words(word, em=style.SMALL, role=role),
-                chapter.number(self.path(field), field, em=style.BODY),
-                gap=0.2,
-            )
-            for word, field, role in zip(
-                ("gradient", "step"), fields, ("muted", "update"), strict=True
-            )
-        )
+        chapter = self.chapter
+
+        def told(word: str, field: str, role: str) -> Row:
+            name = chapter.words(word, em=style.SMALL, role=role)
+            number = chapter.number(self.path(field), field, em=style.BODY)
+            return row(name, number, gap=0.2)
+
         return DescentLine(
             *(self.value("gradient"), self.value("update"), area),
-            labels=(gradient, step),
+            labels=(
+                told("gradient", "gradient", "muted"),
+                told("step", "update", "update"),
+            ),
             here=chapter.number(self.path("old"), self.kind, decimals=self.places),
             paths=(self.path("gradient"), self.path("update")),
         )

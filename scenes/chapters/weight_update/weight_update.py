@@ -16,7 +16,7 @@ from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, close, flat, narrow, only
 from scenes.step_chapter import StepChapter
-from scenes.vocabulary import updating
+from scenes.vocabulary import labels, updating
 from scenes.vocabulary.forward.answering import Answering
 from scenes.vocabulary.forward.before_after import before_after, way
 from scenes.vocabulary.forward.crossing import Crossing
@@ -207,7 +207,9 @@ class WeightUpdate(StepChapter):
         case, unit = self.bias.case, (self.last, self.unit)
         if case not in sentences.BIAS:
             case = "batch" if self.is_batch else "single"
-        equation = self.bias.equation(em=0.8, number_em=0.46).fitted(BESIDE_BIAS)
+        left = BESIDE_BIAS.left + labels.class_room(self)
+        beside = replace(BESIDE_BIAS, left=left)
+        equation = self.bias.equation(em=0.8, number_em=0.46).fitted(beside)
         near = only(close(self.network.home, unit, BIAS_SPOT), {self.last: [self.unit]})
         start = BIAS_SPOT[:2]
         with self.say(sentences.BIAS[case]):

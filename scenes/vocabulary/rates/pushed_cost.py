@@ -7,12 +7,12 @@ self.play(*cost.land("plus"))
 
 from scenes import style
 from scenes.diagram.charts.number_lines import Lens, NumberLine
-from scenes.diagram.network.tremors import lens
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Drawing
 from scenes.vocabulary.motions import Motion, fade_in, tween
 from scenes.vocabulary.moves import fly
 from scenes.vocabulary.rates.push import Push
+from scenes.vocabulary.rates.tremors import lens
 
 LENS, NUMBER, LETTER = 0.18, 0.66, 1.06  # from the line, above it or to either side
 BEFORE = 0.72  # from the middle of the line to the right end of C

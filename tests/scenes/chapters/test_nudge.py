@@ -12,7 +12,7 @@ from checks.variants import trained
 from backprop_core import Trace
 from scenes.chapters import CHAPTERS
 from scenes.chapters.nudge import nudge_sentences as sentences
-from scenes.diagram.network.tremors import LEAST, lens
+from scenes.vocabulary.rates.tremors import LEAST, lens
 
 NAME = "nudge"
 ENTRY = CHAPTERS[NAME]

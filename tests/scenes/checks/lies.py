@@ -217,8 +217,8 @@ def uphill(method: Any) -> Any:
 def alike(method: Any) -> Any:
     """Let all units of a column move as far as one another."""
 
-    def made(self: Any, units: Any, rates: Any, *more: Any, **named: Any) -> None:
-        method(self, units, np.full(len(rates), 0.1), *more, **named)
+    def made(self: Any, network: Any, column: int, rates: Any, **named: Any) -> None:
+        method(self, network, column, np.full(len(rates), 0.1), **named)
 
     return made
 

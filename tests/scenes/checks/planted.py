@@ -54,7 +54,6 @@ from scenes.diagram.network import (
     layered_network,
     lit_edges,
     travellers,
-    tremors,
     units,
 )
 from scenes.diagram.network.beside_units import BesideUnits
@@ -62,7 +61,7 @@ from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.forward.later_pass import LaterPass
-from scenes.vocabulary.rates import chain_lines, measured_slope, pushed_cost
+from scenes.vocabulary.rates import chain_lines, measured_slope, pushed_cost, tremors
 from scenes.vocabulary.returning.collecting import Collecting
 
 Plant = Callable[[pytest.MonkeyPatch], None]
