@@ -57,8 +57,9 @@ WAY, LIT = "probes.batch_sizes", "activation"
 EARLY = 0.75  # of all that the cost falls, in the first half: fast at first
 UNSEEN = 0.02  # of the longest bar
 BEFORE = 2.2  # room beside the name of the mean cost, for what it was at first
+OVER = 0.8  # how high a number flies past the letters that it comes to
 FADED = 0.3  # what bars were before they levelled out
-GOES_BY, AGAIN, A_WAY = 5.0, 3.0, 1.0  # seconds
+GOES_BY, AGAIN, A_WAY, A_LOOK = 5.0, 3.0, 1.0, 0.6  # seconds
 Turning: TypeAlias = LearningWall | AnswerMap | AnswerLine | Reel
 WHOLE = Span(0.0, 100.0, (0.0, 25.0, 50.0, 75.0, 100.0))
 
@@ -160,8 +161,10 @@ class Training(TrainingChapter):
 
     def learn(self) -> None:
         """The whole training goes by."""
-        steps = {"steps": f"{EXAM}.steps[{self.looks - 1}]"}
-        with self.say(sentences.learned(self.kind, self.fell()), steps):
+        steps = int(self.exam.steps[-1])
+        values = {"steps": f"{EXAM}.steps[{self.looks - 1}]"} if steps > 1 else {}
+        told = sentences.learned(self.kind, self.fell(), steps=steps)
+        with self.say(told, values):
             turning = [self.go_by(each, GOES_BY) for each in (self.subject, self.when)]
             if self.kind == "pictures":
                 self.play(*turning, self.go_by(self.count, GOES_BY))
@@ -197,8 +200,9 @@ class Training(TrainingChapter):
             self.until_word()
             self.add(strip)
             last = float(self.exam.epochs[-1])
-            passing = tween(strip, passed=last, seconds=AGAIN, rate=linear)
-            self.play(passing, self.go_by(self.when, AGAIN))
+            seconds = min(AGAIN, round(A_LOOK * self.looks, 1))
+            passing = tween(strip, passed=last, seconds=seconds, rate=linear)
+            self.play(passing, self.go_by(self.when, seconds))
             self.until_word()
 
     def single_out(self) -> None:
@@ -342,8 +346,8 @@ class Training(TrainingChapter):
             letters = self.formula("(partial {C}) / (partial w) =", {})
             letters.at(3.4, bars.zero, align=0.0)
             number.at(letters.box.right + 0.15, bars.zero, align=0.0)
-            start = bars.tip(len(values) - 1)
-            self.play(fade_in(letters), fly(number, start, seconds=1.0))
+            way = bars.tip(len(values) - 1), (number.box.centre[0], bars.zero + OVER)
+            self.play(fade_in(letters), fly(number, *way, seconds=1.0))
 
     def share_out(self) -> None:
         """One by one, in batches, all at once: the cost after as many passes."""
