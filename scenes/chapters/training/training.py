@@ -59,7 +59,7 @@ UNSEEN = 0.02  # of the longest bar
 BEFORE = 2.2  # room beside the name of the mean cost, for what it was at first
 OVER = 0.8  # how high a number flies past the letters that it comes to
 FADED = 0.3  # what bars were before they levelled out
-GOES_BY, AGAIN, A_WAY, A_LOOK = 5.0, 3.0, 1.0, 0.6  # seconds
+GOES_BY, AGAIN, A_WAY = 5.0, 3.0, 1.0  # seconds
 Turning: TypeAlias = LearningWall | AnswerMap | AnswerLine | Reel
 WHOLE = Span(0.0, 100.0, (0.0, 25.0, 50.0, 75.0, 100.0))
 
@@ -200,9 +200,8 @@ class Training(TrainingChapter):
             self.until_word()
             self.add(strip)
             last = float(self.exam.epochs[-1])
-            seconds = min(AGAIN, round(A_LOOK * self.looks, 1))
-            passing = tween(strip, passed=last, seconds=seconds, rate=linear)
-            self.play(passing, self.go_by(self.when, seconds))
+            passing = tween(strip, passed=last, seconds=AGAIN, rate=linear)
+            self.play(passing, self.go_by(self.when, AGAIN))
             self.until_word()
 
     def single_out(self) -> None:
@@ -237,10 +236,8 @@ class Training(TrainingChapter):
         read = [int(each) for each in self.exam.predictions[:, row]]
         paths = [f"{EXAM}.predictions[{look}, {row}]" for look in range(self.looks)]
         right = int(self.exam.labels[row])
-        return ReadStrip(axes, self.exam.epochs, read, paths, right=right), [
-            title,
-            below,
-        ]
+        strip = ReadStrip(axes, self.exam.epochs, read, paths, right=right)
+        return strip, [title, below]
 
     # The whole set as curves.
 
@@ -254,31 +251,24 @@ class Training(TrainingChapter):
         # Of axes one above the other, the lowest has it for both.
         is_low = not has_shares or areas[0].bottom == areas[1].bottom
         title, below = self.words(sentences.COST, role="cost"), sentences.COUNTED
-        mine = "" if not is_low else below
-        found = [
-            CurvePlot(
-                *(self, areas[0], [costs]),
-                title=title,
-                below=mine,
-                room=BEFORE,
-                number=1,
-            )
-        ]
-        if has_shares:
-            said = sentences.SHARE[bool(self.exam.is_unseen)]
-            title, course = self.words(said, role=LIT), Course(epochs, shares, LIT)
-            plot = CurvePlot(self, areas[1], [course], title=title, ys=WHOLE, number=2)
-            found.append(plot)
-        return found
+        below = below if is_low else ""
+        falls = CurvePlot(
+            *(self, areas[0], [costs]), title=title, below=below, room=BEFORE, number=1
+        )
+        if not has_shares:
+            return [falls]
+        title = self.words(sentences.SHARE[bool(self.exam.is_unseen)], role=LIT)
+        course = Course(epochs, shares, LIT)
+        rises = CurvePlot(self, areas[1], [course], title=title, ys=WHOLE, number=2)
+        return [falls, rises]
 
     def measure(self) -> None:
         """Mean cost and accuracy, growing side by side."""
         sentence = sentences.measured(
             self.fell(),
             is_early=self.fell(self.looks // 2) > EARLY * self.fell(),
-            is_better=bool(
-                self.right.size and self.right[-1].sum() > self.right[0].sum()
-            ),
+            is_better=self.right.size > 0
+            and bool(self.right[-1].sum() > self.right[0].sum()),
         )
         with self.say(sentence):
             is_first = self.pill not in self.mobjects
@@ -352,10 +342,8 @@ class Training(TrainingChapter):
     def share_out(self) -> None:
         """One by one, in batches, all at once: the cost after as many passes."""
         probe, everyone = self.trace.probes["batch_sizes"], self.trace.data.train_size
-        sizes, last = (
-            list(map(int, probe.sizes)),
-            min(c.epochs[-1] for c in probe.curves),
-        )
+        sizes = list(map(int, probe.sizes))
+        last = min(curve.epochs[-1] for curve in probe.curves)
         courses, names = [], []
         for n, (size, curve) in enumerate(zip(sizes, probe.curves, strict=True)):
             xs = curve.epochs[curve.epochs <= last].tolist()
