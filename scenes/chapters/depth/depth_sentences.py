@@ -70,9 +70,9 @@ TWIN = {
 DEAD_LABELS = {"one": "dead unit", "many": "dead units"}
 BRIGHT = "hidden units: the more samples move one, the brighter it is. | "
 ENDS = {
-    "none": "After step {steps} | not one of {n} is dead.",
-    "one": "After step {steps} | {dead} of {n} is dead: no sample moves it.",
-    "many": "After step {steps} | {dead} of {n} are dead: no sample moves them.",
+    "none": "After step {steps}, | not one of {n} is dead.",
+    "one": "After step {steps}, | {dead} of {n} is dead: no sample moves it.",
+    "many": "After step {steps}, | {dead} of {n} are dead: no sample moves them.",
 }
 DIED = {kind: f"Its {BRIGHT}{end}" for kind, end in ENDS.items()}
 OWN_DIED = {kind: f"The {BRIGHT}{end}" for kind, end in ENDS.items()}
