@@ -1,6 +1,7 @@
 """What the chapter depth says, with a variant for each outcome."""
 
 from collections.abc import Sequence
+from math import prod
 
 ALIKE = 1.25  # times as much, or as little: what differs by less is about the same
 
@@ -28,7 +29,7 @@ SLOPES = {
 OTHER_SLOPE = BACK + "| Here it is this curve: it may let through more or less."
 
 AFTER = "Now the training. | Right: each gradient's length, beside its weights. "
-AFTER += "| After {steps} steps "
+AFTER += "| After step {steps} "
 STILL = {
     "shrinks": AFTER + "δ still shrinks on its way.",
     "grows": AFTER + "δ still grows on its way.",
@@ -69,9 +70,9 @@ TWIN = {
 DEAD_LABELS = {"one": "dead unit", "many": "dead units"}
 BRIGHT = "hidden units: the more samples move one, the brighter it is. | "
 ENDS = {
-    "none": "After {steps} steps | not one of {n} is dead.",
-    "one": "After {steps} steps | {dead} of {n} is dead: no sample moves it.",
-    "many": "After {steps} steps | {dead} of {n} are dead: no sample moves them.",
+    "none": "After step {steps}, | not one of {n} is dead.",
+    "one": "After step {steps}, | {dead} of {n} is dead: no sample moves it.",
+    "many": "After step {steps}, | {dead} of {n} are dead: no sample moves them.",
 }
 DIED = {kind: f"Its {BRIGHT}{end}" for kind, end in ENDS.items()}
 OWN_DIED = {kind: f"The {BRIGHT}{end}" for kind, end in ENDS.items()}
@@ -84,11 +85,11 @@ def course(factors: Sequence[float], *, first: float) -> str:
     """
     if first == 0:
         return "ends"
-    if all(each < 1 / ALIKE for each in factors):
+    if all(1 / ALIKE <= each <= ALIKE for each in (*factors, prod(factors))):
+        return "stays"
+    if max(factors) <= 1:
         return "shrinks"
-    if all(each > ALIKE for each in factors):
-        return "grows"
-    return "stays" if all(1 / ALIKE <= e <= ALIKE for e in factors) else "mixed"
+    return "grows" if min(factors) >= 1 else "mixed"
 
 
 def compared(twin: float, own: float) -> str:

@@ -95,11 +95,8 @@ class History(StepChapter):
         formula = self.formula(letters.replace("{slope}", slope), roles, em=LETTERS)
         formula.size = min(1.0, WIDEST / formula.box.width)
         formula.alphas = dict.fromkeys(parts, 0.0)
-        card = stack(
-            formula,
-            self.words(idea, em=IDEA),
-            self.words(who, em=IDEA, role="muted"),
-        )
+        below = self.words(idea, em=IDEA), self.words(who, em=IDEA, role="muted")
+        card = stack(formula, *below)
         year = str(self.value(f"facts.{name}"))
         return Event(Number(f"facts.{name}", year, em=style.TOLD), card, place)
 

@@ -41,9 +41,7 @@ def when(chapter: TrainingChapter) -> Reel:
         for n in range(len(chapter.trace.probes["examination"].steps))
     ]
     texts = [
-        chapter.words(
-            "after {n} of {all} steps", {"n": step, "all": steps[-1]}, role="muted"
-        )
+        chapter.words("step {n} of {all}", {"n": step, "all": steps[-1]}, role="muted")
         for step in steps
     ]
     return Reel(*(text.at(SAFE.right, HEADER_Y, align=1.0) for text in texts))

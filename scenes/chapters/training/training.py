@@ -57,6 +57,7 @@ WAY, LIT = "probes.batch_sizes", "activation"
 EARLY = 0.75  # of all that the cost falls, in the first half: fast at first
 UNSEEN = 0.02  # of the longest bar
 BEFORE = 2.2  # room beside the name of the mean cost, for what it was at first
+OVER = 0.8  # how high a number flies past the letters that it comes to
 FADED = 0.3  # what bars were before they levelled out
 GOES_BY, AGAIN, A_WAY = 5.0, 3.0, 1.0  # seconds
 Turning: TypeAlias = LearningWall | AnswerMap | AnswerLine | Reel
@@ -160,8 +161,10 @@ class Training(TrainingChapter):
 
     def learn(self) -> None:
         """The whole training goes by."""
-        steps = {"steps": f"{EXAM}.steps[{self.looks - 1}]"}
-        with self.say(sentences.learned(self.kind, self.fell()), steps):
+        steps = int(self.exam.steps[-1])
+        values = {"steps": f"{EXAM}.steps[{self.looks - 1}]"} if steps > 1 else {}
+        told = sentences.learned(self.kind, self.fell(), steps=steps)
+        with self.say(told, values):
             turning = [self.go_by(each, GOES_BY) for each in (self.subject, self.when)]
             if self.kind == "pictures":
                 self.play(*turning, self.go_by(self.count, GOES_BY))
@@ -233,10 +236,8 @@ class Training(TrainingChapter):
         read = [int(each) for each in self.exam.predictions[:, row]]
         paths = [f"{EXAM}.predictions[{look}, {row}]" for look in range(self.looks)]
         right = int(self.exam.labels[row])
-        return ReadStrip(axes, self.exam.epochs, read, paths, right=right), [
-            title,
-            below,
-        ]
+        strip = ReadStrip(axes, self.exam.epochs, read, paths, right=right)
+        return strip, [title, below]
 
     # The whole set as curves.
 
@@ -250,31 +251,24 @@ class Training(TrainingChapter):
         # Of axes one above the other, the lowest has it for both.
         is_low = not has_shares or areas[0].bottom == areas[1].bottom
         title, below = self.words(sentences.COST, role="cost"), sentences.COUNTED
-        mine = "" if not is_low else below
-        found = [
-            CurvePlot(
-                *(self, areas[0], [costs]),
-                title=title,
-                below=mine,
-                room=BEFORE,
-                number=1,
-            )
-        ]
-        if has_shares:
-            said = sentences.SHARE[bool(self.exam.is_unseen)]
-            title, course = self.words(said, role=LIT), Course(epochs, shares, LIT)
-            plot = CurvePlot(self, areas[1], [course], title=title, ys=WHOLE, number=2)
-            found.append(plot)
-        return found
+        below = below if is_low else ""
+        falls = CurvePlot(
+            *(self, areas[0], [costs]), title=title, below=below, room=BEFORE, number=1
+        )
+        if not has_shares:
+            return [falls]
+        title = self.words(sentences.SHARE[bool(self.exam.is_unseen)], role=LIT)
+        course = Course(epochs, shares, LIT)
+        rises = CurvePlot(self, areas[1], [course], title=title, ys=WHOLE, number=2)
+        return [falls, rises]
 
     def measure(self) -> None:
         """Mean cost and accuracy, growing side by side."""
         sentence = sentences.measured(
             self.fell(),
             is_early=self.fell(self.looks // 2) > EARLY * self.fell(),
-            is_better=bool(
-                self.right.size and self.right[-1].sum() > self.right[0].sum()
-            ),
+            is_better=self.right.size > 0
+            and bool(self.right[-1].sum() > self.right[0].sum()),
         )
         with self.say(sentence):
             is_first = self.pill not in self.mobjects
@@ -342,16 +336,14 @@ class Training(TrainingChapter):
             letters = self.formula("(partial {C}) / (partial w) =", {})
             letters.at(3.4, bars.zero, align=0.0)
             number.at(letters.box.right + 0.15, bars.zero, align=0.0)
-            start = bars.tip(len(values) - 1)
-            self.play(fade_in(letters), fly(number, start, seconds=1.0))
+            way = bars.tip(len(values) - 1), (number.box.centre[0], bars.zero + OVER)
+            self.play(fade_in(letters), fly(number, *way, seconds=1.0))
 
     def share_out(self) -> None:
         """One by one, in batches, all at once: the cost after as many passes."""
         probe, everyone = self.trace.probes["batch_sizes"], self.trace.data.train_size
-        sizes, last = (
-            list(map(int, probe.sizes)),
-            min(c.epochs[-1] for c in probe.curves),
-        )
+        sizes = list(map(int, probe.sizes))
+        last = min(curve.epochs[-1] for curve in probe.curves)
         courses, names = [], []
         for n, (size, curve) in enumerate(zip(sizes, probe.curves, strict=True)):
             xs = curve.epochs[curve.epochs <= last].tolist()

@@ -9,12 +9,12 @@ ALIKE = 0.05  # of the largest cost: what differs by less came as far
 COST, COUNTED = "mean cost over the training set", "passes over the set"
 SHARE = ("samples read right, in percent", "unseen samples read right, in percent")
 
-READS = "| Untrained, it reads {right} right: | only those stand out."
+READS = "| At the start it reads {right} right: | only those stand out."
 ASKED = {
-    "plane": "Two inputs are a plane, the samples points on it. | The stronger the "
+    "plane": "Two inputs are a plane, each sample a point on it. | The stronger the "
     "colour, the larger the answer: | this is before the training.",
-    "line": "One input, one answer: a curve. | The points are the samples, | and this "
-    "is what is answered before the training.",
+    "line": "One input, one answer: a curve. | Each point is a sample, | and this is "
+    "what is answered before the training.",
     "pictures": f"The {{n}} pictures that the network learns from. {READS}",
 }
 UNSEEN = f"{{n}} pictures the network never learns from. {READS}"
@@ -25,23 +25,22 @@ def asked(*, is_unseen: bool, kind: str) -> str:
     return UNSEEN if is_unseen and kind == "pictures" else ASKED[kind]
 
 
-ROUND = "Forward, error, backward, update, | {steps} times over"
+ROUND = "Forward, error, backward, update, | "
+OFTEN = ("{steps} times over", "a single time")
 LEARNED = {
-    "pictures": (f"{ROUND}. | What is read right stands out.",) * 2,
+    "pictures": ("{often}. | What is read right stands out.",) * 2,
     "plane": (
-        f"{ROUND}: | the border moves.",
-        f"{ROUND}: | the border moves to where it costs less.",
+        "{often}: | the border moves.",
+        "{often}: | the border moves to where it costs less.",
     ),
-    "line": (
-        f"{ROUND}: | step by step the curve bends.",
-        f"{ROUND}: | step by step the curve bends into place.",
-    ),
+    "line": ("{often}: | the curve moves.", "{often}: | the curve comes closer."),
 }
 
 
-def learned(kind: str, fell: float) -> str:
+def learned(kind: str, fell: float, *, steps: int) -> str:
     """Return that steps are repeated, and what is seen, by the share of cost gone."""
-    return LEARNED[kind][fell > 0 if kind == "plane" else fell >= MUCH]
+    seen = LEARNED[kind][fell > 0 if kind == "plane" else fell >= MUCH]
+    return ROUND + seen.replace("{often}", OFTEN[steps == 1])
 
 
 LONGEST = "This one holds out longest, a “{name}”: | "
@@ -68,7 +67,7 @@ def held_out(ended: str, *, kind: str, is_wavering: bool) -> str:
     is_picture = kind == "pictures"
     if ended in ("never", "wrong"):
         return NOT_HELD[ended, is_picture]
-    end = "only after {steps} steps it stays right."
+    end = "only after step {steps} it stays right."
     end = AT_LAST[is_wavering] if ended == "last" else end
     return (LONGEST + TAKEN[is_wavering] if is_picture else OPEN) + end
 

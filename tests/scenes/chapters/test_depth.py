@@ -25,6 +25,9 @@ def test_it_is_left_out_where_nothing_can_be_compared() -> None:
         ((0.2, 0.2), 0.1, "shrinks"),
         ((1.3, 4.0), 0.1, "grows"),
         ((0.9, 1.1), 0.1, "stays"),
+        ((0.5, 0.9), 0.1, "shrinks"),
+        ((0.9, 0.8), 0.1, "shrinks"),
+        ((1.5, 1.0), 0.1, "grows"),
         ((0.2, 1.1), 0.1, "mixed"),
         ((0.0, 0.5), 0.0, "ends"),
     ],
@@ -32,7 +35,7 @@ def test_it_is_left_out_where_nothing_can_be_compared() -> None:
 def test_the_way_of_delta_has_a_name(
     factors: tuple[float, ...], first: float, way: str
 ) -> None:
-    """Layer by layer: all less, all more, all alike, or now this, now that."""
+    """Layer by layer: never more, never less, all alike, or now this, now that."""
     assert sentences.course(factors, first=first) == way
 
 

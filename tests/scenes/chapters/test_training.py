@@ -34,7 +34,12 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
     kinds = ("pictures", "plane", "line")
     said = {
         *(sentences.asked(is_unseen=u, kind=k) for u in (True, False) for k in kinds),
-        *(sentences.learned(kind, fell) for kind in kinds for fell in (-1, 0.2, 0.9)),
+        *(
+            sentences.learned(kind, fell, steps=steps)
+            for kind in kinds
+            for fell in (-1, 0.2, 0.9)
+            for steps in (1, 9)
+        ),
         *(
             sentences.held_out(ended, kind=kind, is_wavering=wavers)
             for ended in ("late", "last", "wrong", "never")
@@ -60,6 +65,6 @@ def test_every_outcome_has_a_sentence_of_its_own() -> None:
         key: text for key, text in wording.catalogue("es").items() if key[0] == NAME
     }
     assert said == {english for _, english in told if "|" in english}
-    assert len(said) == 39
+    assert len(said) == 44
     for (_, english), other in told.items():
         assert english.count("|") == other.count("|"), english
