@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from runpy import run_path
 from typing import get_type_hints
 
 import numpy as np
@@ -44,12 +45,21 @@ def test_only_pictures_over_the_inputs_are_particular():
 
 
 ONLY = {"decision_map": "xor", "answer_curve": "tiny"}  # what they are asked of
+RUNS = [short(name) for name in ("digits", "xor", "sine")]
 CASES = [
     (probe, experiment)
     for probe in PROBES
     for experiment in ("tiny", "xor", "digits")
     if experiment == ONLY.get(probe, experiment)
 ]
+
+
+@pytest.mark.parametrize("probe", PROBES.values(), ids=PROBES)
+def test_a_probe_says_what_it_may_take(probe):
+    """The bench finds the bound in its docstring, and data that it can look at."""
+    bench = run_path(str(Path(__file__).parents[2] / "bench/probes.py"))
+    assert 0 < bench["bound"](probe) <= bench["MOST"]
+    assert bench["fitting"](probe, RUNS)
 
 
 @pytest.mark.parametrize(("probe", "experiment"), CASES)
