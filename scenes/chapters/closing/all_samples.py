@@ -21,7 +21,7 @@ class AllSamples:
     """The bars before and after, each pair with its title, and what they say.
 
     Where the training ended within its first epoch, they are those of the step's own
-    samples.
+    samples; of a set of one, that one's cost is no mean.
     """
 
     def __init__(self, chapter: StepChapter) -> None:
