@@ -27,6 +27,11 @@ def clerk_of_pile() -> Figure:
     return Figure("clerk", CLERK, Depicts("clerk"))
 
 
+def journeys(clock: float, count: int) -> Numbers:
+    """Return how far each of so many letters is (0 to 1), one leaving after another."""
+    return np.clip((clock - np.linspace(0.0, 1 - JOURNEY, count)) / JOURNEY, 0.0, 1.0)
+
+
 class LetterPile(Drawing):
     """A pile of letters on its foot; a few stand for as many as its path says.
 
@@ -74,14 +79,9 @@ class Gathering(Drawing):
         self.clock = 0.0
         super().__init__()
 
-    def progress(self) -> Numbers:
-        """Return how far each is."""
-        order = np.linspace(0.0, 1 - JOURNEY, len(self.starts))
-        return np.clip((self.clock - order) / JOURNEY, 0.0, 1.0)
-
     def paint(self, pen: Pen) -> None:
         """Paint those that are under way, growing to the size of the pile's."""
-        done = self.progress()
+        done = journeys(self.clock, len(self.starts))
         eased = done * done * (3 - 2 * done)
         x = self.goal.centre[0]
         for number in np.flatnonzero((done < 1) & (self.wait | (done > 0))).tolist():

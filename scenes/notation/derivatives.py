@@ -4,8 +4,7 @@ Sources are as in ``loss_formulas``; ``first`` and ``second`` mark two pieces of
 that cancel each other, and so do ``third`` and ``fourth``.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Mapping
 
 Lines = tuple[str, ...]
 
@@ -41,23 +40,18 @@ def _logarithm(_: str) -> Lines:
     return ("- {y}_{other} ln {a}_{other}", "- {y}_{other}/{a}_{other}")
 
 
-_BY_LOSS = {
+_BY_LOSS: Mapping[str, Callable[[str], Lines]] = {  # and activation of the outputs
     "squared_error": _squared,
     "mean_squared_error": _mean_squared,
     "cross_entropy, sigmoid": _logarithms,
     "cross_entropy, softmax": _logarithm,
 }
 
-# By loss (and activation of the outputs), then by notation.
-DERIVATIVES: Mapping[str, Mapping[str, Lines]] = MappingProxyType(
-    {name: {n: lines(n) for n in _SIGN} for name, lines in _BY_LOSS.items()}
-)
-
 
 def derivative(loss: str, output: str, notation: str) -> Lines:
     """Return what an output adds to the cost, then its derivative, line by line."""
-    found = DERIVATIVES.get(f"{loss}, {output}") or DERIVATIVES[loss]
-    return found[notation]
+    lines = _BY_LOSS.get(f"{loss}, {output}") or _BY_LOSS[loss]
+    return lines(notation)
 
 
 def cancelled(output: str, notation: str) -> Lines:

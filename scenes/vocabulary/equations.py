@@ -5,6 +5,7 @@ Each part can be lit, flown to, or hidden by itself: numbers land on their lette
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from scenes import encoding, style
 from scenes.diagram.formulas import Formula
@@ -126,6 +127,7 @@ class Equation(Drawing):
             self.signs.pop(name, None)
         if number is not None:
             self.numbers[into], number.y = number, level
+            number.opacity = 0.0  # until it is flown in
             self.add(number)
 
     def span(self, first: str, last: str) -> tuple[float, float]:
@@ -146,12 +148,21 @@ class Equation(Drawing):
 
     def fitted(self, box: Box, *, most: float = 1.0) -> "Equation":
         """Stand in the middle of a box, no larger than fits."""
-        self.size = min(most, box.width / self.box.width, box.height / self.box.height)
-        self.x = self.y = 0.0
-        own = self.box
-        x, y = box.centre
-        self.x, self.y = x - own.centre[0], y - own.centre[1]
+        self.size, self.x, self.y = self._fit(box, most)
         return self
+
+    def stand(self, box: Box, *, most: float = 1.0) -> Motion:
+        """Return the motion into the middle of a box, as large as fits."""
+        size, x, y = self._fit(box, most)
+        return tween(self, size=size, x=x, y=y, seconds=1.0)
+
+    def _fit(self, box: Box, most: float) -> tuple[float, float, float]:
+        """Return size and place, in a box, of the row as it is now."""
+        parts = (*self.letters.values(), *self.numbers.values(), *self.signs.values())
+        own = reduce(Box.joined, (part.box for part in parts))
+        size = min(most, box.width / own.width, box.height / own.height)
+        (x, y), (left, below) = box.centre, own.centre
+        return size, x - size * left, y - size * below
 
     def hide_numbers(self, *names: str) -> None:
         """Let numbers wait until they are flown in; without names, all of them."""

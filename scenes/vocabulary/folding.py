@@ -29,15 +29,15 @@ def fold(
     into: str,
     letter: Formula,
     *,
-    gap: float | None = None,
     number: Number | None = None,
     seconds: float = 2.0,
 ) -> Motion:
     """Return the motion that closes parts, side by side, into one letter.
 
     A bracket grows below them, they run together, and what is left of the row closes
-    up around its middle, ``gap`` apart. The letter is a part of the equation then, and
-    so is a ``number`` below it, still hidden; those of the parts run together, too.
+    up around its middle. The letter is a part of the equation then, and so is a
+    ``number`` below it, which is to be flown in, and for which there is room then,
+    as for those of the others; those of the parts run together, too.
     """
     under = [equation.under(name) for name in names]
     parts: list[Drawing] = [equation.letters[name] for name in names]
@@ -47,7 +47,7 @@ def fold(
     equation.gather(names, into, letter, number)
 
     def begin() -> Callable[[float], None]:
-        goals = _closed_up(equation, gap)
+        goals = _closed_up(equation, is_wide=number is not None)
         goals |= dict.fromkeys(parts, goals[letter])
         run_together = _on_their_way(goals, letter, parts)
         half = letter.box.width / 2 + BELOW
@@ -107,16 +107,17 @@ def _draw(bracket: Line, ends: Point, bottom: float, progress: float) -> None:
     bracket.line_points = corners if progress > BRACKETED else corners[:3]
 
 
-def _closed_up(equation: Equation, gap: float | None) -> dict[Drawing, float]:
+def _closed_up(equation: Equation, *, is_wide: bool) -> dict[Drawing, float]:
     """Return the middles of letters, and of what is below, when they have closed up."""
     letters = list(equation.letters.values())
-    widths = [equation.room(name) for name in equation.letters]
-    between = equation.gap if gap is None else gap
-    x = (equation.reach - sum(widths) - between * (len(letters) - 1)) / 2
+    widths = [letter.box.width for letter in letters]
+    if is_wide:
+        widths = [equation.room(name) for name in equation.letters]
+    x = (equation.reach - sum(widths) - equation.gap * (len(letters) - 1)) / 2
     found: dict[Drawing, float] = {}
     for part, width in zip(letters, widths, strict=True):
         found[part] = x + width / 2
-        x += width + between
+        x += width + equation.gap
     for name, part in equation.letters.items():
         under = equation.under(name)
         if under is not None:

@@ -60,9 +60,9 @@ class Algorithm(StepChapter):
     @property
     def kind(self) -> str:
         """What a step is made of."""
-        if len(self.step.samples) == 1:
-            return "single"
-        return "whole" if self.trace.run.training.batch_size == "all" else "batch"
+        kinds = ("single", "only"), ("batch", "whole")
+        size = len(self.step.samples)
+        return kinds[size > 1][size == self.trace.data.train_size]
 
     # One line after another.
 
@@ -142,9 +142,9 @@ class Algorithm(StepChapter):
         with self.say(sentences.UPDATE[frozen if moved else "none"]):
             self.read(code.STEP)
             self.until_word()
-            self.outline(step)
+            self.read(code.STEP, step.outline(), seconds=0.8)
             self.until_word()
-            self.move(step)
+            self.read(code.STEP, step.move(), seconds=1.0)
 
     def again(self, steps: list[WholeStep]) -> None:
         """The same lines for the steps after it, each three times as fast."""
@@ -159,8 +159,8 @@ class Algorithm(StepChapter):
                 self.tell_cost(step)
                 self.blame()
                 self.collect(step)
-                self.outline(step)
-                self.move(step)
+                self.read(code.STEP, step.outline(), seconds=0.8)
+                self.read(code.STEP, step.move(), seconds=1.0)
                 if step is steps[0] and len(steps) > 1:
                     self.until_word()
         self.pace = PACES[0]
@@ -231,14 +231,6 @@ class Algorithm(StepChapter):
             self.read(code.COLLECT, step.backwards.become(column), seconds=0.4)
         if self.last == 1:
             self.glance(code.BACKWARDS)
-
-    def outline(self, step: WholeStep) -> None:
-        """All that is to move gets a rim or an arc."""
-        self.read(code.STEP, step.outline(), seconds=0.8)
-
-    def move(self, step: WholeStep) -> None:
-        """All weights and biases take their step."""
-        self.read(code.STEP, step.move(), seconds=1.0)
 
     # To the end.
 

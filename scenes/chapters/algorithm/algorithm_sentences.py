@@ -5,8 +5,11 @@ from collections.abc import Mapping
 BEGIN = "Ten lines | hold the whole training; | a machine only follows."
 # By what a step is made of.
 FORWARD: Mapping[str, str] = {
-    "single": "In goes | the sample: every layer adds up and squashes, | and at "
-    "the end stands its cost.",
+    **dict.fromkeys(
+        ("single", "only"),
+        "In goes | the sample: every layer adds up and squashes, | and at the end "
+        "stands its cost.",
+    ),
     "batch": "In goes | a batch, seen by one sample: every layer adds up and "
     "squashes, | and at the end stands the mean cost.",
     "whole": "In go | all samples, seen by one: every layer adds up and squashes, "
@@ -25,6 +28,7 @@ UPDATE: Mapping[str, str] = {
 }
 _NEXT = {
     "single": "The next sample",
+    "only": "The same sample, other weights",
     "batch": "The next batch",
     "whole": "The same samples, other weights",
 }

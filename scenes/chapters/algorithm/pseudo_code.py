@@ -12,6 +12,10 @@ PANEL = Box(-6.8, -2.5, -0.7, 3.1)
 WORDS, LETTERS = 0.28, 0.33  # em
 LONGEST = 3.4  # width of a formula that a number stands beside
 ROLES = {"cost": "cost", "activation": "activation", "error": "error", "rate": "update"}
+ENTERED = "activation({a}_i) <-"
+COLLECTED = (
+    "error(delta_j) <- {slope}({{z}}_j) thin inline(sum_k) w_(k j) error(delta_k)"
+)
 # What the lines do, counted from 0.
 REPEAT, SAMPLE, ENTER, FORWARDS, PASS, COST, BLAME, BACKWARDS, COLLECT, STEP = range(10)
 
@@ -23,13 +27,13 @@ def pseudo_code(texts: PathTexts, here: str) -> CodeLines:
         [
             (0, code.repeat()),
             (1, code.sample()),
-            (2, code.enter()),
+            (2, Row(code.letters(ENTERED), code.words("the inputs"), gap=0.1)),
             (2, code.words("for each layer, forwards:")),
             (3, code.crossing()),
             (2, code.cost()),
             (2, code.blame()),
             (2, code.words("for each layer before, backwards:")),
-            (3, code.collect()),
+            (3, code.letters(COLLECTED.format(slope=code.slope))),
             (2, code.step()),
         ],
         PANEL,
@@ -47,6 +51,7 @@ class _Code:
         names = set(self.network.activations)
         # Where layers have different functions, f is the one of each.
         self.function = FUNCTIONS[names.pop()][0] if len(names) == 1 else "f"
+        self.slope = FUNCTIONS[self.network.activations[0]][1]
 
     def words(self, sentence: str, **values: str) -> Text:
         """Return a piece of a line in words."""
@@ -75,11 +80,6 @@ class _Code:
             return self.words("for all {size} samples at once:", size=size)
         size = "run.training.batch_size"
         return self.words("for each batch of {size} samples:", size=size)
-
-    def enter(self) -> Drawing:
-        """The inputs are the first activations."""
-        letters = self.letters("activation({a}_i) <-")
-        return Row(letters, self.words("the inputs"), gap=0.1)
 
     def crossing(self) -> Drawing:
         """Sum and squash."""
@@ -122,13 +122,6 @@ class _Code:
             rate = rate[1:-1]
         rate = rate.replace("(partial {C})/(partial", "partial {C} slash (partial")
         return self.letters(f"error(delta_{{output}}) <- {rate} {slope}")
-
-    def collect(self) -> Drawing:
-        """δ one layer back."""
-        return self.letters(
-            f"error(delta_j) <- {FUNCTIONS[self.network.activations[0]][1]}({{z}}_j)"
-            " thin inline(sum_k) w_(k j) error(delta_k)"
-        )
 
     def step(self) -> Drawing:
         """Weights and biases."""

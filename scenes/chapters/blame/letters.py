@@ -5,7 +5,7 @@ import numpy as np
 from scenes import encoding
 from scenes.chapters.blame.company import SHOULDERS
 from scenes.diagram.figures import lay
-from scenes.diagram.letter_pile import JOURNEY
+from scenes.diagram.letter_pile import journeys
 from scenes.diagram.network.beside import Follower
 from scenes.diagram.network.layered_network import LayeredNetwork
 from scenes.diagram.network.lit_edges import ways
@@ -56,8 +56,7 @@ class Letters(Follower):
         most: float,
     ) -> None:
         values = gradient[pairs[:, 0], pairs[:, 1]]
-        kept = np.argsort(-np.abs(values), kind="stable")[:MOST]
-        kept = np.sort(kept)
+        kept = np.sort(np.argsort(-np.abs(values), kind="stable")[:MOST])
         self.gap, self.network = gap, network
         self.pairs, self.values = pairs[kept], values[kept]
         self.largest, self.most, self.path = largest, most, path
@@ -67,8 +66,7 @@ class Letters(Follower):
 
     def progress(self) -> Numbers:
         """Return how far each has fallen."""
-        order = np.linspace(0.0, 1 - JOURNEY, len(self.pairs))
-        return (self.clock - order) / JOURNEY
+        return journeys(self.clock, len(self.pairs))
 
     def tall(self, value: float) -> float:
         """Return the height of the letter of a derivative."""
@@ -76,7 +74,7 @@ class Letters(Follower):
 
     def along(self) -> Positions:
         """Return where each is, (letters, 2)."""
-        done = np.clip(self.progress(), 0.0, 1.0)
+        done = self.progress()
         eased = (done * done * (3 - 2 * done))[:, None]
         ends = ways(self.network.stage, self.gap, self.pairs)
         return ends[:, 1] + (ends[:, 0] - ends[:, 1]) * eased

@@ -28,8 +28,9 @@ RIGHT, LOW, HIGH = 6.6, -1.65, 2.95  # where they end
 # Where the equations found so far stand, how wide each may be, their line and their em.
 KEPT, LINE, SMALL = ((-4.575, 3.75), (-0.25, 4.2), (2.98, 1.82), (5.3, 2.2)), -2.3, 0.34
 STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above the list
-SPOTS = ((-3.3, -0.2), (3.3, -0.2), (-3.3, -1.6), (3.3, -1.6))
-FIRST, COLUMN = (0.0, -0.2), 6.0  # of three; the widest of the list
+# Errors at the left, gradients at the right: on their way none runs across another.
+SPOTS = ((-3.3, -0.15), (-3.3, -1.75), (3.3, -0.15), (3.3, -1.75))
+FIRST, COLUMN = (-3.3, -0.95), 6.0  # of three; the widest of the list
 INNER = Box(-6.7, -2.45, 6.7, 0.5)  # around all
 
 
@@ -115,9 +116,8 @@ class FourEquations(StepChapter):
             self.play(*light(self.network, units=ends, edges=ways))
             self.until_word()
             # Its column comes first, then those of the others.
-            order = np.array(
-                [[float(j != unit) for j in axis.drawn]] * len(after.drawn)
-            )
+            others = [float(j != unit) for j in axis.drawn]
+            order = np.tile(others, (len(after.drawn), 1))
             everyone = light_gap(self.network, before, seconds=1.6)
             edges = made.at_edges(last)
             come = equation.come("weights", edges, order=order, seconds=1.6)
@@ -180,7 +180,9 @@ class FourEquations(StepChapter):
     def keep(self, which: int = -2) -> list[Motion]:
         """Return the motions that take an equation but its letters below."""
         x, most = KEPT[len(self.found) + which]
-        return self.found[which].gather(x, LINE, em=SMALL, most=most)
+        return self.found[which].gather(
+            x, LINE, em=SMALL, most=most, across_first=which == -1
+        )
 
     def two_layers(self) -> Stage:
         """Return the stage with the last two layers at the left."""
@@ -248,7 +250,8 @@ class FourEquations(StepChapter):
             self.play(*lit(others[0], light_gap(self.network, 0)))
             self.play(*lit(others[1], outputs))
             self.until_word()
-            self.play(*lit(others[2], edges))
+            # The delta rule is named after what it makes of the weights.
+            self.play(*lit(others[2], edges), stress(letters[-1], by=0.1))
             gone = [fade_out(each) for each in (*letters, frame)]
             dark = [tween(pill, lit=0.0) for pill in others]
             home = zoom(self.network, self.network.home)

@@ -1,23 +1,30 @@
 """The heart: the end of every chain is known already, so δ flows back in one pass."""
 
+from typing import Any
+
+from scenes import style
 from scenes.chapters.hidden_deltas import hidden_sentences as sentences
+from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Drawing
 from scenes.step_chapter import StepChapter
-from scenes.vocabulary.equations import land
+from scenes.vocabulary import labels
+from scenes.vocabulary.equations import land, letters
 from scenes.vocabulary.motions import fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 from scenes.vocabulary.rates.passes import cost_bars
 from scenes.vocabulary.rates.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.returning.backward_pass import BackwardPass
-from scenes.vocabulary.returning.collecting import Collecting
-from scenes.vocabulary.returning.nested_chain import NestedChain
-from scenes.vocabulary.returning.trembling_pair import TremblingPair
+from scenes.vocabulary.returning.collecting import SPOT, Collecting
+from scenes.vocabulary.returning.nested_chain import STAND, NestedChain
 from scenes.vocabulary.spotlight import light, light_gap
-from scenes.vocabulary.wiggling import wiggle
+from scenes.vocabulary.wiggling import number_line, wiggle
 
 BESIDE_LINES = -1.6  # x where a number passes what is written of the gradient
-BELOW_FACTORS = -1.35  # y where one passes below the numbers of the chain
+SENDERS = 2.9  # where those that tremble stand, if no names stand beside them
+RATES = 2.05  # from where a line begins beside an output to where its weight does
+MIDDLE, HALF, LETTER = 4.42, 0.85, 0.5  # of number lines; from there to a letter
+LARGE = 0.8  # what is left of the chain
 
 
 class HiddenDeltas(StepChapter):
@@ -30,7 +37,7 @@ class HiddenDeltas(StepChapter):
         """Tell the chapter."""
         columns = range(self.last - 1, 0, -1)
         if self.setting.again:
-            self.send_back(sentences.AGAIN, *columns)
+            self.send_back(sentences.AGAIN, columns)
             return
         self.write_the_chain()
         self.close_the_end()
@@ -39,11 +46,9 @@ class HiddenDeltas(StepChapter):
             self.add_up()
             self.take_the_slope()
             is_single = self.sizes[self.last - 1] == 1
-            self.send_back(sentences.WHOLE[is_single], columns[0])
-            if before := columns[1:2]:
-                self.send_back(sentences.NEXT, *before)
-            if others := columns[2:]:
-                self.send_back(sentences.RUN, *others)
+            self.send_back(sentences.WHOLE[is_single], columns[:1])
+            self.send_back(sentences.NEXT, columns[1:2])
+            self.send_back(sentences.RUN, columns[2:])
             self.close_the_rest()
         self.compare()
         self.count_passes()
@@ -52,7 +57,6 @@ class HiddenDeltas(StepChapter):
         """Choose the weight: into the last layer but two, or the first."""
         super().setup()
         self.weight = EarlyWeight(self)
-        self.early, self.columns = self.weight.early, self.weight.columns
         self.back, self.numbers = BackwardPass(self), UnitNumbers(self)
         self.chain = NestedChain(self, self.weight)
         self.is_batch = len(self.step.samples) > 1
@@ -60,12 +64,12 @@ class HiddenDeltas(StepChapter):
 
     def write_the_chain(self) -> None:
         """The way of a move from one early weight to the cost, factor by factor."""
-        chain, columns = self.chain, self.columns
+        chain, columns = self.chain, self.weight.columns
         with self.say(sentences.CHAINS[min(len(columns), 3) - 1]):
             shot = zoom(self.network, self.weight.shot())
             self.play(*self.weight.light(columns[0]), shot, *self.numbers.only())
             self.add(chain)
-            found = chain.appear("rate", "is", "in")
+            found = chain.appear("rate", "is", "in", "by")
             if pushed := self.weight.pushed("slopes"):
                 line = self.weight.line(self.line_names[0], pushed)
                 found.append(fly(line, self.weight.on_edge, seconds=1.0))
@@ -76,6 +80,7 @@ class HiddenDeltas(StepChapter):
                 self.play(*self.weight.light(column), *chain.appear(*letters))
             self.until_word()
             self.play(*chain.appear("error"))
+        self.written = [chain, *self.weight.lines]
 
     def close_the_end(self) -> None:
         """Fold the end of the chain: it is the δ of the outputs."""
@@ -93,21 +98,40 @@ class HiddenDeltas(StepChapter):
         """An activation a little up moves each sum by its weight, and so the cost."""
         column = self.last - 1
         self.told = told = Collecting(self, column)
-        self.pair = pair = TremblingPair(self, told)
+        senders = SENDERS - labels.class_room(self)
         opened = tween(self.network.units[column], open=self.one(column))
         with self.say(sentences.TREMBLE):
-            gone = map(fade_out, self.told_below)
-            shot = zoom(self.network, told.shot(pair.x), seconds=1.4)
-            self.play(*gone, shot, *told.light())
-            self.written = told.names(pair.x)
-            tremble = [pair.letter, *pair.lines]
-            self.play(opened, *map(fade_in, (*tremble, *self.written)))
+            shot = zoom(self.network, told.shot(senders), seconds=1.4)
+            self.play(*self.leave(), shot, *told.light())
+            self.written = told.names(senders)
+            trembling = self.trembling()
+            self.play(opened, *map(fade_in, (*trembling, *self.written)))
             self.until_word()
-            self.play(*wiggle(pair.lines))
-            self.play(come_out(pair.rates))
+            self.play(*wiggle(self.lines))
+            self.play(come_out(self.rates))
             self.until_word()
-            self.play(*map(fade_out, tremble))
+            self.play(*map(fade_out, trembling))
             self.play(self.numbers.come_out(self.last))
+
+    def trembling(self) -> list[Drawing]:
+        """The lines of the activation and of the sums it feeds; weights wait there."""
+        told, network, column = self.told, self.network, self.last - 1
+        weights, unit = self.layer(self.last).weights, told.unit
+        at = self.last, f"{weights}[{{unit}}, {unit}]", "weight"
+        self.rates = labels.numbers(self, network, *at, sign="×")
+        self.rates.after += RATES
+        network.attach(self.rates)
+        largest = abs(self.step.layers[-1].weights[told.told, unit]).max(initial=1.0)
+        how: Any = {"largest": float(largest), "half": HALF}
+        line = number_line(self, None, role="activation", **how)
+        letter = letters(self, f"activation({{a}}_{self.index(column)})", em=style.BODY)
+        self.lines = [line.at(*SPOT[:2])]
+        for k in told.told:
+            self.rates.starts[k] = middle(network.stage, column, (k, unit))
+            rate, how["power"] = weights[k, unit], line.power
+            line = number_line(self, rate, role="text", **how)
+            self.lines.append(line.at(MIDDLE, network.place(self.last, k)[1]))
+        return [letter.at(SPOT[0], SPOT[1] + LETTER), *self.lines]
 
     def add_up(self) -> None:
         """So weight times δ comes back; the products arrive and pile up."""
@@ -136,17 +160,16 @@ class HiddenDeltas(StepChapter):
             self.until_word()
             self.play(*told.land("delta", "is", told.equation.number_spot("sum")))
             start = told.equation.number_spot("delta")
-            gone = [
-                *map(fade_out, (told.pile, curve)),
-                tween(self.pair.rates, opacity=0.0),
-            ]
+            gone = map(fade_out, (told.pile, curve, self.rates))
             self.play(*gone, fly(delta, start, seconds=1.0), *told.turn_red())
         self.written.append(delta)
 
     # All units.
 
-    def send_back(self, sentence: str, *columns: int) -> None:
+    def send_back(self, sentence: str, columns: range) -> None:
         """Let δ run back to columns, one after the other, and become their own."""
+        if not columns:
+            return
         with self.say(sentence):
             if self.written:
                 home = zoom(self.network, self.network.home, seconds=1.4)
@@ -172,13 +195,12 @@ class HiddenDeltas(StepChapter):
 
     def close_the_rest(self) -> None:
         """Fold the chain up to the early weight, from the inside."""
-        columns = self.columns[-2::-1]
-        with self.say(sentences.REST[len(columns) > 1]):
+        with self.say(sentences.REST):
             shot = zoom(self.network, self.weight.shot())
             self.play(shot, *self.numbers.only())
-            self.play(*map(fade_in, self.told_below))
-            for column in columns:
-                self.until_word()
+            self.play(*map(fade_in, (self.chain, *self.weight.lines)))
+            self.until_word()
+            for column in self.weight.columns[-2::-1]:
                 lit = light(self.network, units={column: [self.thread[column]]})
                 self.play(*lit, self.chain.close(column))
             self.pause()
@@ -190,26 +212,26 @@ class HiddenDeltas(StepChapter):
         shown = [line.parts[-1].text for line in weight.lines]
         agrees = shown[0] == shown[1] if len(shown) > 1 else None
         size = {"size": f"count({self.path.samples})"}
-        with self.say(sentences.COMPARISONS[self.is_batch, agrees], size):
-            lit = weight.light(self.early + 1)
-            self.play(*lit, chain.stand_out(), *chain.appear("by"))
-            start = self.network.place(self.early, weight.source)
+        said = sentences.COMPARISONS.get((self.is_batch, agrees), sentences.FOUND)
+        with self.say(said, size):
+            lit = weight.light(weight.early + 1)
+            self.play(*lit, chain.stand(STAND, most=LARGE))
+            start = self.network.place(weight.early, weight.source)
             self.play(*land(chain, "in", start, seconds=1.0))
             self.until_word()
-            start = self.network.place(self.early + 1, weight.unit)
+            start = self.network.place(weight.early + 1, weight.unit)
             self.play(*land(chain, "delta", start, after="by", seconds=1.0))
-            way = [(chain.spot(name)[0], BELOW_FACTORS) for name in ("by", "is")]
-            self.play(*land(chain, "rate", *way, after="is", seconds=1.0))
+            start = chain.number_spot("in")
+            self.play(*land(chain, "rate", start, after="is", seconds=1.0))
             self.until_word()
-            start, low = chain.number_spot("rate"), found.box.centre[1]
-            way = [start, (BESIDE_LINES, start[1]), (BESIDE_LINES, low)]
+            way = chain.number_spot("rate"), (BESIDE_LINES, found.box.centre[1])
             number = fly(found.parts[-1], *way, within=found, seconds=1.0)
             self.play(fade_in(found), number)
             self.until_word()
             if agrees is False:
                 self.play(fade_in(weight.line("apart by", weight.pushed("gaps"))))
             self.play(*(stress(line.parts[-1]) for line in weight.lines))
-        self.written = self.told_below
+        self.written = [chain, *weight.lines]
 
     def count_passes(self) -> None:
         """Two passes for each parameter, or one there and one back: all δ are known."""
@@ -228,10 +250,3 @@ class HiddenDeltas(StepChapter):
             home = zoom(self.network, self.network.home)
             self.play(*self.leave(), home, *self.darken())
             self.play(*self.numbers.only(self.last))
-
-    # What several beats do.
-
-    @property
-    def told_below(self) -> list[Drawing]:
-        """All that stands below the strip."""
-        return [self.chain, *self.weight.lines]

@@ -43,11 +43,9 @@ NEXT = (
     "All ways through a unit go on the same: | its δ holds that for all, | and the "
     "layer before collects."
 )
-# Is more than one δ left to find?
-REST: Pair = (
-    "And so the rest closes: | what came back, times the slope, is this unit's δ.",
-    "And so the rest closes: | what came back, times a slope, is the next δ, | and "
-    "once more.",
+REST = (
+    "And so the rest closes, from the inside: | what came back, times the slope, is a "
+    "unit's δ."
 )
 RUN = "And on it goes, | from layer to layer, | as far as the first."
 # What was found, by a push and by one pass back. Is the step of a batch?
@@ -55,16 +53,16 @@ LINES: tuple[Pair, Pair] = (
     ("by a push", "by one pass back"),
     ("mean (push)", "mean (one pass back)"),
 )
-# By whether the step is of a batch and whether the push agrees as shown; None: no push.
+FOUND = (
+    "What came in, | times a single δ: | one pass back has found | how far the cost "
+    "moves with the weight."
+)
+# By whether the step is of a batch and whether the push, if any, agrees as shown.
 COMPARISONS: Mapping[tuple[bool, bool | None], str] = {
-    (False, None): "What came in, | times a single δ: | one pass back has found | how "
-    "far the cost moves with the weight.",
     (False, True): "What came in, | times a single δ: | one pass back finds, | "
     "digit for digit, what the push measured.",
     (False, False): "What came in, | times a single δ. | What the push had measured | "
     "is off by a little: its step was small, not infinitely small.",
-    (True, None): "What came in, | times a single δ. | Averaged over the batch of "
-    "{size}, | it is the gradient: nobody had to push.",
     (True, True): "What came in, | times a single δ. | Averaged over the batch of "
     "{size}, it is, | digit for digit, what the push had measured.",
     (True, False): "What came in, | times a single δ. | Averaged over the batch of "

@@ -14,7 +14,7 @@ from scenes.vocabulary.equations import letters
 from scenes.vocabulary.motions import fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import along, climb, fly, zoom
 from scenes.vocabulary.rates.unit_numbers import come_out
-from scenes.vocabulary.rates.ways_through_outputs import WaysThroughOutputs
+from scenes.vocabulary.rates.ways_through_outputs import LENGTH, WaysThroughOutputs
 from scenes.vocabulary.rates.weight_chain import (
     ABOVE,
     BEFORE,
@@ -177,7 +177,7 @@ class OutputDelta(StepChapter):
         ways = self.ways
         total, delta = ways.total()
         with self.say(sentences.ADDED[self.cancels], again=sentences.AGAIN["added"]):
-            self.play(ways.make_room())
+            self.play(tween(ways.bars, length=LENGTH, seconds=1.0))
             for place in range(3):
                 drawings, motions = ways.column(place)
                 self.play(*motions)
@@ -224,7 +224,9 @@ class OutputDelta(StepChapter):
             shut = tween(units, open=0 * units.open, seconds=style.QUICK)
             shot = zoom(self.network, self.chain.shot(RECEIVER, SENDER))
             lit = self.chain.light()
-            self.play(*self.leave(), shut, shot, *lit, self.chain.stand(ABOVE))
+            self.play(
+                *self.leave(), shut, shot, *lit, self.equation.stand(ABOVE, most=1.25)
+            )
             half = self.way.lines[0].half
             line, number = weight_on_edge(self, gap, self.unit, self.source, half=half)
             sum_line, letter = self.chain.moved_sum(line)
@@ -283,7 +285,7 @@ class OutputDelta(StepChapter):
             gone = zoom(self.network, self.chain.gone())
             self.play(*self.leave(), gone, *(stress(each, by=0.1) for each in first))
             self.until_word()
-            self.play(self.chain.stand(MIDST))
+            self.play(self.equation.stand(MIDST, most=1.25))
             self.play(self.chain.close())
             self.until_word()
             self.play(*self.chain.land("delta", self.equation.spot("delta")))
@@ -296,7 +298,7 @@ class OutputDelta(StepChapter):
         with self.say(sentences.BIAS):
             shot = zoom(self.network, self.chain.shot(BEFORE))
             only = light(self.network, units={self.last: [self.unit]})
-            self.play(*self.leave(), shot, *only, self.chain.stand(ABOVE))
+            self.play(*self.leave(), shot, *only, self.equation.stand(ABOVE, most=1.25))
             self.play(*links.come(0, BEFORE[:2]), red)
             self.play(*links.come(1, BEFORE[:2]), seconds=style.NORMAL)
             self.until_word()

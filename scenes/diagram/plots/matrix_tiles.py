@@ -1,5 +1,6 @@
 """A matrix as tiles: as strong as its numbers are large, hollow where negative."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi
 
@@ -41,11 +42,11 @@ class Axis:
 class MatrixTiles(Drawing):
     """Tiles in rows and columns around the origin, a cell each; ``size`` is a cell's.
 
-    ``path`` is that of ``{r}`` and ``{c}``; ``role`` colours them; weights have the
-    colour of their sign. ``shown`` (0 to 1, one entry a tile) says how far each has
-    come from its place in ``starts``, ``least`` how large it sets out there. ``turned``
-    (0 to 1) flips the matrix about its diagonal: then its rows are columns. ``passed``
-    (0 to 1) is how far a frame has come down the rows; it is seen on its way only.
+    ``role`` colours them; weights have the colour of their sign. ``shown`` (0 to 1, one
+    entry a tile) says how far each has come from its place in ``starts``, ``least`` how
+    large it sets out there. ``turned`` (0 to 1) flips the matrix about its diagonal:
+    then its rows are columns. ``passed`` (0 to 1) is how far a frame has come down the
+    rows; it is seen on its way only.
     """
 
     def __init__(
@@ -53,15 +54,11 @@ class MatrixTiles(Drawing):
         values: Numbers,
         axes: tuple[Axis, Axis],
         *,
-        path: str,
+        paths: Sequence[Sequence[str]],
         role: str,
     ) -> None:
-        self.values, self.axes, self.role = values, axes, role
+        self.values, self.axes, self.paths, self.role = values, axes, paths, role
         self.largest = float(np.abs(values).max()) or 1.0
-        rows, columns = axes
-        self.paths = [
-            [path.format(r=r, c=c) for c in columns.drawn] for r in rows.drawn
-        ]
         (down, missing_down), (across, missing_across) = (a.spots() for a in axes)
         self.goals = np.stack(np.meshgrid(across, -down), axis=-1)
         self.spread = (

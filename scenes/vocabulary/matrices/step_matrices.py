@@ -41,15 +41,11 @@ class StepMatrices:
     def of(self, path: Path, *axes: Axis, role: str = "error") -> MatrixTiles:
         """Return the values at the paths of ``{r}`` and ``{c}``, a vector upright."""
         rows, columns = (*axes, self.one)[:2]
-        values = [
-            [
-                float(self.chapter.value(str(path).format(r=r, c=c)))
-                for c in columns.drawn
-            ]
-            for r in rows.drawn
+        cells = [
+            [str(path).format(r=r, c=c) for c in columns.drawn] for r in rows.drawn
         ]
-        found = np.array(values)
-        return MatrixTiles(found, (rows, columns), path=str(path), role=role)
+        values = [[float(self.chapter.value(cell)) for cell in row] for row in cells]
+        return MatrixTiles(np.array(values), (rows, columns), paths=cells, role=role)
 
     def at_units(self, column: int, times: int = 1) -> Positions:
         """Return where the units of a column are now, each so many times."""

@@ -170,14 +170,23 @@ class TileEquation(Drawing):
             tween(self.shapes[result], opacity=1.0, seconds=style.QUICK),
         ]
 
-    def gather(self, x: float, y: float, *, em: float, most: float) -> list[Motion]:
-        """Return the motions of letters to a spot, close together; tiles are gone."""
+    def gather(
+        self, x: float, y: float, *, em: float, most: float, across_first: bool = False
+    ) -> list[Motion]:
+        """Return the motions of letters to a spot, close together; tiles are gone.
+
+        First down or up, then aside: so they do not run across what is beside them.
+        """
         widths = [each.box.width + CLOSE for each in self.letters.values()]
         size = min(em / style.LARGE, most / sum(widths))
         left, found = -sum(widths) / 2, [fade_out(self)]
         for letter, width in zip(self.letters.values(), widths, strict=True):
             found.append(tween(letter, x=letter.x + left - letter.box.left))
             left += width
-        # First down or up, then aside: so they do not run across what is beside them.
-        up = tween(self.written, y=y - size * self.line, size=size, rate=during(0, 0.6))
-        return [*found, up, tween(self.written, x=x, rate=during(0.4, 1.0))]
+        early, late = during(0.0, 0.6), during(0.4, 1.0)
+        aside, up = (early, late) if across_first else (late, early)
+        # Small while they are on their way.
+        sized = early if size < self.written.size else late
+        found.append(tween(self.written, size=size, rate=sized))
+        found.append(tween(self.written, y=y - size * self.line, rate=up))
+        return [*found, tween(self.written, x=x, rate=aside)]

@@ -15,7 +15,7 @@ from scenes.path_builder import count, total
 from scenes.stage import Stage, aside, in_line, only
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row
-from scenes.vocabulary.motions import Motion, fade_in, tween
+from scenes.vocabulary.motions import Motion, fade_in
 from scenes.vocabulary.moves import fly
 from scenes.vocabulary.rates.weight_chain import WeightChain
 from scenes.vocabulary.wiggling import number_line
@@ -67,10 +67,6 @@ class WaysThroughOutputs:
         self.line.at(X - 1.0, y)
         self.written: list[list[Number]] = []  # the columns so far
         self.decimals: list[int] = []  # of each of them
-
-    def make_room(self) -> Motion:
-        """Return the motion that makes bars shorter, for the columns beside them."""
-        return tween(self.bars, length=LENGTH, seconds=1.0)
 
     def shot(self) -> Stage:
         """Return the stage of the outputs alone, one below the other."""

@@ -17,7 +17,7 @@ from scenes.vocabulary.arrangement import stack, within
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import Equation, Term, land, product_sign
 from scenes.vocabulary.folding import fold
-from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.rates.chain_lines import ChainLines, Link
 from scenes.vocabulary.rates.loss_curves import loss_curve
 from scenes.vocabulary.spotlight import light
@@ -31,7 +31,6 @@ LINES = Box(-6.4, -2.1, 6.4, -0.3)
 LEFT = Box(-5.3, -2.1, 1.1, -0.3)
 EM, NUMBER_EM = 0.66, 0.42
 LOWER = 0.1  # from fractions to their numbers
-ROOM = 0.5  # between the letters when they have closed up
 NEAR: Spot = (-5.2, -0.5, 0.7)  # the unit beside the curve of the cost
 INSIDE: Spot = (-2.6, -0.72, 1.55)  # and with its own curve in it
 TOP: Spot = (1.6, 1.5, 0.8)  # above the number lines
@@ -126,10 +125,6 @@ class WeightChain:
         for below in (*equation.numbers.values(), *equation.signs.values()):
             below.y -= LOWER
         equation.fitted(ABOVE).hide_numbers()
-        # What closes up later still counts for where it stands.
-        own = equation.box.placed(-equation.x, -equation.y, 1.0)
-        self.reach = own.width / equation.size, own.height / equation.size
-        self.below = -own.centre[1] / equation.size
         equation.hide_letters()
         return equation
 
@@ -149,23 +144,12 @@ class WeightChain:
         return land(self.equation, name, *way, after=after, seconds=1.0)
 
     def close(self) -> Motion:
-        """Return the fold of the first two factors into δ, its number still hidden."""
+        """Return the fold of the first two factors into δ; its number is to fly in."""
         index = "_{output}" if self.is_joint else ""
         letter = self.chapter.formula(f"part(delta{index})", {"part": "error"}, em=EM)
+        names = ["sum", "cost"] if self.is_joint else ["cost", "by"]
         number = self.delta(em=NUMBER_EM)
-        number.opacity = 0.0
-        names = ["sum"] * self.is_joint + ["cost"] + ["by"] * (not self.is_joint)
-        return fold(
-            self.equation, [*names, "slope"], "delta", letter, gap=ROOM, number=number
-        )
-
-    def stand(self, box: Box) -> Motion:
-        """Return the motion of the whole equation into a box, as large as fits."""
-        width, height = self.reach
-        size = min(1.25, box.width / width, box.height / height)
-        x, y = box.centre
-        goals: Any = {"x": x - size * width / 2, "y": y + size * self.below}
-        return tween(self.equation, seconds=1.0, size=size, **goals)
+        return fold(self.equation, [*names, "slope"], "delta", letter, number=number)
 
     def difference(self, unit: int) -> Row:
         """Return a − y of an output in numbers; in classic notation −(y − o)."""

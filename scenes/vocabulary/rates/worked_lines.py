@@ -24,20 +24,11 @@ class WorkedLines(Drawing):
     """Formulas one below the other, still hidden, and the strokes through pieces."""
 
     def __init__(
-        self,
-        chapter: PathTexts,
-        lines: Sequence[str],
-        box: Box,
-        *,
-        role: str = "cost",
-        em: float = style.EQUATION,
+        self, chapter: PathTexts, lines: Sequence[str], box: Box, *, role: str = "cost"
     ) -> None:
+        roles = dict.fromkeys(("whole", *PIECES), role)
         self.formulas = [
-            chapter.formula(
-                f"whole({source})",
-                {"whole": role, **dict.fromkeys(PIECES, role)},
-                em=em,
-            )
+            chapter.formula(f"whole({source})", roles, em=style.EQUATION)
             for source in lines
         ]
         self.stacked = within(stack(*self.formulas, gap=0.3), box)
@@ -54,15 +45,12 @@ class WorkedLines(Drawing):
 
     def _strike(self, formula: Formula) -> list[Motion]:
         """Return the motions that strike out what cancels in a line, if it does."""
-        found = []
-        struck = [p for p in PIECES if f"{p}(" in formula.source.template]
+        found, struck = [], [p for p in PIECES if f"{p}(" in formula.source.template]
         for piece in struck:
             box = formula.part_box(piece).placed(formula.x, formula.y, formula.size)
-            ends = [
-                (box.left - OVER, box.bottom - OVER),
-                (box.right + OVER, box.top + OVER),
-            ]
-            stroke = Line(ends, "text", width=style.LINE)
+            start = box.left - OVER, box.bottom - OVER
+            end = box.right + OVER, box.top + OVER
+            stroke = Line([start, end], "text", width=style.LINE)
             stroke.shown = 0.0
             self.stacked.add(stroke)
             found.append(tween(stroke, shown=1.0))

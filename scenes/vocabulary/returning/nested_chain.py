@@ -11,16 +11,14 @@ from scenes.engine.drawing import Box
 from scenes.notation.loss_formulas import delta_of_output
 from scenes.vocabulary.equations import Equation, Term, product_sign
 from scenes.vocabulary.folding import fold
-from scenes.vocabulary.motions import Motion, tween
+from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
-STAND = Box(-6.3, -0.95, 6.3, 0.65)
+STAND = Box(-6.3, -1.2, 6.3, 0.65)
 EM, NUMBER_EM = 0.72, 0.4
-LARGE, NUMBERS = 0.8, -1.1  # what is left: its size, and where its numbers stand
-ROOM = 0.6  # between the last letters, so that their numbers stand apart
 
 
 class NestedChain(Equation):
@@ -32,11 +30,10 @@ class NestedChain(Equation):
 
     def __init__(self, chapter: "StepChapter", weight: EarlyWeight) -> None:
         self.chapter, self.weight, self.early = chapter, weight, weight.early
+        trace, last = chapter.trace, chapter.index(chapter.last)
+        made = trace.run.training.loss, trace.network.activations[-1]
         error, self.has_slope = delta_of_output(
-            chapter.trace.run.training.loss,
-            chapter.trace.network.activations[-1],
-            chapter.setting.notation,
-            index=chapter.index(chapter.last),
+            *made, chapter.setting.notation, index=last
         )
         cost = "{C}_n" if len(chapter.step.samples) > 1 else "{C}"
         own, at = chapter.weight_letters(self.early + 1), (chapter.row, weight.unit)
@@ -45,8 +42,8 @@ class NestedChain(Equation):
         incoming = str(chapter.activation_path(self.early, weight.source))
         rate = f"(partial {cost})/(partial {own})"
         product = Term("rate", rate, "text", gradient, "gradient")
-        letter = f"{{a}}_{chapter.index(self.early)}"
-        factor = Term("in", letter, "activation", incoming, "input")
+        came = f"{{a}}_{chapter.index(self.early)}"
+        factor = Term("in", came, "activation", incoming, "input")
         delta = Term("delta", "", "error", self.delta, "delta")
         terms = [
             product,
@@ -57,6 +54,10 @@ class NestedChain(Equation):
             Term("error", error.replace("{C}", cost), "cost"),
         ]
         super().__init__(chapter, terms, em=EM, number_em=NUMBER_EM)
+        self.reach = -self.gap
+        for letter in self.letters.values():  # numbers, to be flown in, make room then
+            letter.x += self.reach + self.gap - letter.box.left
+            self.reach = letter.box.right
         self.fitted(STAND).hide_numbers()
         self.hide_letters()
 
@@ -83,10 +84,4 @@ class NestedChain(Equation):
         if column > self.early + 1:
             return fold(self, found, f"delta{column}", letter)
         own = self.chapter.number(self.delta, "delta", em=NUMBER_EM)
-        own.opacity = 0.0
-        return fold(self, found, "delta", letter, number=own, gap=ROOM)
-
-    def stand_out(self) -> Motion:
-        """Return the motion in which what is left stands large over its numbers."""
-        x, y = -LARGE * self.reach / 2, NUMBERS - LARGE * self.numbers["in"].y
-        return tween(self, size=LARGE, x=x, y=y)
+        return fold(self, found, "delta", letter, number=own)

@@ -44,7 +44,7 @@ def test_a_flip_exchanges_rows_and_columns() -> None:
     """What was in row r and column c is in row c and column r, and as wide as tall."""
     axes = Axis((0, 1), 2), Axis((0, 4, 5), 6)
     values = np.arange(1.0, 7.0).reshape(2, 3)
-    tiles = MatrixTiles(values, axes, path="{r}, {c}", role="weight")
+    tiles = MatrixTiles(values, axes, paths=[["path"] * 3] * 2, role="weight")
     tiles.shown[:] = 1.0
     before, (wide, tall) = tiles.goals.copy(), tiles.spread
     tiles.turned = 1.0

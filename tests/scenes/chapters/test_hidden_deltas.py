@@ -57,11 +57,9 @@ def test_what_trembles_trembles_in_true_ratio(trace: Callable[[str], Trace]) -> 
     ratios: dict[int, set[float]] = {}
 
     def look(scene: Any, _: int) -> None:
-        pair = getattr(scene, "pair", None)
-        if pair and abs(pair.lines[0].swing) > 0.3:
-            first, *others = (
-                line.reach * line.swing / line.lens for line in pair.lines
-            )
+        lines = getattr(scene, "lines", None)
+        if lines and abs(lines[0].swing) > 0.3:
+            first, *others = (line.reach * line.swing / line.lens for line in lines)
             for unit, moved in zip(scene.told.told, others, strict=True):
                 ratios.setdefault(unit, set()).add(round(moved / first, 9))
 
