@@ -21,21 +21,22 @@ class AllSamples:
     """The bars before and after, each pair with its title, and what they say.
 
     Where the training ended within its first epoch, they are those of the step's own
-    samples.
+    samples; of a set of one, that one's cost is no mean.
     """
 
     def __init__(self, chapter: StepChapter) -> None:
         self.chapter, trace = chapter, chapter.trace
         last = max(trace.epochs)
         accuracy = "test_accuracy" if trace.data.test_size else "accuracy"
-        self.has_epochs = last > 0
+        has_epochs = last > 0
+        self.is_mean = has_epochs and trace.data.train_size > 1
         self.costs = "epochs[0].loss", f"epochs[{last}].loss"
-        if not self.has_epochs:
+        if not has_epochs:
             number = chapter.step_number
             after = f"mean(probes.last_pass.steps[{number}].sample_losses)"
             self.costs = f"steps[{number}].loss", after
         self.shares: tuple[str, ...] = ()
-        if self.has_epochs and trace.data.classes:
+        if self.is_mean and trace.data.classes:
             first = f"percent(epochs[0].{accuracy})"
             self.shares = first, f"percent(epochs[{last}].{accuracy})"
         self.charts = [self._cost_bars()]
@@ -45,7 +46,7 @@ class AllSamples:
     def _cost_bars(self) -> tuple[BeforeAfter, Drawing]:
         trace = self.chapter.trace
         loss = formula_of(trace.run.training.loss, trace.network.output)
-        title = loss.mean_name if self.has_epochs else loss.name
+        title = loss.mean_name if self.is_mean else loss.name
         box = UPPER if self.shares else MIDDLE
         return self._titled(before_after(self.chapter, self.costs, box), title)
 
@@ -70,7 +71,7 @@ class AllSamples:
         """Which sentence tells what came of it, as shown."""
         value = self.chapter.value
         is_down = way(self.chapter, self.costs) == "lower"
-        if not self.has_epochs:
+        if not self.is_mean:
             return "its own down" if is_down else "its own not down"
         if not self.shares:
             return "down" if is_down else "not down"
