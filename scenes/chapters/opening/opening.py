@@ -309,8 +309,8 @@ class Opening(StepChapter):
         inputs, shown, count = self.network.units[0], self.thumbnails, self.count
         full = np.ones(len(inputs.activations))
         if not self.network.plan.picture:
-            come = [tween(each, opacity=1.0) for each in named]
-            self.play(tween(inputs, shown_activations=full), *come)
+            self.play(*(tween(each, opacity=1.0) for each in named))
+            self.play(tween(inputs, shown_activations=full, seconds=1.0))
         else:
             goal = np.tile(inputs.places.mean(axis=0), (count, 1))
             wide = 2 * float(inputs.radii[0]) * max(self.network.plan.picture)
