@@ -8,7 +8,7 @@ from backprop_core.trace import paths
 from scenes import encoding, facts, style, wording
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Number, Source, Text
-from scenes.notation import indices, symbols
+from scenes.notation import indices, loss_formulas, symbols
 from scenes.setting import Setting
 
 NO_VALUES: Mapping[str, str] = MappingProxyType({})
@@ -121,6 +121,12 @@ class PathTexts:
     def weight_letters(self, column: int) -> str:
         """Return the letters of a weight into a column: ``w_(k j)``."""
         return indices.weight_into(column, self._last_column)
+
+    def delta_of_output(self, index: str) -> tuple[str, bool]:
+        """Return δ of an output as a source, and whether a slope stands before it."""
+        output = self.trace.network.activations[-1]
+        made = self.trace.run.training.loss, output, self.setting.notation
+        return loss_formulas.delta_of_output(*made, index=index)
 
     @property
     def _last_column(self) -> int:

@@ -110,6 +110,16 @@ class StepChapter(Chapter):
     # Paths.
 
     @property
+    def is_batch(self) -> bool:
+        """Whether the step is of several samples."""
+        return len(self.step.samples) > 1
+
+    @property
+    def cost_letter(self) -> str:
+        """The letter of a sample's own cost: with an index where there are several."""
+        return "{C}_n" if self.is_batch else "{C}"
+
+    @property
     def path(self) -> Path:
         """The path of the step: ``self.path.layers[0].sums[0, 2]``."""
         return Path(f"steps[{self.step_number}]")

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -60,6 +61,24 @@ ALLOWED = {
     },
 }
 
+MOST = 400  # lines of a chapter, with every module that it alone needs
+# Those of every loss, kind of data or outcome are longer; they may only get shorter.
+LONGER = {
+    "algorithm": 665,
+    "blame": 592,
+    "depth": 703,
+    "descent": 502,
+    "forward_pass": 593,
+    "four_equations": 738,
+    "loss": 881,
+    "nudge": 612,
+    "opening": 613,
+    "output_delta": 704,
+    "rivals": 546,
+    "training": 910,
+    "weight_update": 924,
+}
+
 
 def sources(*folders: str) -> House:
     """Return the Python files below some folders of the project."""
@@ -85,26 +104,61 @@ def imports(text: str) -> set[str]:
     return found
 
 
-def circle(house: House) -> list[str]:
-    """Return the modules along a circle of imports, the first again at the end.
-
-    The ``__init__.py`` above a module, which loads before it, is not counted.
-    """
-    texts = {
+def modules(house: House) -> House:
+    """Return the text of each module, by its dotted name."""
+    return {
         file.removesuffix(".py").removesuffix("/__init__").replace("/", "."): text
         for file, text in house.items()
     }
-    arrows = {
+
+
+def arrows(house: House) -> dict[str, set[str]]:
+    """Return what each module imports.
+
+    The ``__init__.py`` above a module, which loads before it, is not counted.
+    """
+    texts = modules(house)
+    return {
         module: {
             name if name in texts else name.rpartition(".")[0] for name in imports(text)
         }
         for module, text in texts.items()
     }
+
+
+def circle(house: House) -> list[str]:
+    """Return the modules along a circle of imports, the first again at the end."""
     try:
-        TopologicalSorter(arrows).prepare()
+        TopologicalSorter(arrows(house)).prepare()
     except CycleError as error:
         return list(reversed(error.args[1]))
     return []
+
+
+def lengths(house: House) -> dict[str, int]:
+    """Return the lines of each chapter, with every module that it alone needs."""
+    texts, goes = modules(house), arrows(house)
+    lines = {each: len(text.splitlines()) for each, text in texts.items()}
+    told = {f"scenes.chapters.{name}.{name}": name for name in CHAPTERS}
+
+    def reached(start: str) -> set[str]:
+        found, ahead = set[str](), [start]
+        while ahead:
+            if (module := ahead.pop()) in texts and module not in found:
+                found.add(module)
+                ahead += goes[module]
+        return found
+
+    # What only serves chapters counts for them; anything else needs it for itself.
+    rooms = ("chapters", "vocabulary", "diagram", "notation", "engine")
+    serving = tuple(f"scenes.{room}" for room in rooms)
+    others = [each for each in texts if each in told or not is_in(each, serving)]
+    needed_by = Counter(module for each in others for module in reached(each))
+    return {
+        name: sum(lines[each] for each in reached(module) if needed_by[each] == 1)
+        for module, name in told.items()
+        if module in texts
+    }
 
 
 def is_in(name: str, rooms: tuple[str, ...]) -> bool:
@@ -162,6 +216,27 @@ def test_a_circle_is_seen():
         ("film.c", "film.a"),
     }
     assert circle({**planted, "film/c.py": ""}) == []
+
+
+def test_what_a_chapter_alone_needs_is_counted():
+    """Its own nouns are, wherever they lie; those of two chapters are not."""
+    planted = {
+        "scenes/chapters/loss/loss.py": "import scenes.diagram.own\n" * 3,
+        "scenes/chapters/nudge/nudge.py": "import scenes.diagram.shared\n",
+        "scenes/diagram/own.py": "from scenes.diagram import shared, deep\n",
+        "scenes/diagram/deep.py": "\n" * 5,
+        "scenes/diagram/shared.py": "import scenes.style\n",
+        "scenes/style.py": "",
+    }
+    assert lengths(planted) == {"loss": 9, "nudge": 1}
+
+
+def test_chapters_are_short():
+    """With all that it alone needs, each has at most so many lines."""
+    found = lengths(OURS)
+    assert found.keys() == CHAPTERS.keys()
+    assert {n: size for n, size in found.items() if size > LONGER.get(n, MOST)} == {}
+    assert {n for n in LONGER if found[n] <= MOST} == set(), "need no exception now"
 
 
 def test_no_circle_of_imports():

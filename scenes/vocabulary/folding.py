@@ -47,7 +47,7 @@ def fold(
     equation.gather(names, into, letter, number)
 
     def begin() -> Callable[[float], None]:
-        goals = _closed_up(equation, is_wide=number is not None)
+        goals = closed_up(equation, is_wide=number is not None)
         goals |= dict.fromkeys(parts, goals[letter])
         run_together = _on_their_way(goals, letter, parts)
         half = letter.box.width / 2 + BELOW
@@ -107,7 +107,7 @@ def _draw(bracket: Line, ends: Point, bottom: float, progress: float) -> None:
     bracket.line_points = corners if progress > BRACKETED else corners[:3]
 
 
-def _closed_up(equation: Equation, *, is_wide: bool) -> dict[Drawing, float]:
+def closed_up(equation: Equation, *, is_wide: bool = False) -> dict[Drawing, float]:
     """Return the middles of letters, and of what is below, when they have closed up."""
     letters = list(equation.letters.values())
     widths = [letter.box.width for letter in letters]

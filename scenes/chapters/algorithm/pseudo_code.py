@@ -4,7 +4,7 @@ from scenes.diagram.code_lines import CodeLines
 from scenes.diagram.formulas import Formula
 from scenes.diagram.text import Row, Text
 from scenes.engine.drawing import Box, Drawing
-from scenes.notation.loss_formulas import PARTS, delta_of_output, formula_of
+from scenes.notation.loss_formulas import PARTS, formula_of
 from scenes.notation.symbols import FUNCTIONS
 from scenes.path_texts import PathTexts
 
@@ -112,10 +112,7 @@ class _Code:
     def blame(self) -> Drawing:
         """δ at the outputs."""
         output = self.network.output
-        rate, has_slope = delta_of_output(
-            *(self.training.loss, output, self.texts.setting.notation),
-            index="{output}",
-        )
+        rate, has_slope = self.texts.delta_of_output("{output}")
         slope = f"thin {FUNCTIONS[output][1]}({{z}}_{{output}})" * has_slope
         is_sum = rate.startswith("(") and "partial" not in rate
         if is_sum and (rate.startswith("(-(") or not has_slope):

@@ -52,7 +52,6 @@ class Blame(StepChapter):
         self.staff = self.staff_row()
         self.letters = [self.letters_of(gap) for gap in range(self.last)]
         self.people, self.names = People(network), floor_names(self, network)
-        self.is_batch = len(self.step.samples) > 1
         lost = self.path.loss if self.is_batch else self.path.sample_losses[self.row]
         self.lost = str(lost)
         self.top = TopFloor(network, Depicts("head", self.lost))

@@ -55,7 +55,6 @@ class FourEquations(StepChapter):
         """Find the matrices of this step, and how the equations are written."""
         super().setup()
         loss, curves = self.trace.run.training.loss, self.trace.network.activations
-        self.is_batch = len(self.step.samples) > 1
         self.kind = forms.kind_of_output(loss, curves[-1])
         self.at_outputs = forms.output_terms(loss, curves[-1], self.setting.notation)
         self.gradients = forms.gradient_terms(is_batch=self.is_batch)

@@ -45,8 +45,7 @@ class HiddenDeltas(StepChapter):
             self.tremble()
             self.add_up()
             self.take_the_slope()
-            is_single = self.sizes[self.last - 1] == 1
-            self.send_back(sentences.WHOLE[is_single], columns[:1])
+            self.send_back(sentences.WHOLE[self.sizes[self.last - 1] == 1], columns[:1])
             self.send_back(sentences.NEXT, columns[1:2])
             self.send_back(sentences.RUN, columns[2:])
             self.close_the_rest()
@@ -59,8 +58,6 @@ class HiddenDeltas(StepChapter):
         self.weight = EarlyWeight(self)
         self.back, self.numbers = BackwardPass(self), UnitNumbers(self)
         self.chain = NestedChain(self, self.weight)
-        self.is_batch = len(self.step.samples) > 1
-        self.line_names = sentences.LINES[self.is_batch]
 
     def write_the_chain(self) -> None:
         """The way of a move from one early weight to the cost, factor by factor."""
@@ -71,7 +68,7 @@ class HiddenDeltas(StepChapter):
             self.add(chain)
             found = chain.appear("rate", "is", "in", "by")
             if pushed := self.weight.pushed("slopes"):
-                line = self.weight.line(self.line_names[0], pushed)
+                line = self.weight.line(sentences.LINES[self.is_batch][0], pushed)
                 found.append(fly(line, self.weight.on_edge, seconds=1.0))
             self.play(*found)
             for column in columns:
@@ -85,8 +82,7 @@ class HiddenDeltas(StepChapter):
     def close_the_end(self) -> None:
         """Fold the end of the chain: it is the δ of the outputs."""
         with self.say(sentences.CLOSE):
-            everyone = range(self.sizes[-1])
-            self.play(*light(self.network, units={self.last: everyone}))
+            self.play(*light(self.network, units={self.last: range(self.sizes[-1])}))
             self.until_word()
             self.play(stress(self.chain.letters["error"], by=0.1, seconds=1.4))
             self.until_word()
@@ -190,8 +186,7 @@ class HiddenDeltas(StepChapter):
     def close_the_rest(self) -> None:
         """Fold the chain up to the early weight, from the inside."""
         with self.say(sentences.REST):
-            shot = zoom(self.network, self.weight.shot())
-            self.play(shot, *self.numbers.only())
+            self.play(zoom(self.network, self.weight.shot()), *self.numbers.only())
             self.play(*map(fade_in, (self.chain, *self.weight.lines)))
             self.until_word()
             for column in self.weight.columns[-2::-1]:
@@ -202,14 +197,12 @@ class HiddenDeltas(StepChapter):
     def compare(self) -> None:
         """What came in, times the δ of the unit; and the number of the push beside."""
         weight, chain = self.weight, self.chain
-        found = weight.line(self.line_names[1])
+        found = weight.line(sentences.LINES[self.is_batch][1])
         shown = [line.parts[-1].text for line in weight.lines]
         agrees = shown[0] == shown[1] if len(shown) > 1 else None
-        size = {"size": f"count({self.path.samples})"}
         said = sentences.COMPARISONS.get((self.is_batch, agrees), sentences.FOUND)
-        with self.say(said, size):
-            lit = weight.light(weight.early + 1)
-            self.play(*lit, chain.stand(STAND, most=LARGE))
+        with self.say(said, {"size": f"count({self.path.samples})"}):
+            self.play(*weight.light(weight.early + 1), chain.stand(STAND, most=LARGE))
             start = self.network.place(weight.early, weight.source)
             self.play(*land(chain, "in", start, seconds=1.0))
             self.until_word()
@@ -240,7 +233,6 @@ class HiddenDeltas(StepChapter):
                 for motions in back.grow_with(self.network, columns):
                     self.play(*motions)
                 self.until_word()
-            self.written = [push, back]
             home = zoom(self.network, self.network.home)
-            self.play(*self.leave(), home, *self.darken())
+            self.play(*map(fade_out, (push, back)), home, *self.darken())
             self.play(*self.numbers.only(self.last))

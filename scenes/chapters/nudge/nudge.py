@@ -90,7 +90,7 @@ class Nudge(StepChapter):
         lines = [line for t in self.tremors.values() for line in t.lines.values()]
         moves = any(line.reach for line in lines)  # anything in the sample shown
         told = sentences.MOVES if moves else sentences.RESTS
-        sentence = told[len(self.step.samples) > 1]
+        sentence = told[self.is_batch]
         with self.say(sentence, {"size": size}, again=sentences.AGAIN["up"]):
             lit = weight.light(weight.early + 1)
             self.play(*lit, answers, *self.numbers.only())

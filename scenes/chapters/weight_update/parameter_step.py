@@ -151,7 +151,7 @@ def weight_of(chapter: "StepChapter") -> ParameterStep:
 def bias_of(chapter: "StepChapter") -> ParameterStep:
     """Return the bias of the thread's output: its gradient is δ, or the mean of δ."""
     delta = "delta_{output}"
-    if len(chapter.step.samples) > 1:
+    if chapter.is_batch:
         delta = "1/B sum_n delta_(n {output})"
     entry = (chapter.thread[-1],)
     return ParameterStep(chapter, "bias", "b_{output}", (delta, "error"), entry)

@@ -69,7 +69,6 @@ class WeightUpdate(StepChapter):
         self.unit, self.source = self.thread[-1], self.thread[-2]
         self.weight, self.bias = weight_of(self), bias_of(self)
         self.edge = CloseEdge(self, self.weight)
-        self.is_batch = len(self.step.samples) > 1
         self.mistake = mistake_of(self)
         self.around: list[Drawing] = []  # what stands around the edge close up
         self.answer: Answering | None = None

@@ -49,7 +49,7 @@ class Costing:
         self.cost = str(chapter.path.sample_losses[self.row])
         self.terms = np.array(chapter.step.loss_terms[self.row])
         self.worst = int(self.terms.argmax())
-        self.letter = "{C}" if len(chapter.step.samples) == 1 else "{C}_n"
+        self.letter = chapter.cost_letter
         self.squares = self._squares()
         self.errors = self._errors()
 

@@ -36,7 +36,7 @@ class Push:
         self.step = Path(f"probes.nudge.steps[{chapter.step_number}]")
         self.path: Path = getattr(self.step, what)
         self.slope_path = str(self.path.slopes[layer])
-        self.of_one = what in ("sums", "quiet") and len(chapter.step.samples) > 1
+        self.of_one = what in ("sums", "quiet") and chapter.is_batch
 
     @property
     def slope(self) -> float:

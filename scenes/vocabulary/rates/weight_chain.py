@@ -57,7 +57,7 @@ class WeightChain:
         self.layer = chapter.layer(self.column)
         self.record = chapter.step.layers[-1]
         self.is_joint = self.record.slopes.ndim > 2
-        self.cost = "{C}_n" if len(chapter.step.samples) > 1 else "{C}"
+        self.cost = chapter.cost_letter
         self.incoming = chapter.activation_path(self.column - 1, self.source)
         self.gradient = self.layer.gradient_terms[self.row, self.unit, self.source]
         self.equation = self._equation()

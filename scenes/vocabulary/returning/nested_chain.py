@@ -8,9 +8,8 @@ self.play(chain.close(3))
 from typing import TYPE_CHECKING
 
 from scenes.engine.drawing import Box
-from scenes.notation.loss_formulas import delta_of_output
 from scenes.vocabulary.equations import Equation, Term, product_sign
-from scenes.vocabulary.folding import fold
+from scenes.vocabulary.folding import closed_up, fold
 from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 
@@ -30,17 +29,12 @@ class NestedChain(Equation):
 
     def __init__(self, chapter: "StepChapter", weight: EarlyWeight) -> None:
         self.chapter, self.weight, self.early = chapter, weight, weight.early
-        trace, last = chapter.trace, chapter.index(chapter.last)
-        made = trace.run.training.loss, trace.network.activations[-1]
-        error, self.has_slope = delta_of_output(
-            *made, chapter.setting.notation, index=last
-        )
-        cost = "{C}_n" if len(chapter.step.samples) > 1 else "{C}"
+        error, self.has_slope = chapter.delta_of_output(chapter.index(chapter.last))
         own, at = chapter.weight_letters(self.early + 1), (chapter.row, weight.unit)
         self.delta = str(weight.layer.deltas[at])
         gradient = str(weight.layer.gradient_terms[(*at, weight.source)])
         incoming = str(chapter.activation_path(self.early, weight.source))
-        rate = f"(partial {cost})/(partial {own})"
+        rate = f"(partial {chapter.cost_letter})/(partial {own})"
         product = Term("rate", rate, "text", gradient, "gradient")
         came = f"{{a}}_{chapter.index(self.early)}"
         factor = Term("in", came, "activation", incoming, "input")
@@ -51,13 +45,11 @@ class NestedChain(Equation):
             factor,
             Term("by", "dot"),
             *(term for column in weight.columns for term in self.terms(column)),
-            Term("error", error.replace("{C}", cost), "cost"),
+            Term("error", error.replace("{C}", chapter.cost_letter), "cost"),
         ]
         super().__init__(chapter, terms, em=EM, number_em=NUMBER_EM)
-        self.reach = -self.gap
-        for letter in self.letters.values():  # numbers, to be flown in, make room then
-            letter.x += self.reach + self.gap - letter.box.left
-            self.reach = letter.box.right
+        for part, x in closed_up(self).items():  # there is room for numbers later
+            part.x += x - part.box.centre[0]
         self.fitted(STAND).hide_numbers()
         self.hide_letters()
 
