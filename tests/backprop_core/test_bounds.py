@@ -43,6 +43,7 @@ train(run, Recording(steps=(0, 9), checkpoints=(3,))).save(sys.argv[2])
 """
 
 
+@pytest.mark.proof
 def test_memory_is_bounded_by_the_recording():
     """100,000 steps recorded at 5 stay below 200 MB, the libraries included."""
     pytest.importorskip("resource", reason="Windows does not say what was used")

@@ -80,7 +80,14 @@ def forgeries(value, path):
         yield path, changed(value)
 
 
-@pytest.mark.parametrize("probe", PROBES)
+# Each takes seconds: thousands of numbers are changed, one by one.
+SLOW = {"optimizers", "walkers", "relu_twin"}
+
+
+@pytest.mark.parametrize(
+    "probe",
+    [pytest.param(p, marks=[pytest.mark.proof] * (p in SLOW)) for p in PROBES],
+)
 def test_each_number_of_a_probe_that_is_changed_is_named(probe):
     """One entry, a millionth more: the validator names just that array or number."""
     trace = probed(probe)

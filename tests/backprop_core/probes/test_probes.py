@@ -47,7 +47,9 @@ def test_only_pictures_over_the_inputs_are_particular():
 ONLY = {"decision_map": "xor", "answer_curve": "tiny"}  # what they are asked of
 RUNS = [short(name) for name in ("digits", "xor", "sine")]
 CASES = [
-    (probe, experiment)
+    pytest.param(
+        probe, experiment, marks=[pytest.mark.proof] * (experiment == "digits")
+    )
     for probe in PROBES
     for experiment in ("tiny", "xor", "digits")
     if experiment == ONLY.get(probe, experiment)

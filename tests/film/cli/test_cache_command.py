@@ -60,6 +60,7 @@ def said(capsys, *arguments, status=0):
     return capsys.readouterr().out.splitlines()
 
 
+@pytest.mark.proof
 def test_another_film_shares_beats_and_trace(cache, capsys):
     """Whatever it is called and wherever it goes, the same shot is not made twice."""
     before = len(everything(cache))

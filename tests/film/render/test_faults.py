@@ -176,6 +176,7 @@ def test_two_runs_at_once_make_the_same_film(clean, cache):
     assert sorted(path.name for path in Path().iterdir()) == sorted(FILES)
 
 
+@pytest.mark.proof
 def test_a_killed_worker_is_done_again_by_the_next_run(clean, cache):
     """A worker that the system kills ends the run in one line, with a way out."""
     process = started()

@@ -230,6 +230,7 @@ print("once")
 """
 
 
+@pytest.mark.proof
 def test_a_script_needs_no_main_guard(tmp_path):
     """Workers do not run the user's script again; no file is left open."""
     script = tmp_path / "mine.py"

@@ -119,6 +119,7 @@ def test_shares_of_a_transparent_film(filmed, tmp_path):
     assert (tmp_path / "a.webm").read_bytes() == whole
 
 
+@pytest.mark.proof
 def test_a_share_that_never_came_is_rendered(filmed, made_by_one, tmp_path):
     """A run without a share draws what is missing, and no frame more."""
     drawn = []

@@ -108,6 +108,7 @@ def test_the_counter_ends_with_the_training() -> None:
     assert seen[-1] == trace.final.step == 4000
 
 
+@pytest.mark.proof
 def test_planted_faults_are_seen(
     trace: Callable[[str], Trace], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,7 @@ def test_words_follow_the_outcome(
     assert {phrase for phrase in said if phrase in text} == said
 
 
+@pytest.mark.proof
 def test_planted_faults_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Edges or pulses on scales of their own, and an answer from before, are faults."""
     send, adopt = later_pass.send, LaterPass.adopt

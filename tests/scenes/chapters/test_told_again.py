@@ -35,6 +35,7 @@ def test_it_is_told_again_faster_in_other_words(
     assert again.seconds < 0.75 * sum(cue.frames for cue in cues) / RATE
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("chapter", OF_BATCHES)
 def test_a_batch_is_told_again(chapter: str) -> None:
     """Of several samples, too, it means what the trace says."""

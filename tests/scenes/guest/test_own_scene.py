@@ -43,7 +43,10 @@ def test_manim_plays_the_example_in_an_empty_folder(tmp_path: Path) -> None:
     assert video.stat().st_size > 10_000
 
 
-@pytest.mark.parametrize("shown", ["FadeIn(network)", "network.forward()"])
+@pytest.mark.parametrize(
+    "shown",
+    ["FadeIn(network)", pytest.param("network.forward()", marks=pytest.mark.proof)],
+)
 def test_a_plain_scene_says_what_to_inherit_from(tmp_path: Path, shown: str) -> None:
     """In Manim's own Scene nothing is left out in silence."""
     text = EXAMPLE.read_text("utf-8").partition("        words =")[0]
