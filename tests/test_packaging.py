@@ -154,6 +154,7 @@ def test_installed_wheel_draws_from_any_folder(installed, tmp_path):
     run([installed / "backprop", "doctor"], tmp_path)
 
 
+@pytest.mark.proof
 def test_installed_wheel_plays_the_own_scene_of_the_readme(installed, tmp_path):
     """Copied out of the README into an empty folder, it becomes a video."""
     readme = (ROOT / "README.md").read_text("utf-8")

@@ -204,6 +204,7 @@ def test_what_a_task_raises_is_raised_here(hands, shot):
         list(hands.results(len, [(shot,)]))
 
 
+@pytest.mark.proof
 def test_ctrl_c_ends_what_the_workers_do(scheduler, two, tmp_path):
     """One line, status 130, no file, and no worker draws on."""
     begin = "from film.cli.commands import main; main()"

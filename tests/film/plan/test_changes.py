@@ -124,6 +124,7 @@ def test_another_way_to_draw_renders_again(filmed):
         assert filmed.outcomes() == {**CACHED, "output_delta": reason}
 
 
+@pytest.mark.proof
 def test_a_dropped_chapter_renders_cards_alone(filmed):
     """Cards count the chapters of the film; no beat of a chapter does."""
     with filmed.changed("mine.toml", "cards = false", "cards = true"):
