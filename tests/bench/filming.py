@@ -38,7 +38,7 @@ from scenes.setting import Setting
 RATE = 15
 ABOUT_A_STEP = [name for name in CHAPTERS if CHAPTERS[name].about == "step"]
 EXPERIMENT = asset("experiments/digits.toml")
-PROBES = tuple(sorted({probe for name in CHAPTERS for probe in CHAPTERS[name].probes}))
+PROBES = tuple(sorted({p for name in ABOUT_A_STEP for p in CHAPTERS[name].probes}))
 LIMITS = {"usual": 4.0, "all edges": 100.0, "floor": 1.5, "jobs": 1.8, "twice": 2.1}
 MEMORY = 600  # MB, of a worker
 HELP, STILL, SECOND = 0.3, 4.0, 1.5  # seconds
