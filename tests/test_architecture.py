@@ -73,7 +73,7 @@ LONGER = {
     "loss": 881,
     "nudge": 612,
     "opening": 613,
-    "output_delta": 704,
+    "output_delta": 698,
     "rivals": 546,
     "training": 910,
     "weight_update": 924,

@@ -4,8 +4,6 @@ Sources are as in ``loss_formulas``; ``first`` and ``second`` mark two pieces of
 that cancel each other, and so do ``third`` and ``fourth``.
 """
 
-from collections.abc import Callable, Mapping
-
 Lines = tuple[str, ...]
 
 _DIFFERENCE = {"modern": "({a} - {y})", "classic": "({y} - {a})"}
@@ -40,17 +38,13 @@ def _logarithm(_: str) -> Lines:
     return ("- {y}_{other} ln {a}_{other}", "- {y}_{other}/{a}_{other}")
 
 
-_BY_LOSS: Mapping[str, Callable[[str], Lines]] = {  # and activation of the outputs
-    "squared_error": _squared,
-    "mean_squared_error": _mean_squared,
-    "cross_entropy, sigmoid": _logarithms,
-    "cross_entropy, softmax": _logarithm,
-}
+_BY_LOSS = {"squared_error": _squared, "mean_squared_error": _mean_squared}
+_BY_OUTPUT = {"sigmoid": _logarithms, "softmax": _logarithm}  # of a cross-entropy
 
 
 def derivative(loss: str, output: str, notation: str) -> Lines:
     """Return what an output adds to the cost, then its derivative, line by line."""
-    lines = _BY_LOSS.get(f"{loss}, {output}") or _BY_LOSS[loss]
+    lines = _BY_LOSS[loss] if loss in _BY_LOSS else _BY_OUTPUT[output]
     return lines(notation)
 
 
