@@ -31,6 +31,10 @@ class PathTexts:
         """Return what a path stands for: a number, a word or an array."""
         return paths.evaluate(path, self.trace, facts.ROOTS)
 
+    def entries(self, path: str) -> list[str]:
+        """Return the path of each of what a path names."""
+        return [f"{path}[{entry}]" for entry in range(len(self.value(path)))]
+
     def shown(self, path: str, kind: str = "count", decimals: int | None = None) -> str:
         """Return a path's value as it stands on screen."""
         value = self.value(path)

@@ -12,6 +12,7 @@ from manim.utils.rate_functions import linear
 
 from scenes import encoding, style
 from scenes.diagram.plots.plot_axes import PlotAxes, Span, powers, span
+from scenes.diagram.plots.reel import Reel
 from scenes.diagram.plots.series import Series
 from scenes.diagram.text import Number
 from scenes.engine.drawing import Box, Drawing
@@ -62,6 +63,23 @@ def tick_numbers(texts: PathTexts, ticks: Sequence[float]) -> list[Number]:
         )
         for tick in ticks
     ]
+
+
+def reel_of(
+    texts: PathTexts,
+    path: str,
+    kind: str,
+    *,
+    decimals: int | None = None,
+    role: str | None = None,
+) -> Reel:
+    """Return the numbers that a path names, of which one is shown at a time."""
+    return Reel(
+        *(
+            texts.number(each, kind, decimals=decimals, role=role)
+            for each in texts.entries(path)
+        )
+    )
 
 
 def run(

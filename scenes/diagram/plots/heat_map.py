@@ -28,6 +28,7 @@ class HeatMap(Drawing):
     """
 
     is_costly = True
+    number: int | None = None  # it has no axes
 
     def __init__(
         self,

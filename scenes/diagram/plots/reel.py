@@ -1,5 +1,7 @@
 """One of several drawings at a time, such as a number that counts along."""
 
+from typing import Self
+
 from scenes.engine.drawing import Drawing
 
 
@@ -19,3 +21,9 @@ class Reel(Drawing):
         """The one that is shown."""
         last = len(self.drawings) - 1
         return [self.drawings[min(max(round(self.turned), 0), last)]]
+
+    def at(self, x: float, y: float, *, align: float = 0.5) -> Self:
+        """Put each of them there, as if it were alone."""
+        for each in self.drawings:
+            each.at(x, y, align=align)
+        return self
