@@ -67,7 +67,6 @@ LONGER = {
     "algorithm": 665,
     "blame": 592,
     "depth": 703,
-    "descent": 502,
     "forward_pass": 593,
     "four_equations": 738,
     "loss": 881,

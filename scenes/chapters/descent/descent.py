@@ -1,8 +1,5 @@
 """Walking downhill in fog: what the gradient is for, what the learning rate does."""
 
-from collections.abc import Callable
-from itertools import chain
-
 import numpy as np
 from manim.utils.rate_functions import linear
 
@@ -10,22 +7,20 @@ from scenes import encoding, style
 from scenes.chapters.descent import descent_sentences as sentences
 from scenes.diagram.panels import Arrow, Line
 from scenes.diagram.plots.heat_map import relief
-from scenes.diagram.plots.plot_axes import PlotAxes, span
-from scenes.diagram.plots.reel import Reel
-from scenes.diagram.plots.rising_map import RisingMap, Walker
+from scenes.diagram.plots.plot_axes import span
+from scenes.diagram.plots.rising_map import DOT, RisingMap, Walker
 from scenes.diagram.plots.series import Series
-from scenes.diagram.text import Row, Text
-from scenes.engine.arrays import Numbers
+from scenes.diagram.text import Row
 from scenes.engine.depicts import Depicts
-from scenes.engine.drawing import Box, Drawing
+from scenes.engine.drawing import Box
 from scenes.layout import HEADER_Y, SAFE
 from scenes.training_chapter import TrainingChapter
-from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
+from scenes.vocabulary.motions import fade_in, stress, tween
 from scenes.vocabulary.moves import fly
-from scenes.vocabulary.plotting import plotted, run
+from scenes.vocabulary.plotting import Course, CurvePlot, reel_of, run
 
 LAND, WALKERS = "probes.landscape", "probes.walkers"
-ENDS = 0, -1  # of the way
+PATHS = [f"{WALKERS}.walks[{number}]" for number in range(3)]
 WHOLE = Box(-6.4, -2.25, 6.4, 2.95)  # the map alone
 BESIDE = Box(-6.5, -2.2, 0.3, 2.9)  # the map beside a table
 UNDERFOOT = 0.85  # how far one sees in the fog
@@ -34,12 +29,12 @@ NAMED = 1.67  # off it: the number of the slope
 DASHES: tuple[tuple[float, ...], ...] = ((0.05, 0.07), (), (0.16, 0.09))
 # What the columns of the table are called, by where they end.
 HEADS = {2.5: "learning rate", 4.3: "mean cost", 6.6: "distance to map"}
-ROWS = (2.15, 1.7, 1.25)
-HEAD = 2.65
+HEAD, ROW = 2.65, 0.45
 CHART = Box(1.5, -1.6, 6.3, 0.3)
+ENDS = [0, -1]  # of the way
 BEYOND = 1.3  # times the cost at the start: what is above leaves the chart
 STRONGEST = 0.62  # of the colour of costs, on the highest
-RACE = 5.6  # seconds
+WALK, RACE = 3.0, 5.6  # seconds
 TURNED = 0.42  # radians
 
 
@@ -60,221 +55,172 @@ class Descent(TrainingChapter):
         self.arrive()
 
     def setup(self) -> None:
-        """Measure the landscape."""
+        """Measure the landscape, and put a walker where the training began."""
         super().setup()
         self.land, self.three = (self.trace.probes[name] for name in self.probes)
-        walks = self.three.walks
-        self.looks = max(len(walk.steps) for walk in walks) - 1
-        # One that ended before its time went beyond all bounds.
-        self.ends = [
-            float(walk.costs[self.looks]) if len(walk.steps) > self.looks else np.inf
-            for walk in walks
-        ]
-        heights = relief(self.land.costs, self.land.path_costs).heights
-        xs, ys = self.land.horizontal.tolist(), self.land.vertical.tolist()
+        land, heights = self.land, relief(self.land.costs, self.land.path_costs).heights
+        xs, ys = land.horizontal.tolist(), land.vertical.tolist()
         edges = ("horizontal[0]", "horizontal[-1]", "vertical[0]", "vertical[-1]")
-        across, up = xs[-1] - xs[0], ys[-1] - ys[0]
         self.ground = RisingMap(
-            heights(np.array(self.land.costs)),
-            WHOLE.fitted(across / up),
+            heights(np.array(land.costs)),
+            WHOLE.fitted((xs[-1] - xs[0]) / (ys[-1] - ys[0])),
             edges=(xs[0], xs[-1], ys[0], ys[-1]),
             paths=tuple(f"{LAND}.{each}" for each in edges),
             strongest=STRONGEST,
         )
-        self.way = heights(np.array(self.land.path_costs))
-        places, path = np.array(self.land.path), LAND + ".path[{n}]"
-        self.walker = Walker(self.ground, places, self.way, path=path)
-        self.whole_way = float(len(places) - 1)
-
-    # In the fog.
+        self.way = heights(np.array(land.path_costs))
+        self.walker = Walker(
+            *(self.ground, np.array(land.path), self.entries(f"{LAND}.path")),
+            times=range(len(land.path)),
+            heights=self.way,
+        )
+        self.ground.add(self.walker)
 
     def stand_in_fog(self) -> None:
         """Nothing but what is underfoot."""
-        ground, walker = self.ground, self.walker
-        (x, y), ground.sight = walker.here, 0.05
-        ground.walker = x, y
+        ground, (x, y) = self.ground, self.walker.tip
+        ground.walker, ground.sight = (x, y), 0.05
         with self.say(sentences.FOG, {"n": "network.parameter_count"}):
-            self.play(*self.enter())
-            self.play(fade_in(walker))
+            self.play(*self.enter(), fade_in(ground))
             self.until_word()
-            self.cost = self.number(f"{LAND}.path_costs[0]", "cost", em=0.44)
-            self.cost.at(x - 1.6 if x > 0 else x + 1.6, y + 0.6)
-            self.play(fly(self.cost, walker.here))
+            cost = self.number(f"{LAND}.path_costs[0]", "cost", em=0.44)
+            cost.at(x - 1.6 if x > 0 else x + 1.6, y + 0.6)
+            self.play(fly(cost, (x, y)))
             self.until_word()
-            self.remove(walker)
-            ground.add(walker)
-            self.add(ground)
             self.play(tween(ground, sight=UNDERFOOT, seconds=1.6))
+            self.written = [cost]
 
     def walk(self) -> None:
-        """The slope underfoot, the other way, and the walk."""
-        slope = np.array(self.three.slope)
-        steep = float(np.hypot(*slope))
-        with self.say(sentences.SLOPE if steep else sentences.LEVEL):
-            if steep:
-                self.show_slope(slope / steep)
-            self.play(*map(fade_out, (self.cost, *self.written[1:])))
-            self.until_word()
-            self.play(
-                *map(fade_out, self.written[:1]),
-                tween(self.walker, walked=self.whole_way, seconds=3.6),
-                Motion(self.ground, self.follow, seconds=3.6, rate=linear),
-            )
-
-    def show_slope(self, way: Numbers) -> None:
-        """An arrow uphill with its number, and one the other way."""
-        (x, y), found = self.walker.here, []
+        """The slope underfoot with its number, the other way, and the walk."""
+        slope, (x, y) = np.array(self.three.slope), self.walker.tip
+        way, arrows = slope / (np.hypot(*slope) or 1.0), []
         for side, what, role in ((1, "uphill", "error"), (-1, "downhill", "update")):
-            start, end = (
-                (x + side * far * way[0], y + side * far * way[1]) for far in ARROW
-            )
-            arrow = Arrow(start, end, role)
+            (x0, y0), (x1, y1) = ((x, y) + side * far * way for far in ARROW)
+            arrow = Arrow((x0, y0), (x1, y1), role)
             arrow.shown, arrow.depicts = 0.0, Depicts(what, f"{WALKERS}.slope")
-            found.append(arrow)
-        up, down = found
-        self.add(up, down)
-        self.play(tween(up, shown=1.0, seconds=1.0))
-        self.until_word()
-        slope = self.number(f"{WALKERS}.steepness", "slope", em=0.4, role="error")
-        rim, area = slope.box.width / 2 + 0.15, self.ground.area
-        across = min(x + NAMED * way[0], area.right - rim)
-        slope.at(max(across, area.left + rim), y + NAMED * way[1])
-        self.play(fly(slope, (x, y)))
-        self.until_word()
-        self.play(tween(down, shown=1.0, seconds=0.8))
-        self.written = [down, up, slope]
+            arrows.append(arrow)
+        number = self.number(f"{WALKERS}.steepness", "slope", em=0.4, role="error")
+        rim, area = number.box.width / 2 + 0.15, self.ground.area
+        across = np.clip(x + NAMED * way[0], area.left + rim, area.right - rim)
+        number.at(float(across), y + NAMED * way[1])
+        with self.say(sentences.SLOPE if self.three.steepness else sentences.LEVEL):
+            self.play(tween(arrows[0], shown=1.0))
+            self.until_word()
+            self.play(fly(number, (x, y)))
+            self.until_word()
+            self.play(*self.leave(), tween(arrows[1], shown=1.0))
+            self.until_word()
+            self.written = [number, *arrows]
+            self.go_the_way()
 
-    def follow(self) -> Callable[[float], None]:
-        """Let what is seen go with the walker."""
-        return lambda _: setattr(self.ground, "walker", self.walker.here)
-
-    # The whole of it.
+    def go_the_way(self) -> None:
+        """All of it, from its start."""
+        self.walker.reached, last = 0.0, float(self.walker.times[-1])
+        self.play(*self.leave(), tween(self.walker, reached=last, seconds=WALK))
 
     def lift(self) -> None:
         """All of the map, and how much of the way lies in it."""
-        told = sentences.lifted(float(self.land.explained))
         values = {"n": "network.parameter_count", "part": f"percent({LAND}.explained)"}
-        with self.say(told, values):
+        with self.say(sentences.LIFTED, values):
             far = self.ground.furthest
             self.play(tween(self.ground, sight=far, seconds=2.0, rate=linear))
             self.ground.sight = self.ground.whole
             self.until_word()
-            self.walk_again()
-
-    def walk_again(self) -> None:
-        """The way once more, from its start."""
-        self.walker.walked = 0.0
-        self.play(tween(self.walker, walked=self.whole_way, seconds=2.6))
+            self.go_the_way()
 
     def look_from_the_side(self) -> None:
         """The map rises to what it stands for; the way has a cost at either end."""
         every, size = self.trace.data.train_size, self.trace.run.training.batch_size
-        size = every if size == "all" else int(size)
-        kind = sentences.shape_of(self.way.tolist(), size=size, every=every)
+        takes_all = size == "all" or int(size) >= every
+        kind = sentences.shape_of(self.way.tolist(), takes_all=takes_all)
+        words = self.words("mean cost", role="cost"), self.words("→", role="muted")
         with self.say(sentences.SIDEWAYS[kind]):
             self.play(tween(self.ground, tilt=1.0, turn=TURNED, seconds=2.8))
-            words = self.words("mean cost", role="cost"), self.words("→", role="muted")
-            paths = [f"{LAND}.path_costs[{end}]" for end in ENDS]
-            costs = [self.number(path, "cost", em=0.44) for path in paths]
-            row = Row(words[0], costs[0], words[1], costs[1], gap=0.2)
-            row.at(SAFE.right, HEADER_Y, align=1.0)
-            for part in row.parts:
-                part.opacity = 0.0
+            parts = [
+                Row(word, self.number(f"{LAND}.path_costs[{end}]", "cost", em=0.44))
+                for word, end in zip(words, ENDS, strict=True)
+            ]
+            row = Row(*parts, gap=0.2).at(SAFE.right, HEADER_Y, align=1.0)
+            spots = [(x, y) for x, y in self.walker.spots[ENDS].tolist()]
+            flown = [fly(*each, within=row) for each in zip(parts, spots, strict=True)]
             self.add(row)
-            for before, cost, end in zip(words, costs, ENDS, strict=True):
+            for flight in flown:
                 self.until_word()
-                x, y = self.walker.spots[end].tolist()
-                self.play(fade_in(before), fly(cost, (x, y), within=row, seconds=1.0))
-            if kind.startswith("by"):
+                self.play(flight)
+            if kind == "jagged":
                 self.until_word()
-                self.walk_again()
+                self.go_the_way()
             self.written = [row]
 
-    # Three rates.
-
     def race(self) -> None:
-        """Three walkers from one start, all at once."""
-        steps = {"steps": f"{WALKERS}.walks[1].steps[-1]"}
-        with self.say(sentences.raced(*self.outcome()), steps):
-            back = tween(self.walker, walked=0.0, seconds=1.2)
-            self.play(*self.leave(), self.lay_beside(), back)
-            axes, names = self.chart()
-            every = [self.runner(number, axes) for number in range(len(ROWS))]
-            walkers, curves, self.rows = zip(*every, strict=True)
-            coming = map(fade_in, (axes, *names, *chain(*self.rows)))
-            self.play(*coming, seconds=0.8)
+        """Three walkers from one start, all at once, on the map beside a table."""
+        area, last = self.ground.area, f"{WALKERS}.walks[1].steps[-1]"
+        beside = BESIDE.fitted(area.width / area.height)
+        size = beside.width / area.width
+        x, y = np.array(beside.centre) - size * np.array(area.centre)
+        lies = {"tilt": 0.0, "turn": 0.0, "x": x, "y": y, "size": size}
+        with self.say(self.outcome(), {"steps": last}):
+            back = tween(self.walker, reached=0.0, radius=DOT / size, seconds=1.2)
+            self.play(*self.leave(), tween(self.ground, **lies, seconds=1.2), back)
+            plot = self.chart()
+            walkers = [self.line_up(*each) for each in enumerate(plot.curves)]
+            self.play(*plot.appear(), *map(fade_in, plot.curves))
             self.ground.remove(self.walker)
             self.ground.add(*reversed(walkers))
-            self.add(*curves)
             self.until_word()
-            looks, reels = float(self.looks), chain(*(row[2:] for row in self.rows))
-            self.play(
-                *(tween(e, walked=looks, seconds=RACE, rate=linear) for e in walkers),
-                *(tween(e, turned=looks, seconds=RACE, rate=linear) for e in reels),
-                *run(curves, to=float(self.three.walks[1].steps[-1]), seconds=RACE),
-            )
-            self.until_word()
+            to, self.curves = float(self.value(last)), plot.curves
+            self.play(*run([*walkers, *self.curves], to=to, seconds=RACE))
 
-    def lay_beside(self) -> Motion:
-        """Return the motion in which the map lies down, beside a table."""
-        area = self.ground.area
-        beside = BESIDE.fitted(area.width / area.height)
-        size, (x, y) = beside.width / area.width, beside.centre
-        x, y = x - size * area.centre[0], y - size * area.centre[1]
-        return tween(self.ground, tilt=0.0, turn=0.0, x=x, y=y, size=size, seconds=1.2)
-
-    def chart(self) -> tuple[PlotAxes, list[Text]]:
-        """Return the axes of the costs over the steps; what they and the table name."""
-        walks = self.three.walks
-        most = BEYOND * float(walks[1].costs[0])
-        costs = [min(float(cost), most) for walk in walks for cost in walk.costs]
-        steps = span([float(each.steps[-1]) for each in walks], most=4)
-        axes = plotted(self, CHART, steps, span([*costs, most], most=3))
-        name, below = self.words("mean cost", role="cost"), self.small_print("steps")
-        name.at(CHART.left, CHART.top + 0.4, align=0.0)
-        below.at(CHART.right, CHART.bottom - 0.62, align=1.0)
-        heads = [
-            self.small_print(head).at(x, HEAD, align=1.0) for x, head in HEADS.items()
-        ]
-        return axes, [name, below, *heads]
-
-    def runner(
-        self, number: int, axes: PlotAxes
-    ) -> tuple[Walker, Series, list[Drawing]]:
-        """Return a walker, what it costs, and its row: rate, cost, distance from it."""
-        walk, dashes, y = self.three.walks[number], DASHES[number], ROWS[number]
-        path, looks = f"{WALKERS}.walks[{number}]", range(len(walk.steps))
-        places, name = np.array(walk.places), path + ".places[{n}]"
-        walker = Walker(self.ground, places, path=name, dashes=dashes)
-        paths = [f"{path}.costs[{look}]" for look in looks]
-        curve = Series(axes, walk.steps, walk.costs, paths, dashes=dashes)
-        exact = encoding.exact_decimals(float(walk.rate))
-        rate = self.number(f"{path}.rate", "rate", decimals=exact)
-        costs = [self.number(each, "cost", decimals=4) for each in paths]
-        paths = [f"{path}.distances[{look}]" for look in looks]
-        far = [self.number(e, "rate", decimals=1, role="text") for e in paths]
-        for x, column in zip(HEADS, ([rate], costs, far), strict=True):
-            for each in column:
-                each.at(x, y, align=1.0)
-        mark = Line(((0.55, y), (0.95, y)), "update", width=style.BOLD_LINE)
-        mark.dashes = dashes
-        return walker, curve, [mark, rate, Reel(*costs), Reel(*far)]
-
-    def outcome(self) -> tuple[str, str]:
+    def outcome(self) -> str:
         """Return what came of the small and of the large rate."""
-        small, ours, large = self.ends
-        start, lost = self.three.walks[-1].costs[0], "came"
-        if self.three.walks[-1].leaves is not None or not np.isfinite(large):
-            lost = "left"
-        elif self.three.is_too_large and large > ours:
-            lost = "lower" if large < start else "jumped"
-        is_behind = self.three.is_too_small and small > ours
-        return "crawled" if is_behind else "came", lost
+        walks = self.three.walks
+        last = max(walk.steps[-1] for walk in walks)
+        # One that ended before its time went beyond all bounds.
+        ends = [w.costs[-1] if w.steps[-1] == last else np.inf for w in walks]
+        small, ours, large = self.ends = ends
+        is_off = walks[2].leaves is not None or large == np.inf
+        jumped = self.three.is_too_large and large > ours
+        lost = "left" if is_off else "jumped" if jumped else "came"
+        crawled = self.three.is_too_small and small > ours
+        return sentences.RATES + sentences.SMALL[crawled] + sentences.LARGE[lost]
+
+    def chart(self) -> CurvePlot:
+        """Return what the three cost over their steps, below the heads of a table."""
+        courses = [
+            Course(walk.steps, self.entries(f"{path}.costs"), dashes=dashes)
+            for walk, path, dashes in zip(self.three.walks, PATHS, DASHES, strict=True)
+        ]
+        ys = span([BEYOND * float(self.three.walks[1].costs[0])], most=3)
+        title = self.words("mean cost", role="cost")
+        plot = CurvePlot(self, CHART, courses, title=title, below="steps", ys=ys)
+        heads = [self.small_print(h).at(x, HEAD, align=1.0) for x, h in HEADS.items()]
+        plot.frame += heads
+        return plot
+
+    def line_up(self, number: int, curve: Series) -> Walker:
+        """Return a walker; its curve gets a row: rate, cost, distance from the map."""
+        walk, path, y = (
+            self.three.walks[number],
+            PATHS[number],
+            HEAD - ROW * (number + 1),
+        )
+        exact, dashes = encoding.exact_decimals(float(walk.rate)), curve.dashes
+        row = (
+            self.number(f"{path}.rate", "rate", decimals=exact),
+            reel_of(self, f"{path}.costs", "cost"),
+            reel_of(self, f"{path}.distances", "rate", decimals=1, role="text"),
+        )
+        for x, column in zip(HEADS, row, strict=True):
+            curve.add(column.at(x, y, align=1.0))
+        mark = ((0.55, y), (0.95, y))
+        curve.add(Line(mark, "update", width=style.BOLD_LINE, dashes=dashes))
+        places, paths = np.array(walk.places), self.entries(f"{path}.places")
+        return Walker(self.ground, places, paths, times=walk.steps, dashes=dashes)
 
     def arrive(self) -> None:
         """Which one came furthest down."""
         best = int(np.argmin(self.ends))
-        _, rate, cost, _ = self.rows[best]
+        rate, cost, *_ = self.curves[best].parts
         with self.say(sentences.ARRIVED[best]):
             for part in (cost.parts[0], rate):
                 self.play(stress(part, by=0.4, seconds=1.2))

@@ -1,7 +1,7 @@
 """A map that rises to the heights it stands for, and who walks on it.
 
 ground.add(walker)
-self.play(tween(walker, walked=60.0))
+self.play(tween(walker, reached=60.0))
 self.play(tween(ground, tilt=1.0, turn=0.4))
 """
 
@@ -12,20 +12,18 @@ from math import cos, inf, sin
 import numpy as np
 
 from scenes import style
-from scenes.diagram.plots.clipping import exits, inside
 from scenes.diagram.plots.heat_map import HeatMap, finer
+from scenes.diagram.plots.series import Series
 from scenes.engine.arrays import Numbers, Positions
-from scenes.engine.depicts import Depicts
-from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Pen, Point
+from scenes.engine.drawing import Box
+from scenes.engine.pen import Pen
 
 FLATTER = 0.55  # of its depth, that a tilted map loses
 SMALLER = 0.3  # of its size, so that it can turn
 RISE = 0.55  # of the height of the box: from the lowest to the highest
 FINE = 4  # strips for each row of values: as smooth as the map at 1080 rows
 ANYWHERE = Box(-inf, -inf, inf, inf)
-DOT = 0.12  # radius
-ARROW = 0.22
+DOT = 0.1  # radius
 
 
 class RisingMap(HeatMap):
@@ -36,11 +34,6 @@ class RisingMap(HeatMap):
     """
 
     tilt = turn = 0.0
-
-    @property
-    def rim(self) -> Box:
-        """The box beyond which nothing of a way is drawn."""
-        return ANYWHERE if self.tilt else self.area
 
     def risen(self, flat: Positions, heights: Numbers) -> Positions:
         """Return where points that lie on the flat map, (…, 2), stand by now."""
@@ -77,64 +70,48 @@ class RisingMap(HeatMap):
                 pen.polygon(shape, high, float(level[start]), over=low)
 
 
-class Walker(Drawing):
-    """One who walks: ``walked`` is the number of the place where it is now.
+class Walker(Series):
+    """One who walks on a map, from place to place; its fog goes along.
 
-    ``places``, (places, 2), are in the numbers of the map, ``heights`` from 0 to 1;
-    ``path`` is that of a place ``{n}``. An arrow shows where it left the map.
+    ``heights``, one for each place, are from 0 to 1. On a smaller map it is as large.
     """
+
+    what, halo = "walker", 0.7
 
     def __init__(
         self,
         ground: RisingMap,
         places: Positions,
-        heights: Numbers | float = 0.0,
+        paths: Sequence[str],
         *,
-        path: str,
+        times: Sequence[float],
+        heights: Numbers | float = 0.0,
         dashes: Sequence[float] = (),
     ) -> None:
-        self.ground, self.path, self.dashes = ground, path, tuple(dashes)
-        self.flat = np.array([ground.across(x, y) for x, y in places.tolist()])
-        self.heights = np.broadcast_to(heights, len(places))
-        self.walked = 0.0
-        super().__init__()
+        self.ground, self.heights = ground, np.broadcast_to(heights, len(places))
+        (across, up), own = places.T.tolist(), 1 / ground.size
+        super().__init__(
+            *(ground, across, up, paths),
+            times=times,
+            role="update",
+            dashes=[own * dash for dash in dashes],
+            width=own * style.BOLD_LINE,
+            radius=own * DOT,
+        )
+        self.head = 1.0
 
     @property
     def spots(self) -> Positions:
         """Where all its places are on screen, as the map lies now."""
-        return self.ground.risen(self.flat, self.heights)
+        return self.ground.risen(super().spots, self.heights)
 
     @property
-    def here(self) -> Point:
-        """Where it is now, on the map or beyond."""
-        numbers, spots = np.arange(len(self.flat)), self.spots
-        x, y = (float(np.interp(self.walked, numbers, each)) for each in spots.T)
-        return x, y
+    def rim(self) -> Box:
+        """The map; once it has risen, all that there is."""
+        return ANYWHERE if self.ground.tilt else self.ground.area
 
-    def paint(self, pen: Pen) -> None:
-        """Paint the way so far and the walker, or where it left."""
-        passed = [(x, y) for x, y in self.spots[: int(self.walked) + 1].tolist()]
-        passed.append(self.here)
-        # As large however small the map is drawn.
-        box, own = self.ground.rim, 1 / self.ground.size
-        for run in inside(passed, box):
-            pen.line(run, "background", width=2 * own * style.BOLD_LINE, alpha=0.7)
-            dashes = [own * dash for dash in self.dashes]
-            pen.line(run, "update", width=own * style.BOLD_LINE, dashes=dashes)
-        if box.holds(self.here):
-            last = len(self.flat) - 1
-            is_at = self.walked >= last or self.walked.is_integer()
-            number = min(round(self.walked), last)
-            pen.subject = Depicts("walker", self.path.format(n=number) if is_at else "")
-            pen.disc(self.here, own * DOT, "background")
-            pen.disc(self.here, own * (DOT - style.LINE), "update")
-        else:
-            pen.subject = Depicts("left the map")
-            for rim, beyond in list(exits(passed, box))[-1:]:
-                way = beyond[0] - rim[0], beyond[1] - rim[1]
-                pen.arrow_head(rim, way, "update", length=own * ARROW)
-        pen.subject = None
-
-    def extent(self) -> Box:
-        """Return the box of the map."""
-        return self.ground.area
+    def turn(self) -> None:
+        """Let what is seen in the fog go along, too, as far as there is a map."""
+        super().turn()
+        if self.rim.holds(self.tip):
+            self.ground.walker = self.tip

@@ -20,7 +20,6 @@ from scenes.engine.reading import ReadingPen
 from scenes.style import THEMES
 
 NAME = "descent"
-SIDES = "smooth", "rough", "by sample", "by batch", "lost"
 AREA = Box(-4.0, -2.0, 4.0, 2.0)
 
 
@@ -43,19 +42,21 @@ def test_a_map_that_is_not_tilted_lies_in_its_box() -> None:
 def test_who_leaves_the_map_is_drawn_up_to_its_rim() -> None:
     """On the map there is a walker, beyond it an arrow."""
     ground = RisingMap(np.zeros((3, 3)), AREA, edges=(-4.0, 4.0, -2.0, 2.0))
-    walker = Walker(ground, np.array([[0.0, 0.0], [8.0, 2.0]]), path="p[{n}]")
-    for walker.walked, shown in ((0.4, "walker"), (1.0, "left the map")):
+    places = np.array([[0.0, 0.0], [8.0, 2.0]])
+    walker = Walker(ground, places, ["p[0]", "p[1]"], times=[0, 1])
+    for walker.reached, shown in ((0.4, "walker"), (1.0, "left")):
         pen = ReadingPen(800, 450, THEMES["dark"], 100.0)
         walker.draw(pen)
-        assert {mark.depicts.what for mark in pen.marks()} == {shown}
-    assert pen.marks()[0].box[0] == pytest.approx(400 + 100 * AREA.right, abs=8)
+        found = {mark.depicts.what: mark for mark in pen.marks() if mark.depicts.what}
+        assert set(found) == {shown}
+    assert found["left"].box[0] == pytest.approx(400 + 100 * AREA.right, abs=8)
 
 
 @pytest.fixture
-def told() -> Callable[..., tuple[str, str]]:
+def told() -> Callable[..., str]:
     """Return a function that says what came of the rates, if that had come out."""
 
-    def outcome(**changes: Any) -> tuple[str, str]:
+    def outcome(**changes: Any) -> str:
         trace: Trace = trace_for(NAME, "xor")
         walks = trace.probes["walkers"]
         large = replace(walks.walks[2], leaves=changes.pop("leaves"))
@@ -63,49 +64,44 @@ def told() -> Callable[..., tuple[str, str]]:
         probes = {**trace.probes, "walkers": walks}
         scene = Descent(view=replace(trace, probes=probes), skip_animations=True)
         scene.setup()
-        return scene.outcome()
+        return scene.outcome().removeprefix(sentences.RATES)
 
     return outcome
 
 
 def test_what_came_of_the_rates_is_told_by_their_walks(
-    told: Callable[..., tuple[str, str]],
+    told: Callable[..., str],
 ) -> None:
     """Crawled or came, left, jumped or came: as the values say."""
-    small = {"is_too_small": True}
-    assert told(leaves=27, is_too_large=True, **small) == ("crawled", "left")
-    assert told(leaves=None, is_too_large=True, **small) == ("crawled", "jumped")
-    small = {"is_too_small": False}
-    assert told(leaves=None, is_too_large=False, **small) == ("came", "came")
+    crawled, came = sentences.SMALL[True], sentences.SMALL[False]
+    small = {"is_too_small": True, "is_too_large": True}
+    assert told(leaves=27, **small) == crawled + sentences.LARGE["left"]
+    assert told(leaves=None, **small) == crawled + sentences.LARGE["jumped"]
+    small = {"is_too_small": False, "is_too_large": False}
+    assert told(leaves=None, **small) == came + sentences.LARGE["came"]
 
 
 def test_a_way_is_called_what_it_looks_like() -> None:
-    """Lost, smooth, or rough: by its steps' samples unless each takes all of them."""
+    """Lost, or down; jagged if it rises and no step takes all samples."""
     rough = 1.0, 0.4, 0.5, 0.2
-    assert sentences.shape_of((0.5, 0.6), size=1, every=4) == "lost"
-    assert sentences.shape_of((0.5, 0.3, 0.301), size=1, every=4) == "smooth"
-    found = [sentences.shape_of(rough, size=size, every=4) for size in (1, 2, 4)]
-    assert found == ["by sample", "by batch", "rough"]
+    assert sentences.shape_of((0.5, 0.6), takes_all=False) == "lost"
+    assert sentences.shape_of((0.5, 0.3, 0.301), takes_all=False) == "down"
+    assert sentences.shape_of(rough, takes_all=False) == "jagged"
+    assert sentences.shape_of(rough, takes_all=True) == "down"
 
 
 def test_every_outcome_has_a_sentence_of_its_own() -> None:
     """What came out decides what is said, and each sentence is translated."""
+    raced = product(
+        [sentences.RATES], sentences.SMALL.values(), sentences.LARGE.values()
+    )
     said = {
-        *(sentences.FOG, sentences.SLOPE, sentences.LEVEL),
-        *map(sentences.lifted, (0.999, 0.9, 0.3)),
-        *sentences.SIDEWAYS.values(),
-        *(
-            sentences.raced(*each)
-            for each in product(
-                ("crawled", "came"), ("left", "jumped", "lower", "came")
-            )
-        ),
-        *sentences.ARRIVED,
+        *(sentences.FOG, sentences.SLOPE, sentences.LEVEL, sentences.LIFTED),
+        *(*sentences.SIDEWAYS.values(), *map("".join, raced), *sentences.ARRIVED),
     }
     told = {
         key: text for key, text in wording.catalogue("es").items() if key[0] == NAME
     }
     assert said == {english for _, english in told if "|" in english}
-    assert len(said) == 22
     for (_, english), other in told.items():
         assert english.count("|") == other.count("|"), english

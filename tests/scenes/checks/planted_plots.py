@@ -6,7 +6,7 @@ import numpy as np
 from checks.lies import after_made
 from checks.planted import Fault, instead
 
-from scenes.chapters.descent.descent import Descent
+from scenes.diagram.panels import Arrow
 from scenes.diagram.plots.heat_map import HeatMap
 from scenes.diagram.plots.learned_answers import AnswerLine
 from scenes.diagram.plots.picture_wall import LearningWall
@@ -49,9 +49,9 @@ def from_the_right(across: Any) -> Any:
     return turned
 
 
-def downhill(show: Any) -> Any:
-    """Let the arrow of the slope point down."""
-    return lambda self, way: show(self, -way)
+def turned_round(make: Any) -> Any:
+    """Let an arrow point to where it comes from."""
+    return lambda self, start, end, role: make(self, end, start, role)
 
 
 PLOT_FAULTS: dict[str, Fault] = {
@@ -78,7 +78,7 @@ PLOT_FAULTS: dict[str, Fault] = {
         "descent", "place: the walker", instead(HeatMap, "across", from_the_right)
     ),
     "the slope points down": Fault(
-        "descent", "direction: the arrow", instead(Descent, "show_slope", downhill)
+        "descent", "direction: the arrow", instead(Arrow, "__init__", turned_round)
     ),
     "a cost is off its curve": Fault(
         "descent", "place: head", instead(Series, "tip", raised)
