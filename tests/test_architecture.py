@@ -73,7 +73,6 @@ LONGER = {
     "nudge": 612,
     "opening": 613,
     "output_delta": 698,
-    "rivals": 546,
     "training": 910,
     "weight_update": 924,
 }

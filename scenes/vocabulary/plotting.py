@@ -70,13 +70,14 @@ def reel_of(
     path: str,
     kind: str,
     *,
+    em: float = style.BODY,
     decimals: int | None = None,
     role: str | None = None,
 ) -> Reel:
     """Return the numbers that a path names, of which one is shown at a time."""
     return Reel(
         *(
-            texts.number(each, kind, decimals=decimals, role=role)
+            texts.number(each, kind, em=em, decimals=decimals, role=role)
             for each in texts.entries(path)
         )
     )

@@ -1,33 +1,30 @@
 """Other ways to learn, raced on one budget: momentum, Adam, Rprop and evolution."""
 
-from collections.abc import Iterable
-from itertools import chain
-from typing import Any
-
 import numpy as np
 from manim.utils.rate_functions import linear
 
 from scenes import style
 from scenes.chapters.rivals import rivals_sentences as sentences
-from scenes.chapters.rivals.race_lanes import Lane, RaceLanes
-from scenes.diagram.panels import Arrow, Pill
-from scenes.diagram.plots.plot_axes import Span, span
-from scenes.diagram.plots.reel import Reel
-from scenes.diagram.text import Row, Text
+from scenes.diagram.panels import Arrow, Line, Pill
+from scenes.diagram.plots.plot_axes import PlotAxes, Span, span
+from scenes.diagram.plots.series import Series
+from scenes.diagram.text import Row
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import HEADER_Y, SAFE
 from scenes.training_chapter import TrainingChapter
-from scenes.vocabulary.motions import during, fade_in, fade_out, stress, tween
+from scenes.vocabulary.motions import Motion, during, fade_in, stress, tween
 from scenes.vocabulary.moves import fly
-from scenes.vocabulary.plotting import Course, CurvePlot, plotted
+from scenes.vocabulary.plotting import Course, CurvePlot, plotted, reel_of
 
 PROBE = "probes.optimizers"
 TRACK = Box(-3.4, -1.45, 4.7, 2.3)
 WALK = Box(-5.4, -1.7, 5.8, 1.7)
-VOICES_Y, TITLE_Y = 2.15, 2.75
+VOICES_Y = 2.65
 VOICE = 0.2  # half of an arrow
+RUNNER = 0.16  # radius
+BESIDE, FREE = 0.3, 0.3  # from lanes to numbers; between pills
 BEYOND = 1.3  # times the cost at the start: who has more is at the left end
-RACE, STEP, AFTER = 4.6, 0.3, 2.8
+HEARING, RACE, BACK, AFTER = 3.6, 4.6, 1.2, 2.8  # seconds
 
 
 class Rivals(TrainingChapter):
@@ -49,271 +46,212 @@ class Rivals(TrainingChapter):
             self.go_on()
 
     def setup(self) -> None:
-        """Find who runs, and how far."""
+        """Put everyone at the start of a lane, its cost beside it."""
         super().setup()
         self.probe = self.trace.probes["optimizers"]
-        self.found = {each.name: n for n, each in enumerate(self.probe.rivals)}
+        numbers = {each.name: n for n, each in enumerate(self.probe.rivals)}
+        self.paths = {n: f"{PROBE}.rivals[{numbers[n]}]" for n in sentences.KEPT}
         self.evolves = len(self.probe.evolution.costs) > 1
-        self.descending = [name for name in sentences.KEPT if name in self.found]
-        self.runners = [*self.descending, *["evolution"] * self.evolves]
-        lasts = [int(each.evaluations[-1]) for each in self.probe.rivals]
-        longest = int(np.argmax(lasts))
-        self.budget = float(lasts[longest])
-        self.all_of_it = f"{PROBE}.rivals[{longest}].evaluations[{self.looks(longest)}]"
-        self.clock_of = longest
+        if self.evolves:
+            self.paths["evolution"] = f"{PROBE}.evolution"
+        self.names = {name: self.words(sentences.NAMES[name]) for name in self.paths}
+        self.axes = self.lanes()
+        self.runners = {name: self.runner(name) for name in self.paths}
+        self.longest = max(
+            sentences.KEPT, key=lambda name: float(self.runners[name].times[-1])
+        )
+        self.budget = float(self.runners[self.longest].times[-1])
+        ends = {name: self.runners[name].times[-1] for name in sentences.KEPT}
+        self.lost = [name for name, end in ends.items() if end < self.budget]
+        self.all_of_it = self.entries(f"{self.paths[self.longest]}.evaluations")[-1]
 
-    def looks(self, number: int) -> int:
-        """Return the last look of a rival at its cost."""
-        return len(self.probe.rivals[number].costs) - 1
-
-    def path(self, name: str) -> str:
-        """Return the path of a runner's record."""
-        rival = f"rivals[{self.found[name]}]" if name in self.found else "evolution"
-        return f"{PROBE}.{rival}"
-
-    def record(self, name: str) -> Any:
-        """Return a runner's record."""
-        is_rival = name in self.found
-        return self.probe.rivals[self.found[name]] if is_rival else self.probe.evolution
-
-    def lanes(self) -> RaceLanes:
-        """Return all lanes, with everyone at the start."""
-        first = float(self.record("sgd").costs[0])
-        costs = [float(c) for name in self.runners for c in self.record(name).costs]
-        most = max([first, *(min(cost, BEYOND * first) for cost in costs)])
+    def lanes(self) -> PlotAxes:
+        """Return a lane for each, its name before it, along an axis of costs."""
+        every = [np.array(self.value(f"{path}.costs")) for path in self.paths.values()]
+        start, last = float(every[0][0]), len(every) - 0.5
+        most = float(np.minimum(np.concatenate(every), BEYOND * start).max())
         ticks = tuple(tick for tick in span([most], most=4).ticks if tick <= most)
-        axes = plotted(self, TRACK, Span(most, 0.0, ticks), Span(0.0, 1.0))
-        lanes = [self.lane(name) for name in self.runners]
-        return RaceLanes(axes, lanes, budget=self.budget)
+        lanes = tuple(map(float, range(len(every))))
+        xs, ys = Span(most, 0.0, ticks), Span(last, -0.5, lanes)
+        axes = plotted(self, TRACK, xs, ys, names=list(self.names.values()))
+        for lane, name in zip(lanes, self.names.values(), strict=True):
+            name.x -= RUNNER  # who stands at the left end has room
+            axes.add(Line((axes.across(most, lane), axes.across(0.0, lane))))
+        goal = axes.across(0.0, last), axes.across(0.0, -0.5)
+        axes.add(Line(goal, "text", width=style.LINE, dashes=(0.1, 0.08)))
+        axes.grown = 0.0
+        return axes
 
-    def lane(self, name: str) -> Lane:
-        """Return the lane of a runner, with a number for each of its costs."""
-        record, path = self.record(name), self.path(name)
-        numbers = (
-            self.number(f"{path}.costs[{look}]", "cost", decimals=4)
-            for look in range(len(record.costs))
-        )
-        return Lane(
-            self.words(sentences.NAMES[name]),
-            np.array(record.evaluations, float),
-            np.array(record.costs),
-            path,
-            Reel(*numbers),
-            leaps=name == "evolution",
-        )
+    def level(self, name: str) -> float:
+        """Return the y of a lane on screen."""
+        return self.names[name].box.centre[1]
 
-    # One start.
+    def runner(self, name: str) -> Series:
+        """Return a runner in its lane, its cost after it."""
+        path, lane = self.paths[name], list(self.paths).index(name)
+        costs, times = (self.value(f"{path}.{e}") for e in ("costs", "evaluations"))
+        found = Series(
+            *(self.axes, costs, [lane] * len(costs), self.entries(f"{path}.costs")),
+            times=times,
+            role="update",
+            radius=RUNNER,
+        )
+        found.head = 1.0
+        numbers = reel_of(self, f"{path}.costs", "cost")
+        found.add(numbers.at(TRACK.right + BESIDE, self.level(name), align=0.0))
+        return found
+
+    def counted(self, name: str, word: str) -> list[Drawing]:
+        """Return how often a runner was evaluated until now, at the top right."""
+        path = f"{self.paths[name]}.evaluations"
+        reel = reel_of(self, path, "count", em=style.TOLD)
+        left = SAFE.right - reel.drawings[-1].box.width
+        label = self.small_print(word).at(left - 0.14, HEADER_Y, align=1.0)
+        found = [label, reel.at(left, HEADER_Y, align=0.0)]
+        label.y = reel.drawings[0].y
+        self.runners[name].add(*found)
+        self.runners[name].turn()
+        return found
 
     def line_up(self) -> None:
         """The lanes, and everyone at the same cost."""
-        size, many = self.trace.run.training.batch_size, len(self.probe.samples)
-        kind = "all" if size == "all" or int(size) >= many else "less"
-        told = (sentences.FIVE if self.evolves else sentences.FOUR)[kind]
-        every = {
-            "n": self.all_of_it,
-            "many": f"count({PROBE}.samples)",
-            "parameters": "network.parameter_count",
-        }
-        values = {name: path for name, path in every.items() if f"{{{name}}}" in told}
-        with self.say(told, values):
-            self.track = lanes = self.lanes()
-            lanes.axes.grown = 0.0
+        values = {"n": self.all_of_it, "many": f"count({PROBE}.samples)"}
+        with self.say(sentences.START[self.evolves], values):
+            every = self.runners.values()
             self.play(*self.enter())
-            self.play(fade_in(lanes))
+            self.play(tween(self.axes, grown=1.0), *map(fade_in, every))
             self.until_word()
-            clock, name = self.clock()
-            self.add(name)
-            self.play(fly(name, TRACK.centre), fade_in(clock))
+            self.clock = self.counted(self.longest, "pass")
+            self.play(*map(fade_in, self.clock))
             self.until_word()
-            self.add(lanes.axes)
-            self.play(tween(lanes.axes, grown=1.0))
-            for _ in range(told.count("|") - 2):
-                self.until_word()
-                self.play(*(stress(lane.reel, by=0.15) for lane in lanes.lanes))
-            self.written = [clock, name]
-
-    # The walker who hears a sign.
+            for each in every:
+                self.play(stress(each.parts[0], by=0.25, seconds=0.6))
 
     def hear(self) -> None:
         """One weight of Rprop: what it is told, and how far it goes."""
-        walk = self.probe.walk
+        walk, places = self.probe.walk, f"{PROBE}.walk.places"
         signs = [int(each) for each in walk.signs]
+        course = Course(range(len(signs)), self.entries(places), "update")
+        title, ys = self.words("one parameter"), span(walk.places, most=4, around=None)
+        plot = CurvePlot(
+            *(self, WALK, [course]), title=title, below="steps of Rprop", ys=ys
+        )
+        hears = self.small_print("it hears").at(WALK.left, VOICES_Y, align=1.0)
         with self.say(sentences.HEARD[sentences.heard(signs)]):
-            gone = (self.track, self.track.axes, *self.written)
-            self.play(*map(fade_out, gone))
-            plot = self.walk_plot(len(signs))
-            self.play(*plot.appear())
+            self.play(*self.all_but())
+            self.play(*plot.appear(), fade_in(hears))
             self.until_word()
-            count = len(signs) - 1
-            voices = {n: self.voice(plot, n, s) for n, s in enumerate(signs[:-1]) if s}
-            self.add(*plot.curves, *voices.values())
-            seconds = round(STEP * count / 0.2) * 0.2
-            motions = plot.grow(seconds)
-            for n, voice in voices.items():
-                part = during(n / count, (n + 0.7) / count)
-                motions.append(tween(voice, shown=1.0, seconds=seconds, rate=part))
+            motions, steps = plot.grow(HEARING), len(signs) - 1
+            for step, sign in enumerate(signs[:-1]):
+                x, far = plot.axes.across(step + 0.5, 0.0)[0], sign * VOICE
+                voice = Arrow((x, VOICES_Y + far), (x, VOICES_Y - far), "error")
+                voice.shown, part = 0.0, during(step / steps, (step + 0.7) / steps)
+                motions.append(tween(voice, shown=1.0, seconds=HEARING, rate=part))
             self.play(*motions)
             self.until_word()
-            self.written = [*plot.drawings, *voices.values()]
-
-    def walk_plot(self, looks: int) -> CurvePlot:
-        """Return the weight over the steps, and what it is."""
-        places = self.probe.walk.places.tolist()
-        paths = [f"{PROBE}.walk.places[{n}]" for n in range(len(places))]
-        course = Course(range(looks), paths, "update")
-        hears = self.small_print("it hears").at(WALK.left, VOICES_Y, align=1.0)
-        found = CurvePlot(
-            *(self, WALK, [course]),
-            title=self.words("one parameter"),
-            below="steps of Rprop",
-            ys=span(places, most=4, around=None),
-        )
-        found.title.at(WALK.left, TITLE_Y, align=0.0)
-        found.frame.append(hears)
-        return found
-
-    def voice(self, plot: CurvePlot, step: int, sign: int) -> Arrow:
-        """Return what the walker is told before a step: against the slope's sign."""
-        x = plot.axes.across(step + 0.5, 0.0)[0]
-        ends = (x, VOICES_Y + sign * VOICE), (x, VOICES_Y - sign * VOICE)
-        found = Arrow(*ends, "error")
-        found.shown = 0.0
-        return found
-
-    # What they keep.
 
     def remember(self) -> None:
         """In each lane a weight, and beside it what its runner keeps."""
-        track = self.track
-        track.shown = 0.0
         with self.say(sentences.REMEMBER):
-            self.play(*self.leave())
-            rows = [self.memories(n, name) for n, name in enumerate(self.descending)]
-            self.play(fade_in(track), *(fade_in(weight) for weight, *_ in rows))
-            for name, (weight, *kept) in zip(self.descending, rows, strict=True):
+            self.play(*self.all_but())
+            for runner in self.runners.values():
+                runner.head = 0.0
+            self.play(*map(fade_in, (self.axes, *self.runners.values())))
+            pills: list[Drawing]
+            for name, kept in sentences.KEPT.items():
                 if name in ("momentum", "adam"):
                     self.until_word()
-                for each in kept:
-                    self.play(fly(each, weight.box.centre), seconds=0.6)
-            self.written = list(chain.from_iterable(rows))
-
-    def memories(self, number: int, name: str) -> list[Drawing]:
-        """Return a weight in a runner's lane, and each number that is kept for it."""
-        x, found = TRACK.left, list[Drawing]()
-        for word in ("weight", *sentences.KEPT[name]):
-            label = self.words(word)
-            label.what = "memory"
-            pill = Pill(label, "error" if found else "update")
-            pill.lit = 1.0
-            found.append(pill.at(x, self.track.level(number), align=0.0))
-            x = pill.box.right + 0.3
-        return found
-
-    # The race.
+                x, y, pills = TRACK.left, self.level(name), []
+                for word in ("weight", *kept):
+                    label = self.words(word)
+                    label.what = "memory"
+                    pill = Pill(label, "error" if pills else "update")
+                    pill.lit = 1.0
+                    pills.append(pill.at(x + FREE, y, align=0.0))
+                    x = pill.box.right
+                weight, start = pills[0], pills[0].box.centre
+                flown = [fly(each, start, seconds=0.6) for each in pills[1:]]
+                self.play(fade_in(weight), *flown)
+                self.written += pills
 
     def race(self) -> None:
         """Everyone at once, on one count of evaluations."""
-        track = self.track
         with self.say(sentences.RUN):
-            self.play(*self.leave())
-            clock = self.clock()
-            coming = map(fade_in, (track.axes, *clock))
-            self.play(tween(track, shown=1.0), *coming, seconds=style.QUICK)
+            every = self.runners.values()
+            self.play(*self.leave(), *(tween(e, head=1.0, seconds=0.4) for e in every))
             self.until_word()
-            last = float(self.looks(self.clock_of))
-            self.play(
-                tween(track, used=self.budget, seconds=RACE, rate=linear),
-                tween(clock[0], turned=last, seconds=RACE, rate=linear),
-            )
-            self.written = [*clock]
+            self.run_to(self.budget, RACE)
 
-    def clock(self) -> tuple[Reel, Text]:
-        """Return how many evaluations each has made, of how many, at the top right."""
-        path = f"{PROBE}.rivals[{self.clock_of}].evaluations"
-        name = self.small_print("of {n} passes", {"n": self.all_of_it})
-        return self.counted(path, range(self.looks(self.clock_of) + 1), name), name
-
-    def counted(self, path: str, looks: Iterable[int], name: Text) -> Reel:
-        """Return the numbers of a path at some looks, left of what they count."""
-        name.at(SAFE.right, HEADER_Y, align=1.0)
-        numbers = [
-            self.number(f"{path}[{look}]", "count", em=style.TOLD) for look in looks
-        ]
-        x = name.box.left - 0.14
-        return Reel(*(each.at(x, HEADER_Y, align=1.0) for each in numbers))
+    def run_to(self, when: float, seconds: float, *also: Motion) -> None:
+        """Let everyone run, or go back, to its last cost until then."""
+        motions = [*also]
+        for runner in self.runners.values():
+            end = float(runner.times[runner.times <= max(when, 1.0)][-1])
+            motions.append(tween(runner, reached=end, seconds=seconds, rate=linear))
+        self.play(*motions)
 
     def lose(self) -> None:
-        """Those whose steps led out of all numbers, if there are any."""
-        lost = [lane for lane in self.track.lanes if self.track.is_lost(lane)]
-        if lost:
+        """Those whose steps led out of all numbers are struck out, if there are any."""
+        costs = [self.runners[name].parts[0] for name in self.lost]
+        if costs:
             with self.say(sentences.LOST):
-                for by in (0.2, 0.1):
-                    self.play(*(stress(e.reel, by=by, seconds=1.0) for e in lost))
-                    self.until_word()
+                for cost in costs:
+                    (_, y), box = cost.box.centre, cost.box
+                    line = Line(
+                        ((box.left, y), (box.right, y)), "error", width=style.LINE
+                    )
+                    line.shown = 0.0
+                    self.play(tween(line, shown=1.0, seconds=0.6), stress(cost, by=0.1))
+                self.until_word()
+                self.play(*(stress(cost, by=0.2, seconds=1.0) for cost in costs))
+                self.until_word()
 
     def arrive(self) -> None:
-        """Who was first at the goal, or came furthest."""
-        kind, winner, values = self.result()
-        with self.say(sentences.ARRIVED[kind, winner], values):
-            lane = self.track.lanes[self.runners.index(winner) if winner else 0]
-            both = lane.name, lane.reel
-            self.play(*(stress(each, by=0.2, seconds=1.0) for each in both))
-            self.until_word()
-            first = self.number(f"{self.path('sgd')}.costs[0]", "cost", em=0.44)
-            text = self.words("at the start", role="muted")
-            row = Row(text, first, gap=0.14)
-            row.at(TRACK.left, TRACK.top + 0.42, align=0.0)
-            self.add(row)
-            start = self.track.axes.across(float(self.record("sgd").costs[0]), 0.0)[0]
-            self.play(
-                fade_in(text, seconds=1.0),
-                fly(first, (start, TRACK.bottom), within=row, seconds=1.0),
-            )
-            self.until_word()
-            self.play(stress(lane.reel, by=0.2, seconds=1.0))
-            self.written.append(row)
-            if not self.evolves:
-                self.play(*self.go_home())
-
-    def result(self) -> tuple[str, str | None, dict[str, str]]:
-        """Return how it ended, who won, and the path of the evaluations it took."""
-        arrivals, ends, paths = {}, {}, {}
-        for name, lane in zip(self.runners, self.track.lanes, strict=True):
-            if self.track.is_lost(lane):
-                continue
-            costs = lane.costs[lane.evaluations <= self.budget]
+        """Who was first at the goal, and when; or who came furthest."""
+        arrivals, ends = {}, {}
+        for name in [name for name in self.runners if name not in self.lost]:
+            runner = self.runners[name]
+            within = runner.times <= self.budget
+            costs, path = runner.xs[within], f"{self.paths[name]}.evaluations"
             below = np.flatnonzero(costs < sentences.NEAR * costs[0])
             ends[name] = float(costs[-1])
             if len(below):
-                arrivals[name] = float(lane.evaluations[below[0]])
-                paths[name] = f"{lane.path}.evaluations[{below[0]}]"
-        kind, winner = sentences.outcome(arrivals, ends)
-        first = min(arrivals, key=lambda each: arrivals[each], default="")
-        return kind, winner, {"n": paths.get(first, self.all_of_it)}
+                arrivals[name] = float(runner.times[below[0]]), f"{path}[{below[0]}]"
+        whens = {name: when for name, (when, _) in arrivals.items()}
+        kind, winner = sentences.outcome(whens, ends)
+        when, path = min(arrivals.values(), default=(self.budget, self.all_of_it))
+        with self.say(sentences.ARRIVED[kind, winner], {"n": path}):
+            winner = winner or self.longest
+            cost = self.runners[winner].parts[0]
+            both = self.names[winner], cost
+            self.play(*(stress(each, by=0.2, seconds=1.0) for each in both))
+            self.until_word()
+            self.run_to(when, BACK, stress(cost, by=0.2, seconds=BACK))
+            text = self.words("at the start", role="muted")
+            first = self.number(f"{self.paths['sgd']}.costs[0]", "cost", em=style.TOLD)
+            row = Row(text, first, gap=0.14)
+            self.add(row.at(TRACK.left, TRACK.top + 0.42, align=0.0))
+            start = self.axes.across(float(self.runners["sgd"].xs[0]), -0.5)
+            self.play(fade_in(text), fly(first, start, within=row))
+            self.until_word()
+            self.play(stress(cost, by=0.2, seconds=1.0))
+            self.written = [row]
+            if not self.evolves:
+                self.play(*self.go_home())
 
     def go_on(self) -> None:
-        """Evolution alone, as long as it was let; the others stand."""
-        record, path = self.probe.evolution, f"{PROBE}.evolution"
-        descended = float(self.record("sgd").costs[-1])
-        within = int((record.evaluations <= self.budget).sum())
-        kind = sentences.longer(record.costs.tolist(), descended, looks=within)
-        last = len(record.costs) - 1
-        values = {"n": f"{path}.evaluations[{last}]"}
-        if kind != "ahead":
-            values["few"] = self.all_of_it
-        with self.say(sentences.LONGER[kind], values):
-            lane = self.track.lanes[-1]
-            self.play(*self.leave(), stress(lane.name, by=0.3))
-            name, looks = self.small_print("trials"), range(within - 1, last + 1)
-            trials = self.counted(f"{path}.evaluations", looks, name)
-            self.play(fade_in(name), fade_in(trials))
+        """Evolution alone, as long as it was let; the others stand at their ends."""
+        runner, descended = self.runners["evolution"], self.runners["sgd"].xs[-1]
+        within = int((runner.times <= self.budget).sum())
+        kind = sentences.longer(runner.xs.tolist(), descended, looks=within)
+        path = self.entries(f"{self.paths['evolution']}.evaluations")[-1]
+        with self.say(sentences.LONGER[kind], {"n": path, "few": self.all_of_it}):
+            gone = [tween(e, opacity=0.0) for e in (*self.clock, *self.written)]
+            self.run_to(self.budget, BACK, *gone)
+            self.play(*map(fade_in, self.counted("evolution", "trial")))
             self.until_word()
-            end, counting = float(record.evaluations[-1]), float(last + 1 - within)
-            self.play(
-                tween(self.track, used=end, seconds=AFTER, rate=linear),
-                tween(trials, turned=counting, seconds=AFTER, rate=linear),
-            )
+            self.run_to(float(runner.times[-1]), AFTER)
             self.until_word()
-            self.play(stress(lane.reel, by=0.2, seconds=1.0))
+            self.play(stress(runner.parts[0], by=0.2, seconds=1.0))
             self.hold(0.4)
             self.play(*self.go_home())

@@ -12,16 +12,12 @@ NAMES = {
 }
 NEAR = 0.01  # of the cost at the start: who has less left is at the goal
 
-FIVE = {  # by what one step of the training took
-    "all": "Five ways down from one start, | {n} passes each: | least cost left wins.",
-    "less": "Five ways down from one start, | {n} passes each, | all {many} samples a "
-    "step: | least cost left wins.",
-}
-FOUR = {
-    "all": "Four ways down from one start, | {n} passes each. | Evolution stays at "
-    "home: | {parameters} parameters need too many trials.",
-    "less": "Four ways down from one start, | {n} passes each, | all {many} samples a "
-    "step. | Evolution stays at home: too many trials.",
+# By whether evolution runs, too.
+START = {
+    True: "Five ways down from one start, | up to pass {n}, over one batch of {many}: "
+    "| least cost left wins.",
+    False: "Four ways down from one start, | up to pass {n}, over one batch of {many}. "
+    "| Evolution stays at home: too many parameters.",
 }
 
 SIGN = "Rprop hears only a sign: | up, or down. | "
@@ -31,7 +27,7 @@ HEARD = {
     "silent": SIGN + "Here nobody hears anything: all stay where they are.",
 }
 
-KEPT = {  # beside each weight
+KEPT: Mapping[str, Sequence[str]] = {  # beside each weight
     "sgd": (),
     "momentum": ("sum of slopes",),
     "adam": ("mean slope", "mean square"),
@@ -43,17 +39,15 @@ REMEMBER = (
 )
 RUN = "Now all of them: | every pass counts."
 
-GOAL = "after {n} passes | less than a hundredth of the cost was left."
-SAID = {name: said[0].upper() + said[1:] for name, said in NAMES.items()}
-FURTHEST = "Nobody is at the line; | {name} came furthest | in {{n}} passes."
+GOAL = "after pass {n} | less than a hundredth of the cost was left."
+FURTHEST = "Nobody is at the line; | {name} came furthest | by pass {{n}}."
 ARRIVED: Mapping[tuple[str, str | None], str] = {  # how it ended, and who won
-    **{("first", name): f"{it} was first: | {GOAL}" for name, it in SAID.items()},
+    **{("first", name): f"First was {it}: | {GOAL}" for name, it in NAMES.items()},
     **{("furthest", name): FURTHEST.format(name=it) for name, it in NAMES.items()},
     ("tied", None): f"Several were first: | {GOAL}",
-    ("nobody", None): "After {n} passes | nobody is ahead: | all have as much left.",
+    ("nobody", None): "After pass {n} | nobody is ahead: | all have as much left.",
 }
-
-LOST = "Crossed out: | steps so long | that the cost is no number any more."
+LOST = "Struck out: | steps so long | that the cost is no number any more."
 
 TRIES = "Evolution needs no gradient: it tries. | "
 LONGER = {

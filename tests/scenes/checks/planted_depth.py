@@ -3,15 +3,15 @@
 See `checks.planted`.
 """
 
-from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from checks.lies import after_made, louder, stands
 from checks.planted import Fault, instead
 
 from scenes.chapters.depth.flasks import Flasks
 from scenes.chapters.depth.reached_units import ReachedUnits
-from scenes.chapters.rivals.race_lanes import RaceLanes
+from scenes.chapters.rivals.rivals import Rivals
 from scenes.diagram.plots.series import Series
 from scenes.path_texts import PathTexts
 from scenes.training_chapter import TrainingChapter
@@ -27,14 +27,23 @@ def brighter(units: Any) -> None:
     units.shares = [shares**0.5 for shares in units.shares]
 
 
-def exchanged(lanes: Any) -> None:
+def too_far(spots: Any) -> Any:
+    """Let who runs be ahead of where it is."""
+    return property(
+        lambda self: spots.fget(self) + np.array((0.2 * (1 - self.axis), 0.0))
+    )
+
+
+def exchanged(found: Any) -> Any:
     """Let each run with the costs of the next one."""
-    costs = [lane.costs for lane in lanes.lanes]
-    turned = [*costs[1:4], costs[0], *costs[4:]]
-    lanes.lanes = [
-        replace(lane, costs=other)
-        for lane, other in zip(lanes.lanes, turned, strict=True)
-    ]
+
+    def other(self: Any, name: str) -> Any:
+        runner, names = found(self, name), list(self.paths)
+        costs = self.value(f"{self.paths[names[names.index(name) - 1]]}.costs")
+        runner.xs = np.resize(costs, len(runner.xs))
+        return runner
+
+    return other
 
 
 def from_the_end(curve: Any) -> None:
@@ -72,13 +81,13 @@ DEPTH: dict[str, Fault] = {
     ),
     "a runner ahead of its cost": Fault(
         "rivals",
-        "place: the racer",
-        instead(RaceLanes, "cost", lambda cost: lambda *who: 0.8 * cost(*who)),
+        "place: head",
+        instead(Series, "spots", too_far),
     ),
     "runners in each other's lanes": Fault(
         "rivals",
-        "place: the racer",
-        instead(RaceLanes, "__init__", after_made(exchanged)),
+        "place: head",
+        instead(Rivals, "runner", exchanged),
     ),
     "a walker who goes his way from its end": Fault(
         "rivals", "place: head", instead(Series, "__init__", after_made(from_the_end))

@@ -24,7 +24,6 @@ def faults(marks: Sequence[Mark], value: Value) -> Iterator[str]:
         if scale is None:
             yield f"place: the ticks of axes {key} are not where their values are"
     yield from _on_axes(marks, value, scales)
-    yield from _racers(marks, value, scales)
     yield from _on_map(marks, value)
     pictures = [m for m in marks if m.depicts.what == "picture" and m.depicts.path]
     most = max((mark.alpha for mark in pictures), default=1.0)
@@ -74,29 +73,18 @@ def _scale(ticks: list[tuple[float, float]]) -> Scale | None:
     )
 
 
-def _racers(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
-    """Runners of a race stand where the axis below says that they are."""
-    for mark in marks:
-        what, path = mark.depicts.what, mark.depicts.path
-        scale = scales.get((mark.depicts.column, 0))
-        if what == "racer" and path and scale is not None and mark.of("disc"):
-            x = value(path) * scale[0] + scale[1]
-            if abs(mark.centre[0] - x) > NEAR:
-                yield f"place: the racer {path} is not at its value"
-
-
 def _on_axes(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
     powers = {m.depicts.column for m in marks if m.depicts.what == "power"}
     for mark in marks:
         what, path, number = mark.depicts.what, mark.depicts.path, mark.depicts.column
-        scale = scales.get((number, 1))
+        axis = mark.depicts.unit if what == "head" else 1
+        scale = scales.get((number, axis))
         if not path or scale is None or np.isnan(scale[0]):
             continue
         if what in ("head", "read"):
             said = value(path)
             said = log10(max(said, LEAST)) if number in powers else said
-            y = said * scale[0] + scale[1]
-            if abs(mark.centre[1] - y) > NEAR:
+            if abs(mark.centre[axis] - (said * scale[0] + scale[1])) > NEAR:
                 yield f"place: {what} {path} is not at its value"
         if what == "read":
             right = value(path.replace("predictions", "right"))
