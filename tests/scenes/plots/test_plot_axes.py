@@ -79,6 +79,17 @@ def test_the_head_of_a_curve_stands_at_its_value():
     assert curve.tip == curve.end == (10.0, 0.0)
 
 
+def test_a_series_may_run_by_times_of_its_own():
+    """Then it is where it was at that time, and its reels show the last point passed."""
+    axes = PlotAxes(AREA, Span(4, 0), Span(0, 8))
+    runner = Series(axes, [4, 2, 1], [4, 4, 4], ["a", "b", "c"], times=[0, 10, 30])
+    reel = Reel(*(Text(Source(name)) for name in "abc"))
+    runner.add(reel)
+    runner.reached = 20.0
+    assert runner.tip == (6.25, 2.0)
+    assert [part.text for part in reel.parts] == ["b"]
+
+
 def test_a_reel_shows_one_at_a_time():
     """The nearest one, and never another than those it has."""
     reel = Reel(*(Text(Source(name)) for name in "abc"))
