@@ -33,7 +33,7 @@ TITLE_Y, GATE_Y = 2.6, TALL + 0.65  # the second over the foot of a glass
 REACH = 6.0  # of the curve of slopes
 DASH = 0.06  # of the curve of the first layer; later ones have longer ones
 GOES_BY = 3.0
-UNITS_X, UNITS_TOP, MOST_ROWS = (-6.2, 6.2), 1.95, 24
+UNITS, MOST_ROWS = Box(-6.2, -1.9, 6.2, 1.95), 24
 
 
 class Depth(TrainingChapter):
@@ -76,11 +76,12 @@ class Depth(TrainingChapter):
         """Return the glasses of one of the two networks, all empty."""
         found, deltas = [], getattr(self, who).unit_deltas
         middles = np.linspace(*sides, 2 * self.layers + 1)[1::2].tolist()
+        half = min(0.56, 2.1 / self.layers)
         for layer, paths in enumerate(self.looks(f"{who}.unit_deltas")):
             n = self.decimals(paths, "cost")
             numbers = [self.number(p, "cost", decimals=n, role="error") for p in paths]
             name = labels.layer_name(self, layer + 1)
-            flask = Flask(deltas[:, layer], numbers, name, full=self.full)
+            flask = Flask(deltas[:, layer] / self.full, numbers, name, half=half)
             flask.x, flask.y = middles[layer], FOOT
             found.append(flask)
         return found
@@ -110,8 +111,10 @@ class Depth(TrainingChapter):
 
     def pour(self, flasks: Sequence[Flask], layer: int, *gates: Drawing) -> None:
         """Fill one glass, from the next one if there is one, and read it."""
-        flask, others = flasks[layer], flasks[layer + 1 :]
-        ink = stream(others[0].surface if others else (SAFE.right, RIM), flask)
+        flask, start = flasks[layer], (SAFE.right, RIM)
+        if layer + 1 < len(flasks):
+            start = flasks[layer + 1].x, FOOT + flasks[layer + 1].level
+        ink = stream(start, flask)
         self.add(ink)
         self.play(tween(ink, shown=1.0, seconds=0.6, rate=linear))
         self.play(tween(flask, filled=1.0, seconds=0.4))
@@ -152,7 +155,7 @@ class Depth(TrainingChapter):
             self.play(tween(curve, drawn=1.0, seconds=1.8, rate=linear))
             self.until_word()
             self.play(climb(curve, start=-REACH), fade_in(limit))
-        self.written = [letters, curve, limit, *self.gates]
+        self.written = [letters, curve, limit]
 
     def go_by(self) -> None:
         """Levels change while the curves of the gradients grow beside them."""
@@ -166,7 +169,8 @@ class Depth(TrainingChapter):
         shrank = start == "shrinks" and now not in (start, "ends")
         told = sentences.LATER["no longer" if shrank else now]
         with self.say(told, {"steps": f"{PROBE}.own.steps[{look}]"}):
-            self.play(*self.leave())
+            gone = [tween(e, opacity=0.0, seconds=style.QUICK) for e in self.gates]
+            self.play(*self.leave(), *gone)
             self.play(*plot.appear())
             self.until_word()
             self.add(*plot.curves)
@@ -242,11 +246,12 @@ class Depth(TrainingChapter):
                 self.add(told.at(0.0, TITLE_Y))
                 x, y = (spot + np.array((dying.x, dying.y))).tolist()
                 self.play(fly(told, (x, y), seconds=1.0))
+            self.until_word()
             self.play(*self.go_home())
 
     def units(self, hidden: Sequence[Numbers], path: str) -> list[MatrixTiles]:
         """Return rows of tiles, a look each: hidden units, the least moved of many."""
-        edges, found = np.linspace(*UNITS_X, len(hidden) + 1).tolist(), []
+        wide, tall, found = UNITS.width / 2, UNITS.height / -(-len(hidden) // 2), []
         for layer, shares in enumerate(hidden):
             looks, count = map(range, shares.shape)
             drawn = np.sort(np.argsort(shares[-1], kind="stable")[:MOST_ROWS]).tolist()
@@ -254,6 +259,8 @@ class Depth(TrainingChapter):
             axes = Axis(tuple(drawn), len(count)), Axis(tuple(looks), len(looks))
             tiles = MatrixTiles(shares.T[drawn], axes, paths=paths, role="error")
             tiles.largest = 1.0
-            left, right = edges[layer] + 0.2, edges[layer + 1] - 0.2
-            found.append(within(tiles, Box(left, FOOT, right, UNITS_TOP)))
+            row, column = divmod(layer, 2)
+            left, top = UNITS.left + column * wide, UNITS.top - row * tall
+            room = Box(left + 0.2, top - tall + 0.4, left + wide - 0.2, top)
+            found.append(within(tiles, room))
         return found

@@ -37,12 +37,12 @@ TWIN = {
     "ends": f"{_SAME}layer gets nothing at all.",
 }
 
-_UNITS = "A row for each hidden unit: the more samples move it, the brighter it is. | "
+_UNITS = "A row for each hidden unit: | the more samples move it, the brighter it is. "
 _AFTER = f"{_UNITS}After step {{steps}}, | "
 DIED = {  # by how many did, up to two
-    0: f"{_AFTER}not one of {{n}} is dead.",
-    1: f"{_AFTER}{{dead}} of {{n}} is dead: no sample moves it.",
-    2: f"{_AFTER}{{dead}} of {{n}} are dead: no sample moves them.",
+    0: f"{_AFTER}not one of {{n}} | is dead.",
+    1: f"{_AFTER}{{dead}} of {{n}} is dead: | no sample moves it.",
+    2: f"{_AFTER}{{dead}} of {{n}} are dead: | no sample moves them.",
 }
 
 

@@ -14,25 +14,26 @@ from scenes.engine.drawing import Drawing
 from scenes.engine.followed import Followed
 from scenes.engine.pen import Pen, Point
 
-TALL, HALF, LIP = 3.2, 0.56, 0.1  # of a glass
+TALL, LIP = 3.2, 0.1  # of a glass
 NUMBER_BELOW, NAME_BELOW = 0.28, 0.63
 OVER = 0.45  # how far ink goes over the rims
 STREAM = 0.2  # width of as much as fills a glass
 
 
 class Flask(Drawing):
-    """A glass with its foot at the origin; ink stands as high as its value of ``full``.
+    """A glass with its foot at the origin, filled by some share at each look.
 
-    ``numbers`` are the values at all looks, of which it shows the one that ``turned``
-    says, below it with its name; ``filled`` (0 to 1) is how far it is filled.
+    ``numbers`` are the values that ink stands for; it shows the one that ``turned``
+    says, below it with its name. ``filled`` (0 to 1) is how far ink is at its level.
     """
 
     turned = Followed[float]("_turn")
 
     def __init__(
-        self, values: Numbers, numbers: Sequence[Number], name: Text, *, full: float
+        self, shares: Numbers, numbers: Sequence[Number], name: Text, *, half: float
     ) -> None:
-        self.values, self.full, self.filled, self._turned = values, full, 0.0, 0.0
+        self.shares, self.half = shares, half
+        self.filled = self._turned = 0.0
         self.paths = [each.source.paths["value"] for each in numbers]
         self.number = Reel(*(each.at(0.0, -NUMBER_BELOW) for each in numbers))
         self.number.opacity = 0.0
@@ -44,22 +45,18 @@ class Flask(Drawing):
     @property
     def level(self) -> float:
         """How high its ink stands once it is filled; next to nothing is a line."""
-        value = float(np.interp(self.turned, range(len(self.values)), self.values))
-        return max(TALL * value / self.full, style.TOO_SMALL) if value > 0 else 0.0
-
-    @property
-    def surface(self) -> Point:
-        """Where the middle of its ink stands."""
-        return self.x, self.y + self.level
+        share = float(np.interp(self.turned, range(len(self.shares)), self.shares))
+        return max(TALL * share, style.TOO_SMALL) if share > 0 else 0.0
 
     def paint(self, pen: Pen) -> None:
         """Paint the ink, and the glass around it."""
         look = round(self.turned)
         is_at_look = abs(self.turned - look) < 1e-9 and self.filled == 1
         pen.subject = Depicts("ink", self.paths[look] if is_at_look else "")
-        pen.rectangle((-HALF, 0.0), 2 * HALF, self.filled * self.level, "error")
+        height = self.filled * self.level
+        pen.rectangle((-self.half, 0.0), 2 * self.half, height, "error")
         pen.subject = None
-        for side in (-HALF, HALF):
+        for side in (-self.half, self.half):
             lip = side + np.copysign(LIP, side), TALL + LIP
             glass = (lip, (side, TALL), (side, 0.0), (0.0, 0.0))
             pen.line(glass, "muted", width=style.LINE)

@@ -23,7 +23,7 @@ def turned_around(glasses: Any) -> Any:
 
     def exchanged(depth: Any, *who: Any) -> Any:
         flasks = glasses(depth, *who)
-        flasks[0].values = flasks[-1].values
+        flasks[0].shares = flasks[-1].shares
         return flasks
 
     return exchanged
@@ -31,7 +31,7 @@ def turned_around(glasses: Any) -> Any:
 
 def fuller(flask: Any) -> None:
     """Let ink stand higher than its value, the less of it there is the more."""
-    flask.values = flask.values**0.5
+    flask.shares = flask.shares**0.5
 
 
 def brighter(tiles: Any) -> None:
