@@ -9,16 +9,16 @@ NOTHING = "Here the numbers are so large | that δ is none: nothing can be poure
 
 _START = "How much δ does a unit get at the start? | First the output, | then layer "
 _LATER = "Now the training. | Right: each gradient's length, beside its weights. "
-WAYS = {
+_WAYS = {
     "shrinks": "δ shrinks on its way.",
-    "no longer": "δ no longer shrinks on its way.",
     "grows": "δ grows on its way.",
-    "stays": "each gets about as much.",
+    "stays": "each layer gets about as much.",
     "mixed": "δ is now less, now more.",
-    "ends": "nothing gets to the first.",
+    "ends": "nothing gets to the first layer.",
 }
-POURED = {way: f"{_START}by layer back: {told}" for way, told in WAYS.items()}
-LATER = {way: f"{_LATER}| After step {{steps}}: {told}" for way, told in WAYS.items()}
+POURED = {way: f"{_START}by layer back: {told}" for way, told in _WAYS.items()}
+_WAYS["no longer"] = "δ no longer shrinks on its way."
+LATER = {way: f"{_LATER}| After step {{steps}}: {told}" for way, told in _WAYS.items()}
 
 _BACK = "One layer back means: times the weights, | and times a slope. "
 SLOPES = {
@@ -37,7 +37,7 @@ TWIN = {
     "ends": f"{_SAME}layer gets nothing at all.",
 }
 
-_UNITS = "A row for each hidden unit: | the more samples move it, the brighter it is. "
+_UNITS = "Each row a hidden unit: | brighter where more samples move it. "
 _AFTER = f"{_UNITS}After step {{steps}}, | "
 DIED = {  # by how many did, up to two
     0: f"{_AFTER}not one of {{n}} | is dead.",
