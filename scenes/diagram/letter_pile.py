@@ -73,8 +73,8 @@ class Letters(Drawing):
     A stop is the x and y of a letter's middle and its height; ``at`` (0 to 1) says when
     each is passed. ``clock`` (0 to 1) is how much of the play is over; backwards they
     return. Those that have not left are seen if they ``wait``, those that have arrived
-    if they ``stay``. ``values`` stamp them, ``paths`` are theirs: on their way to the
-    second stop they are as large as that says.
+    if they ``stay``. ``values`` stamp them; ``depicts`` is what each stands for on its
+    way to the second stop.
     """
 
     def __init__(

@@ -68,7 +68,7 @@ def stream(start: Point, into: Flask) -> Line:
     turns = np.linspace(-1.0, 2.0, 72)
     up, over, down = (np.clip(each, 0, 1) for each in (-turns, turns, turns - 1))
     xs = (begin + x) / 2 + (begin - x) / 2 * np.cos(np.pi * over)
-    width = max(STREAM * (into.level / TALL) ** 0.5, style.TOO_SMALL)
+    width = STREAM * (into.level / TALL) ** 0.5  # of nothing, none
     ys = rim - up * (rim - low) + OVER * np.sin(np.pi * over) - down * (TALL - width)
     found = Line(np.stack([xs, ys], axis=1).tolist(), "error", width=width)
     found.shown, found.depicts = 0.0, Depicts("pouring")
