@@ -80,7 +80,7 @@ def test_the_head_of_a_curve_stands_at_its_value():
 
 
 def test_a_series_may_run_by_times_of_its_own():
-    """Then it is where it was at that time, and its reels show the last point passed."""
+    """Then it is where it was at that time, and its reels show what it passed."""
     axes = PlotAxes(AREA, Span(4, 0), Span(0, 8))
     runner = Series(axes, [4, 2, 1], [4, 4, 4], ["a", "b", "c"], times=[0, 10, 30])
     reel = Reel(*(Text(Source(name)) for name in "abc"))
