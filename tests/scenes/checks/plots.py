@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes.diagram.plots.picture_wall import DIM
+from scenes.chapters.training.learning_wall import DIM
 from scenes.engine.reading import Mark
 
 LEAST = 1e-300  # of what is looked for among powers of ten
@@ -27,6 +27,8 @@ def faults(marks: Sequence[Mark], value: Value) -> Iterator[str]:
     yield from _racers(marks, value, scales)
     yield from _on_map(marks, value)
     pictures = [m for m in marks if m.depicts.what == "picture" and m.depicts.path]
+    # Of those that learn, how bright each is says whether it is read right.
+    pictures = [m for m in pictures if np.ndim(value(m.depicts.path)) == 0]
     most = max((mark.alpha for mark in pictures), default=1.0)
     for mark in pictures:
         lit = most * (DIM + (1 - DIM) * value(mark.depicts.path))
@@ -104,7 +106,7 @@ def _on_axes(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
                 yield f"sign: {path} is drawn as right, or as wrong, and is not"
         if what == "answers" and mark.strokes:
             ys = np.array(mark.strokes[0].points)[:, 1]
-            drawn = np.array(value(path))[: len(ys), 0] * scale[0] + scale[1]
+            drawn = np.array(value(path))[: len(ys)] * scale[0] + scale[1]
             # What is beyond the axes stands at their rim.
             inside = (drawn > ys.min() + NEAR) & (drawn < ys.max() - NEAR)
             if np.abs(drawn - ys)[inside].max(initial=0.0) > NEAR:
