@@ -34,11 +34,12 @@ ASKED = Box(-6.6, -2.2, -2.5, 2.2)
 INSIDE = Box(-1.6, -0.9, 0.4, 0.9)  # the network, still closed
 ANSWERS = Box(1.2, -2.1, 6.3, 2.1)
 FIELD = Box(-6.5, -2.3, 6.5, 2.9)
+COUNT = (-6.5, 2.8)  # where the number of parameters stands beside the network
 DATA = Box(-4.6, -1.7, 4.6, 2.1)
 MOST_ALIKE = 0.25  # of the axis: how far outputs go that are called alike
 A_LEAF, A_TURN = 0.2, 0.4  # seconds for each sample
 LONGEST = 4.8  # seconds for all of them
-ANSWER = "probes.first_answers"
+ANSWER, PARAMETERS = "probes.first_answers", "network.parameter_count"
 
 
 class Opening(StepChapter):
@@ -211,15 +212,15 @@ class Opening(StepChapter):
 
     def show_dials(self) -> None:
         """What is inside: a dial for each parameter."""
-        field, path = self.field, "network.parameter_count"
+        field = self.field
         values = {
             "count": f"count({ANSWER}.samples)",
             "right": f"{ANSWER}.right",
-            "parameters": path,
+            "parameters": PARAMETERS,
         }
         away = np.hypot(*(field.places - np.array(FIELD.centre)).T)
         order = away / max(float(away.max()), 1e-9)
-        number = self.number(path, "count", em=style.LARGE).at(*FIELD.centre)
+        number = self.number(PARAMETERS, "count", em=style.LARGE).at(*FIELD.centre)
         with self.say(sentences.DIALS[self.right is not None], values):
             opened = tween(self.box, size=3.0, opacity=0.0, removes=True)
             closed = self.box in self.mobjects
@@ -245,10 +246,12 @@ class Opening(StepChapter):
         with self.say(sentences.PLACED):
             self.add(field)
             come = tween(network, opacity=1.0, rate=during(0.5, 1.0))
-            self.play(tween(field, moved=1.0), come, seconds=2.4)
+            number = self.number(PARAMETERS, "count", em=style.TOLD)
+            flown = fly(number.at(*COUNT, align=0.0), FIELD.centre)
+            self.play(tween(field, moved=1.0), come, flown, seconds=2.4)
             self.remove(field)
             self.until_word()
-            self.play(*(tween(each, opacity=1.0) for each in header))
+            self.play(fade_out(number), *(tween(each, opacity=1.0) for each in header))
             self.until_word()
             if network.plan.picture:
                 self.fly_in(float(inputs.radii[0]) * max(network.plan.picture))

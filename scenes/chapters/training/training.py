@@ -35,6 +35,7 @@ DASHES: tuple[tuple[float, ...], ...] = ((), (0.16, 0.09), (0.05, 0.07))
 MUCH = 0.5  # of the mean cost
 ALIKE = 0.05  # of the largest cost: what differs by less came as far
 OVER = 0.8  # how high a number flies past the letters that it comes to
+UNSEEN = 0.02  # of the longest bar
 FADED = 0.3  # what bars were before they levelled out
 GOES_BY, AGAIN, A_WAY = 5.0, 3.0, 1.0  # seconds
 Turning: TypeAlias = Reel | LearningWall | AnswersOverData
@@ -228,12 +229,15 @@ class Training(TrainingChapter):
             LevellingBars(values, mean, BARS, told=0, paths=paths) for _ in range(2)
         )
         told = sentences.PULLED.get(bars.case, sentences.PULLED["mixed"])
-        order = np.linspace(0.0, 1.0, len(values))
+        # Those that ask for next to nothing take no time.
+        order = np.cumsum(np.abs(values) > UNSEEN * np.abs(values).max())
+        order = (order - 1).clip(0) / max(1, int(order[-1]) - 1)
+        share = 0.3 if order.any() else 1.0
         with self.say(told, {"n": f"count({PULL}.gradients)"}):
             self.play(*self.all_but())
             self.add(bars)
             self.until_word()
-            self.play(staggered(bars, "shown", order, seconds=2.0, overlap=0.3))
+            self.play(staggered(bars, "shown", order, seconds=2.0, overlap=share))
             self.until_word()
             were.shown, were.opacity = bars.shown, FADED
             self.remove(bars)
@@ -275,4 +279,5 @@ class Training(TrainingChapter):
                 self.play(*run([curve], to=float(curve.xs[-1]), seconds=A_WAY))
                 self.play(fade_in(name))
             self.until_word()
+            self.hold(0.6)
             self.play(*self.go_home())

@@ -1,7 +1,5 @@
 """Samples as points over two axes, and what is answered there as a network learns."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from scenes import style
@@ -79,19 +77,23 @@ class AnswersOverData(Drawing):
             self.ground.draw(pen)
         there = round(max(0.0, 2 * self.came - 1) * len(self.places))
         radius = radius_among(len(self.places), self.axes.area.width)
-        every = zip(self.places[:there].tolist(), self.filled, strict=False)
-        for place, filled in every:
+        for number, place in enumerate(self.places[:there].tolist()):
             at = self.axes.across(*place)
-            inner, outer = ("text", "background")[:: 1 if filled else -1]
-            if not filled or self.ground is not None:
-                pen.disc(at, radius + style.LINE, outer)
-            pen.disc(at, radius, inner)
+            pen.subject = Depicts("sample point", "", None, number)
+            if self.ground is not None:
+                pen.disc(at, radius + 2 * style.LINE, "background")
+            pen.disc(at, radius + style.LINE, "text")
+            if not self.filled[number]:
+                pen.disc(at, radius, "background")
+        pen.subject = None
         if self.ground is None and self.answered > 0:
             self._line(pen)
         if self.ringed > 0:
             at = self.axes.across(*self.places[self.followed].tolist())
             pen.subject = Depicts("followed")
-            pen.ring(at, RING, "text", width=style.BOLD_LINE, alpha=self.ringed)
+            for role, width in ("background", 2), ("text", 1):
+                wide = width * style.BOLD_LINE
+                pen.ring(at, RING, role, width=wide, alpha=self.ringed)
             pen.subject = None
 
     def _line(self, pen: Pen) -> None:
@@ -101,10 +103,8 @@ class AnswersOverData(Drawing):
         is_look = float(self.turned).is_integer()
         path = self.path.format(look=int(self.turned)) if is_look else ""
         pen.subject = Depicts("answers", path, self.axes.number)
-        shown: Sequence[tuple[float, float]] = points[
-            : round(self.answered * len(points))
-        ]
-        pen.line(shown, "activation", width=style.BOLD_LINE)
+        shown = round(self.answered * len(points))
+        pen.line(points[:shown], "activation", width=style.BOLD_LINE)
         pen.subject = None
 
     def extent(self) -> Box:
