@@ -138,7 +138,7 @@ class Opening(StepChapter):
             self.add(self.box)
             self.play(*map(fade_in, (self.box, bars, *names)))
             self.play(tween(bars, grown=np.ones(len(bars.rows)), seconds=style.QUICK))
-            wall.goal = INSIDE.centre
+            wall.goal = INSIDE.left, INSIDE.centre[1]
             for sample in range(self.count):
                 self.ask(bars, sample)
         self.written = [wall, bars, *names]
