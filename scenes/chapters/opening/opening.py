@@ -71,12 +71,14 @@ class Opening(StepChapter):
         self.table = np.array(asked.outputs)[:, self.drawn]
         path = ANSWER + ".inputs[{n}]"
         self.wall = PictureWall(inputs, self.trace.data.image, path)
+        paths = [path.format(n=n) for n in range(len(inputs))]
         # Of points, the sample that will arrive is the first.
         self.plot = answers_over_data(
             self,
             np.vstack([step.inputs[self.row], inputs]),
             np.vstack([step.targets[self.row], asked.targets]),
             DATA,
+            paths=[str(self.path.inputs[self.row]), *paths],
             steps=[0],
             output=self.thread[-1],
         )

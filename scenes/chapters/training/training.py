@@ -22,7 +22,7 @@ from scenes.vocabulary.moves import fly
 from scenes.vocabulary.plotting import Course, CurvePlot, label_ends, run
 
 SUBJECT = Box(-6.6, -2.2, 1.3, 2.9)  # the wall
-PLANE = Box(-5.6, -1.7, -0.3, 2.4)
+PLANE = Box(-5.0, -1.7, 0.2, 2.4)
 ALONE = Box(-5.2, -1.9, -1.0, 2.3)  # the stubborn picture
 BESIDE = Box(2.2, 1.0, 5.2, 2.35), Box(2.2, -1.6, 5.2, -0.25)  # two plots
 SIDES = Box(-5.9, -1.6, -1.9, 2.2), Box(0.9, -1.6, 4.9, 2.2)
@@ -87,9 +87,12 @@ class Training(TrainingChapter):
         exam, image = self.exam, self.trace.data.image
         inputs, targets = np.array(exam.inputs), np.array(exam.targets)
         if not image or not self.right.size:
-            every = inputs, targets, PLANE
-            steps, followed = set(exam.steps.tolist()), self.stubborn
-            return answers_over_data(self, *every, steps=steps, followed=followed)
+            return answers_over_data(
+                *(self, inputs, targets, PLANE),
+                paths=[f"{EXAM}.inputs[{n}]" for n in range(len(inputs))],
+                steps=set(exam.steps.tolist()),
+                followed=self.stubborn,
+            )
         wall = LearningWall(inputs, image, self.right, EXAM + ".right[{}, {{n}}]")
         wall.stand(SUBJECT)
         return wall

@@ -24,12 +24,12 @@ LEARNED = {
     for is_often, often in OFTEN.items()
     for kind, fell in FELL.items()
 }
-OPEN = ", class “{name}”. | Open circles: it is taken for something else. "
+ON_LINE = ", class “{name}”. | Only the dashed line is right. "
 HELD_OUT = {
-    "late": f"This one holds out longest{OPEN}"
+    "late": f"This one holds out longest{ON_LINE}"
     "| Only after step {steps} it stays right.",
-    "last": f"This one holds out longest{OPEN}| At the last look it is right.",
-    "wrong": f"This one is wrong most often{OPEN}| So it is at the last look.",
+    "last": f"This one holds out longest{ON_LINE}| At the last look it is right.",
+    "wrong": f"This one is wrong most often{ON_LINE}| At the last look it still is.",
 }
 EACH = "Each sample asks something of a weight: | here {n}, a bar each. | "
 PULLED = {

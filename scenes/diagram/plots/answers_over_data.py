@@ -1,5 +1,7 @@
 """Samples as points over two axes, and what is answered there as a network learns."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from scenes import style
@@ -13,7 +15,6 @@ from scenes.engine.followed import Followed
 from scenes.engine.pen import Pen
 
 RING = 0.2  # radius, around the one that is followed
-BANDS = 10
 
 
 def between_looks(stack: Numbers, turned: float) -> Numbers:
@@ -34,7 +35,8 @@ class AnswersOverData(Drawing):
     columns), from end to end of the axes. ``turned`` is the look that is shown. From 0
     to 1: ``came`` is how far the axes and the samples are there, ``answered`` how much
     of the answers, and ``ringed`` the ring around the sample that is ``followed``.
-    ``path`` is that of a line at a ``{look}``.
+    ``paths`` are those of the inputs of each; ``path`` is that of a line at a
+    ``{look}``.
     """
 
     is_costly = True
@@ -48,15 +50,17 @@ class AnswersOverData(Drawing):
         filled: Flags,
         answers: Numbers,
         *,
+        paths: Sequence[str],
         followed: int,
         path: str,
     ) -> None:
         self.axes, self.places, self.filled = axes, places, filled
-        self.answers, self.followed, self.path = answers, followed, path
+        self.answers, self.followed = answers, followed
+        self.paths, self.path = list(paths), path
         self.ground: HeatMap | None = None
         if answers.ndim == 3:
             roles = "panel", "activation"
-            self.ground = HeatMap(answers[0], axes.area, roles=roles, bands=BANDS)
+            self.ground = HeatMap(answers[0], axes.area, roles=roles)
             self.ground.walker = axes.across(*places[followed].tolist())
         self._came = self._turned = self._answered = self.ringed = 0.0
         super().__init__(axes)
@@ -79,7 +83,7 @@ class AnswersOverData(Drawing):
         radius = radius_among(len(self.places), self.axes.area.width)
         for number, place in enumerate(self.places[:there].tolist()):
             at = self.axes.across(*place)
-            pen.subject = Depicts("sample point", "", None, number)
+            pen.subject = Depicts("sample point", self.paths[number], self.axes.number)
             if self.ground is not None:
                 pen.disc(at, radius + 2 * style.LINE, "background")
             pen.disc(at, radius + style.LINE, "text")

@@ -1,11 +1,11 @@
 """The data of one or two inputs as points, and what a network answers around them.
 
-found = answers_over_data(self, inputs, targets, box, steps=[0])
+found = answers_over_data(self, inputs, targets, box, paths=paths, steps=[0])
 self.play(tween(found, came=1.0))
 self.play(tween(found, answered=1.0))
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -33,13 +33,15 @@ def answers_over_data(
     targets: Numbers,
     area: Box,
     *,
+    paths: Sequence[str],
     steps: Collection[int],
     output: int = 0,
     followed: int = 0,
 ) -> AnswersOverData | None:
     """Return samples and what an output says around them, at a look before each step.
 
-    Nothing where the trace has neither a map of answers nor a curve.
+    ``paths`` are those of each sample's inputs. Nothing where the trace has neither a
+    map of answers nor a curve.
     """
     goals, is_curve = targets[:, output], "answer_curve" in texts.trace.probes
     if is_curve:
@@ -57,7 +59,9 @@ def answers_over_data(
         x, y, align = spots[unit]
         axes.add(labels.input_name(texts, unit).at(x, y, align=align))
     where = places(inputs, goals), filled(goals, is_curve=is_curve)
-    return AnswersOverData(axes, *where, looks, followed=followed, path=path)
+    return AnswersOverData(
+        axes, *where, looks, paths=paths, followed=followed, path=path
+    )
 
 
 def _map(texts: PathTexts, steps: Collection[int], output: int) -> Answers:

@@ -31,6 +31,11 @@ def mirrored(over_data: Any) -> None:
     over_data.answers = over_data.answers[:, ::-1]
 
 
+def swapped(over_data: Any) -> None:
+    """Let each sample stand where the one before it belongs."""
+    over_data.places = np.roll(over_data.places, 1, axis=0)
+
+
 def raised(tip: Any) -> Any:
     """Let the head of a curve stand too high."""
     return property(lambda self: (tip.fget(self)[0], tip.fget(self)[1] + 0.1))
@@ -71,6 +76,10 @@ PLOT_FAULTS: dict[str, Fault] = {
         *("training", "place: the curve"),
         instead(AnswersOverData, "__init__", after_made(mirrored)),
         "tiny",
+    ),
+    "samples are beside their places": Fault(
+        *("opening", "place: the sample"),
+        instead(AnswersOverData, "__init__", after_made(swapped)),
     ),
     "a first guess is mirrored": Fault(
         *("opening", "place: the curve"),

@@ -25,6 +25,7 @@ def faults(marks: Sequence[Mark], value: Value) -> Iterator[str]:
             yield f"place: the ticks of axes {key} are not where their values are"
     yield from _on_axes(marks, value, scales)
     yield from _racers(marks, value, scales)
+    yield from _samples(marks, value, scales)
     yield from _on_map(marks, value)
     pictures = [m for m in marks if m.depicts.what == "picture" and m.depicts.path]
     # Of those that learn, how bright each is says whether it is read right.
@@ -85,6 +86,16 @@ def _racers(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
             x = value(path) * scale[0] + scale[1]
             if abs(mark.centre[0] - x) > NEAR:
                 yield f"place: the racer {path} is not at its value"
+
+
+def _samples(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
+    """Points of samples stand where the axes say that their inputs are."""
+    for mark in marks:
+        if mark.depicts.what == "sample point":
+            for axis, said in enumerate(value(mark.depicts.path)):
+                slope, zero = scales.get((mark.depicts.column, axis)) or (np.nan, 0.0)
+                if abs(mark.centre[axis] - said * slope - zero) > NEAR:
+                    yield f"place: the sample {mark.depicts.path} is not at its inputs"
 
 
 def _on_axes(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
