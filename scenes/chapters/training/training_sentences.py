@@ -27,7 +27,7 @@ LEARNED = {
 ON_LINE = ", class “{name}”. | Only the dashed line is right. "
 HELD_OUT = {
     "late": f"This one holds out longest{ON_LINE}"
-    "| Only after step {steps} it stays right.",
+    "| From step {steps} on it stays right.",
     "last": f"This one holds out longest{ON_LINE}| At the last look it is right.",
     "wrong": f"This one is wrong most often{ON_LINE}| At the last look it still is.",
 }
