@@ -69,9 +69,7 @@ LONGER = {
     "four_equations": 738,
     "loss": 881,
     "nudge": 612,
-    "opening": 613,
     "output_delta": 698,
-    "training": 910,
     "weight_update": 924,
 }
 

@@ -9,7 +9,7 @@ from scenes.diagram.plots.clipping import exits, inside
 from scenes.diagram.plots.heat_map import HeatMap
 from scenes.diagram.plots.plot_axes import PlotAxes
 from scenes.diagram.plots.reel import Reel
-from scenes.engine.arrays import Positions
+from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.followed import Followed
@@ -29,7 +29,8 @@ class Series(Drawing):
     first one. Several with the same ``reached`` run at once; reels that are its parts
     turn with it. ``head`` (0 to 1) is how clear the point at its end is. What lies
     beyond the ``rim`` is left out; an arrow says where it went. A ``halo`` (0 to 1) in
-    the colour of the background sets it off from what lies below.
+    the colour of the background sets it off from what lies below. With
+    ``dots``, one a point, there is no curve: discs where they are true, else circles.
     """
 
     reached = Followed[float]("turn")
@@ -55,6 +56,7 @@ class Series(Drawing):
         self.dashes, self.line_width, self.radius = tuple(dashes), width, radius
         self._reached = float(self.times[0])
         self.head = 0.0
+        self.dots: Sequence[float] | Numbers = ()
         super().__init__()
 
     @property
@@ -94,6 +96,9 @@ class Series(Drawing):
 
     def paint(self, pen: Pen) -> None:
         """Paint the curve as far as it is drawn, and its head."""
+        if len(self.dots):
+            self._dots(pen)
+            return
         passed = self.spots[self.times < self.reached].tolist()
         points = [*((x, y) for x, y in passed), self.tip]
         width, dashes = self.line_width, self.dashes
@@ -111,6 +116,19 @@ class Series(Drawing):
             pen.subject = Depicts(self.what, path, self.axes.number, self.axis)
             pen.disc(self.tip, self.radius + style.LINE, "background", self.halo)
             pen.disc(self.tip, self.radius, self.role, self.head)
+        pen.subject = None
+
+    def _dots(self, pen: Pen) -> None:
+        points = zip(self.paths, self.spots.tolist(), self.dots, strict=True)
+        for look, (path, (x, y), is_disc) in enumerate(points):
+            if self.times[look] > self.reached + SLACK:
+                break
+            pen.subject = Depicts("read", path, self.axes.number)
+            if is_disc:
+                pen.disc((x, y), self.radius, self.role)
+            else:
+                rim = self.radius - style.LINE / 2
+                pen.ring((x, y), rim, "text", width=style.LINE)
         pen.subject = None
 
     def extent(self) -> Box:
