@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from scenes.notation.loss_form import DIFFERENCE, LossFormula, Quantity
+from scenes.notation.squared_errors import SQUARED_ERROR
 
 _BOTH = ("modern", "classic")
+_RATE = "(1 - target({y}{k})) / (1 - output({a}{k})) - target({y}{k}) / output({a}{k})"
+_SLOPE = "output({a}) (1 - output({a}))"
 
 SOFTMAX_CROSS_ENTROPY = LossFormula(
     name="cross-entropy",
@@ -19,6 +22,17 @@ SOFTMAX_CROSS_ENTROPY = LossFormula(
     ),
     factor=("1", 1.0),
     gradient=dict.fromkeys(_BOTH, "- target({y}{k}) slash output({a}{k})"),
+    steps=dict.fromkeys(_BOTH, ("- target({y}{k}) ln output({a}{k})",)),
+    cancelled={
+        notation: (
+            "- {y}_{output}/struck({a}_{output}) dot.op struck({a}_{output}) "
+            "(1 - {a}_{output}) + sum_({other} != {output}) {y}_{other}/"
+            "struck({a}_{other}) dot.op struck({a}_{other}) thin {a}_{output}",
+            "= - {y}_{output} + {a}_{output} sum_{other} {y}_{other}",
+            f"= {rest}",
+        )
+        for notation, rest in SQUARED_ERROR.gradient.items()
+    },
     is_square=False,
 )
 
@@ -32,8 +46,17 @@ SIGMOID_CROSS_ENTROPY = replace(
         "summand((1 - target({y}_{output})) ln (1 - output({a}_{output}))))",
     ),
     summand=dict.fromkeys(_BOTH, Quantity("{C}_{output}", "loss_terms", "cost")),
-    gradient=dict.fromkeys(
+    gradient=dict.fromkeys(_BOTH, _RATE),
+    steps=dict.fromkeys(
         _BOTH,
-        "(1 - target({y}{k})) / (1 - output({a}{k})) - target({y}{k}) / output({a}{k})",
+        ("- target({y}) ln output({a}) - (1 - target({y})) ln (1 - output({a}))",),
     ),
+    cancelled={
+        notation: (
+            f"({_RATE}) dot.op {_SLOPE}",
+            f"= ({rest})/struck({_SLOPE}) dot.op struck({_SLOPE})",
+            f"= {rest}",
+        )
+        for notation, rest in SQUARED_ERROR.gradient.items()
+    },
 )
