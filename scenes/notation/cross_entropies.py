@@ -6,6 +6,8 @@ from scenes.notation.loss_form import DIFFERENCE, LossFormula, Quantity
 from scenes.notation.squared_errors import SQUARED_ERROR
 
 _BOTH = ("modern", "classic")
+_AM, _YM = "output({a}_{output})", "target({y}_{output})"
+_AR, _YR = "output({a}_{other})", "target({y}_{other})"
 _RATE = "(1 - target({y}{k})) / (1 - output({a}{k})) - target({y}{k}) / output({a}{k})"
 _SLOPE = "output({a}) (1 - output({a}))"
 
@@ -25,10 +27,9 @@ SOFTMAX_CROSS_ENTROPY = LossFormula(
     steps=dict.fromkeys(_BOTH, ("- target({y}{k}) ln output({a}{k})",)),
     cancelled={
         notation: (
-            "- {y}_{output}/struck({a}_{output}) dot.op struck({a}_{output}) "
-            "(1 - {a}_{output}) + sum_({other} != {output}) {y}_{other}/"
-            "struck({a}_{other}) dot.op struck({a}_{other}) thin {a}_{output}",
-            "= - {y}_{output} + {a}_{output} sum_{other} {y}_{other}",
+            f"- {_YM}/struck({_AM}) dot.op struck({_AM}) (1 - {_AM}) + sum_({{other}} "
+            f"!= {{output}}) {_YR}/struck({_AR}) dot.op struck({_AR}) thin {_AM}",
+            f"= - {_YM} + {_AM} sum_{{other}} {_YR}",
             f"= {rest}",
         )
         for notation, rest in SQUARED_ERROR.gradient.items()

@@ -149,8 +149,8 @@ class Nudge(StepChapter):
         gone = [tween(each, opacity=0.0, seconds=0.2) for each in cost.numbers.values()]
         self.play(*landed, *gone)
         self.until_word()
-        right, bottom = slope.box.right, slope.box.bottom  # around the costs
-        self.play(*slope.land("step", (right, slope.y), (right + 0.4, bottom)))
+        # Below the costs, not through them.
+        self.play(*slope.land("step", (slope.box.right, slope.box.bottom)))
         self.play(*slope.land("slope", slope.spot_of(slope.numbers["step"])))
 
     # Sums.

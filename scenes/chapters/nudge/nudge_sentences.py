@@ -27,8 +27,8 @@ SUM = {
     "and δ is zero.",
 }
 COMPARED = (
-    "A large δ, of either sign, moves the cost a lot, a small one hardly: | here is "
-    "one unit, | and here another."
+    "Take two units: | this one, | and that one. A large δ, of either sign, moves the "
+    "cost a lot, a small one hardly."
 )
 PASSES = (
     "It works, but one weight took two passes. | All {count} take two each, at every "

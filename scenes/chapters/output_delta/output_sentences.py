@@ -13,9 +13,9 @@ COST = {
     "Differentiate, | line by line: | what is left | is how steep it is.",
 }
 SHARED = (
-    "But softmax shares out one whole: | push this sum, and its bar grows, while all "
-    "others give way. | How the cost moves with each, | times how each moves | with "
-    "the sum: | added up, that is δ."
+    "But softmax shares out one whole: | push this sum, and all bars move. | How the "
+    "cost moves with each, | times how each moves | with the sum: | added up, that is "
+    "δ."
 )
 SLOPE = (
     "Second, the unit's own curve. | Where it stands, | the tangent tells | how far "
@@ -35,10 +35,7 @@ STRUCK = (
     "Put together in letters, | what stands below cancels what stands above. | What is "
     "left | is output minus target."
 )
-CLOSED = (
-    "What is the unit's own | closes up: together, | it is δ, how the cost moves with "
-    "its sum."
-)
+CLOSED = "The unit's own part | closes up to its δ: | how the cost moves with its sum."
 BIAS = (
     "The bias is simply added: | the sum moves | just as far, | and the cost | δ times "
     "that."
