@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ABOVE = Box(-6.4, 1.0, 6.4, 2.95)
 LINES = Box(-6.4, -2.1, 6.4, -0.3)
-FIRST = {"w": Box(-1.4, -2.1, 6.0, -0.3), "b": Box(-5.3, -2.1, 1.1, -0.3)}  # beside
+FIRST = {"w": Box(-0.5, -2.1, 6.5, -0.3), "b": Box(-5.3, -2.1, 1.1, -0.3)}  # beside
 EM, NUMBER_EM = 0.66, 0.42
 LOWER = 0.1  # from fractions to their numbers
 NEAR: Spot = (-5.2, -0.5, 0.7)  # the unit beside the curve of the cost
@@ -33,8 +33,8 @@ INSIDE: Spot = (-2.6, -0.72, 1.55)  # and with its own curve in it
 TOP: Spot = (1.6, 1.5, 0.8)  # above the number lines
 TOP_SENDER: Spot = (-4.8, 1.5, 0.5)
 BEFORE: Spot = (-6.0, -1.2, 0.5)  # those of bias and sum
-SENDER: Spot = (-5.9, -1.2, 0.5)
-RECEIVER: Spot = (-2.7, -1.2, 0.75)
+SENDER: Spot = (-4.4, -1.2, 0.5)
+RECEIVER: Spot = (-1.6, -1.2, 0.75)
 COST_CURVE = Box(-3.2, -1.75, 0.6, 0.35)
 NAMED = 0.8  # room for the name of a class before that curve
 OWN_CURVE = Box(-3.6, -1.45, -1.6, 0.1)
