@@ -24,7 +24,7 @@ from scenes.vocabulary.wiggling import wiggle
 RIGHT = Box(1.6, -2.2, 6.5, 0.6)  # of what is worked out beside a picture
 MIDDLE = Box(-5.2, -2.2, 5.2, 0.6)
 MIDST = Box(-6.4, -1.6, 6.4, 1.6)
-TOTAL = (5.3, -0.75)  # of all ways
+TOTAL = (6.7, -0.75)  # of all ways: where it ends
 TURN = 0.6  # seconds: how long each of several numbers flies
 
 
@@ -122,7 +122,7 @@ class OutputDelta(StepChapter):
         ways, delta = WaysThroughOutputs(self, self.chain), self.chain.delta()
         total = row(
             self.formula("error(delta_{output}) =", {"error": "error"}), delta
-        ).at(*TOTAL)
+        ).at(*TOTAL, align=1.0)
         with self.say(sentences.SHARED):
             everyone = {self.last: range(self.sizes[-1])}
             self.play(*self.leave(), *light(self.network, units=everyone))

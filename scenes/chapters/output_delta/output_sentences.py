@@ -14,8 +14,7 @@ COST = {
 }
 SHARED = (
     "But softmax shares out one whole: | push this sum, and all bars move. | How the "
-    "cost moves with each, | times how each moves | with the sum: | added up, that is "
-    "δ."
+    "cost moves with each, | times how each moves | with the sum, | adds up to δ."
 )
 SLOPE = (
     "Second, the unit's own curve. | Where it stands, | the tangent tells | how far "

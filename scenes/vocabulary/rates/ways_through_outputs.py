@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 X, BEFORE_BARS = -4.9, 0.45  # of the outputs; from there to where bars begin
 ROWS = Box(X, -1.85, X, 0.65)
-LENGTH, LONG = 2.0, 9.0  # of a bar of 1: beside columns of numbers, and alone
-COLUMN = 1.75  # from one column of numbers to the next
+LENGTH, LONG = 1.6, 9.0  # of a bar of 1: beside columns of numbers, and alone
+COLUMN = 1.6  # from one column of numbers to the next
 # The record of each column, the sign before its numbers, and how they are written.
 COLUMNS = (
     ("activation_gradient[{row}, {{unit}}]", "", "error"),
