@@ -159,7 +159,9 @@ class Nudge(StepChapter):
         """The sum of the unit that the weight leads to: its slope is its δ."""
         push = Push(self, "sums", self.weight.early)
         column, unit = which = push.layer + 1, push.unit
-        index, room = self.index(column), self.beside(column)
+        # The name of a class stands right of an output.
+        room = labels.class_room(self) if column == self.last else 0.0
+        index = self.index(column)
         letters = f"delta_{index} = (partial {push.letter()})/(partial {{z}}_{index})"
         right = replace(RIGHT_OF_UNIT, left=RIGHT_OF_UNIT.left + room)
         slope = within(MeasuredSlope(push, letters, "delta"), right)
@@ -217,10 +219,6 @@ class Nudge(StepChapter):
         self.written += [cost, name]
         self.play(*own.open(), fade_in(cost), fade_in(name))
         return own.lines[unit], cost
-
-    def beside(self, column: int) -> float:
-        """Return the room that the name of a class takes, right of an output."""
-        return labels.class_room(self) if column == self.last else 0.0
 
     # All of them.
 

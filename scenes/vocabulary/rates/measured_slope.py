@@ -56,4 +56,5 @@ class MeasuredSlope(Drawing):
     def land(self, name: str, *way: Point) -> list[Motion]:
         """Return the flight of a number to its place; its sign appears with it."""
         flight = fly(self.numbers[name], *way, within=self, seconds=1.0)
-        return [flight, *(fade_in(self.signs[n]) for n in self.signs if n == name)]
+        sign = self.signs.get(name)
+        return [flight] if sign is None else [flight, fade_in(sign)]
