@@ -69,9 +69,7 @@ LONGER = {
     "forward_pass": 593,
     "four_equations": 738,
     "loss": 881,
-    "opening": 613,
     "rivals": 546,
-    "training": 910,
     "weight_update": 924,
 }
 
