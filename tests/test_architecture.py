@@ -68,8 +68,6 @@ LONGER = {
     "forward_pass": 593,
     "four_equations": 738,
     "loss": 881,
-    "nudge": 612,
-    "output_delta": 698,
     "weight_update": 924,
 }
 
