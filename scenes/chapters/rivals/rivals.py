@@ -125,7 +125,7 @@ class Rivals(TrainingChapter):
             self.play(*map(fade_in, self.clock))
             self.until_word()
             for each in every:
-                self.play(stress(each.parts[0], by=0.25, seconds=0.6))
+                self.play(stress(each.parts[0], by=0.25, seconds=0.4))
 
     def hear(self) -> None:
         """One weight of Rprop: what it is told, and how far it goes."""
