@@ -55,9 +55,10 @@ def delta_of_output(
     """Return δ of an output as a source, and whether a slope stands before it.
 
     Sigmoid and softmax cancel against the cross-entropy; a softmax without it is left
-    as ∂C/∂z, as each output then depends on all sums.
+    as ∂C/∂z, as each output then depends on all sums. With an empty ``index`` letters
+    have none.
     """
-    a, y = f"{{a}}_{index}", f"{{y}}_{index}"
+    a, y = (letter + f"_{index}" * bool(index) for letter in ("{a}", "{y}"))
     if loss == "cross_entropy":
         return f"({a} - {y})" if notation == "modern" else f"(-({y} - {a}))", False
     if output == "softmax":
