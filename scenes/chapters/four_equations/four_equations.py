@@ -66,23 +66,23 @@ class FourEquations(MatrixChapter):
         """δ where the answer is: the error, times the slope."""
         here, row, output = self.layer(self.last), self.row, self.trace.network.output
         kind = kind_of_output(self.trace.run.training.loss, output)
-        rate, rates = self.delta_of_output("")[0], here.activation_gradient
+        rate = self.delta_of_output("")[0].replace("{a}", "output({a}^L)")
+        rates = here.activation_gradient
         if kind == "joint":
             rate = "(partial {C})/(partial {a})"
         elif kind == "plain":
             # Of the cross-entropy ∂C/∂a stands nowhere: the slope has cancelled.
             rate, rates = rate[1:-1], self.path.output_errors
-        letters = "rate", rate.replace("{a}", "output({a}^L)"), rates[row, K], "k1"
+        error = "rate", rate, rates[row, K], "k1"
         jacobian = "jacobian", SLOPES, here.slopes[row, R, K], "kr"
         curve, slopes = FUNCTIONS[output][1], here.own_slopes[row, K]
         slope = "slope", f"{curve}({{z}}^L)", slopes, "k1"
-        every = {"joint": (jacobian, letters), "slope": (letters, BY, slope)}
-        factors = every.get(kind, (letters,))
+        by_kind = {"joint": (jacobian, error), "slope": (error, BY, slope)}
         delta = "delta", "delta^L", here.deltas[row, K], "k1"
         with self.say(sentences.OUTPUTS[kind]):
             lit = light(self.network, units={self.last: self.axes["k"].drawn})
             self.play(zoom(self.network, self.two_layers()), *lit)
-            self.play(*self.write(delta, IS, *factors))
+            self.play(*self.write(delta, IS, *by_kind.get(kind, (error,))))
             _, *names = self.now
             for name in names:
                 self.until_word()
@@ -108,7 +108,8 @@ class FourEquations(MatrixChapter):
         )
         with self.say(sentences.BACK):
             letters = [*self.keep(), *self.write(*terms)]
-            self.now["weights"].turned = 0.0
+            matrix, letter = self.now["weights"], self.found[-1].letters["weights"]
+            matrix.turned, letter.alphas = 0.0, {"turned": 0.0}
             self.play(*letters, self.come("after", outputs))
             self.until_word()
             ways = {before: [(k, unit) for k in targets]}
@@ -121,8 +122,7 @@ class FourEquations(MatrixChapter):
             come = self.come("weights", edges, np.tile(later, (len(targets), 1)))
             self.play(come, *light_gap(self.network, before))
             self.until_word()
-            flipped = relit(self.found[-1].letters["weights"], turned=1.0)
-            self.play(tween(self.now["weights"], turned=1.0), flipped, seconds=1.4)
+            self.play(tween(matrix, turned=1.0), relit(letter, turned=1.0), seconds=1.4)
             self.until_word()
             self.play(self.come("slope", self.units("j")[:, None]))
             self.play(*self.fill("delta", "weights", "slope"))

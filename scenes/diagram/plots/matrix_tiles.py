@@ -14,6 +14,7 @@ from scenes import encoding, style
 from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.followed import Followed, numbers
 from scenes.engine.pen import Pen, Point
 
 FILLED = 0.9  # of a cell's side
@@ -54,6 +55,9 @@ class MatrixTiles(Drawing):
     ``shapes`` say how many rows and columns there are, upright and flipped.
     """
 
+    shown = Followed[Numbers]("_tell_shape", numbers)
+    turned = Followed[float]("_tell_shape")
+
     def __init__(
         self,
         values: Numbers,
@@ -75,18 +79,24 @@ class MatrixTiles(Drawing):
         gaps = [(0.0, step - y) for y in missing_down for step in DOTS]
         gaps += [(x + step, 0.0) for x in missing_across for step in DOTS]
         self.dots = np.array(gaps).reshape(-1, 2)
-        self.starts, self.shown = self.goals, np.zeros(values.shape)
-        self.turned = self.passed = 0.0
+        self.starts, self._shown = self.goals, np.zeros(values.shape)
+        self._turned = self.passed = 0.0
         self.shapes = shapes
         super().__init__(*shapes)
         self.size = cell
         self.print_shapes()
+        self._tell_shape()
 
     def print_shapes(self, size: float = 1.0) -> None:
         """Let its shape be read as well within a drawing of another size."""
         for shape, tall in zip(self.shapes, self.spread[::-1], strict=False):
             shape.size = 1 / (self.size * size)
             shape.at(0.0, -tall / 2 - SHAPE * shape.size)
+
+    def _tell_shape(self) -> None:
+        there = float(self._shown.max())
+        for way, shape in enumerate(self.shapes):
+            shape.opacity = there * max(0.0, 1 - 3 * abs(self._turned - way))
 
     def _across(self, places: Positions) -> Positions:
         """Return where places are while the matrix flips about its diagonal."""
@@ -104,8 +114,6 @@ class MatrixTiles(Drawing):
     def paint(self, pen: Pen) -> None:
         """Paint the line around it, the tiles, dots for gaps, the frame of a row."""
         there, thin = float(self.shown.max()), style.HAIRLINE / self.size
-        for way, shape in enumerate(self.shapes):
-            shape.opacity = there * max(0.0, 1 - 3 * abs(self.turned - way))
         ring = self._across(SQUARE[[0, 1, 2, 3, 0]] * self.spread)
         pen.line(ring.tolist(), "muted", width=thin, alpha=there)
         for spot in self._across(self.dots).tolist():
