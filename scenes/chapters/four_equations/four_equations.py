@@ -12,7 +12,8 @@ from scenes.diagram.panels import Frame
 from scenes.engine.drawing import Box
 from scenes.notation.symbols import FUNCTIONS
 from scenes.stage import Stage, flat, narrow, only, pair
-from scenes.vocabulary import labels, tiling
+from scenes.vocabulary import labels
+from scenes.vocabulary.matrices import tiling
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, relit, stress, tween
 from scenes.vocabulary.moves import zoom
 from scenes.vocabulary.spotlight import light, light_gap

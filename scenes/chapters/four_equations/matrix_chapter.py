@@ -10,8 +10,8 @@ from scenes.diagram.plots.matrix_tiles import Axis, MatrixTiles
 from scenes.engine.arrays import Positions
 from scenes.engine.drawing import Box
 from scenes.step_chapter import StepChapter
-from scenes.vocabulary import tiling
 from scenes.vocabulary.equations import Equation, Term
+from scenes.vocabulary.matrices import tiling
 from scenes.vocabulary.motions import Motion, during, tween
 
 Row: TypeAlias = tuple[Any, ...]  # name and letters; path and axes of tiles, if any

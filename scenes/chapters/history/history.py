@@ -15,6 +15,7 @@ from scenes.notation.symbols import FUNCTIONS
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import header
 from scenes.vocabulary.arrangement import stack
+from scenes.vocabulary.matrices.tiling import come
 from scenes.vocabulary.motions import (
     Motion,
     during,
@@ -25,7 +26,6 @@ from scenes.vocabulary.motions import (
     stress,
     tween,
 )
-from scenes.vocabulary.tiling import come
 
 LINE, YEARS = Box(-6.4, 0.35, 6.4, 0.45), (1967.0, 1989.0)
 LETTERS, IDEA = 0.54, 0.34  # em
