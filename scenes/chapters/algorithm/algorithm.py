@@ -39,6 +39,7 @@ ALL_THE_WAY = 3.2  # seconds that pulses take from the first layer to the last
 COUNTED, COUNTING = 1.5, 2.8  # em of the counter, and its seconds
 MOST = 60  # epochs that it stops at
 LEFT, CENTRE = (-3.75, 0.0), (0.0, 0.0)  # where it begins and ends
+BESIDE = (-2.2, 0.4)  # on the way of its goal
 
 
 class Algorithm(StepChapter):
@@ -89,7 +90,7 @@ class Algorithm(StepChapter):
             self.until_word()
             self.add(self.code)
             order = np.linspace(0, 1, len(self.code.lines))
-            self.play(staggered(self.code, "shown", order, seconds=2.0))
+            self.play(staggered(self.code, "shown", order, seconds=2.6))
             self.until_word()
             self.play(tween(self.code, headed=1.0, seconds=style.QUICK))
             self.begin()
@@ -135,7 +136,7 @@ class Algorithm(StepChapter):
         with self.say(sentences.RUN[len(paths) > 1], {"count": "final.step"}):
             gone = [fade_out(each) for each in (self.code, self.when, *self.cost)]
             self.play(*self.forget(), *gone, *dim(self.network))
-            self.play(fade_in(counter), fly(total, goal, within=counter))
+            self.play(fade_in(counter), fly(total, goal, BESIDE, within=counter))
             self.until_word()
             if len(paths) > 1:
                 end = tween(reel, turned=len(paths) - 1.0, rate=lambda done: done**2)

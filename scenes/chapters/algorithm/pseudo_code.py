@@ -83,10 +83,10 @@ class PseudoCode(CodeLines):
 
     def blame(self) -> Formula:
         """δ at the outputs."""
-        rate, has_slope = self.texts.delta_of_output("{output}")
+        rate, has_slope = self.texts.delta_of_output("{output}", alone=True)
         slope = FUNCTIONS[self.network.output][1] + "({z}_{output}) thin"
-        made = f"{slope * has_slope} {rate}"
-        return self.letters(f"error(delta_{{output}}) <- inline({made})")
+        made = f"{slope * has_slope} {rate.replace(')/(', ' slash ')}"
+        return self.letters(f"error(delta_{{output}}) <- {made}")
 
     def collect(self) -> Formula:
         """δ one layer back."""

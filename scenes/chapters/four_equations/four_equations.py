@@ -67,13 +67,12 @@ class FourEquations(MatrixChapter):
         """δ where the answer is: the error, times the slope."""
         here, row, output = self.layer(self.last), self.row, self.trace.network.output
         kind = kind_of_output(self.trace.run.training.loss, output)
-        rate = self.delta_of_output("")[0].replace("{a}", "output({a}^L)")
-        rates = here.activation_gradient
+        rate = self.delta_of_output("", alone=True)[0].replace("{a}", "output({a}^L)")
         if kind == "joint":
             rate = "(partial {C})/(partial {a})"
-        elif kind == "plain":
-            # Of the cross-entropy ∂C/∂a stands nowhere: the slope has cancelled.
-            rate, rates = rate[1:-1], self.path.output_errors
+        # Of the cross-entropy ∂C/∂a stands nowhere: the slope has cancelled.
+        is_plain = kind == "plain"
+        rates = self.path.output_errors if is_plain else here.activation_gradient
         error = "rate", rate, rates[row, K], "k1"
         jacobian = "jacobian", SLOPES, here.slopes[row, R, K], "kr"
         curve, slopes = FUNCTIONS[output][1], here.own_slopes[row, K]
