@@ -55,6 +55,7 @@ class MatrixTiles(Drawing):
     ``shapes`` say how many rows and columns there are, upright and flipped.
     """
 
+    is_costly = True
     shown = Followed[Numbers]("_tell_shape", numbers)
     turned = Followed[float]("_tell_shape")
 

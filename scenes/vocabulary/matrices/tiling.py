@@ -24,7 +24,7 @@ def come(
     *,
     within: Drawing | None = None,
     order: Any = None,
-    seconds: float = 1.2,
+    seconds: float = 1.0,
 ) -> Motion:
     """Return the motion by which tiles come from places on screen, one by one.
 
@@ -48,7 +48,7 @@ def spots(tiles: MatrixTiles, *, within: Drawing | None = None) -> Positions:
 
 
 def fill(
-    result: MatrixTiles, factors: Sequence[MatrixTiles], *, seconds: float = 1.6
+    result: MatrixTiles, factors: Sequence[MatrixTiles], *, seconds: float = 1.4
 ) -> list[Motion]:
     """Return the motions that fill a result row by row, and frame what makes it."""
     rows, columns = result.values.shape
