@@ -66,7 +66,7 @@ class MatrixTiles(Drawing):
         *,
         paths: Sequence[Sequence[str]],
         role: str,
-        cell: float,
+        cell: float = 1.0,
         shapes: Sequence[Drawing] = (),
     ) -> None:
         self.values, self.axes, self.paths, self.role = values, axes, paths, role
