@@ -26,9 +26,9 @@ RIGHT, LOW, HIGH = 6.6, -1.65, 2.95  # where they end
 KEPT, LINE, SMALL = ((-4.575, 3.75), (-0.25, 4.2), (5.55, 2.05), (3.2, 2.2)), -2.3, 0.34
 STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above the list
 # Errors at the left, gradients at the right: on their way none runs across another.
-SPOTS = ((-3.3, -0.15), (-3.3, -1.75), (3.3, -0.15), (3.3, -1.75))
+SPOTS = ((-3.3, -0.3), (-3.3, -1.85), (3.3, -0.3), (3.3, -1.85))
 FIRST, COLUMN = (-3.3, -0.95), 6.0  # of three; the widest of the list
-INNER = Box(-6.7, -2.45, 6.7, 0.5)  # around all
+INNER = Box(-6.7, -2.5, 6.7, 0.65)  # around all
 J, K, N, R = "{j}", "{k}", "{n}", "{r}"  # unit, output, sample, another output
 IS, BY = ("is", "="), ("by", "⊙")
 SLOPES = "((partial {a})/(partial {z}))^T"
