@@ -68,7 +68,6 @@ LONGER = {
     "blame": 592,
     "depth": 703,
     "descent": 502,
-    "forward_pass": 593,
     "four_equations": 738,
     "loss": 881,
     "nudge": 612,

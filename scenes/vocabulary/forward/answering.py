@@ -31,6 +31,7 @@ from scenes.vocabulary.motions import (
     tween,
 )
 from scenes.vocabulary.moves import zoom
+from scenes.vocabulary.rates.unit_numbers import go_back
 from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
@@ -194,6 +195,11 @@ class Answering:
             tween(points, area=home, ys=self.data.ys, risen=0.0, seconds=1.4),
             tween(self.data, stays=0.0, seconds=1.4, rate=during(*gone)),
         ]
+
+    def leave(self, *, gone: tuple[float, float] = (0.6, 1.0)) -> list[Motion]:
+        """Return the motions in which all but the outputs themselves goes away."""
+        numbers = [go_back(self.numbers)] * bool(self.numbers.shown.any())
+        return [*map(fade_out, self.drawings), *numbers, *self.let_go(gone=gone)]
 
     def light(self, *units: int) -> list[Motion]:
         """Return the motions that light the sample and some outputs, or all of them."""
