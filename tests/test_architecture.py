@@ -69,7 +69,6 @@ LONGER = {
     "depth": 703,
     "descent": 502,
     "four_equations": 738,
-    "loss": 881,
     "nudge": 612,
     "opening": 613,
     "output_delta": 698,

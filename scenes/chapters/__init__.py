@@ -116,6 +116,7 @@ CHAPTERS: dict[str, ChapterEntry] = {
                 "step.sample_losses",
                 "step.loss",
                 "step.layers.inputs",
+                "step.layers.activation_gradient",
                 "run.training.loss",
             ),
             probes=("sample_costs",),

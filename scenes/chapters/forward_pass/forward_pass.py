@@ -11,7 +11,6 @@ from scenes.diagram.network.beside import reach
 from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Box
-from scenes.path_builder import Path
 from scenes.stage import column_aside, only, pair
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
@@ -75,10 +74,9 @@ class ForwardPass(StepChapter):
 
     def numbers(self, column: int, field: str, kind: str) -> BesideUnits:
         """Return the numbers beside a column, still in its units."""
-        every: Path = getattr(self.layer(column), field)
         at = self, self.network, column
         places = labels.sum_decimals(*at, row=self.row) if kind == "sum" else None
-        path = f"{every}[{self.row}, {{unit}}]"
+        path = self.here(f"layers[{column - 1}].{field}[{self.row}, {{unit}}]")
         found = labels.numbers(*at, path, kind, decimals=places)
         self.network.attach(found)
         self.beside.append(found)

@@ -22,7 +22,7 @@ from scenes.vocabulary.equations import (
     sum_letters,
 )
 from scenes.vocabulary.motions import fade_in, fade_out, relit, some, staggered, tween
-from scenes.vocabulary.moves import climb, fly, swell, zoom
+from scenes.vocabulary.moves import arrive, climb, fly, swell, zoom
 from scenes.vocabulary.spotlight import light_gap
 
 SHORT_WAY = 0.2  # of the half of a curve
@@ -212,7 +212,7 @@ class Neuron(StepChapter):
             else:
                 start = self.climb_the_curve(formula)
             self.until_word()
-            self.play(fade_in(answer), fly(number, start, within=answer, seconds=1.0))
+            self.play(*arrive(answer, start))
         self.inside += [formula, answer]
 
     def sum_number(self, *, em: float) -> Number:
