@@ -281,6 +281,18 @@ def test_planning_needs_no_manim(module):
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
 
 
+def test_help_needs_no_numbers():
+    """`--help` answers at once: what takes a second to load waits for a command."""
+    heavy = {"manim", "numpy", "scipy", "pydantic", "av"}
+    code = "import sys; from film.cli.commands import run; run(['--help'])\n"
+    code += f"sys.exit(' '.join({heavy} & set(sys.modules)))"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True
+    )
+    assert "Usage" in run.stdout
+    assert run.stderr.strip() == ""
+
+
 def test_core_needs_no_pictures():
     """The numbers load without anything that draws or encodes."""
     heavy = {"manim", "cairo", "av", "typst", "scenes", "film"}

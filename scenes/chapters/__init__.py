@@ -2,7 +2,8 @@
 
 A chapter imports all other rooms of this package, and no other chapter.
 
-The table is plain values, so that planning a film does not import Manim (1.8 s).
+The table is plain values, so that planning a film does not import Manim (1.8 s), nor
+listing the chapters NumPy.
 """
 
 from collections.abc import Callable
@@ -10,11 +11,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
-from backprop_core import RunSpec
 from scenes import suiting
 from scenes.home import HOMES
 
 if TYPE_CHECKING:
+    from backprop_core import RunSpec
     from scenes.chapter import Chapter
 
 
@@ -42,7 +43,7 @@ class ChapterEntry:
     opens: str = ""  # the homes at its borders, of `scenes.home`
     closes: str = ""
     further: int = 0  # how many steps after its own it shows, if there are so many
-    suits: Callable[[RunSpec], str] = suiting.always  # "" or why it is left out
+    suits: Callable[["RunSpec"], str] = suiting.always  # "" or why it is left out
 
     @property
     def fields(self) -> tuple[str, ...]:
