@@ -11,7 +11,7 @@ from scenes.diagram.network.beside import reach
 from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Box
-from scenes.stage import column_aside, only, pair
+from scenes.stage import Stage, column_aside, only, pair
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import within
@@ -107,13 +107,8 @@ class ForwardPass(StepChapter):
             str(layer.weighted_inputs[self.row, unit, sender]),
             column=2,
         ).fitted(UPPER)
-        self.sums = sums = self.numbers(2, "sums", "sum")
-        widest = max(each.box.width / each.size for each in sums.labels.values())
-        room = sums.after + widest + reach(1.3 * style.UNIT)
-        box = replace(NEAR, right=NEAR.right - room)
-        kept = {column: range(self.sizes[column]) for column in (1, 2)}
-        shot = only(pair(self.network.home, 1, box), kept)
-        self.near = replace(shot, ground=FAINT)
+        self.sums = self.numbers(2, "sums", "sum")
+        self.near = self.two_layers()
         arrived = np.array(self.step.layers[1].weighted_inputs_so_far)[self.row, :, -1]
         with self.say(sentences.SENT):
             self.play(go_back(self.known), zoom(self.network, self.near, seconds=1.4))
@@ -130,6 +125,15 @@ class ForwardPass(StepChapter):
             for side in map(np.flatnonzero, (arrived > 0, arrived < 0)):
                 if len(side):
                     self.play(*light(self.network, units={2: side}))
+
+    def two_layers(self) -> Stage:
+        """Return the stage of both layers, with room for the sums of the second."""
+        sums = self.sums
+        widest = max(each.box.width / each.size for each in sums.labels.values())
+        room = sums.after + widest + reach(1.3 * style.UNIT)
+        box = replace(NEAR, right=NEAR.right - room)
+        kept = {column: range(self.sizes[column]) for column in (1, 2)}
+        return replace(only(pair(self.network.home, 1, box), kept), ground=FAINT)
 
     def complete(self) -> None:
         """The bias, then one curve for all: up to it, and back into the units."""

@@ -24,7 +24,8 @@ ON = {  # to the last layer, by whether its sums are weighed together
     "| Then softmax weighs the sums against each other.",
 }
 SHOWN = {  # how the answer is laid out, by whether it is a point of the data
-    False: "The answer, drawn as length: | the lines stand at zero and at one.",
+    False: "The answer is drawn as length, beside the sample: "
+    "| the lines stand at zero and at one.",
     True: "This sample is one point of the data. "
     "| At its place | the network answers this value.",
 }

@@ -18,11 +18,12 @@ from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row, within
 from scenes.vocabulary.forward.answering import Answering
+from scenes.vocabulary.header import turn_to
 from scenes.vocabulary.motions import fade_in, relit, staggered, stress, tween
 from scenes.vocabulary.moves import arrive, climb, fly, zoom
 from scenes.vocabulary.piles import grow_all
 from scenes.vocabulary.rates.loss_curves import loss_curve
-from scenes.vocabulary.rates.unit_numbers import go_back
+from scenes.vocabulary.rates.unit_numbers import come_out, go_back
 from scenes.vocabulary.spotlight import light_gap
 
 SQUARES, LARGEST, ERRORS = 1.15, 1.4, 7.8  # their column and side; to their numbers
@@ -31,7 +32,7 @@ FORMULA, RESULT = Box(2.2, 1.5, 6.6, 2.8), Box(2.0, -1.5, 6.6, 0.4)
 CURVE, ASIDE = Box(1.6, -1.0, 5.2, 0.9), 0.25  # its number stands aside and above
 AREA = Box(-4.6, -0.7, 4.6, 1.3)  # of the histogram
 OWN, MEAN = (-1.6, -0.3), (2.3, 2.1)  # what is told of each, and how far its line goes
-EM, LINES = 0.34, 0.42
+EM, LINES = 0.34, 0.45
 DIFFERENCE = ("difference", "output", "target")  # what is written of the cost at first
 
 
@@ -105,31 +106,28 @@ class Loss(StepChapter):
 
     def differ(self) -> None:
         """How far each output is off, as a length and as a number."""
-        answer, squares, pills = self.answer, self.squares, self.pills.parts[:2]
+        answer, squares = self.answer, self.squares
         is_off = bool(np.any(self.step.output_errors[self.row]))
         with self.say(sentences.DIFFER[is_off], again=sentences.AGAIN["differ"]):
-            turn = (tween(each, lit=each is pills[1], seconds=0.4) for each in pills)
-            self.play(*turn, *answer.light(), *answer.enter())
+            self.play(*turn_to(self.pills, 1), *answer.light(), *answer.enter())
             self.play(*answer.frame())
             self.play(*answer.grow(seconds=1.2))
             self.play(answer.mark(*answer.units))
             gaps, units = squares.lines.copy(), answer.units
             gaps[: len(units)] = answer.bars.gaps
-            middles = map(tuple, gaps.mean(axis=1).tolist())
-            self.errors.starts = dict(zip(units, middles, strict=False))
+            self.errors.starts = {k: answer.bars.end(n) for n, k in enumerate(units)}
             squares.lines = self.no_gaps = gaps[:, :1].repeat(2, axis=1)
             self.add(squares)
             self.until_word()
             self.play(tween(squares, lines=gaps, seconds=1.2))
             self.until_word()
             written = [relit(self.whole, **dict.fromkeys(DIFFERENCE, 1.0))]
-            out = tween(self.errors, shown=np.ones(self.sizes[-1]), seconds=1.0)
-            self.play(out, *written * self.loss.is_square)
+            self.play(come_out(self.errors), *written * self.loss.is_square)
 
     def square(self) -> None:
         """Each length becomes a square of its own."""
         squares, dimmed = self.squares, np.ones(len(self.answer.units))
-        with self.say(sentences.SQUARED, again=sentences.AGAIN["squared"]):
+        with self.say(sentences.SQUARED, again=sentences.AGAIN["worth"]):
             moved = tween(squares, lines=squares.below, seconds=1.4)
             self.play(tween(self.answer.bars, dimmed=dimmed), moved)
             self.until_word()
@@ -150,7 +148,7 @@ class Loss(StepChapter):
         height.at(x + ASIDE * side, y + ASIDE, align=(1 - side) / 2)
         said = sentences.READ_OFF.get(target, sentences.BETWEEN)
         self.written, curve.drawn = [curve, value, height], 0.0
-        with self.say(said, again=sentences.AGAIN["read off"]):
+        with self.say(said, again=sentences.AGAIN["worth"]):
             back = tween(self.squares, lines=self.no_gaps), go_back(self.errors)
             self.play(*back, *self.answer.light(unit))
             self.play(fade_in(curve), fade_in(self.whole))
@@ -165,15 +163,16 @@ class Loss(StepChapter):
 
     def add_up(self) -> None:
         """All areas slide into one; the part of it that is the cost, and its number."""
-        squares, order = self.squares, np.linspace(0.0, 1.0, len(self.squares.sides))
-        said, wide = sentences.SUM[self.loss.factor[0]], max(1.0, SIDE / squares.whole)
+        squares, wide = self.squares, max(1.0, SIDE / self.squares.whole)
+        said = sentences.SUM[self.loss.factor[0]]
         with self.say(said, again=sentences.AGAIN["sum"]):
             if not squares.opened:
                 areas = tween(squares, lines=squares.below, opened=1.0)
                 self.play(*self.leave(), *self.answer.light(), areas)
             gone = zoom(self.network, only(self.network.stage, {}), seconds=0.8)
             self.play(*self.answer.leave(), go_back(self.errors), gone)
-            slide = staggered(squares, "gathered", order, seconds=2.0, overlap=0.4)
+            feet = squares.feet  # the lower, the sooner
+            slide = staggered(squares, "gathered", feet, seconds=2.0, overlap=0.4)
             self.play(slide, relit(self.whole, total=1.0))
             self.until_word()
             x, y = GOAL[0] * (1 - wide), GOAL[1] * (1 - wide)

@@ -49,10 +49,11 @@ class ErrorSquares(Drawing):
         """The side of the sum."""
         return float(np.sqrt((self.sides**2).sum())) or 1.0
 
-    def foot(self, row: int) -> float:
-        """Return the height at which its part of the sum begins."""
-        below = float((self.sides[:row] ** 2).sum()) / self.whole
-        return self.goal[1] - self.whole / 2 + below
+    @property
+    def feet(self) -> Numbers:
+        """How high the parts of the sum begin, as shares of it."""
+        areas: Numbers = self.sides**2 / self.whole**2
+        return areas.cumsum() - areas
 
     def paint(self, pen: Pen) -> None:
         """Paint those that still stand, then those that pour, and their sum."""
@@ -60,12 +61,12 @@ class ErrorSquares(Drawing):
             pen.subject = Depicts("square", self.paths[row])
             if self.opened:
                 pen.rectangle(*self._shape(row), "cost", FILL)
-            elif np.ptp(self.lines[row]):
+            elif np.ptp(self.lines[row, :, 0]):
                 pen.line(self.lines[row].tolist(), "cost", width=LINE)
             pen.subject = None
-        whole, left, low = self.whole, self.goal[0] - self.whole / 2, self.foot(0)
-        for row in np.flatnonzero(self.gathered[1:] >= 1).tolist():
-            ends = (left, self.foot(row + 1)), (left + whole, self.foot(row + 1))
+        whole, (left, low) = self.whole, (each - self.whole / 2 for each in self.goal)
+        for y in (low + whole * self.feet[1:][self.gathered[1:] >= 1]).tolist():
+            ends = (left, y), (left + whole, y)
             pen.line(ends, "background", width=SEAM / self.size)
         if self.scaled and self.kept < 1:
             y, high = low + self.kept * whole, (1 - self.kept) * whole
@@ -82,5 +83,5 @@ class ErrorSquares(Drawing):
             width = side ** (1 - poured) * self.whole**poured
             height = side**2 / width  # its area stays the same
             left += (self.goal[0] - self.whole / 2 - left) * poured
-            y += (self.foot(row) - y) * poured
+            y += (self.goal[1] + self.whole * (self.feet[row] - 0.5) - y) * poured
         return (float(left), float(y)), float(width), float(height)
