@@ -11,7 +11,7 @@ from scenes.chapters.weight_update import update_sentences as sentences
 from scenes.chapters.weight_update.close_edge import CloseEdge
 from scenes.chapters.weight_update.parameter_step import bias_of, landing, weight_of
 from scenes.chapters.weight_update.usual_mistake import UsualMistake, mistake_of
-from scenes.diagram.letter_pile import Gathering, LetterPile, clerk_of_pile
+from scenes.diagram.letter_pile import LetterPile, Letters, clerk_of_pile, gathered
 from scenes.diagram.network.lit_edges import middle
 from scenes.engine.drawing import Box, Drawing
 from scenes.stage import Stage, close, flat, narrow, only
@@ -125,7 +125,7 @@ class WeightUpdate(StepChapter):
         spots = [middle(self.network.stage, *edge) for edge in edges]
         sizes = np.array([layers[n].weight_gradient[pair] for n, pair in edges])
         talls = encoding.disc_radii(sizes, float(np.abs(sizes).max()), LETTER)
-        letters = Gathering(np.array(spots), talls, pile.box)
+        letters = Letters(gathered(np.column_stack([spots, talls]), pile.box))
         letters.clock = 1.0
         self.add(letters)
         return [
