@@ -67,11 +67,7 @@ LONGER = {
     "algorithm": 665,
     "descent": 502,
     "four_equations": 738,
-    "nudge": 612,
-    "opening": 613,
-    "output_delta": 698,
     "rivals": 546,
-    "training": 910,
     "weight_update": 924,
 }
 
