@@ -261,7 +261,6 @@ CHAPTERS: dict[str, ChapterEntry] = {
                 "step.layers.bias_update",
                 "step.loss",
                 "run.training",
-                "epochs.index",
                 "epochs.step",
                 "final.step",
             ),
