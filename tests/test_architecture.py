@@ -65,8 +65,6 @@ MOST = 400  # lines of a chapter, with every module that it alone needs
 # Those of every loss, kind of data or outcome are longer; they may only get shorter.
 LONGER = {
     "descent": 502,
-    "forward_pass": 593,
-    "loss": 881,
     "rivals": 546,
     "weight_update": 924,
 }

@@ -117,6 +117,7 @@ CHAPTERS: dict[str, ChapterEntry] = {
                 "step.sample_losses",
                 "step.loss",
                 "step.layers.inputs",
+                "step.layers.activation_gradient",
                 "run.training.loss",
             ),
             probes=("sample_costs",),

@@ -217,6 +217,22 @@ def activation_letters(
     return letters(texts, source, em=em)
 
 
+def sum_letters(texts: PathTexts, column: int, bias: str) -> Formula:
+    """Return z = Σ w a + b of a unit of a column; all but its products wait.
+
+    What is left and right of the sum are its parts ``goal``, ``sign``, ``layer`` and
+    ``weight``; ``bias`` is the path of b.
+    """
+    to, before = texts.index(column), texts.index(column - 1)
+    several = texts.trace.network.layers[column - 1] > 1
+    products = f"activation({texts.weight_letters(column)} {{a}}_{before})"
+    summed = f"sum_{before} {products}" if several else products
+    source = f"goal({{z}}_{to}) sign(=) {summed} layer(+) weight(b_{to})"
+    whole = letters(texts, source, weight=bias, em=style.SUM)
+    whole.alphas = dict.fromkeys(("goal", "sign", "layer", "weight"), 0.0)
+    return whole
+
+
 def product_sign(chapter: PathTexts, factors: Sequence[Term], result: Term) -> str:
     """Return "=" where the numbers as shown multiply to the result shown, else "≈"."""
 

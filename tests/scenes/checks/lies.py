@@ -139,7 +139,7 @@ def by_side(squares: Any) -> None:
 
 def flatter(histogram: Any) -> None:
     """Draw the bars of a histogram more alike than the counts are."""
-    histogram.counts = np.sqrt(histogram.counts)
+    histogram.values = np.sqrt(histogram.values)
 
 
 def next_bars(bars: Any) -> None:
