@@ -76,7 +76,6 @@ LONGER = {
     "output_delta": 698,
     "rivals": 546,
     "training": 910,
-    "weight_update": 924,
 }
 
 

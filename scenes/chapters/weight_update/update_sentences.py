@@ -1,7 +1,9 @@
 """What is said of an update: one sentence where it is true of all outcomes."""
 
 PILE = "Human resources | open the pile: | a gradient for each weight and bias."
-SAMPLES = "Each of {size} samples has its own gradient. | Levelled out, | they leave the mean."
+SAMPLES = (
+    "Each of {size} samples has a gradient. | Levelled out, | they leave the mean."
+)
 # By gradient descent, or else by whether there is a gradient, and a step.
 RULES = {
     "descent": "The gradient points uphill. | The weight goes the other way, downhill, "

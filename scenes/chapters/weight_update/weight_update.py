@@ -223,14 +223,16 @@ class WeightUpdate(StepChapter):
         bias = self.paths_of("bias", "biases", self.unit)
         equation = self.worked(bias, "b_{output}", delta).fitted(LOWER)
         with self.say(sentences.CHANGE[self.is_batch]):
-            self.put_in(self.equation, MIDDLE, self.written[-1].box.centre)
+            step = self.written[-1].box.centre
+            self.play(*self.leave())
+            self.put_in(self.equation, MIDDLE, step)
             self.until_word()
             self.play(*map(fade_in, (self.outline, factor)))
             for value in [0.0] * (old * goal < 0) + [abs(goal)]:
                 self.play(tween(edge, line_width=value * self.per_unit, seconds=1.0))
                 edge.role, edge.dashes = encoding.sign_role(goal), DASHES[goal < 0]
             self.until_word()
-            self.play(*self.leave(), fade_in(equation))
+            self.play(fade_in(equation))
             self.put_in(equation, *[self.network.place(self.last, self.unit)] * 2)
         self.written = [*self.around, self.outline, factor, self.equation, equation]
 
