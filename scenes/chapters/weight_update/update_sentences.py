@@ -1,9 +1,7 @@
 """What is said of an update: one sentence where it is true of all outcomes."""
 
 PILE = "Human resources | open the pile: | a gradient for each weight and bias."
-SAMPLES = (
-    "Each of {size} samples has a gradient. | Levelled out, | they leave the mean."
-)
+SAMPLES = "Each of {size} samples has a gradient. | Levelled out, they leave the mean."
 # By gradient descent, or else by whether there is a gradient, and a step.
 RULES = {
     "descent": "The gradient points uphill. | The weight goes the other way, downhill, "
@@ -21,17 +19,15 @@ CHANGE = {  # by whether it is of a batch
     f"bias steps, too, its gradient is {delta}."
     for is_batch, delta in ((False, "δ itself"), (True, "the mean δ of the batch"))
 }
-WRONG = {  # by whether its sign flips; None where it reads alike
-    flips: f"Why every δ first? | The usual mistake: the weights move before, | {what}"
-    for flips, what in (
-        (True, "and δ even changes its sign: | it would learn the opposite."),
-        (False, "and δ is another: | the layers before would go wrong."),
-        (None, "and here δ reads the same. | It is wrong even so."),
-    )
+EARLY = "Why every δ first? | The usual mistake: the weights move before, | and"
+WRONG = {  # by whether the sign of δ flips; None where it reads alike
+    True: f"{EARLY} δ even changes its sign: | it would learn the opposite.",
+    False: f"{EARLY} δ is another: | the layers before would go wrong.",
+    None: f"{EARLY} here δ reads the same. | It is wrong even so.",
 }
 ALL = (
-    "Every δ is known. | Only now do the weights step, layer by layer: | the wider the "
-    "rim, the further, | hollow where one falls."
+    "Every δ is known. | Only now do the weights step, layer by layer: the wider the "
+    "rim, the further, hollow where one falls."
 )
 ONCE_MORE = "The same sample once more, through the new weights: | did it help?"
 ANSWER = {  # by whether it is right now; None where no class is read
@@ -40,7 +36,7 @@ ANSWER = {  # by whether it is right now; None where no class is read
     None: "The answer before, | and now: | the line is what would be right.",
 }
 COST = {
-    (way, is_batch): f"And {cost}? | {what} | One step is done."
+    (way, is_batch): f"And {cost}? | {what}"
     for is_batch, cost in ((False, "its cost"), (True, "the mean cost of the batch"))
     for way, what in {
         "lower": "It has gone down.",
@@ -48,9 +44,11 @@ COST = {
         "same": "The digits shown have not moved.",
     }.items()
 }
+END = "One step is done: | the units are empty again."
 AGAIN = {  # where the film has told of another step
-    "all": "Layer by layer they move: | the wider the green, | the further.",
+    "all": "Layer by layer | they move: the wider the green, the further.",
     "across": "Once more across, | through the new weights: new sums.",
     "answer": "What came out before, | what comes out now, | what would be right.",
-    "cost": "The cost before | and after, | and one more step is done.",
+    "cost": "The cost before | and after: see where it went.",
+    "end": "One more step is done, | and the units are empty.",
 }

@@ -37,7 +37,7 @@ BARS = Box(-4.0, -2.0, 4.0, 0.5)
 UPPER, LOWER = Box(-6.4, -0.72, 6.4, 0.7), Box(-6.4, -2.35, 6.4, -0.93)
 UPHILL, DOWNHILL, LONGEST = -1.35, -2.0, 4.6  # of arrows
 SENDERS, DELTAS_X = 4.2, -5.2
-DELTAS = {"through the old weights": 1.2, "through the new weights": -0.85}  # heights
+DELTAS = {"through the old weights": -0.85, "through the new weights": 1.2}  # heights
 COSTS = Box(-5.4, -2.3, 5.4, -0.1)
 
 
@@ -113,7 +113,6 @@ class WeightUpdate(StepChapter):
             lit = {self.last - 1: [(self.unit, self.source)]}
             alone = light(self.network, units=self.ends, edges=lit)
             self.play(tween(desk, x=AWAY, removes=True), *alone)
-            self.go_near()
 
     def go_near(self) -> None:
         """Go close to one edge: how wide it is, and who its units are."""
@@ -140,12 +139,11 @@ class WeightUpdate(StepChapter):
         size, mean = {"size": f"count({self.path.samples})"}, self.worth["gradient"]
         self.bars = bars = LevellingBars(values, mean, BARS, told=self.row, paths=paths)
         with self.say(sentences.SAMPLES, size):
+            self.go_near()
             self.add(bars)
             self.play(grow_all(bars))
             self.until_word()
             self.play(tween(bars, level=1.0, seconds=style.SLOW))
-            self.until_word()
-            self.play(stress(bars, by=0.1))
         self.written = [bars]
 
     def tell_the_rule(self) -> None:
@@ -159,6 +157,8 @@ class WeightUpdate(StepChapter):
         case = self.worth["gradient"] != 0, self.worth["update"] != 0
         descent = "descent" if self.descends and case[1] else case
         with self.say(sentences.RULES[descent]):
+            if not self.is_batch:
+                self.go_near()
             flown = fly(gradient.parts[1], start, within=gradient, seconds=1.0)
             grown = tween(uphill, shown=1.0, seconds=1.0)
             self.play(*self.leave(), fade_in(gradient), flown, grown)
@@ -285,14 +285,11 @@ class WeightUpdate(StepChapter):
             shut = tween(units, open=0 * units.open)
             home = zoom(self.network, self.network.home)
             self.play(*self.leave(), *self.turn_over(), back, shut, home)
+            self.until_word()
             for gap in range(self.last):
                 lit, grown = updating.announce(self, gap)
-                if gap == 0:
-                    self.until_word()
-                self.play(*lit, *grown, seconds=0.6)
-                if gap == 0:
-                    self.until_word()
-                self.play(updating.move_weights(self, gap), seconds=0.6)
+                self.play(*lit, *grown, seconds=style.NORMAL)
+                self.play(updating.move_weights(self, gap), seconds=style.NORMAL)
 
     def cross_again(self, later: LaterPass) -> None:
         """Pulses run through the new weights, and units fill anew."""
@@ -340,7 +337,8 @@ class WeightUpdate(StepChapter):
             self.play(fade_in(costs))
             self.until_word()
             self.play(tween(costs, passed=1.0, seconds=style.SLOW))
-            self.until_word()
+        with self.say(sentences.END, again=sentences.AGAIN["end"]):
             empty = [tween(e, shown_activations=0 * e.lit) for e in network.units[1:]]
-            home = zoom(network, network.home), *self.darken()
-            self.play(fade_out(costs), *home, *empty)
+            self.play(fade_out(costs), zoom(network, network.home))
+            self.until_word()
+            self.play(*self.darken(), *empty)
