@@ -1,9 +1,8 @@
 """What is said of an update: one sentence where it is true of all outcomes."""
 
-PILE = "Human resources | open the pile: | a gradient for each weight and bias."
+PILE = "Human resources | open the pile: | each parameter gets a letter, its gradient."
 SAMPLES = "Each of {size} samples has a gradient. | Levelled out, they leave the mean."
-# By gradient descent, or else by whether there is a gradient, and a step.
-RULES = {
+RULES = {  # by gradient descent; else by whether there is a gradient, and a step
     "descent": "The gradient points uphill. | The weight goes the other way, downhill, "
     "| and the learning rate η sets how far.",
     (True, True): "The gradient points uphill. | The optimiser makes a step of it, | "

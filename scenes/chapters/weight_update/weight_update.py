@@ -30,7 +30,7 @@ STRIP = Box(-6.6, 0.75, 6.6, 2.9)  # the network above pile and costs
 PILE, CLERK, AWAY = (-0.7, -2.3), (1.0, -2.3), 9.0  # away: to the right, out of sight
 LETTER = 0.2  # height of those that are handed out
 LEFT, MIDDLE, RIGHT = (-3.7, 1.5, 0.62), (0.0, 1.5), (3.7, 1.5, 0.62)  # an edge near
-NAMES = Box(-5.6, 2.3, -1.8, 2.8), Box(1.8, 2.3, 5.6, 2.8)
+NAMES = Box(1.8, 2.3, 5.6, 2.8), Box(-5.6, 2.3, -1.8, 2.8)
 WIDEST, LEAST = 0.5, 0.12  # of that edge; a smaller change of it gets a lens
 DASHES = {False: (9.0,), True: (0.34, 0.16)}  # by whether it is negative
 BARS = Box(-4.0, -2.0, 4.0, 0.5)
@@ -68,7 +68,7 @@ class WeightUpdate(StepChapter):
         super().setup()
         updating.share_scale(self)
         self.source, self.unit = self.thread[-2:]
-        self.ends = {self.last - 1: [self.source], self.last: [self.unit]}
+        self.ends = {self.last: [self.unit], self.last - 1: [self.source]}
         self.everyone = {column: range(size) for column, size in enumerate(self.sizes)}
         self.descends = self.trace.run.training.optimizer == "sgd"
         self.weight = self.paths_of("weight", "weights", self.unit, self.source)
@@ -111,8 +111,8 @@ class WeightUpdate(StepChapter):
             sent = tween(letters, clock=0.0, seconds=2.6, removes=True)
             self.play(sent, tween(pile, grown=0.0, seconds=2.6))
             lit = {self.last - 1: [(self.unit, self.source)]}
-            alone = light(self.network, units=self.ends, edges=lit)
-            self.play(tween(desk, x=AWAY, removes=True), *alone)
+            self.play(*light(self.network, units=self.ends, edges=lit))
+        self.written = [desk]
 
     def go_near(self) -> None:
         """Go close to one edge: how wide it is, and who its units are."""
@@ -126,9 +126,9 @@ class WeightUpdate(StepChapter):
         edge.dashes, edge.depicts = DASHES[old < 0], Depicts("band", self.weight["old"])
         box = Box(left, y - wide / 2, right, y + wide / 2)
         self.outline = Frame(box, "update", corner=0.0)
-        names = [labels.unit_name(self, c, unit) for c, (unit,) in self.ends.items()]
+        names = [labels.unit_name(self, c, u) for c, (u,) in self.ends.items() if c]
         self.around = [edge, *map(within, names, NAMES)]
-        self.play(zoom(self.network, only(shot, self.ends), seconds=1.4))
+        self.play(*self.leave(), zoom(self.network, only(shot, self.ends)))
         self.play(*map(fade_in, self.around), *light(self.network, units=self.ends))
 
     def level_out(self) -> None:
@@ -221,7 +221,8 @@ class WeightUpdate(StepChapter):
         goal, factor = old + times * change, Drawing(Lens(times), x=2.6, y=0.9)
         delta = "1/B sum_n delta_(n {output})" if self.is_batch else "delta_{output}"
         bias = self.paths_of("bias", "biases", self.unit)
-        equation = self.worked(bias, "b_{output}", delta).fitted(LOWER)
+        equation = self.worked(bias, "b_{output}", delta)
+        equation.fitted(LOWER, most=self.equation.size)
         with self.say(sentences.CHANGE[self.is_batch]):
             step = self.written[-1].box.centre
             self.play(*self.leave())

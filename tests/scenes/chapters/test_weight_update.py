@@ -159,7 +159,7 @@ def test_the_weights_are_the_new_ones_in_the_end(
     layers = trace(name).steps[0].layers
     for gap, layer in enumerate(layers):
         np.testing.assert_array_equal(early[-1][gap], layer.weights_after)
-        np.testing.assert_array_equal(early[-6][gap], layer.weights)
+        np.testing.assert_array_equal(early[-7][gap], layer.weights)
         assert not scene.network.edges[gap].rims.any()
 
 
