@@ -25,7 +25,7 @@ WRONG = {  # by whether the sign of δ flips; None where it reads alike
     None: f"{EARLY} here δ reads the same. | It is wrong even so.",
 }
 ALL = (
-    "Every δ is known. | Only now do the weights step, layer by layer: the wider the "
+    "Every δ is known. | Only now do the weights step, layer by layer: | the wider the "
     "rim, the further, hollow where one falls."
 )
 ONCE_MORE = "The same sample once more, through the new weights: | did it help?"
@@ -45,7 +45,7 @@ COST = {
 }
 END = "One step is done: | the units are empty again."
 AGAIN = {  # where the film has told of another step
-    "all": "Layer by layer | they move: the wider the green, the further.",
+    "all": "Layer by layer | they move: | the wider the green, the further.",
     "across": "Once more across, | through the new weights: new sums.",
     "answer": "What came out before, | what comes out now, | what would be right.",
     "cost": "The cost before | and after: see where it went.",

@@ -108,8 +108,8 @@ class WeightUpdate(StepChapter):
             self.play(tween(pile, tied=0.0))
             self.until_word()
             self.add(letters)
-            sent = tween(letters, clock=0.0, seconds=2.6, removes=True)
-            self.play(sent, tween(pile, grown=0.0, seconds=2.6))
+            sent = tween(letters, clock=0.0, seconds=3.0, removes=True)
+            self.play(sent, tween(pile, grown=0.0, seconds=3.0))
             lit = {self.last - 1: [(self.unit, self.source)]}
             self.play(*light(self.network, units=self.ends, edges=lit))
         self.written = [desk]
@@ -148,8 +148,8 @@ class WeightUpdate(StepChapter):
 
     def tell_the_rule(self) -> None:
         """Uphill, and the step the other way, from one point."""
-        uphill, gradient = self.arrow("gradient", "gradient", "text", UPHILL)
-        downhill, step = self.arrow("update", "step", "update", DOWNHILL)
+        uphill, gradient = self.arrow("gradient", UPHILL)
+        downhill, step = self.arrow("update", DOWNHILL)
         start = self.bars.tip(-1) if self.is_batch else MIDDLE
         letter = self.weight_letters(self.last)
         slope = f"(partial {{C}})/(partial {letter})"
@@ -170,25 +170,24 @@ class WeightUpdate(StepChapter):
             self.play(stress(equation, by=0.1))
         self.written = [uphill, gradient, downhill, step]
 
-    def arrow(
-        self, field: str, name: str, role: str, y: float
-    ) -> tuple[Arrow, Drawing]:
-        """Return an arrow as long as a value, and its number and lens at its tail."""
+    def arrow(self, field: str, y: float) -> tuple[Arrow, Drawing]:
+        """Return an arrow as long as a value, its lens beyond it; and its number."""
         value, both = self.worth[field], (self.worth[n] for n in ("gradient", "update"))
-        length = LONGEST * value / (max(map(abs, both)) or 1.0)
-        times = 10 ** lens_power(abs(length) / 8, LONGEST, 0)
-        arrow = Arrow((0.0, y), (times * length, y), role, width=0.07)
+        length, side = value / (max(map(abs, both)) or 1.0), 1.0 if value > 0 else -1.0
+        times = 10 ** min(3, lens_power(abs(length) / 2, 1.0, 0))
+        name, role = ("step", field) if field == "update" else (field, "text")
+        arrow = Arrow((0.0, y), (times * length * LONGEST, y), role, width=0.07)
         arrow.shown, arrow.depicts = 0.0, Depicts("arrow", self.weight[field])
+        arrow.add(Drawing(Lens(times), x=arrow.end_point[0] + 0.6 * side, y=y - 0.09))
         number = self.number(self.weight[field], field, em=style.BODY)
         label = row(self.words(name, em=style.SMALL, role=role), number)
-        if field == "update" and self.descends:
+        if field == "update" and self.descends and value:
             path = self.here("learning_rate")
             places = encoding.exact_decimals(float(self.value(path)))
             rate = self.number(path, "rate", decimals=places)
             eta = self.formula("part(eta) =", {"part": "update"}, em=style.TOLD)
             label = row(label, eta, rate, gap=0.3)
-        label.add(Drawing(Lens(times), x=label.box.right + 0.3))
-        return arrow, label.at(-0.3 if value > 0 else 0.3, y, align=float(value > 0))
+        return arrow, label.at(-0.3 * side, y, align=float(value > 0))
 
     def worked(self, paths: dict[str, str], letter: str, slope: str) -> Equation:
         """Return new ← old − step over its numbers, which are still to be flown in."""
@@ -217,7 +216,7 @@ class WeightUpdate(StepChapter):
     def take_the_step(self) -> None:
         """Numbers land on their letters, of weight and bias; the edge changes."""
         old, change, edge = self.worth["old"], self.worth["update"], self.edge
-        times = max(1, round(LEAST / (abs(change) * self.per_unit or LEAST)))
+        times = min(999, max(1, round(LEAST / (abs(change) * self.per_unit or LEAST))))
         goal, factor = old + times * change, Drawing(Lens(times), x=2.6, y=0.9)
         delta = "1/B sum_n delta_(n {output})" if self.is_batch else "delta_{output}"
         bias = self.paths_of("bias", "biases", self.unit)
@@ -290,6 +289,8 @@ class WeightUpdate(StepChapter):
             for gap in range(self.last):
                 lit, grown = updating.announce(self, gap)
                 self.play(*lit, *grown, seconds=style.NORMAL)
+                if gap == self.last - 1:
+                    self.until_word()
                 self.play(updating.move_weights(self, gap), seconds=style.NORMAL)
 
     def cross_again(self, later: LaterPass) -> None:
