@@ -1,7 +1,11 @@
 """Where things stand: regions of the frame, columns of units, what is left out."""
 
+from math import ceil
 from typing import TypeAlias
 
+import numpy as np
+
+from scenes.engine.arrays import Positions
 from scenes.engine.drawing import Box
 
 Slot: TypeAlias = int | range  # a unit, or the run of units that is not drawn
@@ -43,3 +47,20 @@ ABOVE_LONE = Box(-2.8, 2.05, 2.4, 2.98)
 LONE_LEFT = Box(-1.75, -0.8, -0.5, 0.95)
 LONE_RIGHT = Box(0.05, -0.6, 1.4, 0.9)
 BELOW_CURVE = Box(-0.15, -1.15, 1.3, -0.75)
+
+
+def in_rows(count: int, area: Box) -> tuple[Positions, float]:
+    """Return where squares in rows of a box stand to be the largest, and how far apart.
+
+    The last row stands in the middle.
+    """
+    step, across = max(
+        (min(area.width / across, area.height / ceil(count / across)), across)
+        for across in range(1, count + 1)
+    )
+    rows = ceil(count / across)
+    row, column = np.divmod(np.arange(count), across)
+    own = np.where(row == rows - 1, count - across * (rows - 1), across)
+    x = area.centre[0] + step * (column - (own - 1) / 2)
+    y = area.centre[1] - step * (row - (rows - 1) / 2)
+    return np.stack([x, y], axis=1), step

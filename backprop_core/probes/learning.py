@@ -1,8 +1,7 @@
 """Questions to the network: before its first step, and again while it learns.
 
 first_answers    a = f(… f(x W₀ᵀ + b₀) …) of a few samples of the training set, with the
-                 parameters that the training starts from; of one input also at evenly
-                 spread points, for its curve
+                 parameters that the training starts from
 examination      some samples, unseen ones if there are any: answered, read, right?
 answer_curve     what is answered everywhere along a single input
 first_gradients  how the samples of one batch pull at one weight, before all learning
@@ -48,18 +47,12 @@ def first_answers(trace: Trace, dataset: Dataset) -> FirstAnswers:
     """
     model = Model.of(trace.run)
     parameters = first_parameters(trace.run, default_rng(trace.run.training.seed))
-    chosen, is_line = _chosen(trace, dataset), dataset.inputs.shape[1] == 1
-    points = around(dataset, 0) if is_line else np.zeros(0)
+    chosen = _chosen(trace, dataset)
     inputs, targets = dataset.inputs[chosen], dataset.targets[chosen]
     outputs = np.array(model.answers(parameters, inputs))
-    curve = np.zeros((0, outputs.shape[1]))
-    if len(points):
-        curve = np.array(model.answers(parameters, points[:, None]))
     labels, read = (classes_read(each, dataset) for each in (targets, outputs))
     right = int((labels == read).sum()) if len(labels) else None
-    return FirstAnswers(
-        *(chosen, inputs, targets, outputs, labels, read, right, points, curve)
-    )
+    return FirstAnswers(chosen, inputs, targets, outputs, labels, read, right)
 
 
 def _chosen(trace: Trace, dataset: Dataset) -> Indices:

@@ -99,8 +99,7 @@ class FirstAnswers(Record):
 
     Row 0 is the sample that the first recorded step follows; of data that is drawn as
     points, the rows are those of `data.points`. `labels` and `read` are the classes
-    that are right and that the network reads, empty without any. `points` are values of
-    the only input and `curve` what is answered there; empty where there are several.
+    that are right and that the network reads, empty without any.
     """
 
     samples: Annotated[Indices, Axes("asked"), Below("train_size")]
@@ -110,8 +109,6 @@ class FirstAnswers(Record):
     labels: Read
     read: Read
     right: int | None  # how many of them are read rightly; None without classes
-    points: Points
-    curve: Annotated[Signals, Axes("points", "outputs")]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -76,7 +76,7 @@ CHAPTERS: dict[str, ChapterEntry] = {
                 "setting.title",
             ),
             probes=("first_answers",),
-            extras=("decision_map",),
+            extras=("decision_map", "answer_curve"),
             question="Who could write this program?",
             opens="aside",
             closes="sample arrives",

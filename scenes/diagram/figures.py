@@ -1,4 +1,4 @@
-"""Figures: small drawings of our own, such as a letter or somebody's shoulders."""
+"""Figures: small drawings of our own, such as a letter or a colleague."""
 
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing

@@ -1,7 +1,7 @@
 """The pile of letters that is the gradient: gathered, tied up, opened again.
 
-pile = LetterPile(22, "network.parameter_count")
-self.play(tween(pile, grown=1.0), tween(pile, tied=1.0))
+pile, letters = LetterPile(22, "network.parameter_count"), Letters(ways, waits=True)
+self.play(tween(letters, clock=1.0), tween(pile, grown=1.0))
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import numpy as np
 
 from scenes import style
 from scenes.diagram.figures import Figure, lay
-from scenes.engine.arrays import Numbers, Positions
+from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
@@ -19,7 +19,8 @@ from scenes.engine.svg_outlines import outlines
 IN_PILE, PILED = 0.66, 0.075  # height of a letter in the pile; from one to the next
 MOST_PILED = 22  # that stand for many
 CLERK = 1.77  # height of who acts on it
-JOURNEY = 0.4  # share of a play that each letter is under way
+JOURNEY = 0.4  # share of a play that each of several letters is under way
+SEAL, SEAL_BELOW = 0.27, 0.06  # of its height: half a stamp; below its middle
 
 
 def clerk_of_pile() -> Figure:
@@ -29,7 +30,8 @@ def clerk_of_pile() -> Figure:
 
 def journeys(clock: float, count: int) -> Numbers:
     """Return how far each of so many letters is (0 to 1), one leaving after another."""
-    return np.clip((clock - np.linspace(0.0, 1 - JOURNEY, count)) / JOURNEY, 0.0, 1.0)
+    journey = JOURNEY if count > 1 else 1.0
+    return np.clip((clock - np.linspace(0.0, 1 - journey, count)) / journey, 0.0, 1.0)
 
 
 class LetterPile(Drawing):
@@ -65,29 +67,63 @@ class LetterPile(Drawing):
         return Box(-half, 0.0, half, PILED * (self.count - 1) + IN_PILE)
 
 
-class Gathering(Drawing):
-    """Letters on their way from hands to one place, one leaving after another.
+class Letters(Drawing):
+    """Letters on their ways, (letters, stops, 3), one leaving after another.
 
-    ``clock`` (0 to 1) is how much of the play is over; backwards it hands them out.
-    Those that have not left are seen where they ``wait``.
+    A stop is the x and y of a letter's middle and its height; ``at`` (0 to 1) says when
+    each is passed. ``clock`` (0 to 1) is how much of the play is over; backwards they
+    return. Those that have not left are seen if they ``wait``, those that have arrived
+    if they ``stay``. ``values`` stamp them; ``depicts`` is what each stands for on its
+    way to the second stop.
     """
 
     def __init__(
-        self, starts: Positions, talls: Numbers, goal: Box, *, wait: bool = False
+        self,
+        ways: Numbers,
+        *,
+        values: Sequence[float] | Numbers = (),
+        depicts: Sequence[Depicts] = (),
+        at: Sequence[float] = (0.0, 1.0),
+        waits: bool = False,
+        stays: bool = False,
     ) -> None:
-        self.starts, self.talls, self.goal, self.wait = starts, talls, goal, wait
+        self.ways, self.at_stops = np.array(ways), at
+        self.values = np.array(values) if len(values) else np.zeros(len(ways))
+        self.depicted = depicts or [Depicts("sent")] * len(ways)
+        self.waits, self.stays = waits, stays
         self.clock = 0.0
         super().__init__()
 
     def paint(self, pen: Pen) -> None:
-        """Paint those that are under way, growing to the size of the pile's."""
-        done = journeys(self.clock, len(self.starts))
-        eased = done * done * (3 - 2 * done)
-        x = self.goal.centre[0]
-        for number in np.flatnonzero((done < 1) & (self.wait | (done > 0))).tolist():
-            share, start = float(eased[number]), self.starts[number]
-            top = self.goal.bottom + (self.goal.height - IN_PILE) * self.clock
-            at = start + (np.array((x, top)) - start) * share
-            tall = float(self.talls[number])
-            tall += (IN_PILE - tall) * share
-            lay(pen, "letter", (float(at[0]), float(at[1])), tall, Depicts("sent"))
+        """Paint those that are seen, each with its stamp."""
+        done = journeys(self.clock, len(self.ways))
+        seen = (self.waits | (done > 0)) & (self.stays | (done < 1))
+        for number in np.flatnonzero(seen).tolist():
+            share = float(done[number] ** 2 * (3 - 2 * done[number]))
+            way = self.ways[number].T
+            x, y, tall = (float(np.interp(share, self.at_stops, row)) for row in way)
+            is_true = share <= self.at_stops[1]
+            subject = self.depicted[number] if is_true else Depicts("sent")
+            lay(pen, "letter", (x, y - tall / 2), tall, subject)
+            pen.subject = Depicts("seal", subject.path)
+            _seal(pen, (x, y - SEAL_BELOW * tall), tall, float(self.values[number]))
+            pen.subject = None
+
+
+def _seal(pen: Pen, at: Point, tall: float, value: float) -> None:
+    """Stamp a letter: up and filled for more, down and hollow for less."""
+    way = float(np.sign(value))
+    for half, role in ((SEAL, "error"), (0.45 * SEAL, "panel"))[
+        : int(abs(way) + (way < 0))
+    ]:
+        foot = at[0], at[1] - way * half * tall
+        pen.arrow_head(foot, (0.0, way), role, length=2 * half * tall, half=0.5)
+
+
+def gathered(spots: Numbers, goal: Box) -> Numbers:
+    """Return the ways of letters, (letters, 3), to a pile that grows as they arrive."""
+    arrived = np.linspace(JOURNEY, 1.0, len(spots))
+    tops = goal.bottom + IN_PILE / 2 + (goal.height - IN_PILE) * arrived
+    goals = np.full((len(spots), 3), (goal.centre[0], 0.0, IN_PILE))
+    goals[:, 1] = tops
+    return np.stack([spots, goals], axis=1)

@@ -27,6 +27,7 @@ Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 EM = 10.0  # points; outlines are kept in em
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
+STROKE = "0.6pt"  # the stroke through what cancels
 BASELINE_TAG = 0xFF0001  # of the mark that tells where a formula's baseline is
 
 
@@ -119,18 +120,25 @@ def formula(source: str, parts: tuple[str, ...] = ()) -> Typeset:
     """Return a formula in Typst's mathematics, set in display style.
 
     Each of ``parts`` is a name that ``source`` uses as a function around a piece;
-    the inks of piece number i carry the tag i + 1.
+    the inks of piece number i carry the tag i + 1. Of ``struck`` that is the stroke
+    through the piece, not the piece itself.
     """
-    lets = "".join(
-        f'#let {part}(body) = text(fill: rgb("#{tag:06x}"), body)\n'
-        for tag, part in enumerate(parts, start=1)
-    )
+    lets = "".join(_let(part, tag) for tag, part in enumerate(parts, start=1))
     return _typeset(
         "#set page(width: auto, height: auto, margin: 4pt, fill: none)\n"
         f'#set text(font: "{style.FONT}", size: {EM}pt, fill: black)\n'
         f'#show math.equation: set text(font: "{style.MATH_FONT}")\n'
         f"{lets}{_MARK}$display({source})$"
     )
+
+
+def _let(part: str, tag: int) -> str:
+    """Return the line of Typst that makes a part a function."""
+    colour = f'rgb("#{tag:06x}")'
+    tagged = f"text(fill: {colour}, body)"
+    if part == "struck":
+        tagged = f"math.cancel(stroke: {STROKE} + {colour}, body)"
+    return f"#let {part}(body) = {tagged}\n"
 
 
 _MARK = f'#box(width: 0.01pt, height: 1pt, fill: rgb("#{BASELINE_TAG:06x}"))'

@@ -1,7 +1,7 @@
 """What is said of a loss in letters and words, whichever it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 # The pieces that the sources below mark, and their roles.
@@ -48,7 +48,7 @@ class LossFormula:
     The loss is ``factor`` times the sum of the summands; ``factor`` holds how it is
     written and its value, None where that is one over the number of outputs, {outputs}.
     Where ``is_square`` the summand is the difference squared, a square upon it; if not
-    it is an area all the same.
+    it is an area all the same. What cancels on the way to δ is ``struck``.
     """
 
     name: str
@@ -58,4 +58,7 @@ class LossFormula:
     summand: Mapping[str, Quantity]
     factor: tuple[str, float | None]
     gradient: Mapping[str, str]  # ∂C/∂a of one output
+    steps: Mapping[str, tuple[str, ...]]  # what an output adds to C, on the way to that
+    # How that, times a slope, comes to δ; empty where nothing cancels.
+    cancelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_square: bool = True

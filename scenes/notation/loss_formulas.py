@@ -8,7 +8,7 @@ Where an entry says ``{k}`` stands the index of an output.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from scenes.notation.cross_entropies import SIGMOID_CROSS_ENTROPY, SOFTMAX_CROSS_ENTROPY
@@ -23,6 +23,8 @@ __all__ = [
     "delta_of_output",
     "formula_of",
     "gradient",
+    "indexed",
+    "worked",
 ]
 
 # By the name of the loss, or by that and the activation of the outputs.
@@ -46,7 +48,18 @@ def gradient(formula: LossFormula, notation: str, *, index: str) -> str:
 
     ``index`` names the output; empty leaves the letters without one.
     """
-    return formula.gradient[notation].replace("{k}", f"_{index}" if index else "")
+    return indexed([formula.gradient[notation]], index)[0]
+
+
+def worked(formula: LossFormula, notation: str, *, index: str) -> list[str]:
+    """Return what an output adds to the cost, then its derivative, line by line."""
+    steps, rate = formula.steps[notation], formula.gradient[notation]
+    return indexed([*steps, "= " * (len(steps) > 1) + rate], index)
+
+
+def indexed(lines: Iterable[str], index: str) -> list[str]:
+    """Return lines of a loss whose letters have an index, or none if it is empty."""
+    return [line.replace("{k}", f"_{index}" if index else "") for line in lines]
 
 
 def delta_of_output(

@@ -4,6 +4,11 @@ from dataclasses import replace
 
 from scenes.notation.loss_form import DIFFERENCE, LossFormula, Quantity
 
+_OFF = (  # how each notation writes how far an output is off
+    ("modern", "", "output({a}{k}) - target({y}{k})"),
+    ("classic", "-", "target({y}{k}) - output({a}{k})"),
+)
+
 SQUARED_ERROR = LossFormula(
     name="squared error",
     mean_name="mean squared error",
@@ -23,6 +28,10 @@ SQUARED_ERROR = LossFormula(
         "modern": "output({a}{k}) - target({y}{k})",
         "classic": "-(target({y}{k}) - output({a}{k}))",
     },
+    steps={
+        notation: (f"1/2 ({off})^2", f"{sign} struck(1/2) dot.op struck(2) ({off})")
+        for notation, sign, off in _OFF
+    },
 )
 
 MEAN_SQUARED_ERROR = replace(
@@ -38,4 +47,5 @@ MEAN_SQUARED_ERROR = replace(
         "modern": "2 slash K thin (output({a}{k}) - target({y}{k}))",
         "classic": "-2 slash K thin (target({y}{k}) - output({a}{k}))",
     },
+    steps={notation: (f"1/K ({off})^2",) for notation, _, off in _OFF},
 )

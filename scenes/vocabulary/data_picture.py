@@ -76,27 +76,23 @@ def data_box(texts: PathTexts, room: float, area: Box) -> Box | None:
 def data_picture(texts: PathTexts, *, row: int, box: Box) -> DataPicture:
     """Return the picture of the data, with the sample of a row of the step."""
     data, step = texts.trace.data, texts.trace.steps[texts.step_number]
-    mine = step.inputs[row : row + 1], step.targets[row : row + 1]
     output = step.focus.units[-1]
-    places = _places(data.point_inputs, data.point_targets[:, output])
-    ((x, y),) = _places(mine[0], mine[1][:, output]).tolist()
-    whole = np.concatenate([data.point_targets, mine[1]])
-    *filled, own_filled = _filled(whole, is_curve=data.point_inputs.shape[1] == 1)
-    path = texts.here(f"inputs[{row}]")
-    own = (x, y), bool(own_filled)
-    return DataPicture(SamplePoints(places, filled, box, own=own, path=path))
+    goals = np.append(data.point_targets[:, output], step.targets[row, output])
+    every = places(np.vstack([data.point_inputs, step.inputs[row]]), goals)
+    *discs, is_disc = filled(goals, is_curve=data.point_inputs.shape[1] == 1).tolist()
+    path, (x, y) = texts.here(f"inputs[{row}]"), every[-1].tolist()
+    points = SamplePoints(every[:-1], discs, box, own=((x, y), is_disc), path=path)
+    return DataPicture(points)
 
 
-def _places(inputs: Numbers, targets: Numbers) -> Positions:
+def places(inputs: Numbers, goals: Numbers) -> Positions:
     """Return a point for each sample: two features, or one and what is right there."""
-    down = inputs[:, 1] if inputs.shape[1] == 2 else targets
+    down = inputs[:, 1] if inputs.shape[1] == 2 else goals
     return np.stack([inputs[:, 0], down], axis=1)
 
 
-def _filled(targets: Numbers, *, is_curve: bool) -> Flags:
-    """Return which samples are discs: the second of two classes, or the last one's."""
+def filled(goals: Numbers, *, is_curve: bool) -> Flags:
+    """Return which samples are discs, by what is right for one output."""
     if is_curve:
-        return np.ones(len(targets), dtype=bool)
-    if targets.shape[1] == 1:
-        return np.array(targets[:, 0] > (targets.min() + targets.max()) / 2)
-    return np.array(targets.argmax(axis=1) == targets[-1].argmax())
+        return np.ones(len(goals), dtype=bool)
+    return np.asarray(goals > (min(0.0, goals.min()) + goals.max()) / 2)

@@ -14,6 +14,7 @@ from scenes import encoding, style
 from scenes.diagram.plots.plot_axes import PlotAxes, Span, powers, span
 from scenes.diagram.plots.series import Series
 from scenes.diagram.text import Number
+from scenes.engine.arrays import Numbers
 from scenes.engine.drawing import Box, Drawing
 from scenes.layout import SAFE
 from scenes.path_texts import PathTexts
@@ -92,20 +93,24 @@ def label_ends(curves: Sequence[Series], labels: Sequence[Drawing]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The values of some paths over what is counted along the axis below."""
+    """The values of some paths over what is counted along the axis below.
+
+    With ``dots``, one a value, no curve but points: discs where true, else circles.
+    """
 
     xs: Sequence[float]
     paths: Sequence[str]
     role: str = "cost"
     dashes: Sequence[float] = ()
+    dots: Sequence[float] | Numbers = ()
 
 
 class CurvePlot:
     """Curves over one pair of axes: a title above, what is counted below.
 
     ``ys`` are the heights that have room, those of the curves unless given; powers of
-    ten if it ``is_log``. There is ``room`` right of the title. ``number`` tells several
-    plots of one picture apart. The ``frame`` is all but the curves.
+    ten if it ``is_log``; ``names`` stand there in place of numbers. ``number`` tells
+    several plots of one picture apart. The ``frame`` is all but the curves.
     """
 
     def __init__(
@@ -118,8 +123,8 @@ class CurvePlot:
         below: str = "passes over the set",
         ys: Span | None = None,
         is_log: bool = False,
-        room: float = 0.0,
         number: int = 0,
+        names: Sequence[Drawing] = (),
     ) -> None:
         self.texts = texts
         values = [[float(texts.value(p)) for p in each.paths] for each in courses]
@@ -127,14 +132,16 @@ class CurvePlot:
         ys = ys or (powers(every) if is_log else span(every, most=4))
         most = 3 if area.width < NARROW else 4
         xs = span([x for each in courses for x in each.xs], most=most)
-        self.axes = plotted(texts, area, xs, ys, number=number)
+        self.axes = plotted(texts, area, xs, ys, number=number, names=names)
         self.axes.grown = 0.0
         self.curves = [
             Series(self.axes, c.xs, heights, c.paths, role=c.role, dashes=c.dashes)
             for c, heights in zip(courses, values, strict=True)
         ]
+        for curve, course in zip(self.curves, courses, strict=True):
+            curve.dots = course.dots
         self.title = title
-        left = min(area.left, SAFE.right - title.box.width - room)
+        left = min(area.left, SAFE.right - title.box.width)
         title.at(left, area.top + TITLE_ABOVE, align=0.0)
         self.frame = [self.axes, title]
         if below:

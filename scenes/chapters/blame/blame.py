@@ -1,32 +1,39 @@
 """Whose doing it was: the network as a company, and what each weight hears of it."""
 
+from dataclasses import replace
+
 import numpy as np
 from manim.utils.rate_functions import linear
 
-from scenes import layout, style
+from scenes import encoding, layout, style
 from scenes.chapters.blame import blame_sentences as sentences
-from scenes.chapters.blame.company import BESIDE, HEAD, People, TopFloor, floor_names
-from scenes.chapters.blame.letters import Letters, OneLetter
+from scenes.chapters.blame.company import BESIDE, Company
 from scenes.diagram.figures import Figure
-from scenes.diagram.letter_pile import IN_PILE, Gathering, LetterPile, clerk_of_pile
+from scenes.diagram.letter_pile import LetterPile, Letters, clerk_of_pile, gathered
+from scenes.diagram.network.lit_edges import ways as edge_ways
 from scenes.diagram.panels import Frame, Panel
 from scenes.diagram.text import Source, Text
+from scenes.engine.arrays import Numbers, Pairs
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.pen import Point
 from scenes.stage import Stage, upright
 from scenes.step_chapter import StepChapter
-from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import row, stack, within
+from scenes.vocabulary.arrangement import row
 from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.spotlight import NO_EDGES, Edges, light
 
 WIDE = Box(-5.0, -1.8, 5.9, 1.45)  # of the rows of the company
-NARROW = Box(-5.0, -1.8, 1.2, 1.45)
+NARROW = 1.2  # their right edge beside an opened letter, and the pile
 MOST_STAFF = 64  # pixels that stand side by side
-KEY = Box(4.3, 2.0, 6.6, 2.9)
-MAIL, SHEET = (4.2, -1.1), (4.2, 0.75)  # the opened letter, and what was in it
+MOST = 40  # letters of a gap
+LEAST = 0.07  # height of a letter that stands for anything smaller, too
+# Below its middle and of a height, in radii: the letter that a unit, or a pixel, holds.
+IN_HAND, AT_PIXEL = (1.48, 0.95), (2.35, 1.5)
+RIM = 0.85  # of a letter's time: then it is at the rim of who is to hold it
+KEY_X = 4.9
+MAIL = (4.2, -1.1, 1.2)  # the opened letter
+SHEET = Box(2.1, -0.25, 6.3, 1.75)  # what was in it
 PILE_X, AT_WORK, FLOOR = 3.3, 5.5, -1.5
 
 
@@ -46,231 +53,220 @@ class Blame(StepChapter):
         self.keep_closed()
 
     def setup(self) -> None:
-        """Find out what each weight is to hear."""
+        """Find out who is there, and what each is to hear."""
         super().setup()
-        network = self.network
-        self.staff = self.staff_row()
-        self.letters = [self.letters_of(gap) for gap in range(self.last)]
-        self.people, self.names = People(network), floor_names(self, network)
+        self.unit, self.source = self.thread[-1], self.thread[-2]
+        self.opened = str(self.layer(self.last).weight_gradient[self.unit, self.source])
         lost = self.path.loss if self.is_batch else self.path.sample_losses[self.row]
         self.lost = str(lost)
-        self.top = TopFloor(network, Depicts("head", self.lost))
-        self.cost = self.number(self.lost, "cost", em=style.TOLD)
-        self.top.add(self.cost.at(HEAD + 0.25, 0.0, align=0.0))
-        # The letter that is opened: of the last weight on the thread.
-        unit, source = self.thread[-1], self.thread[-2]
-        count = self.trace.network.parameter_count
-        self.pile = LetterPile(count, "network.parameter_count")
+        names = map(self.small_print, sentences.floors(self.sizes))
+        cost = self.number(self.lost, "cost", em=style.TOLD)
+        self.company = Company(self.network, list(names), cost)
+        self.staff = self.staff_row() if self.network.plan.picture else ()
+        every = [np.abs(each.weight_gradient).max() for each in self.step.layers]
+        self.largest = float(max(every))
+        self.pairs = [self.strongest(gap) for gap in range(self.last)]
+        self.pile = LetterPile(
+            self.trace.network.parameter_count, "network.parameter_count"
+        )
         self.pile.x, self.pile.y = PILE_X, FLOOR
-        self.opened = str(self.layer(self.last).weight_gradient[unit, source])
 
     def staff_row(self) -> tuple[int, ...]:
         """Return which pixels stand side by side: those with the largest part in it."""
-        if not self.network.plan.picture:
-            return ()
         parts = np.abs(self.step.layers[0].weight_gradient).max(axis=0)
         order = np.argsort(-parts, kind="stable")[: MOST_STAFF - 1].tolist()
         return tuple(sorted({*order, self.thread[0]}))
 
-    def letters_of(self, gap: int) -> Letters:
-        """Return the letters through one gap, on one scale for all."""
+    def strongest(self, gap: int) -> Pairs:
+        """Return along which edges letters fall, (target, source): the thread's first.
+
+        They are those to whom the cost listens most.
+        """
         drawn = self.network.plan.drawn
         below = self.staff if self.staff and gap == 0 else drawn[gap]
-        every = [np.abs(each.weight_gradient).max() for each in self.step.layers]
-        return Letters(
-            *(gap, self.network, np.array(self.step.layers[gap].weight_gradient)),
-            pairs=np.array([(k, j) for k in drawn[gap + 1] for j in below]),
-            largest=float(max(every)),
-            path=str(self.path.layers[gap].weight_gradient["{unit}", "{source}"]),
-            most=0.3 * min(1.0, WIDE.height / self.last),
-        )
+        pairs = np.array([(k, j) for k in drawn[gap + 1] for j in below])
+        is_first = (pairs == (self.thread[gap + 1], self.thread[gap])).all(axis=1)
+        sizes = np.where(is_first, np.inf, np.abs(self.gradients(gap, pairs)))
+        first, *others = np.argsort(-sizes, kind="stable")[:MOST].tolist()
+        return pairs[[first, *sorted(others)]]
 
-    def chart(self, box: Box) -> Stage:
+    def gradients(self, gap: int, pairs: Pairs) -> Numbers:
+        """Return what the letters along some edges say."""
+        return np.array(self.step.layers[gap].weight_gradient)[tuple(pairs.T)]
+
+    def ways(self, gap: int, stage: Stage) -> Numbers:
+        """Return the ways of letters: from rim to rim, then into somebody's hand."""
+        pairs = self.pairs[gap]
+        ends, sources = edge_ways(stage, gap, pairs), pairs[:, 1]
+        most = 0.3 * min(1.0, WIDE.height / self.last)
+        sizes = encoding.disc_radii(self.gradients(gap, pairs), self.largest, most)
+        talls, radii = np.maximum(LEAST, sizes), stage.radii[gap][sources]
+        below, held = AT_PIXEL if self.staff and gap == 0 else IN_HAND
+        hands = stage.places[gap][sources] - np.outer(radii, (0.0, below))
+        stops = (ends[:, 1], talls), (ends[:, 0], talls), (hands, held * radii)
+        return np.stack([np.column_stack(each) for each in stops], axis=1)
+
+    def chart(self, right: float = WIDE.right) -> Stage:
         """Return the stage on which the network is a company."""
-        widest = max(each.label.box.width for each in self.names)
-        left = layout.SAFE.left + widest + BESIDE
-        inner = Box(left, box.bottom, box.right, box.top)
-        return upright(self.network.home, inner, row=self.staff)
+        widest = max(each.box.width for each in self.company.names)
+        box = replace(WIDE, left=layout.SAFE.left + widest + BESIDE, right=right)
+        return upright(self.network.home, box, row=self.staff)
+
+    # The beats.
 
     def turn(self) -> None:
         """The network turns upright; its units are people, its cost their head."""
+        company = self.company
+        kind = "batch" if self.is_batch else "sample"
         is_free = float(self.value(self.lost)) == 0
-        said = sentences.company(is_batch=self.is_batch, is_free=is_free)
-        with self.say(said):
-            self.play(zoom(self.network, self.chart(WIDE), seconds=1.4))
+        with self.say(sentences.COMPANY["free" if is_free else kind]):
+            self.play(zoom(self.network, self.chart(), seconds=1.4))
             self.until_word()
-            self.network.attach(self.people, *self.names)
-            names = [fade_in(each.label) for each in self.names[:-1]]
-            self.play(tween(self.people, shown=1.0), *names, *self.relight())
+            self.network.attach(company)
+            company.lost.opacity = 0.0
+            self.play(fade_in(company, seconds=style.NORMAL), *self.relight())
             self.until_word()
-            self.network.attach(self.top)
-            self.cost.opacity = 0.0
-            self.play(fade_in(self.top), fade_in(self.names[-1].label))
-            x, y = self.network.stage.places[-1].mean(axis=0).tolist()
-            flown = fly(self.cost, (x, y), within=self.top)
-            self.play(tween(self.top, reports=1.0), flown)
+            outputs = self.network.stage.places[-1].mean(axis=0).tolist()
+            self.play(tween(company, led=1.0), fly(company.lost, tuple(outputs)))
 
     def ask(self) -> None:
         """The question goes from floor to floor, and all who hear it are lit."""
-        said = sentences.asked(self.sizes)
-        waits, floors = said.count("|"), range(self.last, -1, -1)
+        several = len(self.sizes) > 2 and min(self.sizes[1:]) > 1
         bubble = Figure("question", 0.55, Depicts("question"))
-        with self.say(said):
-            at = (self.top.x - 0.95, self.top.y - 0.1)
-            self.play(self.pop(bubble, at), *light(self.network))
-            for number, column in enumerate(floors):
-                if 0 < number <= waits:
-                    self.until_word()
-                xs, ys = self.network.stage.places[column].T
-                seen = self.network.stage.presence[column] > 0
-                at = float(xs[seen].max()) + 0.55, float(ys[0]) - 0.2
-                units = {column: self.network.plan.drawn[column]}
-                lit = light(self.network, units=units, alone=False)
-                self.play(self.pop(bubble, at), *lit)
-            for _ in range(waits - self.last):
-                self.until_word()
-            self.play(fade_out(bubble))
-
-    def pop(self, bubble: Figure, at: Point) -> Motion:
-        """Return the motion in which a bubble pops up at a point."""
+        (x, y), stage = self.company.head, self.network.stage
+        seen = [p[t > 0] for p, t in zip(stage.places, stage.presence, strict=True)]
+        spots = [(x - 0.95, y - 0.1)]
+        spots += [
+            (float(e[:, 0].max()) + 0.55, float(e[0, 1]) - 0.2) for e in seen[::-1]
+        ]
+        asked = [(), *self.network.plan.drawn[::-1]]
         self.add(bubble)
-        bubble.x, bubble.y, bubble.size = *at, 0.05
-        return tween(bubble, size=1.0, seconds=0.6)
+        with self.say(sentences.ASKED[several]):
+            for number, (spot, units) in enumerate(zip(spots, asked, strict=True)):
+                if 0 < number < 3:
+                    self.until_word()
+                bubble.x, bubble.y, bubble.size = *spot, 0.05
+                heard = {self.last + 1 - number: units}
+                lit = light(self.network, units=heard, alone=not number)
+                self.play(tween(bubble, size=1.0, seconds=0.6), *lit)
+            self.play(fade_out(bubble))
 
     def let_fall(self) -> None:
         """Letters fall through every gap, one after the other."""
-        seconds = 2.0 if self.last < 4 else 1.6
-        key = self.key()
+        self.letters: list[Letters] = []
         with self.say(sentences.FALL):
-            self.play(*self.fall(self.letters[-1], seconds))
-            self.until_word()
-            self.play(fade_in(key))
-            for letters in self.letters[-2::-1]:
-                self.play(*self.fall(letters, seconds))
-        self.written = [key]
+            for gap in range(self.last - 1, -1, -1):
+                pairs = self.pairs[gap].tolist()
+                path = self.path.layers[gap].weight_gradient
+                letters = Letters(
+                    self.ways(gap, self.network.stage),
+                    values=self.gradients(gap, self.pairs[gap]),
+                    depicts=[
+                        Depicts("letter", str(path[k, j]), gap + 1, k, j, True)
+                        for k, j in pairs
+                    ],
+                    at=(0.0, RIM, 1.0),
+                    stays=True,
+                )
+                self.add(letters)
+                self.letters.append(letters)
+                seconds = 2.0 if self.last < 4 else 1.6
+                falling = tween(letters, clock=1.0, seconds=seconds, rate=linear)
+                self.play(falling, *self.relight({gap: map(tuple, pairs)}))
+                if gap == self.last - 1:
+                    self.until_word()
+                    self.play(fade_in(self.key()))
 
     def key(self) -> Drawing:
         """Return what the two stamps mean."""
-        rows = [
-            row(OneLetter(value, "", 0.3), labels.small_print(self, name))
-            for value, name in ((1.0, "more"), (-1.0, "less"))
-        ]
-        return within(stack(*rows, align=0.0), KEY)
-
-    def fall(self, letters: Letters, seconds: float) -> list[Motion]:
-        """Return the motions in which letters fall and are caught."""
-        self.network.attach(letters)
-        ways = {letters.gap: [(k, j) for k, j in letters.pairs.tolist()]}
-        return [
-            *self.relight(ways),
-            tween(letters, clock=1.0, seconds=seconds, rate=linear),
-        ]
+        spots = np.array([(KEY_X, 2.65, 0.3), (KEY_X, 2.25, 0.3)])
+        signs = Letters(np.stack([spots] * 2, 1), values=(1.0, -1.0), waits=True)
+        names = [self.small_print(each) for each in ("more", "less")]
+        for name, (x, y, _) in zip(names, spots.tolist(), strict=True):
+            name.at(x + 0.4, y, align=0.0)
+        self.written = [Drawing(signs, *names)]
+        return self.written[0]
 
     def open_one(self) -> None:
         """One letter comes near: what it says, as a word and as a number."""
-        unit, source = self.thread[-1], self.thread[-2]
-        value = float(self.value(self.opened))
-        sign = int(np.sign(value))
-        network, column = self.network, self.last - 1
+        sign = int(np.sign(float(self.value(self.opened))))
+        network, gap = self.network, self.last - 1
+        narrow, mail = self.chart(NARROW), self.letters[0]
+        number = self.number(self.opened, "gradient", em=style.TOLD)
+        stamp = self.stamp(sign)
         with self.say(sentences.OPENED[sign]):
-            ends = {self.last: [unit], column: [source]}
-            lit = light(network, units=ends, edges={column: [(unit, source)]})
-            self.play(*lit, *self.leave(), zoom(network, self.chart(NARROW)))
-            x, y, tall = self.letters[-1].hand(source)
-            mail = OneLetter(value, self.opened, tall)
-            mail.x, mail.y = x, y
-            self.add(mail)
-            self.letters[-1].taken = source
-            self.play(tween(mail, x=MAIL[0], y=MAIL[1], tall=1.2, seconds=1.2))
-            sheet, number, stamped = self.sheet(sign)
-            self.remove(mail)
+            ends = {self.last: [self.unit], gap: [self.source]}
+            lit = light(network, units=ends, edges={gap: [(self.unit, self.source)]})
+            aside = [
+                tween(each, ways=self.ways(n, narrow), seconds=style.MOVE)
+                for n, each in enumerate(self.letters[::-1])
+            ]
+            self.play(*lit, *self.leave(), zoom(network, narrow), *aside)
+            near = np.array(mail.ways)
+            near[0, -1] = MAIL
+            self.play(tween(mail, ways=near, seconds=1.2))
+            said = self.words(sentences.INSIDE, em=style.SMALL, width=3.6)
+            x, y = SHEET.centre
+            sheet = Drawing(Panel(SHEET), said.at(x, y + 0.6))
             self.add(sheet, mail)
-            sheet.y = MAIL[1] - SHEET[1]
+            sheet.y = MAIL[1] - y
             self.play(tween(sheet, y=0.0, seconds=1.0))
             self.until_word()
-            self.play(fly(number, MAIL, within=sheet))
+            self.add(number.at(x - 1.0, y - 0.3))
+            self.play(fly(number, MAIL[:2]))
             self.until_word()
-            stamped.size = 1.8
-            self.play(fade_in(stamped), tween(stamped, size=1.0, seconds=style.QUICK))
-        self.written = [sheet]
-        self.mail = mail
+            self.add(stamp.at(x + 0.95, y - 0.3))
+            stamp.size = 1.8
+            self.play(fade_in(stamp), tween(stamp, size=1.0, seconds=style.QUICK))
+        self.written = [sheet, number, stamp]
 
-    def sheet(self, sign: int) -> tuple[Drawing, Drawing, Drawing]:
-        """Return what is in the letter, its number and its stamp, both still unseen."""
-        said = self.words(sentences.INSIDE, em=style.SMALL, width=3.6)
-        number = self.number(self.opened, "gradient", em=style.TOLD)
+    def stamp(self, sign: int) -> Drawing:
+        """Return the word of a letter in its frame, around the origin."""
         word = self.words(sentences.STAMPS[sign], em=style.TOLD, role="error")
-        box, word.what = word.box, "stamp"
-        box = Box(box.left - 0.2, box.bottom - 0.12, box.right + 0.2, box.top + 0.12)
-        stamped = Drawing(Frame(box, "error"), word)
-        x, y = SHEET
-        area = Box(x - 2.1, y - 1.0, x + 2.1, y + 1.0)
-        said.at(x, y + 0.6)
-        number.at(x - 1.0, y - 0.3)
-        stamped.at(x + 0.95, y - 0.3)
-        number.opacity = stamped.opacity = 0.0
-        return Drawing(Panel(area), said, number, stamped), number, stamped
+        box, word.what = word.at(0.0, 0.0).box, "stamp"
+        half = box.width / 2 + 0.2, box.height / 2 + 0.12
+        return Drawing(Frame(Box(-half[0], -half[1], *half), "error"), word)
 
     def pile_up(self) -> None:
         """All letters fly to one pile."""
-        pile, mail = self.pile, self.mail
-        with self.say(sentences.PILED, {"count": "network.parameter_count"}):
-            self.play(*self.leave(), *self.relight())
-            foot = FLOOR + IN_PILE / 2
-            self.play(tween(mail, x=PILE_X, y=foot, tall=IN_PILE))
-            self.remove(mail)
-            self.add(pile)
-            pile.grown = 1 / pile.count
-            self.play(*self.gather())
-            self.until_word()
-            name = self.words(sentences.PILE).at(PILE_X, FLOOR - 0.35)
-            self.play(fade_in(name))
-            number, inside = self.inside()
-            self.play(fade_in(inside), fly(number, pile.box.centre, within=inside))
-            self.until_word()
-            self.play(stress(inside, by=0.15))
-        self.named = [inside, name]
-
-    def inside(self) -> tuple[Drawing, Drawing]:
-        """Return the number of the opened letter, and the row of all it stands in."""
+        pile, goal = self.pile, self.pile.box
+        held = np.concatenate([each.ways[:, -1] for each in self.letters])
+        values = np.concatenate([each.values for each in self.letters])
+        flight = Letters(gathered(held, goal), values=values, waits=True)
         number = self.number(self.opened, "gradient", em=style.TOLD)
         ends = [Text(Source(each), role="muted") for each in ("( …", "… )")]
-        among = row(ends[0], number, ends[1])
-        return number, among.at(PILE_X, self.pile.box.top + 0.65)
-
-    def gather(self, seconds: float = 2.8) -> list[Motion]:
-        """Return the motions by which everybody's letter leaves for the pile."""
-        hands = [
-            each.hand(u) for each in self.letters[::-1] for u in sorted(each.held())
-        ]
-        spots = np.array(hands).reshape(-1, 3)
-        flight = Gathering(spots[:, :2], spots[:, 2], self.pile.box, wait=True)
-        self.network.detach(*self.letters)
-        self.add(flight)
-        return [
-            tween(flight, clock=1.0, seconds=seconds, rate=linear),
-            tween(self.pile, grown=1.0, seconds=seconds, rate=linear),
-        ]
+        among = row(ends[0], number, ends[1]).at(PILE_X, goal.top + 0.65)
+        name = self.words("the gradient").at(PILE_X, FLOOR - 0.35)
+        with self.say(sentences.PILED, {"count": pile.path}):
+            self.play(*self.leave(), *self.relight())
+            self.remove(*self.letters)
+            self.add(pile, flight)
+            flown = tween(flight, clock=1.0, seconds=2.8, rate=linear)
+            self.play(flown, tween(pile, grown=1.0, seconds=2.8, rate=linear))
+            self.until_word()
+            self.play(fade_in(name))
+            self.play(fade_in(among), fly(number, goal.centre, within=among))
+            self.until_word()
+            self.play(stress(among, by=0.15))
+        self.written = [among, name]
 
     def keep_closed(self) -> None:
         """Somebody ties the pile up; then the network turns back."""
-        pile, network = self.pile, self.network
+        pile, network, company = self.pile, self.network, self.company
         clerk = clerk_of_pile()
         clerk.x, clerk.y = layout.FRAME.right + 1.0, FLOOR
-        name = self.words(sentences.WHO).at(AT_WORK, FLOOR - 0.35)
-        gone = [*self.named, name]
+        name = self.words("human resources").at(AT_WORK, FLOOR - 0.35)
         with self.say(sentences.KEPT):
             self.add(clerk)
             self.play(tween(clerk, x=AT_WORK, seconds=1.2), fade_in(name))
             self.until_word()
-            self.play(stress(self.named[0]))
+            self.play(stress(self.written[0]))
             self.until_word()
             self.play(tween(pile, tied=1.0, seconds=1.2))
             self.until_word()
             away = [tween(each, x=each.x + 5.5, seconds=1.2) for each in (clerk, pile)]
-            gone += [self.top, *(each.label for each in self.names)]
-            self.play(*away, *map(fade_out, gone), tween(self.people, shown=0.0))
-            self.network.detach(self.people, self.top, *self.names)
+            self.play(*away, *self.leave(), fade_out(name), fade_out(company))
+            network.detach(company)
             back = zoom(network, network.home, seconds=1.4)
             self.play(back, *self.darken())
             self.clear_away()

@@ -2,33 +2,22 @@
 
 from collections.abc import Sequence
 
-COMPANY = "Think of the network | as a company"
-QUARTER = f"{COMPANY} after a bad quarter: | this is what"
+_COMPANY = "Think of the network | as a company"
+COMPANY = {
+    "free": f"{_COMPANY}. This quarter | cost it nothing.",
+    "batch": f"{_COMPANY} after a bad quarter: | this is what a sample of the batch "
+    "cost it, on average.",
+    "sample": f"{_COMPANY} after a bad quarter: | this is what the sample cost it.",
+}
 
-
-def company(*, is_batch: bool, is_free: bool) -> str:
-    """Return what the quarter cost; of a batch it is the mean."""
-    if is_free:
-        return f"{COMPANY}. This quarter | cost it nothing."
-    if is_batch:
-        return f"{QUARTER} a sample of the batch cost it, on average."
-    return f"{QUARTER} the sample cost it."
-
-
-def asked(sizes: Sequence[int]) -> str:
-    """Return who asks whom, by how many floors there are and how many stand on each."""
-    if len(sizes) == 2 and sizes[-1] == 1:
-        return "Down it goes: | the head asks one floor down, | and they ask the staff."
-    if len(sizes) == 2:
-        return "Down it goes: | the head asks the directors, | they the staff."
-    if min(sizes[1:]) == 1:
-        return (
-            "The head asks one floor down, | who ask the next, "
-            "| until even the staff is asked."
-        )
-    rest = "they the staff" if len(sizes) == 3 else "and so on, down to the staff"
-    return f"The head asks the directors, | they the managers, | {rest}."
-
+# By whether there are managers, and directors: several of each.
+ASKED = {
+    True: "The head asks | the directors, | they the managers, and so on, down to the "
+    "staff.",
+    False: "The head asks | one floor down, | who ask the next, until even the staff "
+    "is asked.",
+}
+RANKS = ("directors", "managers", "supervisors", "team leads", "assistants")
 
 FALL = (
     "Letters come down, floor by floor: | had this weight been a little more, "
@@ -41,6 +30,8 @@ OPENED = {
     -1: f"{_WITH_MORE} been less.",
     0: f"{_WITH_MORE} been the same.",
 }
+INSIDE = "This is how fast the cost rises with this weight:"
+STAMPS = {1: "more", -1: "less", 0: "no change"}
 
 PILED = (
     "One letter for each weight and bias, {count} in all: | this pile is the gradient. "
@@ -51,6 +42,9 @@ KEPT = (
     "written, | it stays closed."
 )
 
-INSIDE = "This is how fast the cost rises with this weight:"
-STAMPS = {1: "more", -1: "less", 0: "no change"}
-PILE, WHO = "the gradient", "human resources"
+
+def floors(sizes: Sequence[int]) -> list[str]:
+    """Return who stands in each row, from the staff up to the head."""
+    hired = [RANKS[min(n, len(RANKS) - 1)] for n in range(len(sizes) - 1)][::-1]
+    each = zip(hired, sizes[1:], strict=True)
+    return ["staff", *(rank if size > 1 else rank[:-1] for rank, size in each), "head"]

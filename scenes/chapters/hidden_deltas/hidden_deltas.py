@@ -13,6 +13,7 @@ from scenes.vocabulary.motions import fade_in, fade_out, stress, tween
 from scenes.vocabulary.moves import climb, fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 from scenes.vocabulary.rates.passes import cost_bars
+from scenes.vocabulary.rates.tremors import Tremors, elsewhere
 from scenes.vocabulary.rates.unit_numbers import UnitNumbers, come_out
 from scenes.vocabulary.returning.backward_pass import BackwardPass
 from scenes.vocabulary.returning.collecting import SPOT, Collecting
@@ -92,24 +93,22 @@ class HiddenDeltas(StepChapter):
 
     def tremble(self) -> None:
         """An activation a little up moves each sum by its weight, and so the cost."""
-        column = self.last - 1
-        self.told = told = Collecting(self, column)
+        self.told = told = Collecting(self, self.last - 1)
         senders = SENDERS - labels.class_room(self)
-        opened = tween(self.network.units[column], open=self.one(column))
         with self.say(sentences.TREMBLE):
             shot = zoom(self.network, told.shot(senders), seconds=1.4)
             self.play(*self.leave(), shot, *told.light())
             self.written = told.names(senders)
-            trembling = self.trembling()
-            self.play(opened, *map(fade_in, (*trembling, *self.written)))
+            own, sums = self.trembling()
+            self.play(*own.open(), *map(fade_in, (*sums, *self.written)))
             self.until_word()
             self.play(*wiggle(self.lines))
             self.play(come_out(self.rates))
             self.until_word()
-            self.play(*map(fade_out, trembling))
+            self.play(*map(fade_out, (own, *sums)))
             self.play(self.numbers.come_out(self.last))
 
-    def trembling(self) -> list[Drawing]:
+    def trembling(self) -> tuple[Tremors, list[Drawing]]:
         """The lines of the activation and of the sums it feeds; weights wait there."""
         told, network, column = self.told, self.network, self.last - 1
         weights, unit = self.layer(self.last).weights, told.unit
@@ -117,17 +116,18 @@ class HiddenDeltas(StepChapter):
         self.rates = labels.numbers(self, network, *at, sign="×")
         self.rates.after += RATES
         network.attach(self.rates)
-        largest = abs(self.step.layers[-1].weights[told.told, unit]).max(initial=1.0)
-        how: Any = {"largest": float(largest), "half": HALF}
-        line = number_line(self, None, role="activation", **how)
+        values = self.step.layers[-1].weights[told.told, unit]
+        largest = float(abs(values).max(initial=1.0))
+        own = Tremors(network, column, self.one(column), only=[unit], largest=largest)
         letter = letters(self, f"activation({{a}}_{self.index(column)})", em=style.BODY)
-        self.lines = [line.at(*SPOT[:2])]
+        self.lines = [own.lines[unit]]
+        how: Any = {"half": HALF, "largest": largest * elsewhere(SPOT[2], HALF)}
         for k in told.told:
             self.rates.starts[k] = middle(network.stage, column, (k, unit))
-            rate, how["power"] = weights[k, unit], line.power
-            line = number_line(self, rate, role="text", **how)
+            line = number_line(self, weights[k, unit], role="text", **how)
+            how["power"] = line.power
             self.lines.append(line.at(MIDDLE, network.place(self.last, k)[1]))
-        return [letter.at(SPOT[0], SPOT[1] + LETTER), *self.lines]
+        return own, [letter.at(SPOT[0], SPOT[1] + LETTER), *self.lines[1:]]
 
     def add_up(self) -> None:
         """So weight times δ comes back; the products arrive and pile up."""

@@ -13,7 +13,7 @@ from scenes.stage import aside, close, only
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
 from scenes.vocabulary.arrangement import row, within
-from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
+from scenes.vocabulary.motions import fade_in, fade_out, tween
 from scenes.vocabulary.moves import fly, zoom
 from scenes.vocabulary.rates.early_weight import EarlyWeight
 from scenes.vocabulary.rates.measured_slope import MeasuredSlope
@@ -25,13 +25,15 @@ from scenes.vocabulary.rates.unit_numbers import UnitNumbers
 from scenes.vocabulary.spotlight import light
 from scenes.vocabulary.wiggling import wiggle
 
+SIDES = {"plus": 1.0, "minus": -1.0}  # how far a line swings out
 COST_Y, COST_RIGHT = 0.3, 0.75  # of the cost's line beside the outputs; its half
 BELOW_STRIP = Box(-6.0, -2.2, 6.0, 0.6)
-UNIT_INSIDE, COST_OF_UNIT = (-4.7, 0.05, 1.3), -1.7
+PUSHED, COST_OF_PUSHED = (-4.7, 0.15, 1.3), -1.7  # the unit whose sum is pushed
 RIGHT_OF_UNIT = Box(0.0, -1.5, 6.7, 1.5)
-BESIDE_STRIP = (5.3, -0.75)  # where the cost waits
-COMPARED = ((-4.6, 1.45, 0.95), (-4.6, -1.15, 0.95))  # two units
-COST_COMPARED, SLOPE_COMPARED = 0.6, 4.4
+COMPARED = ((-4.6, 1.65, 0.85), (-4.6, -0.95, 0.85))  # two units
+COST, SLOPE = 0.2, 4.0  # beside them
+ROLES = {"error": "error"}
+BELOW_UNIT = 0.25  # from its rim to its name
 
 
 class Nudge(StepChapter):
@@ -75,7 +77,8 @@ class Nudge(StepChapter):
             seen_at = found.lens
         usual = largest * elsewhere(self.network.radius(weight.early + 1, weight.unit))
         self.line, self.number_now = weight.above(usual)
-        self.cost = cost = PushedCost(self.push, usual, before=seen_at)
+        seen_at = lens(abs(self.push.slope) / usual, seen_at)
+        self.cost = cost = PushedCost(self.push, usual, lens=seen_at)
         wide = max(each.box.width for each in cost.numbers.values())
         cost.x, cost.y = layout.SAFE.right - max(COST_RIGHT, wide / 2), COST_Y
 
@@ -84,60 +87,71 @@ class Nudge(StepChapter):
     def push_up(self) -> None:
         """Push an early weight up and run forward: all that depends on it moves."""
         weight, size = self.weight, f"count({self.path.samples})"
-        # The outputs show their answers.
-        outputs = self.network.units[self.last]
-        answers = tween(outputs, shown_deltas=0 * outputs.deltas, seconds=style.QUICK)
         lines = [line for t in self.tremors.values() for line in t.lines.values()]
         moves = any(line.reach for line in lines)  # anything in the sample shown
-        told = sentences.MOVES if moves else sentences.RESTS
-        sentence = told[self.is_batch]
+        sentence = sentences.MOVES[self.is_batch] if moves else sentences.RESTS
         with self.say(sentence, {"size": size}, again=sentences.AGAIN["up"]):
-            lit = weight.light(weight.early + 1)
-            self.play(*lit, answers, *self.numbers.only())
+            # The outputs show their answers.
+            outputs, lit = self.network.units[self.last], weight.light(weight.early + 1)
+            answers = tween(outputs, shown_deltas=0 * outputs.deltas)
+            self.play(*lit, answers, *self.numbers.only(), seconds=style.QUICK)
             self.play(fly(self.number_now, weight.on_edge), fade_in(self.line))
-            self.play(fade_in(self.epsilon("+")), tween(self.line, swing=1.0))
-            self.until_word()
-            for column in weight.columns:
-                self.play(*weight.light(column), *self.tremors[column].open())
-                self.play(*self.swing(column, 1.0))
-                if column == weight.early + 1:
-                    self.until_word()
-            self.until_word()
-            self.add(self.cost)
-            self.play(*self.cost.appear())
-            self.play(tween(self.cost.line, swing=1.0), *self.cost.land("plus"))
+            opened = [each for t in self.tremors.values() for each in t.open()]
+            self.play(*opened, fade_in(self.cost))
+            self.push_to("plus")
 
     def push_down(self) -> None:
         """Push it down by as much: another cost, hardly different."""
-        sentence = sentences.DOWN[bool(self.push.slope)]
-        with self.say(sentence, again=sentences.AGAIN["down"]):
-            dark = self.weight.light(self.weight.early + 1)
-            self.play(*self.leave(), *dark, tween(self.line, swing=-1.0))
-            self.play(fade_in(self.epsilon(encoding.MINUS)))
-            self.until_word()
-            for column in self.weight.columns:
-                self.play(*self.weight.light(column), *self.swing(column, -1.0))
-            self.until_word()
-            self.play(tween(self.cost.line, swing=-1.0), *self.cost.land("minus"))
-            self.play(*map(stress, self.cost.numbers.values()))
+        with self.say(sentences.DOWN, again=sentences.AGAIN["down"]):
+            self.play(*self.leave(), *self.weight.light(self.weight.early + 1))
+            self.push_to("minus")
+
+    def push_to(self, side: str) -> None:
+        """Push the weight to a side, and run forward as far as the cost."""
+        far = SIDES[side]
+        self.play(fade_in(self.epsilon(side)), tween(self.line, swing=far))
+        self.until_word()
+        for column in self.weight.columns:
+            lines = self.tremors[column].lines.values()
+            swung = [tween(line, swing=far) for line in lines if line.reach]
+            self.play(*self.weight.light(column), *swung)
+        self.until_word()
+        self.play(tween(self.cost.line, swing=far), self.cost.land(side))
+
+    def epsilon(self, side: str) -> Row:
+        """Return + ε or − ε in numbers, above the weight; it goes with the beat."""
+        sign = {"plus": "+", "minus": encoding.MINUS}[side]
+        number = self.push.setting("epsilon", em=style.SMALL)
+        box = self.number_now.box
+        found = row(Text(Source(sign), em=style.SMALL, role="muted"), number, gap=0.05)
+        self.written = [found.at(box.centre[0], box.top + 0.24)]
+        return found
 
     def write_the_slope(self) -> None:
         """The difference of the costs over the step, in letters, then in numbers."""
-        weight = self.weight
-        letters = self.weight_letters(weight.early + 1)
-        rate = f"(partial {{C}})/(partial {letters})"
-        self.measured = measured = within(MeasuredSlope(self.push, rate), BELOW_STRIP)
+        letters = self.weight_letters(self.weight.early + 1)
+        slope = MeasuredSlope(self.push, f"(partial {{C}})/(partial {letters})")
         gone = map(fade_out, (self.line, self.number_now))
         with self.say(sentences.SLOPE, again=sentences.AGAIN["slope"]):
-            self.play(*self.leave(), *gone, *shut(self.network), *self.cost.hide())
-            self.add(measured)
-            x, y = BESIDE_STRIP
-            waits = tween(self.cost, x=x, y=y, seconds=style.MOVE)
-            self.play(zoom(self.network, weight.shot()), waits)
-            self.play(fade_in(measured.letters))
-            self.until_word()
-            self.take(measured)
-        self.written = [measured, self.cost]
+            self.play(*self.leave(), *gone, *shut(self.network))
+            self.play(zoom(self.network, self.weight.shot()))
+            self.measure(within(slope, BELOW_STRIP), self.cost)
+
+    def measure(self, slope: MeasuredSlope, cost: PushedCost) -> None:
+        """Write how a push measures a slope; its numbers land on the letters."""
+        self.measured = slope
+        self.written += [cost, slope]
+        self.add(slope)
+        self.play(fade_in(slope.letters))
+        self.until_word()
+        spots = {side: cost.spot_of(each) for side, each in cost.numbers.items()}
+        landed = [each for at in spots.items() for each in slope.land(*at)]
+        gone = [tween(each, opacity=0.0, seconds=0.2) for each in cost.numbers.values()]
+        self.play(*landed, *gone)
+        self.until_word()
+        # Below the costs, not through them.
+        self.play(*slope.land("step", (slope.box.right, slope.box.bottom)))
+        self.play(*slope.land("slope", slope.spot_of(slope.numbers["step"])))
 
     # Sums.
 
@@ -145,33 +159,21 @@ class Nudge(StepChapter):
         """The sum of the unit that the weight leads to: its slope is its δ."""
         push = Push(self, "sums", self.weight.early)
         column, unit = which = push.layer + 1, push.unit
-        stage = only(close(self.network.home, which, UNIT_INSIDE), {column: [unit]})
-        name = within(labels.unit_name(self, column, unit), layout.BELOW_UNIT)
-        name.at(UNIT_INSIDE[0], name.box.centre[1])
-        delta = str(self.layer(column).deltas[self.row, unit])
-        agrees = self.shown(delta, "delta") == self.shown(push.slope_path, "delta")
-        with self.say(sentences.of_sum(push.slope, column == self.last, agrees)):
-            gone = (*self.leave(), *self.numbers.only())
-            self.play(*gone, zoom(self.network, stage, seconds=1.4))
-            self.play(*light(self.network, units={column: [unit]}), fade_in(name))
-            self.push_both_ways(push)
-        self.written = [self.cost, self.measured, name]
-
-    def push_both_ways(self, push: Push) -> None:
-        """Push the sum of a unit to both sides, and write down its slope."""
-        which = push.layer + 1, push.unit
-        index, room = self.index(which[0]), self.beside(which[0])
-        rate = f"delta_{index} = (partial {push.letter()})/(partial {{z}}_{index})"
+        # The name of a class stands right of an output.
+        room = labels.class_room(self) if column == self.last else 0.0
+        index = self.index(column)
+        letters = f"delta_{index} = (partial {push.letter()})/(partial {{z}}_{index})"
         right = replace(RIGHT_OF_UNIT, left=RIGHT_OF_UNIT.left + room)
-        self.measured = within(MeasuredSlope(push, rate, "delta"), right)
-        self.add(self.measured)
-        line, self.cost = self.open_sum(push, COST_OF_UNIT + room)
-        for side, far in (("plus", 1.0), ("minus", -1.0)):
-            swung = [tween(each, swing=far) for each in (line, self.cost.line)]
-            self.play(*swung, *self.cost.land(side))
-        self.until_word()
-        self.play(fade_in(self.measured.letters))
-        self.take(self.measured)
+        slope = within(MeasuredSlope(push, letters, "delta"), right)
+        stage = only(close(self.network.home, which, PUSHED), {column: [unit]})
+        with self.say(sentences.SUM[bool(push.slope)]):
+            self.play(*self.leave(), *self.numbers.only(), zoom(self.network, stage))
+            self.play(*light(self.network, units={column: [unit]}))
+            line, cost = self.open_sum(push, COST_OF_PUSHED + room)
+            for side, far in SIDES.items():
+                swung = [tween(each, swing=far) for each in (line, cost.line)]
+                self.play(*swung, cost.land(side))
+            self.measure(slope, cost)
 
     def compare(self) -> None:
         """Two units, loud and quiet: how much the cost moves with the sum of each."""
@@ -182,7 +184,7 @@ class Nudge(StepChapter):
         stage = replace(aside(self.network.home, spots), ground=0.0)
         seen_at = lens(abs(both[0].slope) / elsewhere(COMPARED[0][2]))
         decimals = self.decimals([push.slope_path for push in both], "delta")
-        with self.say(sentences.compared(*(push.slope for push in both))):
+        with self.say(sentences.COMPARED):
             self.play(*self.leave(), *shut(self.network))
             # Also those that share a place where there are too many to draw.
             for column, units in kept.items():
@@ -192,40 +194,31 @@ class Nudge(StepChapter):
             self.play(*light(self.network, units=kept))
             for push in both:
                 self.until_word()
-                self.tremble_alone(push, seen_at, decimals)
-
-    def tremble_alone(self, push: Push, seen_at: float, places: int) -> None:
-        """Let the sum of one unit tremble, and the cost with it."""
-        which = push.layer + 1, push.unit
-        (x, y), radius = self.network.place(*which), self.network.radius(*which)
-        # The name of a class stands there already.
-        name = [] if self.beside(which[0]) else [labels.unit_name(self, *which)]
-        delta = self.formula("error(delta) approx", {"error": "error"}, em=style.LARGE)
-        number = self.number(push.slope_path, "delta", em=style.LARGE, decimals=places)
-        found = row(delta, number).at(SLOPE_COMPARED, y)
-        named = [fade_in(each.at(x + radius + 0.2, y, align=0.0)) for each in name]
-        line, cost = self.open_sum(push, COST_COMPARED, *named, given=seen_at)
-        self.play(*wiggle([line, cost.line], seconds=1.6))
-        self.play(fly(found, (COST_COMPARED, y)))
-        self.written += [*name, cost, found]
+                line, cost = self.open_sum(push, COST, seen_at)
+                self.play(*wiggle([line, cost.line], seconds=1.6))
+                letter = self.formula("error(delta) approx", ROLES, em=style.LARGE)
+                number = self.number(
+                    push.slope_path, "delta", em=style.LARGE, decimals=decimals
+                )
+                delta = row(letter, number).at(SLOPE, cost.y)
+                self.play(fly(delta, (cost.x, cost.y)))
+                self.written.append(delta)
 
     def open_sum(
-        self, push: Push, x: float, *also: Motion, given: float = 0.0
+        self, push: Push, at: float, seen_at: float = 0.0
     ) -> tuple[NumberLine, PushedCost]:
         """Show the lines of a pushed sum, in its unit, and of the cost right of it."""
-        column, unit = push.layer + 1, push.unit
-        one = self.network.units[column].mask(unit)
+        column, unit = which = push.layer + 1, push.unit
+        (x, y), radius = self.network.place(*which), self.network.radius(*which)
+        one, length = self.network.units[column].mask(unit), elsewhere(radius)
         own = Tremors(self.network, column, one, only=[unit], role="text")
-        length = elsewhere(self.network.radius(column, unit))
-        cost = PushedCost(push, length, given=given)
-        cost.x, cost.y = x, self.network.place(column, unit)[1]
-        self.add(cost)
-        self.play(*own.open(), *cost.appear(), *also)
+        seen_at = seen_at or lens(abs(push.slope) / length)
+        cost = PushedCost(push, length, lens=seen_at)
+        cost.x, cost.y = at, y
+        name = labels.unit_name(self, *which).at(x, y - radius - BELOW_UNIT)
+        self.written += [cost, name]
+        self.play(*own.open(), fade_in(cost), fade_in(name))
         return own.lines[unit], cost
-
-    def beside(self, column: int) -> float:
-        """Return the room that the name of a class takes, right of an output."""
-        return labels.class_room(self) if column == self.last else 0.0
 
     # All of them.
 
@@ -258,26 +251,3 @@ class Nudge(StepChapter):
         self.until_word()
         self.play(tween(outputs, shown_deltas=everyone, seconds=style.QUICK))
         self.play(self.numbers.come_out(self.last))
-
-    # What several beats do.
-
-    def take(self, measured: MeasuredSlope) -> None:
-        """Let the numbers of a slope land on its letters."""
-        plus, minus, step, slope = measured.take(self.cost)
-        self.play(*plus, *minus)
-        self.until_word()
-        self.play(*step)
-        self.play(*slope)
-
-    def epsilon(self, sign: str) -> Row:
-        """Return + ε or − ε in numbers, above the weight; it goes with the beat."""
-        number = self.push.setting("epsilon", em=style.SMALL)
-        box = self.number_now.box
-        found = row(Text(Source(sign), em=style.SMALL, role="muted"), number, gap=0.05)
-        self.written = [found.at(box.centre[0], box.top + 0.24)]
-        return found
-
-    def swing(self, column: int, far: float) -> list[Motion]:
-        """Return the motions in which all lines of a column go to one side."""
-        lines = self.tremors[column].lines.values()
-        return [tween(line, swing=far) for line in lines if line.reach]

@@ -6,7 +6,7 @@ from scenes import encoding, style
 from scenes.chapters.weight_update import update_sentences as sentences
 from scenes.diagram.charts.levelling_bars import LevellingBars
 from scenes.diagram.charts.number_lines import Lens, lens_power
-from scenes.diagram.letter_pile import Gathering, LetterPile, clerk_of_pile
+from scenes.diagram.letter_pile import LetterPile, Letters, clerk_of_pile, gathered
 from scenes.diagram.network.lit_edges import middle
 from scenes.diagram.panels import Arrow, Frame, Line
 from scenes.engine.depicts import Depicts
@@ -97,8 +97,8 @@ class WeightUpdate(StepChapter):
         pile.grown = pile.tied = 1.0
         desk, gaps = Drawing(pile, clerk, x=AWAY), range(self.last)
         edges = [(n, at) for n in gaps for at in sorted(updating.most_moved(self, n))]
-        spots = np.array([middle(self.strip, *edge) for edge in edges])
-        letters = Gathering(spots, np.full(len(spots), LETTER), pile.box)
+        spots = np.array([(*middle(self.strip, *edge), LETTER) for edge in edges])
+        letters = Letters(gathered(spots, pile.box))
         letters.clock = 1.0
         with self.say(sentences.PILE):
             self.add(desk)

@@ -70,7 +70,9 @@ class FunctionCurve(Drawing):
             for x, y in zip(self.xs[:count], self.ys[:count], strict=True)
         ]
         if self.drawn > 0:
+            pen.subject = Depicts("curve")
             pen.line(curve, self.role, width=style.BOLD_LINE * 0.8)
+            pen.subject = None
         z, a = self.at_point
         if self.point > 0:
             for foot in (self.across(z, y0), self.across(x0, a)):

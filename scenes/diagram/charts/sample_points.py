@@ -77,9 +77,7 @@ class SamplePoints(Drawing):
 
     @property
     def _radius(self) -> float:
-        count = len(self.places)
-        most = RADIUS * (1.5 if count <= FEW else 1.0 if count <= MANY else 0.75)
-        return most * min(1.0, max(0.6, self.frame.width / WIDE))
+        return radius_among(len(self.places), self.frame.width)
 
     def _point(self, pen: Pen, place: Point, filled: bool, role: str) -> None:
         at, width = self.across(*place), style.HAIRLINE
@@ -102,6 +100,12 @@ class SamplePoints(Drawing):
     def extent(self) -> Box:
         """Return the box of the frame."""
         return self.frame
+
+
+def radius_among(count: int, width: float) -> float:
+    """Return the radius of one of so many points in a frame of a width."""
+    most = RADIUS * (1.5 if count <= FEW else 1.0 if count <= MANY else 0.75)
+    return most * min(1.0, max(0.6, width / WIDE))
 
 
 def _range(values: Sequence[float]) -> tuple[float, float]:

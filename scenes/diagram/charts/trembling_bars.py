@@ -1,20 +1,30 @@
 """Bars of a layer's activations, each of which trembles at a rate of its own."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scenes import style
-from scenes.diagram.charts.number_lines import LENS_EM, lens_power, lens_text
+from scenes.diagram.charts.number_lines import (
+    HALF,
+    LENS_EM,
+    REACH,
+    lens_power,
+    lens_text,
+)
 from scenes.engine import typesetting
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
+MOST_STEP = 0.35  # from bar to bar, for their thickness
+
 
 class TremblingBars(Drawing):
     """Bars from ``starts`` to the right, as long as ``length`` for an activation of 1.
 
-    ``swing`` (−1 to 1) is how far the sum is out that moves them all: by ``reach`` on
-    its own line, and each bar by its rate times as much. Where the largest of these
+    ``swing`` (−1 to 1) is how far the sum is out that moves them all, and each bar by
+    its rate times as much as the sum on its own line; ``grown`` is how far all are
+    there. Where the largest of these
     moves could not be seen, all have one lens, written below them.
     """
 
@@ -26,15 +36,16 @@ class TremblingBars(Drawing):
         *,
         paths: Sequence[str],
         length: float,
-        reach: float,
-        thick: float,
     ) -> None:
         self.values, self.starts, self.paths = list(values), list(starts), list(paths)
-        self.length, self.thick = length, thick
-        most = max(map(abs, rates), default=0.0) * reach
+        self.length = length
+        apart = (one[1] - other[1] for one, other in pairwise(starts))
+        self.thick = 0.5 * min([MOST_STEP, *apart])
+        moves = [rate * REACH * HALF for rate in rates]
+        most = max(map(abs, moves), default=0.0)
         self.power = lens_power(most, 0.3 * length, 0)
-        self.moves = [rate * reach * 10**self.power for rate in rates]
-        self.grown = 1.0
+        self.moves = [move * 10**self.power for move in moves]
+        self.grown = 0.0
         self.swing = 0.0
         super().__init__()
 

@@ -1,7 +1,7 @@
 """All parameters of a network at once: a field of dials, one for each."""
 
 from collections.abc import Sequence
-from math import ceil, pi
+from math import pi
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing, cover
 from scenes.engine.pen import Pen
+from scenes.layout import in_rows
 
 TURN = 0.75 * pi  # of the largest value, to either side of straight up
 SWING = 0.15 * pi  # how far all pointers swing that show that they can be turned
@@ -37,7 +38,7 @@ class Dials(Drawing):
         self, values: Numbers, paths: Sequence[str], area: Box, *, count_path: str
     ) -> None:
         self.values, self.paths, self.count_path = values, paths, count_path
-        self.step, self.places = _field(len(values), area)
+        self.places, self.step = in_rows(len(values), area)
         self.goals: Positions = self.places
         self.before: Numbers | None = None
         self.largest = float(np.abs(values).max(initial=0.0))
@@ -123,16 +124,3 @@ class Dials(Drawing):
 def _ways(angles: Numbers) -> Positions:
     """Return the directions of angles."""
     return np.stack([np.cos(angles), np.sin(angles)], axis=-1)
-
-
-def _field(count: int, area: Box) -> tuple[float, Positions]:
-    """Return how far dials are apart, and where each is, row by row."""
-    across = max(1, ceil((count * area.width / area.height) ** 0.5))
-    rows = ceil(count / across)
-    step = min(area.width / across, area.height / rows)
-    row, column = np.divmod(np.arange(count), across)
-    last = count - across * (rows - 1)  # in the last row, which stands in the middle
-    own = np.where(row == rows - 1, last, across)
-    x = area.centre[0] + step * (column - (own - 1) / 2)
-    y = area.centre[1] - step * (row - (rows - 1) / 2)
-    return step, np.stack([x, y], axis=1)

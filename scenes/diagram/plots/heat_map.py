@@ -23,8 +23,8 @@ class HeatMap(Drawing):
     ``edges`` are the values of the first and the last column, then of the first and
     the last row, with their paths. ``sight`` is how far one sees around ``walker``, a
     point on screen; beyond it is fog. It shows all of it from `whole` on.
-    ``bands`` is into how many steps the values are rounded down; 0 leaves them.
-    ``strongest`` is how much of the second colour the highest have.
+    Values are rounded down to steps; ``strongest`` is how much of the second colour the
+    highest have.
     """
 
     is_costly = True
@@ -37,11 +37,10 @@ class HeatMap(Drawing):
         edges: tuple[float, float, float, float] = (0.0, 1.0, 0.0, 1.0),
         paths: tuple[str, ...] = (),
         roles: tuple[str, str] = ("panel", "cost"),
-        bands: int = BANDS,
         strongest: float = 1.0,
     ) -> None:
         self.area, self.edges, self.paths, self.roles = area, edges, paths, roles
-        self.bands, self.strongest = bands, strongest
+        self.strongest = strongest
         self.shares = shares
         self.walker: Point = area.centre
         self.sight = self.whole
@@ -71,11 +70,9 @@ class HeatMap(Drawing):
         self._fine = self.stepped(fine)[::-1]
 
     def stepped(self, shares: Numbers) -> Numbers:
-        """Return how much of the second colour each has, in steps with bands."""
-        if self.bands:
-            shares = np.minimum(np.floor(shares * self.bands), self.bands - 1)
-            shares = shares / (self.bands - 1)
-        return shares * self.strongest
+        """Return how much of the second colour each has, in steps."""
+        steps = np.minimum(np.floor(shares * BANDS), BANDS - 1) / (BANDS - 1)
+        return np.asarray(steps * self.strongest)
 
     def across(self, x: float, y: float) -> Point:
         """Return where a point of the plane is on screen."""

@@ -1,117 +1,110 @@
-"""Many small pictures side by side, bright once they are read right."""
-
-from math import ceil
+"""Pictures of samples: their pixels, or their values as bars."""
 
 import numpy as np
 
-from scenes import style
-from scenes.diagram.plots.learned_answers import between_looks
-from scenes.engine import pictures
-from scenes.engine.arrays import Numbers
+from scenes import encoding
+from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
-from scenes.engine.followed import Followed
-from scenes.engine.pen import Pen
+from scenes.engine.pen import Pen, Point
+from scenes.engine.pictures import tiles
+from scenes.layout import in_rows
 
-DIM = 0.22  # of the brightness of a picture that is not read right
-RING = 1.15  # sides of a picture
+KEPT = 0.86  # of the step from one to the next
+SENT = 0.4  # of a turn: until the copy has arrived
 
 
-class LearningWall(Drawing):
-    """Pictures, (pictures, rows, columns), in rows that fill a box from its top left.
+class PictureWall(Drawing):
+    """Samples as squares that move, one row of each array a sample.
 
-    ``right`` is (looks, pictures), ``turned`` the look that is shown: so bright they
-    are ``lit``; ``path`` is that of a ``{look}`` and picture ``{n}``. ``shown`` is how
-    many stand there yet. ``ringed`` (0 to 1) is how far a ring stands around the
-    picture that is ``followed``.
+    ``places`` are their middles, ``sides`` how wide they are and ``alphas`` how clear;
+    ``turn`` counts whose turn it is, with a frame around it; nobody's is −1. At its
+    begin a copy of that one goes to the ``goal``, if there is any. Without a
+    ``picture`` each is a row of bars, from its middle line if any value is negative.
+    ``path`` is what number ``{n}`` stands for.
     """
 
     is_costly = True
-    turned = Followed[float]("_turn")
 
     def __init__(
-        self, values: Numbers, area: Box, right: Numbers, *, followed: int, path: str
+        self, values: Numbers, picture: tuple[int, int] | None, path: str
     ) -> None:
-        self.values = values / (float(np.abs(values).max()) or 1.0)
-        self.area, self.right, self.followed, self.path = area, right, followed, path
-        self.shown, self.ringed = float(len(values)), 0.0
-        count, rows, columns = values.shape
-        self.cell = rows + 1, columns + 1  # a gap of one pixel
-        self.across, self.side = _fitted(count, self.cell, area)
+        self.values, self.picture, self.path = values, picture, path
+        self.largest = max(1.0, float(np.abs(values).max()))
+        self.places: Positions = np.zeros((len(values), 2))
+        self.sides: Numbers = np.ones(len(values))
+        self.alphas: Numbers = np.zeros(len(values))
+        self.turn = -1.0
+        self.goal: Point | None = None
         super().__init__()
-        self.turned = 0.0
 
-    def _turn(self) -> None:
-        self.lit, look = between_looks(self.right, self.turned), round(self.turned)
-        count = len(self.lit) if abs(self.turned - look) < 1e-9 else 0
-        self.paths = [self.path.format(look=look, n=n) for n in range(count)]
+    def stand(self, area: Box) -> None:
+        """Stand in rows of a box, as large as it allows."""
+        self.places, self.sides = self.rows(area)
 
-    def alone(self, area: Box) -> "LearningWall":
-        """Return the picture that is followed, lit, in a box of its own."""
-        values = self.values[self.followed : self.followed + 1]
-        return LearningWall(values, area, np.ones((1, 1)), followed=0, path="")
+    def rows(self, area: Box) -> tuple[Positions, Numbers]:
+        """Return where they stand in rows of a box, and how wide each is."""
+        places, step = in_rows(len(self.values), area)
+        return places, np.full(len(places), KEPT * step)
 
-    def place(self, picture: int) -> Box:
-        """Return the box of a picture, without the gap around it."""
-        row, column = divmod(picture, self.across)
-        tall, wide = (each * self.side for each in self.cell)
-        box = self.extent()
-        left, top = box.left + column * wide, box.top - row * tall
-        return Box(left, top - tall + self.side, left + wide - self.side, top)
+    def laid(self) -> Numbers:
+        """Return how clear each is where their mean is to be seen, one over another."""
+        return 1.0 / (1.0 + np.arange(len(self.values)))
+
+    @property
+    def ring(self) -> int:
+        """The one with a frame around it; −1 if none has it."""
+        return min(int(self.turn), len(self.values) - 1) if self.turn >= 0 else -1
 
     def paint(self, pen: Pen) -> None:
-        """Paint the pictures, and the ring."""
-        box = self.extent()
-        if pen.reads:
-            self._read(pen)
-        else:
-            corners = (box.left, box.bottom), (box.right, box.top)
-            roles = ("background", "activation")
-            pictures.laid(pen, corners, self._laid(), roles, sharp=True)
-        if self.ringed > 0:
-            around = self.place(self.followed)
-            pen.subject = Depicts("followed")
-            radius, width = RING * 0.7 * max(around.width, around.height), style.LINE
-            pen.ring(around.centre, radius, "text", width=width, alpha=self.ringed)
-            pen.subject = None
+        """Paint them in order."""
+        for sample in np.flatnonzero(self.alphas > 0).tolist():
+            x, y = self.places[sample].tolist()
+            alpha = float(self.alphas[sample])
+            with pen.inside(x, y, float(self.sides[sample]), alpha):
+                self._sample(pen, sample)
+        if self.ring >= 0:
+            self._ring(pen, self.ring)
 
-    def _laid(self) -> Numbers:
-        """Return the whole wall as one picture."""
-        count, rows, columns = self.values.shape
-        tall, wide = self.cell
-        down = ceil(count / self.across)
-        bright = (DIM + (1 - DIM) * self.lit) * (np.arange(count) < self.shown)
-        cells = np.zeros((down * self.across, tall, wide))
-        cells[:count, :rows, :columns] = self.values * bright[:, None, None]
-        grid = cells.reshape(down, self.across, tall, wide).swapaxes(1, 2)
-        return np.clip(grid.reshape(down * tall, self.across * wide), 0.0, 1.0)
-
-    def _read(self, pen: Pen) -> None:
-        """Tell a pen that reads of each picture: how bright, and for what value."""
-        for number, lit in enumerate(self.lit.tolist()):
-            if number < self.shown:
-                box = self.place(number)
-                path = self.paths[number] if self.paths and lit in (0.0, 1.0) else ""
-                pen.subject = Depicts("picture", path, None, number)
-                corner, alpha = (box.left, box.bottom), DIM + (1 - DIM) * lit
-                pen.rectangle(corner, box.width, box.height, "activation", alpha)
+    def _ring(self, pen: Pen, sample: int) -> None:
+        """Paint the frame, and the copy on its way."""
+        (x, y), side = self.places[sample].tolist(), float(self.sides[sample])
+        half, sent = 0.5 * side + 0.05, (self.turn - sample) / SENT
+        pen.rounded((x - half, y - half), 2 * half, 2 * half, 0.05)
+        pen.subject = Depicts("ring")
+        pen.outline("text", width=0.04)
         pen.subject = None
+        if self.goal is not None and 0 < sent < 1:
+            x, y = x + sent * (self.goal[0] - x), y + sent * (self.goal[1] - y)
+            with pen.inside(x, y, side * (1 - 0.6 * sent), 1.0):
+                self._sample(pen, sample)
+
+    def _sample(self, pen: Pen, sample: int) -> None:
+        if pen.reads or not self.picture:
+            pen.subject = Depicts("picture", self.path.format(n=sample), None, sample)
+            pen.rectangle((-0.5, -0.5), 1.0, 1.0, "panel")
+            pen.subject = None
+        values = self.values[sample]
+        if not self.picture:
+            self._bars(pen, values)
+        elif not pen.reads:
+            side = 1.0 / max(self.picture)
+            corner = -side * self.picture[1] / 2, -side * self.picture[0] / 2
+            shares = encoding.shares(values, self.largest).reshape(self.picture)
+            tiles(pen, corner, side, shares, ("panel", "activation"))
+
+    def _bars(self, pen: Pen, values: Numbers) -> None:
+        """Paint a bar for each value, from the middle or from below."""
+        step = 1.0 / len(values)
+        foot, most = (0.0, 0.46) if self.values.min() < 0 else (-0.46, 0.92)
+        for number, value in enumerate(values.tolist()):
+            high = most * value / self.largest
+            corner = (-0.5 + step * (number + 0.15), foot + min(0.0, high))
+            pen.rectangle(corner, 0.7 * step, abs(high), "activation")
 
     def extent(self) -> Box:
-        """Return the box of all pictures, in the middle of theirs."""
-        tall, wide = (each * self.side for each in self.cell)
-        down = ceil(len(self.values) / self.across)
-        x, y = self.area.centre
-        half, up = self.across * wide / 2, down * tall / 2
-        return Box(x - half, y - up, x + half, y + up)
-
-
-def _fitted(count: int, cell: tuple[int, int], area: Box) -> tuple[int, float]:
-    """Return how many pictures a row has, and how large a pixel is at most."""
-    tall, wide = cell
-    sides = (
-        (min(area.width / (n * wide), area.height / (ceil(count / n) * tall)), n)
-        for n in range(1, count + 1)
-    )
-    side, across = max(sides)
-    return across, side
+        """Return the box around all."""
+        half = self.sides[:, None] / 2
+        left, bottom = (self.places - half).min(axis=0).tolist()
+        right, top = (self.places + half).max(axis=0).tolist()
+        return Box(left, bottom, right, top)

@@ -7,6 +7,7 @@ import numpy as np
 from scenes import style
 from scenes.diagram.plots.clipping import exits, inside
 from scenes.diagram.plots.plot_axes import PlotAxes
+from scenes.engine.arrays import Numbers
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
@@ -20,7 +21,8 @@ class Series(Drawing):
 
     ``reached`` is the x up to which it is drawn; nothing before the first one. Several
     with the same ``reached`` run at once. ``head`` (0 to 1) is how clear the point at
-    its end is. What lies above or below the axes is left out; an arrow says where.
+    its end is. What lies above or below the axes is left out; an arrow says where. With
+    ``dots``, one a point, there is no curve: discs where they are true, else circles.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class Series(Drawing):
         self.role, self.dashes, self.line_width = role, tuple(dashes), width
         self.reached = float(self.xs[0])
         self.head = 0.0
+        self.dots: Sequence[float] | Numbers = ()
         super().__init__()
 
     @property
@@ -54,6 +57,9 @@ class Series(Drawing):
 
     def paint(self, pen: Pen) -> None:
         """Paint the curve as far as it is drawn, and its head."""
+        if len(self.dots):
+            self._dots(pen)
+            return
         drawn = self.xs < self.reached
         points = [
             self.axes.across(x, y)
@@ -72,6 +78,19 @@ class Series(Drawing):
             pen.subject = Depicts("head", self._path(), self.axes.number)
             pen.disc(self.tip, HEAD, self.role, self.head)
             pen.subject = None
+
+    def _dots(self, pen: Pen) -> None:
+        points = zip(self.xs.tolist(), self.ys.tolist(), self.dots, strict=True)
+        for path, (x, y, is_disc) in zip(self.paths, points, strict=True):
+            if x > self.reached + 1e-9:
+                break
+            at = self.axes.across(x, y)
+            pen.subject = Depicts("read", path, self.axes.number)
+            if is_disc:
+                pen.disc(at, HEAD, self.role)
+            else:
+                pen.ring(at, HEAD - style.LINE / 2, "text", width=style.LINE)
+        pen.subject = None
 
     def _path(self) -> str:
         """Return the path of the value at the head, if it stands at one."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scenes import encoding
-from scenes.diagram.charts.number_lines import NumberLine
+from scenes.diagram.charts.number_lines import HALF, NumberLine
 from scenes.diagram.network.lit_edges import middle
 from scenes.diagram.text import Number, Row
 from scenes.engine.drawing import Box
@@ -18,8 +18,8 @@ from scenes.stage import Stage, flat
 from scenes.vocabulary import labels
 from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.rates.push import Push
-from scenes.vocabulary.rates.weight_on_edge import weight_on_edge
 from scenes.vocabulary.spotlight import light
+from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
@@ -84,11 +84,23 @@ class EarlyWeight:
         self.lines.append(row)
         return row.at(PUSHED[0], PUSHED[1] - STEP * (len(self.lines) - 1), align=1.0)
 
-    def above(self, largest: float = 1.0) -> tuple[NumberLine, Number]:
+    def above(self, largest: float) -> tuple[NumberLine, Number]:
         """Return a number line of the weight and its value, clear of its edge."""
-        return weight_on_edge(
-            self.chapter, self.early, self.unit, self.source, largest=largest
+        network, column = self.chapter.network, self.early + 1
+        line = number_line(self.chapter, None, role=self.role, largest=largest)
+        start = network.place(self.early, self.source)
+        end, radius = (
+            network.place(column, self.unit),
+            network.radius(column, self.unit),
         )
+        # A picture covers the beginning of its edges.
+        left, right = network.units[self.early].extent().right, end[0] - radius
+        x, steep = (left + right) / 2, (end[1] - start[1]) / (end[0] - start[0])
+        y = start[1] + steep * (x - start[0]) + 0.3 + HALF * abs(steep)
+        if right - left < 2.5 * HALF:
+            y = max(start[1], end[1]) + radius + 0.2
+        number = self.chapter.number(self.path, "weight")
+        return line.at(x, y), number.at(x, y + 0.3)
 
     # In the network.
 

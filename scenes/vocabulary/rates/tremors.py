@@ -39,9 +39,9 @@ def lens(largest: float, before: float = 1.0) -> float:
     return power * max(fitting, default=1)
 
 
-def elsewhere(radius: float) -> float:
-    """Return what is largest on a line of the usual length, if 1 is so in a unit."""
-    return HALF / (WITHIN * radius)
+def elsewhere(radius: float, half: float = HALF) -> float:
+    """Return what is largest on a line elsewhere, if 1 is so in a unit."""
+    return half / (WITHIN * radius)
 
 
 class Tremors(Follower):

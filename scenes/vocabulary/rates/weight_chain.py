@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from scenes import encoding, style
 from scenes.diagram.charts.charts import FunctionCurve
-from scenes.diagram.charts.number_lines import NumberLine
-from scenes.diagram.formulas import Formula
+from scenes.diagram.network.lit_edges import middle
 from scenes.diagram.text import Number, Row, Source, Text
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Point
 from scenes.path_builder import Path
 from scenes.stage import Spot, Stage, aside, close, only
 from scenes.vocabulary import labels
-from scenes.vocabulary.arrangement import stack, within
 from scenes.vocabulary.curves import activation_curve
 from scenes.vocabulary.equations import Equation, Term, land, product_sign
 from scenes.vocabulary.folding import fold
@@ -21,14 +19,13 @@ from scenes.vocabulary.motions import Motion
 from scenes.vocabulary.rates.chain_lines import ChainLines, Link
 from scenes.vocabulary.rates.loss_curves import loss_curve
 from scenes.vocabulary.spotlight import light
-from scenes.vocabulary.wiggling import number_line
 
 if TYPE_CHECKING:
     from scenes.step_chapter import StepChapter
 
 ABOVE = Box(-6.4, 1.0, 6.4, 2.95)
 LINES = Box(-6.4, -2.1, 6.4, -0.3)
-LEFT = Box(-5.3, -2.1, 1.1, -0.3)
+FIRST = {"w": Box(-0.5, -2.1, 6.5, -0.3), "b": Box(-5.3, -2.1, 1.1, -0.3)}  # beside
 EM, NUMBER_EM = 0.66, 0.42
 LOWER = 0.1  # from fractions to their numbers
 NEAR: Spot = (-5.2, -0.5, 0.7)  # the unit beside the curve of the cost
@@ -36,9 +33,8 @@ INSIDE: Spot = (-2.6, -0.72, 1.55)  # and with its own curve in it
 TOP: Spot = (1.6, 1.5, 0.8)  # above the number lines
 TOP_SENDER: Spot = (-4.8, 1.5, 0.5)
 BEFORE: Spot = (-6.0, -1.2, 0.5)  # those of bias and sum
-SENDER: Spot = (-4.4, -0.7, 0.5)
-RECEIVER: Spot = (0.8, -0.7, 0.75)
-SUM_LINE = 5.3  # right of the unit that a weight leads to
+SENDER: Spot = (-4.4, -1.2, 0.5)
+RECEIVER: Spot = (-1.6, -1.2, 0.75)
 COST_CURVE = Box(-3.2, -1.75, 0.6, 0.35)
 NAMED = 0.8  # room for the name of a class before that curve
 OWN_CURVE = Box(-3.6, -1.45, -1.6, 0.1)
@@ -91,6 +87,12 @@ class WeightChain:
         stops = next((name for name, path in rates.items() if not self.worth(path)), "")
         return stops or ("+" if self.worth(self.gradient) > 0 else "-")
 
+    @property
+    def on_edge(self) -> Point:
+        """The middle of the weight's edge."""
+        stage = self.chapter.network.stage
+        return middle(stage, self.column - 1, (self.unit, self.source))
+
     def light(self) -> list[Motion]:
         """Return the motions that light the weight and the units at its ends."""
         before = self.column - 1
@@ -139,8 +141,9 @@ class WeightChain:
             return [[[], "in"], [["times", "sum"], "cost", "slope"]]
         return [[[], "in"], [["times"], "slope"], [["by"], "cost"]]
 
-    def land(self, name: str, *way: Point, after: str = "") -> list[Motion]:
-        """Return the flight of a number onto its letter."""
+    def land(self, name: str, *way: Point) -> list[Motion]:
+        """Return the flight of a number onto its letter; the sign before it appears."""
+        after = {"slope": "by", "in": "times", "rate": "is"}.get(name, "")
         return land(self.equation, name, *way, after=after, seconds=1.0)
 
     def close(self) -> Motion:
@@ -169,7 +172,7 @@ class WeightChain:
         path = str(self.layer.activation_gradient[self.row, self.told])
         return self.chapter.number(path, "error", em=style.TOLD)
 
-    def delta(self, *, em: float) -> Number:
+    def delta(self, *, em: float = style.TOLD) -> Number:
         """Return δ of the unit as a number."""
         return self.chapter.number(str(self.of_unit("deltas")), "delta", em=em)
 
@@ -209,35 +212,22 @@ class WeightChain:
         rate = self.gradient, str(self.of_unit(last)), kind
         return [*links, Link(self.cost, "cost", cost, "cost", *rate)]
 
-    def moved_sum(self, weight: NumberLine) -> tuple[NumberLine, Formula]:
-        """Return the line of the sum and its letter, as the weight's moves it."""
-        line = number_line(
-            *(self.chapter, self.incoming),
-            role="text",
-            largest=1.0,
-            half=weight.half,
-            power=weight.power,
-        )
-        letter = self.chapter.formula(self.way.links[1].letter, {}, em=style.LARGE)
-        x, y = SUM_LINE, RECEIVER[1]
-        return line.at(x, y), letter.at(x, y + 0.5)
+    def first_lines(self, letter: str) -> ChainLines:
+        """Return the number lines of the weight and the sum, or of bias b and sum."""
+        first, total = self._links()[:2]
+        if letter == "b":
+            path = str(self.layer.biases[self.unit])
+            role = encoding.sign_role(self.worth(path))
+            first, total = Link("b", role, path, "bias"), replace(total, moves=None)
+        room = labels.class_room(self.chapter)
+        area = replace(FIRST[letter], left=FIRST[letter].left + room)
+        return ChainLines(self.chapter, [first, total], area)
 
-    def from_bias(self) -> ChainLines:
-        """Return the number lines of the bias and the sum, which move alike."""
-        path = str(self.layer.biases[self.unit])
-        role = encoding.sign_role(self.worth(path))
-        total = replace(self._links()[1], moves=None, rate="")
-        area = replace(LEFT, left=LEFT.left + labels.class_room(self.chapter))
-        return ChainLines(self.chapter, [Link("b", role, path, "bias"), total], area)
-
-    def of_bias(self, box: Box) -> Drawing:
-        """Return ∂z/∂b = 1, ∂C/∂b = δ and the number of δ, one below the other."""
-        chapter, em = self.chapter, style.EQUATION
-        one = chapter.formula(f"{self.rate('{z}', 'b')} = 1", {}, em=em)
-        delta = "part(delta_{output})" if self.is_joint else "part(delta)"
-        source = f"{self.rate(self.cost, 'b')} = {delta} dot.op 1 = {delta}"
-        whole = chapter.formula(source, {"part": "error"}, em=em)
-        return within(stack(one, whole, self.delta(em=style.TOLD), gap=0.25), box)
+    def of_bias(self) -> list[str]:
+        """Return ∂z/∂b = 1 and ∂C/∂b = δ as sources."""
+        delta = f"error(delta{'_{output}' * self.is_joint})"
+        rates = self.rate("{z}", "b"), self.rate(self.cost, "b")
+        return [f"{rates[0]} = 1", f"{rates[1]} = {delta} dot.op 1 = {delta}"]
 
     # Where its factors are found.
 

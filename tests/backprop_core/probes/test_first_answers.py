@@ -28,7 +28,6 @@ def test_it_answers_twelve_samples_of_the_first_ones_class():
     assert set(labels[value.samples]) == {step.labels[0]} == set(value.labels)
     np.testing.assert_array_equal(value.inputs, dataset.inputs[value.samples])
     np.testing.assert_array_equal(value.targets, dataset.targets[value.samples])
-    assert len(value.points) == len(value.curve) == 0
 
 
 def test_the_answers_are_those_of_the_untrained_network():
@@ -47,10 +46,6 @@ def test_the_answers_are_those_of_the_untrained_network():
 
 @pytest.mark.parametrize(("name", "count"), [("xor", 4), ("tiny", 1)])
 def test_few_inputs_show_samples_of_any_class(name, count):
-    """All that is drawn as points, and of one input the curve around it."""
+    """All that is drawn as points."""
     trace, value = asked(shipped(name))
     assert value.samples.tolist() == trace.data.points.tolist() == list(range(count))
-    if name == "tiny":
-        place = np.abs(value.points - 1.0).argmin()
-        assert value.points[place] == pytest.approx(1.0)
-        assert value.curve[place, 0] == pytest.approx(value.outputs[0, 0], rel=1e-12)

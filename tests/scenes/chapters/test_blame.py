@@ -46,30 +46,34 @@ def test_everybody_who_is_there_gets_letters(
 ) -> None:
     """The strongest letters of each gap fall, with the derivatives of their edges."""
     scene = play(NAME, trace(name))
-    assert [each.gap for each in scene.letters] == [*range(scene.last)]
-    for letters in scene.letters:
-        gradient = np.array(scene.step.layers[letters.gap].weight_gradient)
-        kept = gradient[tuple(letters.pairs.T)]
-        np.testing.assert_array_equal(kept, letters.values)
-        assert len(kept) == min(40, len(letters.pairs))
+    assert len(scene.letters) == scene.last
+    for gap, letters in enumerate(scene.letters[::-1]):
+        pairs = scene.pairs[gap]
+        gradient = np.array(scene.step.layers[gap].weight_gradient)
+        np.testing.assert_array_equal(gradient[tuple(pairs.T)], letters.values)
+        below = (
+            scene.staff if gap == 0 and scene.staff else scene.network.plan.drawn[gap]
+        )
+        assert len(pairs) == min(
+            40, len(below) * len(scene.network.plan.drawn[gap + 1])
+        )
+        assert pairs[0].tolist() == [scene.thread[gap + 1], scene.thread[gap]]
     assert scene.pile.path == "network.parameter_count"
 
 
-def test_who_asks_whom_follows_the_floors() -> None:
-    """Each company has its own sentence: by its floors, and by who is alone."""
-    sizes = ([3, 2], [3, 1], [3, 4, 2], [3, 4, 1], [3, 4, 4, 2], [1, 1, 1, 1])
-    said = [sentences.asked(each) for each in sizes]
-    assert len(set(said)) == 5
-    assert all("directors" in said[place] for place in (0, 2, 4))
-    assert not any("directors" in said[place] for place in (1, 3, 5))
+def test_each_floor_is_called_by_who_stands_there() -> None:
+    """Whoever is alone is one; staff is always staff, and the head is on top."""
+    assert sentences.floors([3, 1]) == ["staff", "director", "head"]
+    assert sentences.floors([3, 4, 2]) == ["staff", "managers", "directors", "head"]
+    deep = sentences.floors([2] * 8)
+    assert deep[1:5] == ["assistants"] * 3 + ["team leads"]
 
 
 def test_every_sentence_is_told_and_translated() -> None:
     """What can be said is in the catalogue with as many marks, and nothing else is."""
     said = {
-        *(sentences.company(is_batch=b, is_free=f) for b in (0, 1) for f in (0, 1)),
-        *map(sentences.asked, ([3, 2], [3, 1], [3, 2, 2], [3, 1, 2], [2] * 4)),
-        *(sentences.FALL, *sentences.OPENED.values(), sentences.PILED, sentences.KEPT),
+        *(*sentences.COMPANY.values(), *sentences.ASKED.values(), sentences.FALL),
+        *(*sentences.OPENED.values(), sentences.PILED, sentences.KEPT),
     }
     told = {key[1]: to for key, to in wording.catalogue("es").items() if key[0] == NAME}
     assert said == {each for each in told if "|" in each}

@@ -12,6 +12,7 @@ from checks.tracing import trace_of
 from checks.unpainted import play
 
 from backprop_core import Trace
+from scenes.diagram.charts.number_lines import HALF
 from scenes.diagram.network.travellers import Travellers
 
 NAME = "hidden_deltas"
@@ -59,7 +60,9 @@ def test_what_trembles_trembles_in_true_ratio(trace: Callable[[str], Trace]) -> 
     def look(scene: Any, _: int) -> None:
         lines = getattr(scene, "lines", None)
         if lines and abs(lines[0].swing) > 0.3:
-            first, *others = (line.reach * line.swing / line.lens for line in lines)
+            lengths = [line.reach * line.swing / line.lens for line in lines]
+            # The first one has grown into its unit.
+            first, *others = lengths[0] * lines[0].half / HALF, *lengths[1:]
             for unit, moved in zip(scene.told.told, others, strict=True):
                 ratios.setdefault(unit, set()).add(round(moved / first, 9))
 

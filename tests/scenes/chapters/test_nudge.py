@@ -10,6 +10,7 @@ from checks.unpainted import play
 from checks.variants import trained
 
 from backprop_core import Trace
+from scenes.chapter import without_marks
 from scenes.chapters import CHAPTERS
 from scenes.chapters.nudge import nudge_sentences as sentences
 from scenes.vocabulary.rates.tremors import LEAST, lens
@@ -99,53 +100,27 @@ def test_costs_differ_in_their_last_digits(
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("digits", {"UP", "DIFFER", "SUM", "FALLS", "HARDLY"}),
-        ("dead", {"RESTS", "SAME", "SUM", "DEAD", "NOT"}),
-        ("flat", {"UP", "DIFFER", "KNOWN"}),
+        ("digits", {"MOVES False", "SUM True", "COMPARED"}),
+        ("xor", {"MOVES True", "SUM True", "COMPARED"}),
+        ("dead", {"RESTS", "SUM False", "COMPARED"}),
+        ("flat", {"MOVES False", "SUM True"}),
     ],
 )
 def test_words_follow_the_outcome(
     trace: Callable[[str], Trace], name: str, said: set[str]
 ) -> None:
     """What moves, what rests and what is zero is told as it is."""
-    words = {
-        "UP": "all that depends on it moves",
-        "RESTS": "nothing comes through, and the cost stays",
-        "DIFFER": "in their last digits only",
-        "SAME": "to the last digit.",
-        "KNOWN": "a number that we know",
-        "SUM": "Its slope is the unit's δ",
-        "FALLS": "so it falls",
-        "DEAD": "and δ is zero",
-        "HARDLY": "it hardly does",
-        "NOT": "where δ is zero, not at all",
+    told = {"RESTS": sentences.RESTS, "COMPARED": sentences.COMPARED}
+    for table in ("MOVES", "SUM"):
+        of_table = getattr(sentences, table).items()
+        told |= {f"{table} {key}": sentence for key, sentence in of_table}
+    heard = {cue.text for cue in play(NAME, trace(name)).cues}
+    found = {
+        key
+        for key, sentence in told.items()
+        if without_marks(sentence).format(size=4) in heard
     }
-    text = " ".join(cue.text for cue in play(NAME, trace(name)).cues)
-    assert {what for what, phrase in words.items() if phrase in text} == said
-
-
-def test_a_comparison_says_what_two_deltas_say() -> None:
-    """Each pair has its own sentence: hardly, less, not at all, equal, neither."""
-    told = {
-        (1.0, 0.1): "hardly",
-        (-1.0, 0.6): "less",
-        (1.0, 0.0): "not",
-        (0.5, -0.5): "equal",
-        (0.0, 0.0): "neither",
-    }
-    for (loud, quiet), which in told.items():
-        assert sentences.compared(loud, quiet) == sentences.COMPARED[which]
-
-
-def test_a_push_that_is_off_is_said_to_be(
-    trace: Callable[[str], Trace], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Only a slope that agrees as shown is called a number that we know."""
-    pushes = type(trace("flat").probes["nudge"].steps[0].sums)
-    monkeypatch.setattr(pushes, "slopes", property(lambda self: 2 * self.gradients))
-    text = " ".join(cue.text for cue in play(NAME, trace("flat")).cues)
-    assert "a number that we know" not in text
-    assert "almost as the unit's δ" in text
+    assert found == said
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

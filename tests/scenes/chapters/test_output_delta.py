@@ -10,8 +10,7 @@ from checks.unpainted import play
 from backprop_core import Trace
 from scenes.chapter import without_marks
 from scenes.chapters.output_delta import output_sentences as sentences
-from scenes.diagram.panels import Line
-from scenes.vocabulary.rates.worked_lines import WorkedLines
+from scenes.diagram.formulas import Formula
 
 NAME = "output_delta"
 
@@ -31,7 +30,7 @@ def test_one_wiggle_runs_through_all_in_true_ratio(
     scene = play(NAME, trace(name), look=look)
     layer, row, k = scene.step.layers[-1], scene.row, scene.unit
     rates = [
-        layer.inputs[row, scene.source],
+        layer.inputs[row, scene.chain.source],
         layer.own_slopes[row, k],
         layer.activation_gradient[row, k],
     ]
@@ -57,15 +56,14 @@ def test_a_lens_holds_from_there_on_and_keeps_all_on_their_lines(
 @pytest.mark.parametrize(
     ("name", "outcomes"),
     [
-        ("digits", {"WORKED squared_error", "SLOPE steep", "THROUGH +", "EVERY True"}),
-        ("cross", {"WORKED cross_entropy, sigmoid", "STRUCK False", "EVERY False"}),
-        ("softmax", {"WORKED cross_entropy, softmax", "STRUCK True", "ADDED True"}),
-        ("shared", {"WORKED squared_error", "ADDED False", "CLOSED True"}),
-        ("straight", {"SLOPE straight"}),
-        ("mean", {"WORKED mean_squared_error"}),
-        ("nothing came in", {"CAME_IN False", "THROUGH in"}),
-        ("flat", {"SLOPE flat", "THROUGH slope"}),
-        ("on target", {"COST 0.0", "THROUGH cost"}),
+        ("digits", {"COST True", "THROUGH 1.0"}),
+        ("cross", {"COST False", "STRUCK"}),
+        ("softmax", {"COST False", "SHARED", "STRUCK"}),
+        ("shared", {"COST True", "SHARED"}),
+        ("mean", {"COST False"}),
+        ("nothing came in", {"THROUGH 0.0"}),
+        ("flat", {"THROUGH 0.0"}),
+        ("on target", {"THROUGH 0.0"}),
     ],
 )
 def test_words_follow_the_outcome(
@@ -73,14 +71,16 @@ def test_words_follow_the_outcome(
 ) -> None:
     """Each loss, activation and zero is told as it is."""
     told = {cue.text for cue in play(NAME, trace(name)).cues}
-    found = {
-        f"{table} {key}"
-        for table in ("WORKED", "SLOPE", "CAME_IN", "THROUGH", "STRUCK", "CLOSED",
-                      "EVERY", "ADDED", "COST")
-        for key, sentence in getattr(sentences, table).items()
-        if without_marks(sentence) in told
-    }  # fmt: skip
+    said = {"SHARED": sentences.SHARED, "STRUCK": sentences.STRUCK}
+    for table in ("COST", "THROUGH"):
+        of_table = getattr(sentences, table).items()
+        said |= {f"{table} {key}": sentence for key, sentence in of_table}
+    found = {key for key, sentence in said.items() if without_marks(sentence) in told}
     assert outcomes <= found
+    assert ("SHARED" in found, "STRUCK" in found) == (
+        "SHARED" in outcomes,
+        "STRUCK" in outcomes,
+    )
 
 
 def test_a_rate_of_zero_visibly_stops_the_wiggle(trace: Callable[[str], Trace]) -> None:
@@ -130,15 +130,15 @@ def test_what_cancels_is_struck_out(
     trace: Callable[[str], Trace], name: str, pieces: int
 ) -> None:
     """Each piece that cancels another one ends with a stroke through it."""
-    struck: set[int] = set()
+    struck: set[int] = {0}
 
     def at_end(scene: Any) -> None:
-        for worked in scene.drawings:
-            if isinstance(worked, WorkedLines):
-                lines = [
-                    each for each in worked.stacked.parts if isinstance(each, Line)
-                ]
-                struck.add(sum(line.shown == 1.0 for line in lines))
+        for drawing in scene.drawings:
+            lines = [each for each in drawing.parts if isinstance(each, Formula)]
+            for line in lines:
+                if line.alphas.get("struck") == 1.0:
+                    tag = line.names.index("struck") + 1
+                    struck.add(sum(ink.tag == tag for ink in line.typeset.inks))
 
     play(NAME, trace(name), at_end=at_end)
     assert max(struck) == pieces

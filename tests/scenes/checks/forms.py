@@ -89,13 +89,7 @@ def scales(marks: Sequence[tuple[Mark, float]]) -> Iterator[str]:
         yield from _proportional(found, FLOOR**2, f"pulses {'back' * back}")
     letters = [(_height(m) ** 2, v) for m, v in marks if m.depicts.what == "letter"]
     yield from _proportional(letters, LEAST_LETTER**2, "letters")
-    bright = [
-        (disc.alpha, value)
-        for mark, value in marks
-        if mark.depicts.what == "reached"
-        for disc in mark.of("disc")
-    ]
-    yield from _proportional(bright, 0.0, "brightness of what is reached")
+    yield from _tiles([each for each in marks if "reached" in each[0].depicts.path])
     lines = [(m, v) for m, v in marks if m.depicts.what == "weight" and m.of("line")]
     for column in {mark.depicts.column for mark, _ in lines}:
         found = [
@@ -190,13 +184,15 @@ def _brightness(marks: Sequence[tuple[Mark, float]]) -> Iterator[str]:
 
 
 def _tiles(marks: Sequence[tuple[Mark, float]]) -> Iterator[str]:
-    """Compare the strength of tiles with values, matrix by matrix."""
-    found: dict[str, list[tuple[float, float]]] = {}
+    """Compare the strength of tiles that are there with values, matrix by matrix."""
+    found: dict[str, list[tuple[Mark, float]]] = {}
     for mark, value in marks:
         if mark.depicts.what == "tile":
             matrix = mark.depicts.path.rpartition("[")[0]
-            found.setdefault(matrix, []).append((mark.strokes[0].alpha, value))
-    for matrix, pairs in found.items():
+            found.setdefault(matrix, []).append((mark, value))
+    for matrix, tiles in found.items():
+        whole = 0.99 * max(width(mark) for mark, _ in tiles)
+        pairs = [(m.strokes[0].alpha, v) for m, v in tiles if width(m) >= whole]
         # Of some that are nothing there is only the hole to be seen.
         yield from _proportional(
             [pair for pair in pairs if abs(pair[1]) > TINY], 0.0, f"tiles of {matrix}"

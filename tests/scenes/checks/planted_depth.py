@@ -9,22 +9,34 @@ from typing import Any
 from checks.lies import after_made, louder, stands
 from checks.planted import Fault, instead
 
-from scenes.chapters.depth.flasks import Flasks
-from scenes.chapters.depth.reached_units import ReachedUnits
+from scenes.chapters.depth.depth import Depth
+from scenes.chapters.depth.flask import Flask
 from scenes.chapters.rivals.race_lanes import RaceLanes
+from scenes.diagram.plots.matrix_tiles import MatrixTiles
 from scenes.diagram.plots.series import Series
 from scenes.path_texts import PathTexts
 from scenes.training_chapter import TrainingChapter
 
 
-def turned_around(flasks: Any) -> None:
+def turned_around(glasses: Any) -> Any:
     """Fill the glass of the first layer with what the last one gets."""
-    flasks.values = flasks.values[:, ::-1].copy()
+
+    def exchanged(depth: Any, *who: Any) -> Any:
+        flasks = glasses(depth, *who)
+        flasks[0].shares = flasks[-1].shares
+        return flasks
+
+    return exchanged
 
 
-def brighter(units: Any) -> None:
+def fuller(flask: Any) -> None:
+    """Let ink stand higher than its value, the less of it there is the more."""
+    flask.shares = flask.shares**0.5
+
+
+def brighter(tiles: Any) -> None:
     """Draw units that hear a part of the samples too bright."""
-    units.shares = [shares**0.5 for shares in units.shares]
+    tiles.values = tiles.values**0.5
 
 
 def exchanged(lanes: Any) -> None:
@@ -46,19 +58,19 @@ DEPTH: dict[str, Fault] = {
     "ink stands higher than δ is": Fault(
         "depth",
         "size: levels of ink",
-        instead(Flasks, "share", lambda _: lambda self, value: value**0.5),
+        instead(Flask, "__init__", after_made(fuller)),
         "tiny",
     ),
     "the ink of another layer": Fault(
         "depth",
         "size: levels of ink",
-        instead(Flasks, "__init__", after_made(turned_around)),
+        instead(Depth, "glasses", turned_around),
         "tiny",
     ),
     "units brighter than what they hear": Fault(
         "depth",
-        "size: brightness of what is reached",
-        instead(ReachedUnits, "__init__", after_made(brighter)),
+        "size: tiles of probes",
+        instead(MatrixTiles, "__init__", after_made(brighter)),
         "digits",
     ),
     "δ of another value below a glass": Fault(

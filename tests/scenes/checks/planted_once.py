@@ -7,9 +7,9 @@ from checks.lies import after, after_made, louder, stands, upwards
 from checks.planted import Fault, instead
 
 from scenes import encoding
-from scenes.chapters.blame import letters
 from scenes.chapters.chain_rule.race import Race
 from scenes.chapters.opening.opening import Opening
+from scenes.diagram import letter_pile
 from scenes.diagram.plots import dials, matrix_tiles
 from scenes.path_texts import PathTexts
 from scenes.step_chapter import StepChapter
@@ -26,9 +26,19 @@ def turned_over(tiles: Any) -> None:
     tiles.values = tiles.values[::-1].copy()
 
 
-def contrary(paint: Any) -> Any:
+def contrary(letters: Any) -> None:
     """Stamp each letter as its opposite."""
-    return lambda pen, at, tall, value, subject: paint(pen, at, tall, -value, subject)
+    letters.values = -letters.values
+
+
+def alike(letters: Any) -> None:
+    """Let all letters set out in one size."""
+    letters.ways[:, :2, 2] = 0.2
+
+
+def misled(letters: Any) -> None:
+    """Let each letter fall along the edge of another one."""
+    letters.ways = np.roll(letters.ways, 1, axis=0)
 
 
 def mirrored(field: Any) -> None:
@@ -88,19 +98,17 @@ ONCE: dict[str, Fault] = {
     "letters of one size": Fault(
         "blame",
         "size: letters",
-        instead(letters.Letters, "tall", lambda _: lambda self, value: 0.2),
+        instead(letter_pile.Letters, "__init__", after_made(alike)),
     ),
     "letters are stamped the other way": Fault(
-        "blame", "sign: the form of seal", instead(letters, "letter", contrary)
+        "blame",
+        "sign: the form of seal",
+        instead(letter_pile.Letters, "__init__", after_made(contrary)),
     ),
     "letters fall along other edges": Fault(
         "blame",
         "place: letter",
-        instead(
-            letters.Letters,
-            "along",
-            lambda along: lambda self: np.roll(along(self), 1, axis=0),
-        ),
+        instead(letter_pile.Letters, "__init__", after_made(misled)),
     ),
     "the answers to the sample before": Fault(
         "opening",

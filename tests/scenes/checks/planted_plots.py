@@ -3,15 +3,15 @@
 from typing import Any
 
 import numpy as np
-from checks.lies import after_made
+from checks.lies import after, after_made
 from checks.planted import Fault, instead
 
 from scenes.chapters.descent.descent import Descent
+from scenes.chapters.training.learning_wall import LearningWall
+from scenes.chapters.training.training import Training
+from scenes.diagram.plots.answers_over_data import AnswersOverData
 from scenes.diagram.plots.heat_map import HeatMap
-from scenes.diagram.plots.learned_answers import AnswerLine
-from scenes.diagram.plots.picture_wall import LearningWall
 from scenes.diagram.plots.plot_axes import Span
-from scenes.diagram.plots.read_strip import ReadStrip
 from scenes.diagram.plots.series import Series
 
 
@@ -20,14 +20,20 @@ def next_picture(wall: Any) -> None:
     wall.right = np.roll(wall.right, 1, axis=1)
 
 
-def other_class(strip: Any) -> None:
-    """Let another class than the right one count as right."""
-    strip.right += 1
+def turned_over(strip: Any) -> None:
+    """Let what is read right be hollow, and the rest be filled."""
+    curve = strip[0].curves[0]
+    curve.dots = 1 - curve.dots
 
 
-def mirrored(line: Any) -> None:
+def mirrored(over_data: Any) -> None:
     """Let what is answered be what it is not."""
-    line.looks = line.looks[:, ::-1]
+    over_data.answers = over_data.answers[:, ::-1]
+
+
+def swapped(over_data: Any) -> None:
+    """Let each sample stand where the one before it belongs."""
+    over_data.places = np.roll(over_data.places, 1, axis=0)
 
 
 def raised(tip: Any) -> Any:
@@ -61,14 +67,23 @@ PLOT_FAULTS: dict[str, Fault] = {
         "digits",
     ),
     "a wrong look is filled": Fault(
-        "training", "sign:", instead(ReadStrip, "__init__", after_made(other_class))
+        "training", "sign:", instead(Training, "strip", after(turned_over))
     ),
     "the head of a curve is beside it": Fault(
         "training", "place: head", instead(Series, "tip", raised)
     ),
     "a curve is mirrored": Fault(
         *("training", "place: the curve"),
-        instead(AnswerLine, "__init__", after_made(mirrored)),
+        instead(AnswersOverData, "__init__", after_made(mirrored)),
+        "tiny",
+    ),
+    "samples are beside their places": Fault(
+        *("opening", "place: the sample"),
+        instead(AnswersOverData, "__init__", after_made(swapped)),
+    ),
+    "a first guess is mirrored": Fault(
+        *("opening", "place: the curve"),
+        instead(AnswersOverData, "__init__", after_made(mirrored)),
         "tiny",
     ),
     "an axis is not even": Fault(

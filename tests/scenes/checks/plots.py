@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes.diagram.plots.picture_wall import DIM
+from scenes.chapters.training.learning_wall import DIM
 from scenes.engine.reading import Mark
 
 LEAST = 1e-300  # of what is looked for among powers of ten
@@ -25,8 +25,11 @@ def faults(marks: Sequence[Mark], value: Value) -> Iterator[str]:
             yield f"place: the ticks of axes {key} are not where their values are"
     yield from _on_axes(marks, value, scales)
     yield from _racers(marks, value, scales)
+    yield from _samples(marks, value, scales)
     yield from _on_map(marks, value)
     pictures = [m for m in marks if m.depicts.what == "picture" and m.depicts.path]
+    # Of those that learn, how bright each is says whether it is read right.
+    pictures = [m for m in pictures if np.ndim(value(m.depicts.path)) == 0]
     most = max((mark.alpha for mark in pictures), default=1.0)
     for mark in pictures:
         lit = most * (DIM + (1 - DIM) * value(mark.depicts.path))
@@ -85,6 +88,16 @@ def _racers(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
                 yield f"place: the racer {path} is not at its value"
 
 
+def _samples(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
+    """Points of samples stand where the axes say that their inputs are."""
+    for mark in marks:
+        if mark.depicts.what == "sample point":
+            for axis, said in enumerate(value(mark.depicts.path)):
+                slope, zero = scales.get((mark.depicts.column, axis)) or (np.nan, 0.0)
+                if abs(mark.centre[axis] - said * slope - zero) > NEAR:
+                    yield f"place: the sample {mark.depicts.path} is not at its inputs"
+
+
 def _on_axes(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
     powers = {m.depicts.column for m in marks if m.depicts.what == "power"}
     for mark in marks:
@@ -104,7 +117,7 @@ def _on_axes(marks: Sequence[Mark], value: Value, scales: Any) -> Iterator[str]:
                 yield f"sign: {path} is drawn as right, or as wrong, and is not"
         if what == "answers" and mark.strokes:
             ys = np.array(mark.strokes[0].points)[:, 1]
-            drawn = np.array(value(path))[: len(ys), 0] * scale[0] + scale[1]
+            drawn = np.array(value(path))[: len(ys)] * scale[0] + scale[1]
             # What is beyond the axes stands at their rim.
             inside = (drawn > ys.min() + NEAR) & (drawn < ys.max() - NEAR)
             if np.abs(drawn - ys)[inside].max(initial=0.0) > NEAR:

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from scenes import style
+from scenes.chapters.training.learning_wall import DIM, LearningWall
 from scenes.diagram.plots.heat_map import HeatMap, finer, relief
-from scenes.diagram.plots.picture_wall import DIM, LearningWall
+from scenes.diagram.plots.picture_wall import PictureWall
 from scenes.engine.drawing import Box
 from scenes.engine.pen import Pen
 from scenes.engine.pictures import surface_of
@@ -69,47 +70,60 @@ def test_heights_are_logarithms_where_they_span_much():
     np.testing.assert_allclose(heights(np.array([2.0, 2.0])), 0)
 
 
-def wall_of(values, area, right):
-    """A wall at its only look."""
-    path = "right[{n}]"
-    return LearningWall(values, area, np.array([right], float), followed=0, path=path)
+def wall_of(count, side, right):
+    """A wall of white pictures, all of it told."""
+    wall = LearningWall(
+        np.ones((count, side**2)), (side, side), np.array([right], float), "{}: {{n}}"
+    )
+    wall.stand(Box(-5, -2, 5, 2))
+    wall.came = wall.answered = 1.0
+    return wall
 
 
 @pytest.mark.parametrize("count", [1, 7, 360])
 def test_a_wall_holds_its_pictures(count):
     """None lies on another one, and all lie within its box."""
-    area = Box(-5, -2, 5, 2)
-    wall = wall_of(np.ones((count, 8, 8)), area, np.zeros(count))
-    places = [wall.place(n) for n in range(count)]
-    assert all(a.left >= -5.001 and a.right <= 5.001 for a in places)
-    assert all(a.bottom >= -2.001 and a.top <= 2.001 for a in places)
-    assert not any(
-        a.overlaps(b, 1e-6) for n, a in enumerate(places) for b in places[:n]
-    )
+    wall = wall_of(count, 8, np.zeros(count))
+    (x, y), side = wall.places.T, wall.sides[0]
+    assert (abs(x) + side / 2 <= 5.001).all()
+    assert (abs(y) + side / 2 <= 2.001).all()
+    apart = np.maximum(*abs(wall.places[:, None] - wall.places).transpose(2, 0, 1))
+    assert (apart + 9 * np.eye(count) > side).all()
 
 
 def test_a_picture_is_where_it_is_said_to_be():
-    """Its pixels are bright at its place, dim where it is not lit."""
-    values = np.zeros((6, 2, 2))
-    values[4], values[5] = 1.0, 1.0
-    wall = wall_of(values, Box(-3, -2, 3, 2), np.arange(6) == 4)
+    """Its pixels are bright at its place, dim where it is not read right."""
+    wall = wall_of(6, 2, np.arange(6) == 4)
     seen = painted(wall)
 
     def at(picture):
-        x, y = wall.place(picture).centre
+        x, y = wall.places[picture]
         return seen[round(400 - 100 * y), round(600 + 100 * x)]
 
-    bright, ground = colour("activation"), colour("background")
+    bright = colour("activation")
     np.testing.assert_allclose(at(4), bright, atol=2)
-    np.testing.assert_allclose(at(5), ground + DIM * (bright - ground), atol=2)
-    np.testing.assert_allclose(at(0), ground, atol=2)
+    np.testing.assert_allclose(at(5), DIM * bright, atol=2)
 
 
 def test_a_wall_can_be_read_back():
-    """A picture's brightness is under the path of what it stands for."""
-    right = np.array([0.0, 1.0, 0.5])
-    wall = wall_of(np.ones((3, 8, 8)), Box(-5, -2, 5, 2), right)
-    pen = ReadingPen(1920, 1080, DARK, 135)
-    wall.draw(pen)
-    found = [(mark.depicts.path, mark.alpha) for mark in pen.marks()]
-    assert found == [("right[0]", DIM), ("right[1]", 1.0), ("", (1 + DIM) / 2)]
+    """A picture's brightness is under the path of what it stands for, at a look."""
+    wall = wall_of(3, 8, [0.0, 1.0, 1.0])
+
+    def read():
+        pen = ReadingPen(1920, 1080, DARK, 135)
+        wall.draw(pen)
+        return [(mark.depicts.path, mark.alpha) for mark in pen.marks()]
+
+    assert read() == [("0: 0", DIM), ("0: 1", 1.0), ("0: 2", 1.0)]
+    wall.answered = 0.5
+    assert read() == [("", DIM), *[("", (1 + DIM) / 2)] * 2]
+
+
+def test_samples_that_lie_over_each_other_show_their_mean():
+    """Laid one over another, all weigh the same."""
+    left = np.ones(5)
+    wall = PictureWall(np.zeros((5, 4)), (2, 2), "{n}")
+    for sample, alpha in enumerate(wall.laid().tolist()):
+        left[:sample] *= 1 - alpha
+        left[sample] = alpha
+    np.testing.assert_allclose(left, 0.2)
