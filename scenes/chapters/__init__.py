@@ -259,7 +259,6 @@ CHAPTERS: dict[str, ChapterEntry] = {
                 "step.layers.bias_update",
                 "step.loss",
                 "run.training",
-                "epochs.index",
                 "epochs.step",
                 "final.step",
             ),
