@@ -239,7 +239,6 @@ CHAPTERS: dict[str, ChapterEntry] = {
                 "step.layers.bias_gradient",
                 "step.layers.weight_update",
                 "step.layers.bias_update",
-                "step.layers.optimizer_memory",
                 "run.training.optimizer",
                 "run.training.freeze",
             ),

@@ -44,9 +44,9 @@ from checks.lies import (
 )
 
 from scenes import encoding, style
+from scenes.diagram import panels
 from scenes.diagram.charts.answer_bars import AnswerBars
 from scenes.diagram.charts.comparison import BeforeAfter
-from scenes.diagram.charts.descent_line import DescentLine
 from scenes.diagram.charts.error_squares import ErrorSquares
 from scenes.diagram.charts.levelling_bars import LevellingBars
 from scenes.diagram.charts.pile import Pile
@@ -287,7 +287,9 @@ FAULTS: dict[str, Fault] = {
         instead(StepChapter, "until_word", stands),
     ),
     "the step goes uphill": Fault(
-        "weight_update", "sign: the arrow", instead(DescentLine, "__init__", uphill)
+        "weight_update",
+        "sign: the arrow",
+        instead(panels.Arrow, "__init__", after_made(uphill)),
     ),
     "every rim says that its weight goes up": Fault(
         "weight_update",
