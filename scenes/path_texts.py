@@ -126,11 +126,11 @@ class PathTexts:
         """Return the letters of a weight into a column: ``w_(k j)``."""
         return indices.weight_into(column, self._last_column)
 
-    def delta_of_output(self, index: str) -> tuple[str, bool]:
+    def delta_of_output(self, index: str, *, alone: bool = False) -> tuple[str, bool]:
         """Return δ of an output as a source, and whether a slope stands before it."""
         output = self.trace.network.activations[-1]
         made = self.trace.run.training.loss, output, self.setting.notation
-        return loss_formulas.delta_of_output(*made, index=index)
+        return loss_formulas.delta_of_output(*made, index=index, alone=alone)
 
     @property
     def _last_column(self) -> int:

@@ -28,16 +28,16 @@ class Panel(Drawing):
 
 
 class Frame(Drawing):
-    """A rounded line around what belongs together."""
+    """A line around what belongs together, its corners rounded."""
 
-    def __init__(self, box: Box, role: str) -> None:
-        self.area, self.role = box, role
+    def __init__(self, box: Box, role: str, *, corner: float = 0.14) -> None:
+        self.area, self.role, self.corner = box, role, corner
         super().__init__()
 
     def paint(self, pen: Pen) -> None:
         """Paint the line."""
         corner = (self.area.left, self.area.bottom)
-        pen.rounded(corner, self.area.width, self.area.height, 0.14)
+        pen.rounded(corner, self.area.width, self.area.height, self.corner)
         pen.outline(self.role, width=style.LINE)
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 # The pieces that the sources below mark, and their roles.
 PARTS: Mapping[str, str] = MappingProxyType(
     {
+        "lhs": "text",
         "cost": "cost",
         "output": "activation",
         "target": "text",

@@ -63,20 +63,23 @@ def indexed(lines: Iterable[str], index: str) -> list[str]:
 
 
 def delta_of_output(
-    loss: str, output: str, notation: str, *, index: str
+    loss: str, output: str, notation: str, *, index: str, alone: bool = False
 ) -> tuple[str, bool]:
     """Return δ of an output as a source, and whether a slope stands before it.
 
     Sigmoid and softmax cancel against the cross-entropy; a softmax without it is left
-    as ∂C/∂z, as each output then depends on all sums.
+    as ∂C/∂z, as each output then depends on all sums. With an empty ``index`` letters
+    have none. What stands ``alone`` needs no parentheses, if no slope is before it.
     """
-    a, y = f"{{a}}_{index}", f"{{y}}_{index}"
+    a, y = (letter + f"_{index}" * bool(index) for letter in ("{a}", "{y}"))
+    has_slope = loss != "cross_entropy" and output not in ("softmax", "identity")
     if loss == "cross_entropy":
-        return f"({a} - {y})" if notation == "modern" else f"(-({y} - {a}))", False
-    if output == "softmax":
-        return f"(partial {{C}})/(partial {{z}}_{index})", False
-    rate = gradient(formula_of(loss, output), notation, index=index)
-    plain = re.sub(r"(?:output|target)\(([^()]*)\)", r"\1", rate)
+        plain = f"{a} - {y}" if notation == "modern" else f"-({y} - {a})"
+    elif output == "softmax":
+        plain = f"(partial {{C}})/(partial {{z}}_{index})"
+    else:
+        rate = gradient(formula_of(loss, output), notation, index=index)
+        plain = re.sub(r"(?:output|target)\(([^()]*)\)", r"\1", rate)
     # A minus in front would be read as a difference from what stands before it.
     bare = "(" not in plain or plain.startswith("-")
-    return f"({plain})" if bare else plain, output != "identity"
+    return f"({plain})" if bare and (has_slope or not alone) else plain, has_slope

@@ -1,5 +1,7 @@
-"""Activation functions as curves, with the point where a unit stands."""
+"""Activation functions as curves, with the points where units stand."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,7 @@ from scenes.engine.drawing import Box
 
 POINTS = 161
 LEAST_REACH = 4.0  # to either side of zero
+NOBODY: Mapping[int, str] = MappingProxyType({})
 FARTHEST = 1.4e308  # of which a quarter more is still a number
 
 
@@ -20,20 +23,21 @@ def activation_curve(
     *,
     row: int,
     unit: int,
-    whole_layer: bool = False,
     path: str = "",
-    least: float = LEAST_REACH,
+    others: Mapping[int, str] = NOBODY,
 ) -> FunctionCurve:
     """Return a layer's activation function with the point of one unit.
 
-    It reaches as far as the sum of that unit, or of all units of the layer, and to
-    ``least`` on either side; ``path`` is what the height of its point stands for.
+    ``path`` is what the height of its point stands for; those of ``others`` by unit are
+    on it, too. It reaches as far as the sum of that unit, or of all its layer.
     """
     z, a = float(record.sums[row, unit]), float(record.activations[row, unit])
     slope = float(record.own_slopes[row, unit])
-    sums = record.sums[row] if whole_layer else z
-    largest = float(np.abs(sums).max())
-    reach = max(least, 1.25 * min(largest, FARTHEST))
-    others = np.array(record.sums[row])
-    xs, ys = curve(function, -reach, reach, POINTS, sums=others, unit=unit)
-    return FunctionCurve(xs, ys, area, at=(z, a), slope=slope, path=path)
+    sums = np.array(record.sums[row])
+    largest = float(np.abs(sums if others else z).max())
+    reach = max(LEAST_REACH, 1.25 * min(largest, FARTHEST))
+    xs, ys = curve(function, -reach, reach, POINTS, sums=sums, unit=unit)
+    found = FunctionCurve(xs, ys, area, at=(z, a), slope=slope, path=path)
+    for each, own in others.items():
+        found.layer[own] = float(sums[each]), float(record.activations[row, each])
+    return found

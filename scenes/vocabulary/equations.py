@@ -3,8 +3,8 @@
 Each part can be lit, flown to, or hidden by itself: numbers land on their letters.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import reduce
 
 from scenes import encoding, style
@@ -20,6 +20,7 @@ from scenes.vocabulary.moves import fly
 GAP = 0.16  # between parts, at the usual size
 LETTER = 0.6  # seconds in which a letter appears
 LEADING = 0.02  # from the lowest letter to where numbers begin
+ABOVE = 0.2  # a drawing that stands in the place of a number
 SIGNS = {"=": "=", "dot": "·", "+": "+", "approx": "≈", "-": "−", "<-": "="}
 
 
@@ -29,6 +30,7 @@ class Term:
 
     A part without a path stands alone in the row of letters; one whose ``letters`` are
     a sign (=, dot, +, -, <-) stands in both rows; ``below`` is another one for numbers.
+    ``drawn`` stands in the place of a number; ``parts`` are the roles of pieces.
     """
 
     name: str
@@ -38,15 +40,21 @@ class Term:
     kind: str = "count"
     decimals: int | None = None
     below: str = ""
+    drawn: Drawing | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Equation(Drawing):
-    """A row of letters over a row of numbers; its origin is the left baseline."""
+    """A row of letters over a row of numbers; its origin is the left baseline.
+
+    With a ``number_em`` of 0 there are drawings in their place, by name as well.
+    """
 
     def __init__(
         self, chapter: PathTexts, terms: Sequence[Term], *, em: float, number_em: float
     ) -> None:
         super().__init__()
+        self.drawn = {term.name: term.drawn for term in terms if term.drawn is not None}
         self.letters: dict[str, Formula] = {}
         self.numbers: dict[str, Number] = {}
         self.signs: dict[str, Text] = {}
@@ -57,6 +65,9 @@ class Equation(Drawing):
         lowest = min(letter.box.bottom for letter in self.letters.values())
         for under in (*self.numbers.values(), *self.signs.values()):
             under.y = min(-0.75 * em, lowest - LEADING) - 1.05 * number_em
+        tallest = max((each.box.top for each in self.drawn.values()), default=0.0)
+        for each in self.drawn.values():
+            each.y = lowest - ABOVE - tallest
         self.reach = x - self.gap  # of the row, to the right
 
     def _column(
@@ -70,9 +81,10 @@ class Equation(Drawing):
         """Add the letters of a term, and what stands below; return its width."""
         # Numbers as shown may be roughly equal; what the letters say is exact.
         letters = "=" if term.letters == "approx" else term.letters
-        letter = chapter.formula(f"part({letters})", {"part": term.role}, em=em)
+        roles = {"part": term.role, **term.parts}
+        letter = chapter.formula(f"part({letters})", roles, em=em)
         width = letter.box.width
-        under: Drawing | None = None
+        under = term.drawn
         if term.path:
             number = chapter.number(
                 *(term.path, term.kind),
@@ -82,7 +94,7 @@ class Equation(Drawing):
             )
             self.numbers[term.name] = number
             under = number
-        elif term.letters in SIGNS:
+        elif term.letters in SIGNS and number_em:
             sign = Text(
                 Source(term.below or SIGNS[term.letters]), em=number_em, role="muted"
             )
@@ -158,7 +170,8 @@ class Equation(Drawing):
 
     def _fit(self, box: Box, most: float) -> tuple[float, float, float]:
         """Return size and place, in a box, of the row as it is now."""
-        parts = (*self.letters.values(), *self.numbers.values(), *self.signs.values())
+        rows = self.letters, self.numbers, self.signs, self.drawn
+        parts = [part for row in rows for part in row.values()]
         own = reduce(Box.joined, (part.box for part in parts))
         size = min(most, box.width / own.width, box.height / own.height)
         (x, y), (left, below) = box.centre, own.centre
@@ -202,6 +215,22 @@ def activation_letters(
     sums = "({z}_1, {z}_2, dots)" if name == "softmax" else f"({{z}}_{index})"
     source = f"activation({{a}}_{index}) = {FUNCTIONS[name][0]}{sums}"
     return letters(texts, source, em=em)
+
+
+def sum_letters(texts: PathTexts, column: int, bias: str) -> Formula:
+    """Return z = Σ w a + b of a unit of a column; all but its products wait.
+
+    What is left and right of the sum are its parts ``goal``, ``sign``, ``layer`` and
+    ``weight``; ``bias`` is the path of b.
+    """
+    to, before = texts.index(column), texts.index(column - 1)
+    several = texts.trace.network.layers[column - 1] > 1
+    products = f"activation({texts.weight_letters(column)} {{a}}_{before})"
+    summed = f"sum_{before} {products}" if several else products
+    source = f"goal({{z}}_{to}) sign(=) {summed} layer(+) weight(b_{to})"
+    whole = letters(texts, source, weight=bias, em=style.SUM)
+    whole.alphas = dict.fromkeys(("goal", "sign", "layer", "weight"), 0.0)
+    return whole
 
 
 def product_sign(chapter: PathTexts, factors: Sequence[Term], result: Term) -> str:

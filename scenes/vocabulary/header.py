@@ -11,7 +11,7 @@ from scenes.diagram.text import Text
 from scenes.engine.drawing import Drawing
 from scenes.path_builder import Path
 from scenes.path_texts import PathTexts
-from scenes.vocabulary.motions import Motion
+from scenes.vocabulary.motions import Motion, tween
 
 if TYPE_CHECKING:
     from scenes.chapter import Chapter
@@ -31,6 +31,14 @@ def phases(chapter: "Chapter", lit: int) -> Drawing:
         x = pill.box.right + 0.16
     pills[lit].lit = 1.0
     return Drawing(*pills)
+
+
+def turn_to(pills: Drawing, phase: int) -> list[Motion]:
+    """Return the motions that light the pill of one phase, and no other."""
+    return [
+        tween(pill, lit=float(number == phase), seconds=style.QUICK)
+        for number, pill in enumerate(pills.parts)
+    ]
 
 
 def named(chapter: "Chapter", title: str, role: str = "update") -> Pill:

@@ -12,10 +12,11 @@ from manim.utils.rate_functions import smooth
 from scenes import style
 from scenes.diagram.charts.charts import FunctionCurve
 from scenes.diagram.network.layered_network import LayeredNetwork
+from scenes.diagram.text import Number
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Point
 from scenes.stage import Camera, Stage, Which, aside, between, through
-from scenes.vocabulary.motions import Motion, Rate
+from scenes.vocabulary.motions import Motion, Rate, during, tween
 
 VANISHING = 0.3  # of its size: so small it fades
 
@@ -115,6 +116,21 @@ def fly(
         return move
 
     return Motion(part, begin, seconds=seconds, rate=rate, removes=removes)
+
+
+def arrive(line: Drawing, start: Point, *, seconds: float = 1.0) -> list[Motion]:
+    """Return how the number of a line flies there; the rest comes behind it."""
+    number = next(part for part in line.parts if isinstance(part, Number))
+    late = during(0.6, 1.0)
+    motions = [
+        tween(line, opacity=1.0),
+        fly(number, start, within=line, seconds=seconds),
+    ]
+    for part in line.parts:
+        if part is not number:
+            part.opacity = 0.0
+            motions.append(tween(part, opacity=1.0, seconds=seconds, rate=late))
+    return motions
 
 
 def climb(

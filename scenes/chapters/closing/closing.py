@@ -188,8 +188,6 @@ class Closing(StepChapter):
                 if not number:
                     self.until_word()
                 self.play(tween(chart, passed=1.0, seconds=style.SLOW))
-                if chart.times > 1:
-                    self.play(tween(chart, magnified=1.0))
             if len(told.charts) == 1:
                 self.until_word()
                 self.play(stress(told.charts[0][0].numbers[1]))

@@ -1,25 +1,42 @@
 """The sample crosses the network, layer by layer, and is answered."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from scenes import style
 from scenes.chapters.forward_pass import forward_sentences as sentences
+from scenes.diagram.charts.charts import FunctionCurve
+from scenes.diagram.network.beside import reach
+from scenes.diagram.network.beside_units import BesideUnits
 from scenes.diagram.network.lit_edges import middle
-from scenes.engine.drawing import Drawing
-from scenes.engine.pen import Point
+from scenes.engine.drawing import Box
+from scenes.stage import Stage, column_aside, only, pair
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import labels
-from scenes.vocabulary.equations import land
+from scenes.vocabulary.arrangement import within
+from scenes.vocabulary.curves import activation_curve
+from scenes.vocabulary.equations import (
+    activation_letters,
+    land,
+    letters,
+    product_equation,
+    sum_letters,
+)
 from scenes.vocabulary.forward.answering import Answering
 from scenes.vocabulary.forward.crossing import Crossing
-from scenes.vocabulary.forward.two_layers import TwoLayers
-from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
+from scenes.vocabulary.motions import fade_in, relit, stress, tween
 from scenes.vocabulary.moves import zoom
 from scenes.vocabulary.rates.passes import sweep
 from scenes.vocabulary.rates.unit_numbers import come_out, go_back
 from scenes.vocabulary.spotlight import light, light_gap
 
 ALONG = 0.55  # how far edges are lit while pulses run on them
+NEAR = Box(-6.0, -1.9, 0.8, 2.5)  # the right end of what is beside its second layer
+UPPER, LOWER = Box(1.3, 1.15, 6.6, 2.3), Box(1.3, -1.4, 6.6, 0.1)
+FAINT = 0.66  # of the ground: so faint a one takes the names of the layers off
+ALONE = -5.6  # where the column stands beside its curve
+CURVE, OVER = Box(-2.4, -1.9, 5.6, 1.5), Box(-2.4, 1.75, 5.6, 2.9)
 
 
 class ForwardPass(StepChapter):
@@ -30,43 +47,47 @@ class ForwardPass(StepChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
-        again = self.setting.again
         self.recall()
-        if self.last > 1 and not again:
+        told = 1
+        if self.last > 1 and not self.setting.again:
             self.send_all()
-            self.share() if self.last == 2 and self.is_joint else self.bend()
-        if self.last > (1 if again else 3):
-            self.run_on()
-        if self.last > 2 and not again:
-            self.reach_outputs()
+            self.complete()
+            told = 2
+        if self.last > told:
+            self.go_on(range(told + 1, self.last + 1))
         self.show_answer()
-        if self.is_joint and not again:
+        if self.is_joint and not self.setting.again:
             self.lay_end_to_end()
         self.judge()
         self.end()
 
     def setup(self) -> None:
-        """Note whom is told of, and what stands at the outputs."""
+        """Note what the network answers, and what is known of it."""
         super().setup()
         self.crossing, self.answer = Crossing(self), Answering(self)
         self.is_joint = self.trace.network.activations[-1] == "softmax"
-        is_class, row = bool(self.trace.data.classes), self.row
+        row, is_class = self.row, bool(self.trace.data.classes)
         self.read = int(self.step.predictions[row]) if is_class else None
         self.right = int(self.step.labels[row]) if is_class else None
-        path = f"{self.layer(1).activations}[{self.row}, {{unit}}]"
-        self.known = labels.numbers(self, self.network, 1, path, "activation")
-        self.network.attach(self.known)
-        if self.last > 1:
-            self.near = TwoLayers(self, 2)
+        self.beside: list[BesideUnits] = []  # numbers that have come out of units
+        self.known = self.numbers(1, "activations", "activation")
 
-    # What is known.
+    def numbers(self, column: int, field: str, kind: str) -> BesideUnits:
+        """Return the numbers beside a column, still in its units."""
+        at = self, self.network, column
+        places = labels.sum_decimals(*at, row=self.row) if kind == "sum" else None
+        path = self.here(f"layers[{column - 1}].{field}[{self.row}, {{unit}}]")
+        found = labels.numbers(*at, path, kind, decimals=places)
+        self.network.attach(found)
+        self.beside.append(found)
+        return found
 
     def recall(self) -> None:
         """The activations of the first layer, in numbers."""
-        is_picture = self.network.plan.picture is not None
-        sentence = sentences.known(self.sizes, is_picture=is_picture)
-        names = {"inputs": "network.layers[0]", "units": "network.layers[1]"}
-        with self.say(sentence, names, again=sentences.AGAIN["known"]):
+        names = {"units": "network.layers[1]"}
+        with self.say(
+            sentences.known(self.sizes), names, again=sentences.AGAIN["known"]
+        ):
             self.play(*light(self.network, units={1: range(self.sizes[1])}))
             self.until_word()
             self.play(come_out(self.known, seconds=1.6))
@@ -76,131 +97,122 @@ class ForwardPass(StepChapter):
 
     def send_all(self) -> None:
         """All units send; what arrives at the next layer grows around its units."""
-        near, product = self.near, self.near.product
+        layer, (sender, unit) = self.layer(2), self.thread[1:3]
+        bias = str(layer.biases[unit])
+        self.summed = within(sum_letters(self, 2, bias), LOWER)
+        self.product = product = product_equation(
+            self,
+            str(layer.weights[unit, sender]),
+            str(self.activation_path(1, sender)),
+            str(layer.weighted_inputs[self.row, unit, sender]),
+            column=2,
+        ).fitted(UPPER)
+        self.sums = self.numbers(2, "sums", "sum")
+        self.near = self.two_layers()
         arrived = np.array(self.step.layers[1].weighted_inputs_so_far)[self.row, :, -1]
-        with self.say(sentences.sent(arrived)):
-            near_by = zoom(self.network, near.shot(), seconds=1.4)
-            self.play(go_back(self.known), near_by)
-            named = map(fade_in, (near.name, product))
-            self.play(*named, *light_gap(self.network, 1, strength=ALONG))
+        with self.say(sentences.SENT):
+            self.play(go_back(self.known), zoom(self.network, self.near, seconds=1.4))
+            lit = light_gap(self.network, 1, strength=ALONG)
+            self.play(fade_in(product), *lit)
             self.until_word()
-            start = self.network.place(1, near.sender)
-            edge = middle(self.network.stage, 1, (near.unit, near.sender))
+            edge = middle(self.network.stage, 1, (unit, sender))
+            start = self.network.place(1, sender)
             factors = land(product, "a", start), land(product, "w", edge, after="by")
             self.play(*factors[0], *factors[1])
             self.play(*land(product, "p", product.number_spot("a"), after="is"))
-            self.play(*self.crossing.run(2, spread=1.4))
-            self.add(near.sum)
-            self.play(*self.write("sum", start=self.network.place(2, near.unit)))
+            self.play(fade_in(self.summed), *self.crossing.run(2, spread=1.4))
             self.until_word()
             for side in map(np.flatnonzero, (arrived > 0, arrived < 0)):
                 if len(side):
-                    self.play(*light(self.network, units={2: side}, seconds=0.4))
+                    self.play(*light(self.network, units={2: side}))
 
-    def add_bias(self) -> None:
-        """The bias, and the sums are complete; each comes out of its unit."""
-        near, equation, unit = self.near, self.near.sum, self.near.unit
-        lit = light(self.network, units={2: [unit]}, seconds=style.QUICK)
-        place, gone = self.network.place(2, unit), fade_out(near.product)
-        self.play(gone, *lit, *self.write("plus", "bias", start=place))
-        self.play(*self.write("is", "z", start=equation.number_spot("sum")))
-        everyone = light(self.network, units=near.everyone, seconds=style.QUICK)
-        near.sums.starts[unit] = equation.number_spot("z")
-        self.play(*everyone, come_out(near.sums, seconds=1.2))
-        self.written = [equation, near.name]
+    def two_layers(self) -> Stage:
+        """Return the stage of both layers, with room for the sums of the second."""
+        sums = self.sums
+        widest = max(each.box.width / each.size for each in sums.labels.values())
+        room = sums.after + widest + reach(1.3 * style.UNIT)
+        box = replace(NEAR, right=NEAR.right - room)
+        kept = {column: range(self.sizes[column]) for column in (1, 2)}
+        return replace(only(pair(self.network.home, 1, box), kept), ground=FAINT)
 
-    def write(self, *names: str, start: Point) -> list[Motion]:
-        """Return how letters of the sum appear, and the last one's number lands."""
-        shown = self.near.sum.appear(*names, seconds=style.QUICK)
-        after = names[0] if len(names) > 1 else ""
-        return [*shown, *land(self.near.sum, names[-1], start, after=after)]
-
-    def bend(self) -> None:
+    def complete(self) -> None:
         """The bias, then one curve for all: up to it, and back into the units."""
-        near, layer = self.near, self.step.layers[1]
-        curve = near.curve()
-        written: list[Drawing] = [curve, *near.around(curve)]
-        sums, row = near.sums, self.row
-        with self.say(sentences.bent(layer.sums[row], layer.activations[row])):
-            self.add_bias()
+        layer, row, column = self.step.layers[1], self.row, {2: range(self.sizes[2])}
+        is_joint = self.is_joint and self.last == 2
+        self.filled = self.numbers(2, "activations", "activation")
+        sums = self.sums
+        sums.below = self.filled.below = False  # here is room
+        values = layer.sums[row], layer.activations[row]
+        self.written = [self.summed, self.product]
+        with self.say(sentences.bent(*values, is_joint=is_joint)):
+            rest = dict.fromkeys(("goal", "sign", "layer", "weight"), 1.0)
+            self.play(relit(self.summed, **rest), *light(self.network, units=column))
+            self.play(come_out(sums, seconds=1.2))
             self.until_word()
-            self.play(*self.leave(), zoom(self.network, near.alone()))
-            self.play(*map(fade_in, written), tween(curve, drawn=1.0, seconds=1.0))
-            dots = near.dots(curve)
-            self.add(dots)
-            away = tween(sums, shown=0 * sums.shown, seconds=1.0)
-            self.play(tween(dots, way=1.0, seconds=1.0), away)
-            self.play(tween(dots, way=2.0, seconds=1.0))
+            if is_joint:
+                self.play(*map(stress, sums.labels.values()))
+                self.play(go_back(sums))
+            else:
+                self.lift()
             self.until_word()
-            filled = self.crossing.become(2, seconds=1.0)
-            self.play(come_out(near.activations, seconds=1.0), *filled)
-        self.written = [*written, dots]
+            full = self.crossing.become(2, seconds=1.0)
+            self.play(come_out(self.filled, seconds=1.0), *full)
 
-    def share(self) -> None:
-        """Softmax: the sums of the layer become activations together."""
-        with self.say(sentences.SHARED):
-            self.add_bias()
-            self.until_word()
-            self.play(*self.leave(), *map(stress, self.near.sums.labels.values()))
-            self.until_word()
-            self.play(go_back(self.near.sums))
-            self.play(*self.crossing.become(2, seconds=1.2))
-            self.play(come_out(self.near.activations))
+    def lift(self) -> None:
+        """Sums become points below a curve, and rise to it."""
+        sums, curve = self.sums, self.curve_of_all()
+        aside = only(column_aside(self.near, 2, ALONE), {2: range(self.sizes[2])})
+        self.play(*self.leave(), zoom(self.network, aside))
+        self.written = [curve, within(activation_letters(self, 2), OVER)]
+        drawn = tween(curve, drawn=1.0, seconds=1.0)
+        self.play(*map(fade_in, self.written), drawn)
+        for unit, (z, a) in zip(sums.labels, curve.layer.values(), strict=True):
+            sums.starts[unit] = curve.across(z, 0.0)
+            self.filled.starts[unit] = curve.across(z, a)
+        away = tween(sums, shown=0 * sums.shown, seconds=1.0)
+        self.play(away, tween(curve, risen=0.0, seconds=1.0))
+        self.play(tween(curve, risen=1.0, seconds=1.0))
+
+    def curve_of_all(self) -> FunctionCurve:
+        """Return the activation function, all units on it, with letters at its axes."""
+        path, index = self.layer(2).activations, self.index(2)
+        curve = activation_curve(
+            *(self.step.layers[1], self.trace.network.activations[1], CURVE),
+            row=self.row,
+            unit=self.thread[2],
+            others={k: str(path[self.row, k]) for k in self.network.plan.drawn[2]},
+        )
+        curve.drawn, (x, y) = 0.0, curve.across(0.0, 0.0)
+        z = letters(self, f"{{z}}_{index}", em=style.TOLD)
+        a = letters(self, f"activation({{a}}_{index})", em=style.TOLD)
+        curve.add(z.at(CURVE.right, y - 0.25), a.at(x - 0.35, CURVE.top))
+        return curve
 
     # The rest of the way.
 
-    def run_on(self) -> None:
-        """The layers between those that are told."""
-        columns, retold = range(3, self.last), sentences.AGAIN["run on"]
-        if self.setting.again:
-            columns = range(2, self.last + 1)
-            retold = sentences.AGAIN["last"] if self.last == 2 else retold
-        with self.say(sentences.RUN_ON, again=retold):
-            if self.setting.again:
-                self.play(go_back(self.known))
-            else:
-                self.back_to_all()
+    def go_on(self, columns: range) -> None:
+        """Layer after layer sends, and the next one lights up."""
+        with self.say(sentences.ON[self.is_joint], again=sentences.AGAIN["on"]):
+            home = zoom(self.network, self.network.home, seconds=1.4)
+            self.play(*map(go_back, self.beside), *self.leave(), home)
             for column in columns:
-                self.cross(column)
-                if column < columns[0] + 2:
-                    self.until_word()
-
-    def reach_outputs(self) -> None:
-        """The last layer, in other words."""
-        with self.say(sentences.REACHED[self.is_joint]):
-            if self.last == 3:
-                self.back_to_all()
-            self.cross(self.last, spread=1.2, by_words=True)
-
-    def back_to_all(self) -> None:
-        """Return to the whole network."""
-        home = zoom(self.network, self.network.home, seconds=1.4)
-        self.play(go_back(self.near.activations), *self.leave(), home)
-
-    def cross(
-        self, column: int, *, spread: float = 0.8, by_words: bool = False
-    ) -> None:
-        """Let a layer send, and the next one light up."""
-        self.play(*light_gap(self.network, column - 1, strength=ALONG))
-        for motions in (
-            self.crossing.run(column, spread=spread),
-            self.crossing.become(column),
-        ):
-            if by_words:
-                self.until_word()
-            self.play(*motions)
+                self.play(*light_gap(self.network, column - 1, strength=ALONG))
+                for motions in (
+                    self.crossing.run(column, spread=0.8),
+                    self.crossing.become(column),
+                ):
+                    if column == self.last:
+                        self.until_word()
+                    self.play(*motions)
 
     # The answer.
 
     def show_answer(self) -> None:
         """Each output with its bar, beside the sample."""
         answer = self.answer
-        values = np.array(self.step.layers[-1].activations[self.row])
-        retold = sentences.AGAIN["bars" if len(values) > 1 else "bar"]
-        sentence = sentences.shown(values, is_point=answer.is_point)
-        with self.say(sentence, again=retold):
-            told = self.known if self.last == 1 else self.near.activations
-            gone = [go_back(told), *self.leave()]
+        sentence = sentences.SHOWN[answer.is_point]
+        with self.say(sentence, again=sentences.AGAIN["shown"]):
+            gone = *map(go_back, self.beside), *self.leave()
             self.play(*gone, *answer.light(), *answer.enter())
             self.play(*answer.frame())
             self.until_word()
@@ -221,13 +233,14 @@ class ForwardPass(StepChapter):
         """What the answer is read as, and what would have been right."""
         answer, read, right = self.answer, self.read, self.right
         sentence, names = sentences.judged(read, right, self.sizes[-1])
-        with self.say(sentence, names, again=sentences.judged_again(read, right)):
+        retold = sentences.AGAIN["unnamed" if read is None else "read"]
+        with self.say(sentence, names, again=retold):
             if read is None or right is None or self.sizes[-1] == 1:
                 self.play(*map(stress, answer.numbers.labels.values()))
                 self.until_word()
-                if read is not None:
-                    self.play(stress(answer.sides[read]))
-                    self.until_word()
+                sides = [stress(answer.sides[n]) for n in (read,) if n is not None]
+                self.play(*(sides or map(fade_in, answer.target_numbers)))
+                self.until_word()
             else:
                 self.play(*answer.light(read))
                 self.until_word()
@@ -236,18 +249,15 @@ class ForwardPass(StepChapter):
                 self.play(*answer.light(read, right))
                 if not self.setting.again:
                     self.until_word()
-                self.play(answer.mark(right))
-            targets = map(fade_in, answer.target_numbers)
-            self.play(answer.mark(*answer.units), *targets)
+            late = (n for n in answer.target_numbers if n not in self.mobjects)
+            self.play(answer.mark(*answer.units), *map(fade_in, late))
 
     def end(self) -> None:
         """All of the network is known."""
-        answer, is_right = self.answer, self.read == self.right is not None
-        sentence = sentences.closing(is_right=is_right)
-        with self.say(sentence, again=sentences.AGAIN["end"]):
-            gone = [*map(fade_out, answer.drawings), go_back(answer.numbers)]
+        is_right = self.read == self.right is not None
+        with self.say(sentences.END[is_right], again=sentences.AGAIN["end"]):
             home = zoom(self.network, self.network.home, seconds=1.4)
-            self.play(*gone, home, *answer.let_go())
+            self.play(*self.answer.leave(), home)
             for motions in sweep(self.network, range(self.last + 1)):
                 self.play(*motions)
             self.until_word()

@@ -1,9 +1,7 @@
 """What is said of the four equations: by the loss, the batch and the depth."""
 
-from collections.abc import Mapping
-
 # By how δ at the outputs comes about.
-OUTPUTS: Mapping[str, str] = {
+OUTPUTS = {
     "slope": "Now whole layers: at the outputs, L, | each error | times its "
     "slope | is its δ.",
     "plain": "Now whole layers: at the outputs, L, | each error | is its δ already.",
@@ -17,14 +15,14 @@ BACK = (
     "| Flipped, it is a row | that collects δ, times the slope."
 )
 # By whether there are several samples.
-GRADIENTS: Mapping[bool, str] = {
+GRADIENTS = {
     False: "And the gradient? | Of a bias it is δ, | just as it is. | Of a weight, δ "
     "| times the activation that came in.",
     True: "And the gradient? | Of a bias it is δ, | on average over the batch. | Of a "
     "weight, δ | times the activation that came in, on average too.",
 }
 # By whether there is a hidden layer.
-ALL: Mapping[bool, str] = {
+ALL = {
     True: "Four equations: | the outputs, | a layer back, again and again, | the "
     "biases, | the weights. | That is all, at any depth.",
     False: "Of the four, this network needs three: | the outputs, | the biases | and "

@@ -1,40 +1,50 @@
 """Is that all? Four equations, each with its matrices, each at its part."""
 
-from collections.abc import Mapping
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
-from scenes.chapters.four_equations import equation_forms as forms
+from scenes import style
 from scenes.chapters.four_equations import equation_sentences as sentences
+from scenes.chapters.four_equations.matrix_chapter import MatrixChapter
 from scenes.diagram.panels import Frame
-from scenes.diagram.plots.matrix_tiles import MatrixTiles
-from scenes.engine.drawing import Box, Drawing
+from scenes.engine.drawing import Box
+from scenes.notation.symbols import FUNCTIONS
 from scenes.stage import Stage, flat, narrow, only, pair
-from scenes.step_chapter import StepChapter
-from scenes.style import EQUATION
 from scenes.vocabulary import labels
-from scenes.vocabulary.matrices.step_matrices import StepMatrices
-from scenes.vocabulary.matrices.tile_equations import TileEquation
-from scenes.vocabulary.motions import Motion, fade_in, fade_out, stress, tween
+from scenes.vocabulary.matrices import tiling
+from scenes.vocabulary.motions import Motion, fade_in, fade_out, relit, stress, tween
 from scenes.vocabulary.moves import zoom
 from scenes.vocabulary.spotlight import light, light_gap
 
 NO_NAMES = 0.65  # ground on which the names of layers are not seen: letters stand there
-R, C = "{r}", "{c}"  # the row and the column of a tile
 LEFT = Box(-6.2, -1.45, -4.0, 2.6)  # two layers, beside what is written
 FROM_UNITS = 2.25  # from the outputs to where tiles may begin
 RIGHT, LOW, HIGH = 6.6, -1.65, 2.95  # where they end
 # Where the equations found so far stand, how wide each may be, their line and their em.
-KEPT, LINE, SMALL = ((-4.575, 3.75), (-0.25, 4.2), (2.98, 1.82), (5.3, 2.2)), -2.3, 0.34
+KEPT, LINE, SMALL = ((-4.575, 3.75), (-0.25, 4.2), (5.55, 2.05), (3.2, 2.2)), -2.3, 0.34
 STRIP = Box(-6.6, 0.95, 6.6, 2.9)  # the network above the list
 # Errors at the left, gradients at the right: on their way none runs across another.
-SPOTS = ((-3.3, -0.15), (-3.3, -1.75), (3.3, -0.15), (3.3, -1.75))
+SPOTS = ((-3.3, -0.3), (-3.3, -1.85), (3.3, -0.3), (3.3, -1.85))
 FIRST, COLUMN = (-3.3, -0.95), 6.0  # of three; the widest of the list
-INNER = Box(-6.7, -2.45, 6.7, 0.5)  # around all
+INNER = Box(-6.7, -2.5, 6.7, 0.65)  # around all
+J, K, N, R = "{j}", "{k}", "{n}", "{r}"  # unit, output, sample, another output
+IS, BY = ("is", "="), ("by", "⊙")
+SLOPES = "((partial {a})/(partial {z}))^T"
+FLIPPED = "turned(\\()W^(ell+1) turned(\\))^turned(T)"
 
 
-class FourEquations(StepChapter):
+def kind_of_output(loss: str, output: str) -> str:
+    """Return how δ at the outputs comes about: by slope, plain, scaled or joint."""
+    if loss == "cross_entropy":
+        return "plain"
+    if output == "identity":
+        return "plain" if loss == "squared_error" else "scaled"
+    return "joint" if output == "softmax" else "slope"
+
+
+class FourEquations(MatrixChapter):
     """δ at the outputs, δ one layer back, and the gradients of biases and weights."""
 
     name = "four_equations"
@@ -42,146 +52,123 @@ class FourEquations(StepChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
+        left = float(self.two_layers().places[self.last][0, 0]) + FROM_UNITS
+        self.room = Box(left + labels.class_room(self), LOW, RIGHT, HIGH)
         self.outputs()
         if self.last > 1:
             self.one_layer_back()
-        with self.say(sentences.GRADIENTS[self.is_batch]):
-            self.of_biases()
-            self.of_weights()
+        self.gradients()
         self.all_of_it()
         self.name_it()
-
-    def setup(self) -> None:
-        """Find the matrices of this step, and how the equations are written."""
-        super().setup()
-        loss, curves = self.trace.run.training.loss, self.trace.network.activations
-        self.kind = forms.kind_of_output(loss, curves[-1])
-        self.at_outputs = forms.output_terms(loss, curves[-1], self.setting.notation)
-        self.gradients = forms.gradient_terms(is_batch=self.is_batch)
-        self.found: list[TileEquation] = []
-        self.made = StepMatrices(self)
 
     # One by one: the last that is found has its tiles; of all others letters are kept.
 
     def outputs(self) -> None:
         """δ where the answer is: the error, times the slope."""
-        last, row, made, here = self.last, self.row, self.made, self.layer(self.last)
-        axis, units = made.axes[last], {last: self.network.plan.drawn[-1]}
-        # Of the cross-entropy ∂C/∂a stands nowhere: its slope has cancelled.
-        plain = self.trace.run.training.loss == "cross_entropy"
-        rates = self.path.output_errors if plain else here.activation_gradient
-        tiles = {
-            "delta": made.of(here.deltas[row, R], axis),
-            "rate": made.of(rates[row, R], axis),
-            "slope": made.of(here.own_slopes[row, R], axis, role="activation"),
-        }
-        if self.kind == "joint":
-            slopes = here.slopes[row, C, R]
-            tiles["jacobian"] = made.of(slopes, axis, axis, role="activation")
-        with self.say(sentences.OUTPUTS[self.kind]):
-            near = zoom(self.network, self.two_layers())
-            self.play(near, *light(self.network, units=units))
-            equation = self.equation(self.at_outputs, tiles)
-            self.play(*equation.write())
-            for name in [each for each in equation.tiles if each != "delta"]:
+        here, row, output = self.layer(self.last), self.row, self.trace.network.output
+        kind = kind_of_output(self.trace.run.training.loss, output)
+        rate = self.delta_of_output("", alone=True)[0].replace("{a}", "output({a}^L)")
+        if kind == "joint":
+            rate = "(partial {C})/(partial {a})"
+        # Of the cross-entropy ∂C/∂a stands nowhere: the slope has cancelled.
+        is_plain = kind == "plain"
+        rates = self.path.output_errors if is_plain else here.activation_gradient
+        error = "rate", rate, rates[row, K], "k1"
+        jacobian = "jacobian", SLOPES, here.slopes[row, R, K], "kr"
+        curve, slopes = FUNCTIONS[output][1], here.own_slopes[row, K]
+        slope = "slope", f"{curve}({{z}}^L)", slopes, "k1"
+        by_kind = {"joint": (jacobian, error), "slope": (error, BY, slope)}
+        delta = "delta", "delta^L", here.deltas[row, K], "k1"
+        with self.say(sentences.OUTPUTS[kind]):
+            lit = light(self.network, units={self.last: self.axes["k"].drawn})
+            self.play(zoom(self.network, self.two_layers()), *lit)
+            self.play(*self.write(delta, IS, *by_kind.get(kind, (error,))))
+            _, *names = self.now
+            for name in names:
                 self.until_word()
-                times = len(axis.drawn) if name == "jacobian" else 1
-                self.play(*equation.come(name, made.at_units(last, times)))
+                self.play(self.come(name, self.units("k")[:, None]))
             self.until_word()
             # What a whole matrix is multiplied by has no row of its own.
-            by_row = "jacobian" if self.kind == "joint" else "rate"
-            names = [each for each in (by_row, "slope") if each in equation.tiles]
-            self.play(*equation.sweep("delta", names))
+            by_row = names[:1] if kind == "joint" else names
+            self.play(*self.fill("delta", *by_row))
 
     def one_layer_back(self) -> None:
         """δ of the last hidden layer: what leads out of a unit, flipped, is a row."""
-        last, before, row, made = self.last, self.last - 1, self.row, self.made
-        axis, after, unit = made.axes[before], made.axes[last], self.thread[before]
-        here, there = self.layer(before), self.layer(last)
-        tiles = {
-            "delta": made.of(here.deltas[row, R], axis),
-            "weights": made.of(there.weights[R, C], after, axis, role="weight"),
-            "after": made.of(there.deltas[row, R], after),
-            "slope": made.of(here.own_slopes[row, R], axis, role="activation"),
-        }
+        before, unit = self.last - 1, self.thread[self.last - 1]
+        here, there, row = self.layer(self.last), self.layer(before), self.row
+        curve = FUNCTIONS[self.trace.network.activations[-2]][1]
+        targets, outputs = self.axes["k"].drawn, self.units("k")[:, None]
+        terms = (
+            ("delta", "delta^ell", there.deltas[row, J], "j1"),
+            IS,
+            ("weights", FLIPPED, here.weights[K, J], "kj"),
+            ("after", "delta^(ell+1)", here.deltas[row, K], "k1"),
+            BY,
+            ("slope", f"{curve}({{z}}^ell)", there.own_slopes[row, J], "j1"),
+        )
         with self.say(sentences.BACK):
-            terms = forms.back_terms(self.trace.network.activations[-2])
-            equation = self.equation(terms, tiles)
-            stays = equation.take_over("after", self.found[-2], "delta")
-            self.play(*self.keep(), *equation.write(), *stays)
+            letters = [*self.keep(), *self.write(*terms)]
+            matrix, letter = self.now["weights"], self.found[-1].letters["weights"]
+            matrix.turned, letter.alphas = 0.0, {"turned": 0.0}
+            self.play(*letters, self.come("after", outputs))
             self.until_word()
-            ways = {before: [(k, unit) for k in after.drawn]}
-            ends = {before: [unit], last: after.drawn}
+            ways = {before: [(k, unit) for k in targets]}
+            ends = {before: [unit], self.last: targets}
             self.play(*light(self.network, units=ends, edges=ways))
             self.until_word()
             # Its column comes first, then those of the others.
-            others = [float(j != unit) for j in axis.drawn]
-            order = np.tile(others, (len(after.drawn), 1))
-            everyone = light_gap(self.network, before, seconds=1.6)
-            edges = made.at_edges(last)
-            come = equation.come("weights", edges, order=order, seconds=1.6)
-            self.play(*come, *everyone)
+            later = [float(j != unit) for j in self.axes["j"].drawn]
+            edges = (outputs + self.units("j")) / 2
+            come = self.come("weights", edges, np.tile(later, (len(targets), 1)))
+            self.play(come, *light_gap(self.network, before))
             self.until_word()
-            self.play(*equation.transpose("weights"))
+            self.play(tween(matrix, turned=1.0), relit(letter, turned=1.0), seconds=1.4)
             self.until_word()
-            self.play(*equation.come("slope", made.at_units(before), seconds=0.8))
-            self.play(*equation.sweep("delta", ["weights", "slope"]))
+            self.play(self.come("slope", self.units("j")[:, None]))
+            self.play(*self.fill("delta", "weights", "slope"))
 
-    def of_biases(self) -> None:
-        """δ itself, or its mean over the samples."""
-        last, made, here = self.last, self.made, self.layer(self.last)
-        axis, units = made.axes[last], {last: self.network.plan.drawn[-1]}
-        tiles = {
-            "gradient": made.of(here.bias_gradient[R], axis),
-            "delta": made.of(here.deltas[C, R], axis, made.samples),
-        }
-        equation = self.equation(self.gradients[0], tiles)
-        self.play(*self.keep(), *light(self.network, units=units))
-        self.until_word()
-        units_at = made.at_units(last, len(made.samples.drawn))
-        self.play(*equation.write(), *equation.come("delta", units_at))
-        self.until_word()
-        if self.is_batch:
-            self.play(*equation.sweep("gradient", ["delta"]))
-        else:
-            self.play(*equation.take_over("gradient", equation, "delta"))
-
-    def of_weights(self) -> None:
-        """δ times what came in."""
-        made, before, here = self.made, self.last - 1, self.layer(self.last)
-        came, axis, samples = made.axes[before], made.axes[self.last], made.samples
-        tiles = {
-            "gradient": made.of(here.weight_gradient[R, C], axis, came),
-            "delta": made.of(here.deltas[C, R], axis, samples),
-            "incoming": made.of(here.inputs[R, C], samples, came, role="activation"),
-        }
-        self.until_word()
-        equation = self.equation(self.gradients[1], tiles)
-        stays = equation.take_over("delta", self.found[-2], "delta")
-        lit = light_gap(self.network, before)
-        self.play(*self.keep(), *lit, *equation.write(), *stays)
-        self.until_word()
-        units_at = np.tile(made.at_units(before), (len(samples.drawn), 1))
-        self.play(*equation.come("incoming", units_at))
-        self.play(*equation.sweep("gradient", ["delta"]))
-
-    def equation(
-        self, terms: Mapping[str, str], tiles: Mapping[str, MatrixTiles]
-    ) -> TileEquation:
-        """Return an equation right of the outputs; all of it is still to come."""
-        units = float(self.two_layers().places[self.last][0, 0])
-        box = Box(units + FROM_UNITS + labels.class_room(self), LOW, RIGHT, HIGH)
-        equation = TileEquation(self, terms, forms.ROLES, tiles, box)
-        self.add(equation, equation.written)
-        self.found.append(equation)
-        return equation
-
-    def keep(self, which: int = -2) -> list[Motion]:
-        """Return the motions that take an equation but its letters below."""
-        x, most = KEPT[len(self.found) + which]
-        return self.found[which].gather(
-            x, LINE, em=SMALL, most=most, across_first=which == -1
+    def gradients(self) -> None:
+        """Of biases δ itself, of weights δ times what came in; of a batch the mean."""
+        here, outputs = self.layer(self.last), self.units("k")[:, None]
+        rate, path = "(partial {C})/(partial b^ell)", here.bias_gradient[K]
+        delta = "1/B sum_n delta_n^ell" if self.is_batch else "delta^ell"
+        biases = (
+            ("gradient", rate, path, "k1"),
+            IS,
+            ("delta", delta, here.deltas[N, K], "kn"),
         )
+        rate, path = "(partial {C})/(partial W^ell)", here.weight_gradient[K, J]
+        delta = "1/B thin delta^ell" if self.is_batch else "delta^ell"
+        weights = (
+            ("gradient", rate, path, "kj"),
+            IS,
+            ("delta", delta, here.deltas[N, K], "kn"),
+            ("incoming", "({a}^(ell-1))^T", here.inputs[N, J], "nj"),
+        )
+        with self.say(sentences.GRADIENTS[self.is_batch]):
+            lit = light(self.network, units={self.last: self.axes["k"].drawn})
+            self.play(*self.keep(), *lit)
+            self.until_word()
+            self.play(*self.write(*biases), self.come("delta", outputs))
+            self.until_word()
+            if self.is_batch:
+                self.play(*self.fill("gradient", "delta"))
+            else:
+                places = tiling.spots(self.now["delta"], within=self.found[-1])
+                self.play(self.come("gradient", places))
+            self.until_word()
+            lit = light_gap(self.network, self.last - 1)
+            self.play(
+                *self.keep(), *lit, *self.write(*weights), self.come("delta", outputs)
+            )
+            self.until_word()
+            self.play(self.come("incoming", self.units("j")))
+            self.play(*self.fill("gradient", "delta"))
+
+    def keep(self) -> list[Motion]:
+        """Return the motions that leave of the last equation its letters, below."""
+        x, most = KEPT[len(self.found) - 1]
+        return self.gather(self.found[-1], x, LINE, em=SMALL, most=most)
 
     def two_layers(self) -> Stage:
         """Return the stage with the last two layers at the left."""
@@ -198,20 +185,18 @@ class FourEquations(StepChapter):
     def all_of_it(self) -> None:
         """Each at its part, the second one layer after layer."""
         spots = SPOTS if self.last > 1 else (FIRST, *SPOTS[2:])
-        strip = flat(
-            self.network.home, STRIP, picture=self.network.plan.picture is not None
-        )
+        is_picture = self.network.plan.picture is not None
+        strip = flat(self.network.home, STRIP, picture=is_picture)
         with self.say(sentences.ALL[self.last > 1]):
-            self.play(zoom(self.network, strip, seconds=0.8), *self.keep(-1))
+            self.play(zoom(self.network, strip, seconds=0.8), *self.keep())
             gathered: list[Motion] = []
             for equation, spot in zip(self.found, spots, strict=True):
-                gathered += equation.gather(*spot, em=EQUATION, most=COLUMN)
+                gathered += self.gather(equation, *spot, em=style.EQUATION, most=COLUMN)
             self.play(*gathered)
             for equation, part in zip(self.found, self.parts(), strict=True):
                 self.until_word()
-                first, *others = part
-                self.play(*first, stress(equation.written, by=0.1))
-                for motions in others:
+                self.play(*part[0], stress(equation, by=0.1))
+                for motions in part[1:]:
                     self.play(*motions)
             self.until_word()
             self.play(*self.darken())
@@ -220,10 +205,7 @@ class FourEquations(StepChapter):
         """Return for each equation what lights its part, one motion after another."""
         network, drawn = self.network, self.network.plan.drawn
         hidden = range(self.last - 1, 0, -1)
-        edges = {
-            gap: [(k, j) for k in drawn[gap + 1] for j in drawn[gap]]
-            for gap in range(self.last)
-        }
+        edges = {gap: product(drawn[gap + 1], drawn[gap]) for gap in range(self.last)}
         found = [
             [light(network, units={self.last: drawn[-1]})],
             [light_gap(network, gap) for gap in hidden],
@@ -234,24 +216,21 @@ class FourEquations(StepChapter):
 
     def name_it(self) -> None:
         """What is called backpropagation, strictly and loosely."""
-        frame, letters = Frame(INNER, "error"), [each.written for each in self.found]
+        frame = Frame(INNER, "error")
         others = [pill for pill in self.pills.parts if pill.role != "error"]
-        outputs, *_, edges = (part[0] for part in self.parts())
-
-        def lit(pill: Drawing, part: list[Motion]) -> list[Motion]:
-            return [tween(pill, lit=1.0), stress(pill), *part]
-
         with self.say(sentences.NAMED):
-            self.play(fade_in(frame), *(stress(each, by=0.06) for each in letters))
+            self.play(fade_in(frame), *(stress(each, by=0.06) for each in self.found))
             self.until_word()
-            self.play(*(stress(each, by=0.1) for each in letters[-2:]))
+            self.play(*(stress(each, by=0.1) for each in self.found[-2:]))
             self.until_word()
-            self.play(*lit(others[0], light_gap(self.network, 0)))
-            self.play(*lit(others[1], outputs))
+            outputs, *_, edges = self.parts()
+            whole = [light_gap(self.network, 0)], outputs, edges
+            for pill, part in zip(others, whole, strict=True):
+                self.play(tween(pill, lit=1.0), stress(pill), *part[0])
             self.until_word()
             # The delta rule is named after what it makes of the weights.
-            self.play(*lit(others[2], edges), stress(letters[-1], by=0.1))
-            gone = [fade_out(each) for each in (*letters, frame)]
+            self.play(stress(self.found[-1], by=0.1))
+            gone = [fade_out(each) for each in (*self.found, frame)]
             dark = [tween(pill, lit=0.0) for pill in others]
             home = zoom(self.network, self.network.home)
             self.play(*gone, *dark, home, *self.darken())

@@ -4,9 +4,9 @@ import numpy as np
 
 from scenes import style
 from scenes.chapters.history import history_sentences as sentences
-from scenes.diagram.charts.weight_pictures import WeightPictures
+from scenes.diagram.code_lines import CodeLines
 from scenes.diagram.formulas import Formula
-from scenes.diagram.panels import Panel
+from scenes.diagram.plots.matrix_tiles import Axis, MatrixTiles
 from scenes.diagram.plots.timeline import Event, Timeline
 from scenes.diagram.text import Number
 from scenes.engine.drawing import Box, Drawing
@@ -14,7 +14,8 @@ from scenes.engine.pen import Point
 from scenes.notation.symbols import FUNCTIONS
 from scenes.step_chapter import StepChapter
 from scenes.vocabulary import header
-from scenes.vocabulary.arrangement import stack, within
+from scenes.vocabulary.arrangement import stack
+from scenes.vocabulary.matrices.tiling import come
 from scenes.vocabulary.motions import (
     Motion,
     during,
@@ -22,11 +23,9 @@ from scenes.vocabulary.motions import (
     fade_out,
     relit,
     some,
-    staggered,
     stress,
     tween,
 )
-from scenes.vocabulary.moves import fly
 
 LINE, YEARS = Box(-6.4, 0.35, 6.4, 0.45), (1967.0, 1989.0)
 LETTERS, IDEA = 0.54, 0.34  # em
@@ -58,9 +57,11 @@ TOLD = {
 }
 ROLES = {"error": "error", "activation": "activation", "second": "text"}
 CALL = 'mono("loss.backward()")'  # as in PyTorch
-CODE = Box(-3.6, 1.1, 3.6, 2.3)
+CODE, MAGNIFIED = Box(-1.65, -0.36, 1.65, 0.36), 2.2
+CODE_SPOT = (0.0, 1.65)
 FEATURES = Box(0.9, -1.95, 6.5, -0.4)
 UNITS, MOST_PIXELS = 4, 256  # of those that are shown
+GAP = 0.2  # between them, as a share of the room of each
 
 
 class History(StepChapter):
@@ -100,15 +101,28 @@ class History(StepChapter):
         year = str(self.value(f"facts.{name}"))
         return Event(Number(f"facts.{name}", year, em=style.TOLD), card, place)
 
-    def learned(self) -> WeightPictures | None:
+    def learned(self) -> list[MatrixTiles]:
         """Return what units of the first layer have learned, if that are pictures."""
         image, last = self.trace.data.image, self.trace.final
         hidden = len(last.weights) - 1
         if image is None or not hidden or image[0] * image[1] > MOST_PIXELS:
-            return None
-        weights = last.weights[0][:UNITS]
-        paths = [f"final.weights[0][{unit}, {{pixel}}]" for unit in range(len(weights))]
-        return WeightPictures(weights, image, paths, FEATURES)
+            return []
+        (rows, columns), found = image, []
+        weights = np.array(last.weights[0][:UNITS]).reshape(-1, rows, columns)
+        pitch = FEATURES.width / len(weights)
+        cell = min((1 - GAP) * pitch / columns, FEATURES.height / rows)
+        axes = Axis(tuple(range(rows)), rows), Axis(tuple(range(columns)), columns)
+        for unit, values in enumerate(weights):
+            path = f"final.weights[0][{unit}, {{}}]"
+            paths = [
+                [path.format(r * columns + c) for c in axes[1].drawn]
+                for r in axes[0].drawn
+            ]
+            tiles = MatrixTiles(values, axes, paths=paths, role="weight", cell=cell)
+            tiles.largest = float(np.abs(weights).max())  # all have one scale
+            x = FEATURES.left + (unit + 0.5) * pitch
+            found.append(tiles.at(x, FEATURES.centre[1]))
+        return found
 
     # The beats.
 
@@ -148,25 +162,26 @@ class History(StepChapter):
     def learn_features(self) -> None:
         """What hidden units do with it: here are those of this network."""
         with self.say(sentences.LEARNED):
-            self.happen(2, waits=self.features is None)
-            if self.features is not None:
+            self.happen(2, waits=not self.features)
+            if self.features:
                 self.until_word()
-                self.add(self.features)
-                delays = np.linspace(0, 1, len(self.features.shown))
-                self.play(staggered(self.features, "shown", delays, seconds=1.6))
+                self.add(*self.features)
+                start = np.array((FEATURES.centre[0], FEATURES.top))
+                self.play(*(come(each, start, seconds=1.6) for each in self.features))
             self.until_word()
             self.play(stress(self.line.events[2].card, by=0.12))
 
     def write_one_line(self) -> None:
         """All equations go into one line of code."""
-        panel, call = Panel(CODE), within(self.formula(CALL, {}, em=0.8), CODE)
-        gone = [] if self.features is None else [fade_out(self.features)]
+        call = CodeLines([(0, self.formula(CALL, {}, em=style.CAPTION))], CODE)
+        call.x, call.y, call.size = *CODE_SPOT, MAGNIFIED
         with self.say(sentences.LINE):
-            self.play(*gone, self.gather(CODE.centre))
-            self.play(fade_in(panel), fly(call, CODE.centre, size=0.3))
+            self.play(*map(fade_out, self.features), self.gather(CODE_SPOT))
+            self.add(call)
+            self.play(tween(call, shown=np.ones(1), headed=1.0))
             self.until_word()
-            self.play(stress(call, by=0.12))
-        self.written = [panel, call]
+            self.play(stress(call, by=0.06))
+        self.written = [call]
 
     def gather(self, goal: Point) -> Motion:
         """Return the motion of all cards to where they are gone."""
@@ -176,7 +191,7 @@ class History(StepChapter):
     def say_why(self) -> None:
         """The equations come out again, and go into our network."""
         with self.say(sentences.WHY):
-            self.play(stress(self.written[1], by=0.1))
+            self.play(stress(self.written[0], by=0.06))
             self.until_word()
             self.play(*self.leave())
             self.play(tween(self.line, gathered=0.0, seconds=style.SLOW))

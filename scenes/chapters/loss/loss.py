@@ -4,34 +4,36 @@ import numpy as np
 
 from scenes import style
 from scenes.chapters.loss import loss_sentences as sentences
-from scenes.chapters.loss.all_costs import EM, AllCosts
+from scenes.diagram.charts.error_squares import ErrorSquares
+from scenes.diagram.charts.levelling_bars import LevellingBars
+from scenes.diagram.formulas import Formula
+from scenes.diagram.panels import Line
 from scenes.diagram.text import Row
-from scenes.engine.drawing import Box, Drawing
+from scenes.engine.depicts import Depicts
+from scenes.engine.drawing import Box
 from scenes.engine.pen import Point
-from scenes.stage import Stage, only
+from scenes.notation.loss_formulas import PARTS, formula_of
+from scenes.stage import only
 from scenes.step_chapter import StepChapter
+from scenes.vocabulary import labels
+from scenes.vocabulary.arrangement import row, within
 from scenes.vocabulary.forward.answering import Answering
-from scenes.vocabulary.forward.costing import Costing
-from scenes.vocabulary.motions import (
-    Motion,
-    during,
-    fade_in,
-    fade_out,
-    relit,
-    stress,
-    tween,
-)
-from scenes.vocabulary.moves import climb, fly, zoom
-from scenes.vocabulary.rates.unit_numbers import go_back
-from scenes.vocabulary.spotlight import light
+from scenes.vocabulary.header import turn_to
+from scenes.vocabulary.motions import fade_in, relit, staggered, stress, tween
+from scenes.vocabulary.moves import arrive, climb, fly, zoom
+from scenes.vocabulary.piles import grow_all
+from scenes.vocabulary.rates.loss_curves import loss_curve
+from scenes.vocabulary.rates.unit_numbers import come_out, go_back
+from scenes.vocabulary.spotlight import light_gap
 
-RIGHT = Box(0.6, -1.3, 6.0, 0.6)  # of the area that stands alone
-BELOW = Box(3.4, -2.3, 6.6, -1.65)  # the curve
-LOW = -1.85  # where the number waits below the histogram
-BESIDE, EDGE = 0.25, 6.6  # from a point to its number; where the stage ends
+SQUARES, LARGEST, ERRORS = 1.15, 1.4, 7.8  # their column and side; to their numbers
+GOAL, SIDE = (-2.6, 0.1), 3.6  # the sum: its middle, and how wide it is at last
+FORMULA, RESULT = Box(2.2, 1.5, 6.6, 2.8), Box(2.0, -1.5, 6.6, 0.4)
+CURVE, ASIDE = Box(1.6, -1.0, 5.2, 0.9), 0.25  # its number stands aside and above
+AREA = Box(-4.6, -0.7, 4.6, 1.3)  # of the histogram
+OWN, MEAN = (-1.6, -0.3), (2.3, 2.1)  # what is told of each, and how far its line goes
+EM, LINES = 0.34, 0.45
 DIFFERENCE = ("difference", "output", "target")  # what is written of the cost at first
-REST = ("lhs", "cost", "factor", "total", "summand")
-STRESSED = 0.12  # of a line's size: how far it grows for a moment
 
 
 class Loss(StepChapter):
@@ -42,262 +44,210 @@ class Loss(StepChapter):
 
     def construct(self) -> None:
         """Tell the chapter."""
-        if self.costing.loss.is_square:
-            self.differ()
-            if not self.setting.again:
-                self.square()
-            self.scale()
-        else:
-            self.take_the_bar()
-            self.read_off()
-            if np.count_nonzero(self.costing.terms) > 1:
-                self.pour()
-            self.name_it()
-        if self.trace.data.train_size == 1:
-            self.stand_alone()
-        elif self.costs is not None:
-            self.spread_out(self.costs)
-            self.mean(self.costs)
+        self.differ()
+        self.square() if self.loss.is_square else self.read_off()
+        self.add_up()
+        if self.is_known:
+            self.spread_out()
+            self.compare()
         self.end()
 
     def setup(self) -> None:
-        """Note what the answer costs, and what all others do."""
+        """Note what each output adds to the cost, and what all samples cost."""
         super().setup()
-        self.answer = Answering(self)
-        self.costing = Costing(self, self.answer)
-        self.costs = AllCosts(self, self.costing) if AllCosts.known(self) else None
-        self.whole = self.costing.formula()
-        self.place = BELOW  # of the cost in numbers
-        self.errors_off = np.array(self.step.output_errors[self.row])
+        loss, outputs = self.trace.run.training.loss, self.trace.network.activations[-1]
+        self.loss, self.answer = formula_of(loss, outputs), Answering(self, alone=True)
+        self.cost = str(self.path.sample_losses[self.row])
+        self.squares, self.whole = self.areas(), self.in_letters()
+        field = self.loss.difference[self.setting.notation].field
+        path = self.here(f"{field}[{self.row}, {{unit}}]")
+        self.errors = labels.numbers(self, self.network, self.last, path, "error")
+        self.errors.after = ERRORS
+        self.network.attach(self.errors)
+        probes, number = self.trace.probes, self.step_number
+        steps = probes["sample_costs"].steps if "sample_costs" in probes else {}
+        self.is_known = number in steps and bool(np.isfinite(steps[number].mean))
+        self.probe = f"probes.sample_costs.steps[{number}]"
+        batch, size = len(self.step.samples), self.trace.data.train_size
+        takes = "all" if batch == size else "batch" if batch > 1 else "one"
+        self.takes = "alone" if size == 1 else takes
 
-    # The answer.
+    # What each output adds.
 
-    def grow_bars(self) -> None:
-        """The camera goes to the outputs, their bars grow, and ticks appear."""
-        answer, (forward, error) = self.answer, self.pills.parts[:2]
-        self.play(*(tween(p, lit=p is error, seconds=0.4) for p in (forward, error)))
-        self.play(*answer.light(), *answer.enter())
-        self.play(*answer.frame())
-        self.play(*answer.grow(seconds=1.2))
-        self.until_word()
-        self.play(answer.mark(*answer.units), *map(fade_in, answer.target_numbers))
+    def areas(self) -> ErrorSquares:
+        """Return an area for each output that is drawn, one for all others."""
+        bars, drawn = self.answer.bars, self.answer.units
+        field = self.loss.summand[self.setting.notation].field
+        paths = [self.here(f"{field}[{self.row}, {unit}]") for unit in drawn]
+        rows = list(bars.rows)
+        if rest := [unit for unit in range(self.sizes[-1]) if unit not in drawn]:
+            others = self.here(f"{field}[{self.row}, {rest}]")
+            paths.append(f"sum({others})")
+            rows.append(rows[-1] - 0.5)
+        step = rows[0] - rows[1] if len(rows) > 1 else LARGEST
+        return ErrorSquares(
+            [float(self.value(path)) for path in paths],
+            [(SQUARES, y) for y in rows],
+            min(LARGEST, 0.9 * step),
+            GOAL,
+            paths=paths,
+            kept=self.loss.factor[1] or 1 / self.sizes[-1],
+        )
 
-    # Squared errors.
+    def in_letters(self) -> Formula:
+        """Return the cost of one sample in letters, all of them yet to appear."""
+        whole = self.loss.whole[self.setting.notation]
+        if self.sizes[-1] == 1:
+            whole = whole.replace("total(sum_{output}) ", "").replace("_{output}", "")
+        source = f"lhs(cost({self.cost_letter}) =) {whole}"
+        formula = within(self.formula(source, PARTS, em=style.SUM), FORMULA)
+        formula.alphas = dict.fromkeys(PARTS, 0.0 if self.loss.is_square else 1.0)
+        return formula
 
     def differ(self) -> None:
         """How far each output is off, as a length and as a number."""
-        costing, squares, whole = self.costing, self.costing.squares, self.whole
-        retold = sentences.AGAIN["gaps" if self.sizes[-1] > 1 else "gap"]
-        whole.alphas = dict.fromkeys((*DIFFERENCE, *REST), 0.0)
-        with self.say(sentences.differ(self.errors_off), again=retold):
-            self.grow_bars()
-            self.play(*self.answer.step_aside())
-            self.add(costing.measure(), whole)
+        answer, squares = self.answer, self.squares
+        is_off = bool(np.any(self.step.output_errors[self.row]))
+        with self.say(sentences.DIFFER[is_off], again=sentences.AGAIN["differ"]):
+            self.play(*turn_to(self.pills, 1), *answer.light(), *answer.enter())
+            self.play(*answer.frame())
+            self.play(*answer.grow(seconds=1.2))
+            self.play(answer.mark(*answer.units))
+            gaps, units = squares.lines.copy(), answer.units
+            gaps[: len(units)] = answer.bars.gaps
+            self.errors.starts = {k: answer.bars.end(n) for n, k in enumerate(units)}
+            squares.lines = self.no_gaps = gaps[:, :1].repeat(2, axis=1)
+            self.add(squares)
             self.until_word()
-            self.play(tween(squares, drawn=1.0, seconds=1.2))
+            self.play(tween(squares, lines=gaps, seconds=1.2))
             self.until_word()
-            numbers = [
-                fly(number, ((start + end) / 2, y), seconds=1.0)
-                for number, (start, end, y) in zip(
-                    costing.errors, squares.gaps, strict=False
-                )
-            ]
-            written = dict.fromkeys(DIFFERENCE, 1.0)
-            self.play(*numbers, relit(whole, **written, seconds=1.0))
+            written = [relit(self.whole, **dict.fromkeys(DIFFERENCE, 1.0))]
+            self.play(come_out(self.errors), *written * self.loss.is_square)
 
     def square(self) -> None:
-        """Each length becomes a square of its own; these slide into one area."""
-        costing, squares = self.costing, self.costing.squares
-        dimmed = np.ones(len(self.answer.units))
-        with self.say(sentences.squared(self.errors_off)):
-            moved = tween(squares, moved=1.0, seconds=1.2)
+        """Each length becomes a square of its own."""
+        squares, dimmed = self.squares, np.ones(len(self.answer.units))
+        with self.say(sentences.SQUARED, again=sentences.AGAIN["worth"]):
+            moved = tween(squares, lines=squares.below, seconds=1.4)
             self.play(tween(self.answer.bars, dimmed=dimmed), moved)
             self.until_word()
-            opened = tween(squares, opened=1.0, seconds=1.2)
+            opened = tween(squares, opened=1.0, seconds=2.0)
             self.play(opened, relit(self.whole, summand=1.0))
-            if self.sizes[-1] > 1:
-                self.until_word()
-                gone = map(fade_out, costing.errors)
-                self.play(*gone, costing.slide(2.4), relit(self.whole, total=1.0))
-
-    def scale(self) -> None:
-        """The part of the area that is the cost, alone on the stage; its number."""
-        costing, squares = self.costing, self.costing.squares
-        is_half = costing.loss.factor[1] is not None
-        sentence = sentences.HALVED if is_half else sentences.SHARED
-        with self.say(sentence, again=sentences.AGAIN["square"]):
-            if self.setting.again:
-                self.play(tween(squares, moved=1.0))
-                self.play(tween(squares, opened=1.0))
-            if self.sizes[-1] == 1 or self.setting.again:
-                self.play(*map(fade_out, costing.errors), costing.slide(1.2))
-            self.stand_out()
-            self.until_word()
-            written = dict.fromkeys(REST, 1.0)
-            self.play(tween(squares, scaled=1.0), relit(self.whole, **written))
-            self.until_word()
-            self.result = costing.result(self.place)
-            self.source = squares.goal  # of the cost: where its number comes from
-            self.arrive(self.result, self.source)
-            self.play(stress(self.result, by=STRESSED, seconds=0.6))
-        self.written = [squares]
-
-    # Cross-entropy.
-
-    def take_the_bar(self) -> None:
-        """The bar that counts most goes to the axis of a curve."""
-        costing, unit = self.costing, self.costing.worst
-        self.chart = chart = costing.curve()
-        is_share = self.trace.network.activations[-1] == "softmax"
-        side = sentences.side_of(float(self.step.targets[self.row, unit]))
-        path = str(self.answer.answers[self.row, unit])
-        x, y = chart.across(chart.at_point[0], 0.0)
-        foot = self.number(path, "activation", em=style.SMALL).at(x, y - 0.55)
-        sentence = sentences.SURPRISED["share" if is_share else side]
-        with self.say(sentence, again=sentences.AGAIN["worst"]):
-            self.grow_bars()
-            self.play(*self.answer.step_aside())
-            self.play(*self.answer.light(unit))
-            self.until_word()
-            self.play(*map(stress, self.answer.of(unit)))
-            self.until_word()
-            axes = costing.around(chart)
-            self.play(*map(fade_in, (chart, *axes)))
-            self.play(fly(foot, costing.bar_end(unit), seconds=1.2))
-        self.written = [chart, *axes, foot]
 
     def read_off(self) -> None:
-        """The height of the curve at that place is what the output adds."""
-        chart, costing = self.chart, self.costing
-        target = float(self.step.targets[self.row, costing.worst])
-        path = str(costing.path("loss_terms", costing.worst))
-        number = self.number(path, "cost", em=style.TOLD)
-        start, end = 1.0 if target > 0 else 0.0, chart.at_point
-        self.source = x, y = chart.across(*end)
-        right = min(x + BESIDE + number.box.width, EDGE)
-        if end[0] > target:  # the curve rises there
-            right = x - BESIDE
-        number.at(right, y + BESIDE, align=1.0)
-        sentence = sentences.READ_OFF[sentences.side_of(target)]
-        with self.say(sentence, again=sentences.AGAIN["height"]):
-            self.play(fade_in(self.whole))
-            self.play(tween(chart, drawn=1.0, seconds=1.2))
+        """The bar that costs most goes to a curve: its height is what it adds."""
+        bars, drawn = self.answer.bars, self.answer.units
+        unit = int(np.argmax(self.step.loss_terms[self.row]))
+        target = float(self.step.targets[self.row, unit])
+        curve = loss_curve(self, unit, CURVE)
+        (a, _), (x, y) = curve.at_point, curve.across(*curve.at_point)
+        side = 1 if a < target else -1  # to which the curve falls
+        path = str(self.activation_path(self.last, unit))
+        value = self.number(path, "activation").at(x, CURVE.bottom - 0.6)
+        height = self.number(curve.path, "cost", em=style.TOLD)
+        height.at(x + ASIDE * side, y + ASIDE, align=(1 - side) / 2)
+        said = sentences.READ_OFF.get(target, sentences.BETWEEN)
+        self.written, curve.drawn = [curve, value, height], 0.0
+        with self.say(said, again=sentences.AGAIN["worth"]):
+            back = tween(self.squares, lines=self.no_gaps), go_back(self.errors)
+            self.play(*back, *self.answer.light(unit))
+            self.play(fade_in(curve), fade_in(self.whole))
+            start = bars.end(drawn.index(unit)) if unit in drawn else bars.box.centre
+            self.play(fly(value, start, seconds=1.0), tween(curve, drawn=1.0))
             self.until_word()
-            chart.at_point = start, float(np.interp(start, chart.xs, chart.ys))
-            self.play(tween(chart, point=1.0, seconds=style.QUICK))
+            self.play(climb(curve, start=target, seconds=1.6))
             self.until_word()
-            chart.at_point = end
-            self.play(climb(chart, start=start, seconds=2.0))
-            self.play(fly(number, self.source, seconds=1.0))
-        self.written.append(number)
+            self.play(fly(height, (x, y), seconds=1.0))
 
-    def pour(self) -> None:
-        """What each output adds, as areas that slide into one."""
-        squares, costing = self.costing.squares, self.costing
-        with self.say(sentences.POURED, again=sentences.AGAIN["sum"]):
-            self.play(*self.leave(), *self.answer.light())
-            squares.moved = squares.drawn = 1.0
-            self.add(squares)
-            self.play(tween(squares, opened=1.0, seconds=1.2))
-            self.until_word()
-            self.play(costing.slide(3.0))
-            self.stand_out()
-        self.written, self.source = [squares], squares.goal
+    # One number.
 
-    def name_it(self) -> None:
-        """The sum is the cross-entropy of the sample."""
-        with self.say(sentences.WHOLE, again=sentences.AGAIN["cross-entropy"]):
-            self.play(stress(self.whole, by=STRESSED))
+    def add_up(self) -> None:
+        """All areas slide into one; the part of it that is the cost, and its number."""
+        squares, wide = self.squares, max(1.0, SIDE / self.squares.whole)
+        said = sentences.SUM[self.loss.factor[0]]
+        with self.say(said, again=sentences.AGAIN["sum"]):
+            if not squares.opened:
+                areas = tween(squares, lines=squares.below, opened=1.0)
+                self.play(*self.leave(), *self.answer.light(), areas)
+            gone = zoom(self.network, only(self.network.stage, {}), seconds=0.8)
+            self.play(*self.answer.leave(), go_back(self.errors), gone)
+            feet = squares.feet  # the lower, the sooner
+            slide = staggered(squares, "gathered", feet, seconds=2.0, overlap=0.4)
+            self.play(slide, relit(self.whole, total=1.0))
             self.until_word()
-            self.result = self.costing.result(self.place)
-            self.arrive(self.result, self.source)
+            x, y = GOAL[0] * (1 - wide), GOAL[1] * (1 - wide)
+            cut = tween(squares, size=wide, x=x, y=y, scaled=1.0, seconds=1.2)
+            self.play(cut, relit(self.whole, **dict.fromkeys(PARTS, 1.0)))
             self.until_word()
-            self.play(stress(self.result, by=STRESSED, seconds=1.2))
+            self.result = self.told(self.loss.name, self.cost_letter, self.cost)
+            self.result.size = 2.0
+            self.play(*arrive(within(self.result, RESULT), GOAL))
+        self.written = [squares, self.whole, self.result]
+
+    def told(self, name: str, letters: str, path: str, use: str = "") -> Row:
+        """Return what a cost is called over its letters and number, and its use."""
+        number = self.number(path, "cost", em=EM)
+        line = row(self.formula(f"cost({letters}) =", {"cost": "cost"}, em=EM), number)
+        x, y = line.box.centre
+        line.add(self.words(name, bold=True).at(x, y + LINES))
+        return line.add(self.small_print(use).at(x, y - LINES)) if use else line
 
     # Two numbers.
 
-    def stand_alone(self) -> None:
-        """A set of one sample has no other number."""
-        with self.say(sentences.ALONE, again=sentences.AGAIN["alone"]):
-            self.play(*(stress(e, by=STRESSED) for e in (self.result, self.whole)))
-            self.until_word()
-            self.play(fade_out(self.result, seconds=style.QUICK))
-            self.result = self.costing.result(self.place, of_all=True)
-            self.arrive(self.result, self.source)
-            self.until_word()
-            self.play(stress(self.result, by=STRESSED))
-
-    def spread_out(self, costs: AllCosts) -> None:
+    def spread_out(self) -> None:
         """The costs of all samples, and this one among them."""
-        batch, result, (own, _) = len(self.step.samples), self.result, costs.lines[0]
-        said = sentences.spread(batch, self.trace.data.train_size)
-        retold = sentences.AGAIN["all"]
-        with self.say(said, {"size": "data.train_size"}, again=retold):
-            x, y = result.box.centre
-            down = tween(result, x=result.x - x, y=result.y - y + LOW)
-            self.play(*self.wipe(self.whole), down)
-            self.play(fade_in(costs))
-            self.play(costs.grow())
+        start, counts = (
+            self.result.spot_of(self.result.parts[1]),
+            f"{self.probe}.counts",
+        )
+        at = np.array(self.value(counts), float).tolist(), 0.0, AREA
+        bars = LevellingBars(*at, told=-1, paths=[f"{counts}[{{n}}]"], role="cost")
+        bars.apart = 1.0  # none of them is told apart
+        name, use = self.loss.name, sentences.USES[self.takes]
+        self.own = self.told(name, self.cost_letter, self.cost, use)
+        mark = self.mark(self.own, self.cost, OWN)
+        edges = [f"{self.probe}.edges[{end}]" for end in (0, -1)]
+        least, most = (self.number(each, "cost", role="muted") for each in edges)
+        least.at(AREA.left - 0.25, AREA.bottom, align=1.0)
+        most.at(AREA.right + 0.25, AREA.bottom, align=0.0)
+        said, size = sentences.ALL[self.takes == "alone"], {"size": "data.train_size"}
+        with self.say(said, size, again=sentences.AGAIN["all"]):
+            self.play(*self.leave(), *map(fade_in, (least, most)))
+            self.play(grow_all(bars, seconds=2.8))
             self.until_word()
-            start, large = result.spot_of(result.parts[-1]), style.LARGE / EM
-            self.play(tween(costs, marked=1.0), fade_out(result, seconds=0.8))
-            self.arrive(own, start, size=large)
-        self.written = [costs, own]
+            self.play(tween(mark, shown=1.0))
+            self.play(*arrive(self.own, start))
+        self.written = [bars, self.own, least, most, mark]
 
-    def mean(self, costs: AllCosts) -> None:
+    def compare(self) -> None:
         """The mean of all costs; which of both drives the update, which measures."""
-        side, size = costs.side(), self.trace.data.train_size
-        said = sentences.compared(side, len(self.step.samples), size)
-        with self.say(said, again=sentences.AGAIN[side]):
-            self.play(tween(costs, levelled=1.0, seconds=1.2))
-            self.arrive(mean := costs.lines[1][0], costs.top)
-            self.until_word()
-            self.play(tween(costs, spanned=1.0))
-            self.written.append(mean)
-            for line, use in costs.lines if not self.setting.again else ():
+        path = f"{self.probe}.mean"
+        letters = "overline({C})) = inline(1/N sum_n cost({C}_n)"
+        mean = self.told(self.loss.mean_name, letters, path, sentences.MEASURES)
+        level = self.mark(mean, path, MEAN)
+        self.written += [level, mean]
+        with self.say(sentences.MEAN[self.takes], again=sentences.AGAIN["mean"]):
+            self.play(tween(level, shown=1.0))
+            self.play(*arrive(mean, level.line_points[1]))
+            for line in (self.own, mean):
                 self.until_word()
-                self.play(stress(line, by=STRESSED), fade_in(use, seconds=0.8))
-                self.written.append(use)
+                self.play(stress(line, by=0.12))
+
+    def mark(self, told: Row, path: str, goal: Point) -> Line:
+        """Put what is told of a cost by its place; return the line from there to it."""
+        edges, cost = self.value(f"{self.probe}.edges"), float(self.value(path))
+        share = (cost - float(edges[0])) / float(edges[-1] - edges[0])
+        x, y = AREA.left + AREA.width * min(max(share, 0.0), 1.0), AREA.bottom
+        line = Line([(x, y), (x, y + goal[1])], "text", width=style.LINE)
+        line.depicts, line.shown = Depicts("mark", path), 0.0
+        told.at(x, goal[0])
+        return line
 
     def end(self) -> None:
         """Back to the whole network, whose cost is known."""
-        unit, before = self.thread[-1], self.thread[-2]
         with self.say(sentences.END, again=sentences.AGAIN["end"]):
-            self.play(*self.wipe(self.whole, self.result, to=self.network.home))
+            self.play(*self.leave(), zoom(self.network, self.network.home, seconds=1.4))
             self.until_word()
-            edges = {self.last - 1: [(unit, before)]}
-            lit = {self.last: [unit], self.last - 1: [before]}
-            self.play(*light(self.network, units=lit, edges=edges))
+            self.play(*light_gap(self.network, self.last - 1))
             self.until_word()
             self.play(*self.darken())
-
-    # What several beats do.
-
-    def stand_out(self) -> None:
-        """The area and its formula have the whole stage."""
-        self.play(*self.wipe(*self.costing.errors))
-        self.play(*self.costing.alone(self.whole))
-        self.place = RIGHT
-
-    def arrive(self, line: Row, start: Point, *, size: float = 0.75) -> None:
-        """Let the number at the end of a line fly there; the rest comes behind it."""
-        *before, number = line.parts
-        flight = fly(number, start, within=line, size=size, seconds=1.0)
-        late = during(0.6, 1.0)  # when the number has passed
-        for each in before:
-            each.opacity = 0.0
-        self.add(line)
-        follow = (tween(e, opacity=1.0, seconds=1.0, rate=late) for e in before)
-        self.play(flight, *follow)
-
-    def wipe(self, *more: Drawing, to: Stage | None = None) -> list[Motion]:
-        """Return the motions that take the answer away, and what else is named.
-
-        The network goes ``to`` a stage, or where nothing of it is seen.
-        """
-        drawings, numbers = (*self.answer.drawings, *more), self.answer.numbers
-        gone = [fade_out(each) for each in drawings if each in self.mobjects]
-        if numbers.shown.any():
-            gone.append(go_back(numbers))
-        end, seconds = to or only(self.network.stage, {}), 1.4 if to else 0.8
-        return [*self.leave(), *gone, zoom(self.network, end, seconds=seconds)]

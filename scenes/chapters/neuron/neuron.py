@@ -19,9 +19,10 @@ from scenes.vocabulary.equations import (
     land,
     letters,
     product_equation,
+    sum_letters,
 )
 from scenes.vocabulary.motions import fade_in, fade_out, relit, some, staggered, tween
-from scenes.vocabulary.moves import climb, fly, swell, zoom
+from scenes.vocabulary.moves import arrive, climb, fly, swell, zoom
 from scenes.vocabulary.spotlight import light_gap
 
 SHORT_WAY = 0.2  # of the half of a curve
@@ -153,7 +154,7 @@ class Neuron(StepChapter):
 
     def pile_up_all(self) -> None:
         """All products run into the unit and pile up."""
-        self.above = self.sum_letters()
+        self.above = within(sum_letters(self, 1, self.near.bias), layout.ABOVE_UNIT)
         self.pile = self.near.pile(layout.INSIDE_UNIT)
         sentence = sentences.pile(self.near.products, len(self.near.told))
         retold = sentences.AGAIN["products" if self.sizes[0] > 1 else "product"]
@@ -161,16 +162,6 @@ class Neuron(StepChapter):
             self.line_up()
             self.until_word()
             self.play(*self.near.send_to(self.pile))
-
-    def sum_letters(self) -> Formula:
-        """Return z = Σ w a + b; what is left and right of the sum is yet to appear."""
-        z, b = f"goal({{z}}_{self.to}) sign(=)", f"weight(b_{self.to})"
-        product = f"activation({self.weight_letters(1)} {{a}}_{self.index(0)})"
-        summed = f"sum_{self.index(0)} {product}" if self.sizes[0] > 1 else product
-        source = f"{z} {summed} layer(+) {b}"
-        whole = letters(self, source, weight=self.near.bias, em=style.SUM)
-        whole.alphas = dict.fromkeys(("goal", "sign", "layer", "weight"), 0.0)
-        return within(whole, layout.ABOVE_UNIT)
 
     def line_up(self) -> None:
         """Let the told pixels leave the picture, each with its factors."""
@@ -221,7 +212,7 @@ class Neuron(StepChapter):
             else:
                 start = self.climb_the_curve(formula)
             self.until_word()
-            self.play(fade_in(answer), fly(number, start, within=answer, seconds=1.0))
+            self.play(*arrive(answer, start))
         self.inside += [formula, answer]
 
     def sum_number(self, *, em: float) -> Number:

@@ -16,6 +16,7 @@ THICKEST = 0.3  # of a bar among others
 ALONE = 0.5  # of a single bar
 SHARE = 0.55  # of the step from row to row that it takes at most
 LEAST = 0.014  # width of a bar
+UNDER = 0.08  # from a bar to the line of its error
 NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
@@ -65,6 +66,18 @@ class AnswerBars(Drawing):
     def end(self, row: int) -> Point:
         """Return the middle of a bar's end."""
         return self.across(self.values[row]), self.rows[row]
+
+    @property
+    def gaps(self) -> list[tuple[Point, Point]]:
+        """The lines below the bars, each from its end to where it should end."""
+        under, ends = (
+            self.thickness / 2 + UNDER,
+            zip(self.values, self.targets, strict=True),
+        )
+        return [
+            ((self.across(value), y - under), (self.across(target), y - under))
+            for (value, target), y in zip(ends, self.rows, strict=True)
+        ]
 
     def paint(self, pen: Pen) -> None:
         """Paint the lines at zero and at one, the bars, and the ticks."""

@@ -8,6 +8,7 @@ from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
 from scenes.engine.pen import Pen, Point
 
+DOT = 0.085  # radius of the points of a layer
 BEYOND = 0.12  # that a tangent may leave the area of its curve
 
 
@@ -16,7 +17,8 @@ class FunctionCurve(Drawing):
 
     ``xs`` and ``ys`` come from the core; the axes cross at ``origin``, in the
     function's own numbers. ``point`` (0 to 1) and ``tangent`` (0 to 1) say how far
-    these are shown; ``path`` names the value that its height stands for.
+    these are shown; ``path`` names the value that its height stands for. Those of a
+    ``layer``, by path, wait while ``risen`` is −1, are on the axis at 0, up at 1.
     """
 
     def __init__(
@@ -41,6 +43,8 @@ class FunctionCurve(Drawing):
         self.drawn = 1.0
         self.point = 0.0
         self.tangent = 0.0
+        self.layer: dict[str, Point] = {}
+        self.risen = -1.0
         low, high = float(ys.min()), float(ys.max())
         self.low, self.high = min(low, origin[1]), max(high, origin[1])
         super().__init__()
@@ -86,6 +90,17 @@ class FunctionCurve(Drawing):
         self._tangent(pen, z, a)
         pen.subject = Depicts("point", self.path)
         pen.disc(self.across(z, a), 0.09, "text", self.point)
+        pen.subject = None
+        for path, (x, height) in self.layer.items() if self.risen > -1 else ():
+            self._risen(pen, path, self.across(x, y0), self.across(x, height)[1])
+
+    def _risen(self, pen: Pen, path: str, foot: Point, goal: float) -> None:
+        """Paint a point of the layer, and the line that it rises along."""
+        (x, y), far = foot, max(self.risen, 0.0)
+        pen.line((foot, (x, y + far * (goal - y))), "muted", width=style.HAIRLINE)
+        pen.subject = Depicts("point", path)
+        role, alpha = "activation" if far == 1 else "text", min(1.0, 1 + self.risen)
+        pen.disc((x, y + far * (goal - y)), DOT, role, alpha)
         pen.subject = None
 
     def _tangent(self, pen: Pen, z: float, a: float) -> None:

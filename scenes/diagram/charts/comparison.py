@@ -14,14 +14,15 @@ APART = 0.78  # from bar to bar
 SEEN = 0.25  # a smaller gap gets a lens
 WIDEST = 0.5  # of the bars' length: the gap under its lens
 LENS_EM = 0.3
+MAGNIFIED = 0.8  # share of the way after which that appears
 BELOW = 0.75  # from the lower bar to the gap
 
 
 class BeforeAfter(Drawing):
     """Two bars on one scale; the second begins as long as the first and ``passed`` on.
 
-    A gap too short to be seen appears once more below, as far as ``magnified`` (0 to
-    1), with how many times as long. ``labels`` are the name and the number of each.
+    A gap too short to be seen appears once more below in the end, with how many times
+    as long. ``labels`` are the name and the number of each.
     """
 
     passed = Followed[float]("_label")
@@ -50,7 +51,7 @@ class BeforeAfter(Drawing):
         self.gap = gap * self.times
         numbers[0].at(self.end(0) + 0.2, self.level(0), align=0.0)
         super().__init__(*names, *numbers)
-        self.passed, self.magnified = 0.0, 0.0
+        self.passed = 0.0
 
     def level(self, row: int) -> float:
         """Return the y of a bar's middle."""
@@ -79,14 +80,15 @@ class BeforeAfter(Drawing):
             pen.subject = Depicts("length", self.paths[row])
             pen.rectangle(corner, end - self.left, THICK, self.role)
             pen.subject = None
-        if self.times > 1 and self.magnified > 0:
+        if self.times > 1 and self.passed > MAGNIFIED:
             self._gap(pen, min(self.end(0), self.end(1)))
 
     def _gap(self, pen: Pen, x: float) -> None:
         y = self.level(1) - BELOW
         left = min(x, self.area.right - self.gap) - self.gap / 2
         left = max(self.left, min(left, self.area.right - self.gap - 1.0))
-        with pen.inside(0.0, 0.0, 1.0, self.magnified):
+        shown = (self.passed - MAGNIFIED) / (1 - MAGNIFIED)
+        with pen.inside(0.0, 0.0, 1.0, shown):
             for start, end in ((x, left), (x, left + self.gap)):
                 ray = ((start, self.level(1) - THICK / 2), (end, y + THICK / 2))
                 pen.line(ray, "muted", width=style.HAIRLINE)

@@ -1,7 +1,6 @@
-"""How far outputs are off, as lengths, then squares, then one area."""
+"""What outputs are off, as lengths, and what they add to a cost, as areas that pour."""
 
 from collections.abc import Sequence
-from math import inf
 
 import numpy as np
 
@@ -11,23 +10,18 @@ from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Drawing
 from scenes.engine.pen import Pen, Point
 
-FILL = 0.85
-GONE = 0.13  # what stays of an area that was taken away
+FILL, GONE = 0.85, 0.85  # of an area; what is taken away of one that goes
 SEAM = 0.02  # between areas that were poured together
 LINE = 1.6 * style.BOLD_LINE
 
-Gap = tuple[float, float, float]  # from x to x, at height y
-
 
 class ErrorSquares(Drawing):
-    """Areas in proportion to ``values`` ≥ 0, the largest a square of the given side.
+    """Areas in proportion to ``values`` ≥ 0 on ``lines`` (row, end, x and y).
 
-    Each begins as a line across its gap. ``drawn`` (0 to 1) lets the lines grow,
-    ``moved`` takes them to their places, as long as the squares' sides, where
-    ``opened`` lets the squares grow on them; ``gathered`` (one entry each) pours each,
-    its area unchanged, into a square that is the sum of all, around ``goal``. That one
-    is drawn ``magnified`` times as wide; as ``scaled`` goes from 0 to 1 all but the
-    lower ``kept`` of it is taken away.
+    ``opened`` (0 to 1) lets them grow on these; where the lines are their ``sides``
+    around ``places``, as squares, the largest of the given side. ``gathered`` (one
+    entry each) pours each, its area unchanged, into a square around ``goal`` that is
+    the sum of all; as ``scaled`` goes to 1, all but the lower ``kept`` of it goes.
     """
 
     def __init__(
@@ -41,75 +35,53 @@ class ErrorSquares(Drawing):
         kept: float,
     ) -> None:
         self.paths, self.kept, self.goal = list(paths), kept, goal
-        self.places = list(places)
-        self.gaps: list[Gap] = [(x, x, y) for x, y in places]
         each = np.array(values, dtype=float)
         self.sides: Numbers = side * np.sqrt(each / (each.max(initial=0.0) or 1.0))
+        corners = np.multiply.outer(self.sides / 2, [(-1.0, -1.0), (1.0, -1.0)])
+        self.below: Numbers = np.array(places)[:, None] + corners
+        self.lines: Numbers = self.below[:, :1].repeat(2, axis=1)
         self.gathered: Numbers = np.zeros(len(each))
-        self.drawn = self.moved = self.opened = self.scaled = 0.0
-        self.magnified = 1.0
+        self.opened = self.scaled = 0.0
         super().__init__()
 
     @property
     def whole(self) -> float:
-        """The side of the sum, before it is magnified."""
+        """The side of the sum."""
         return float(np.sqrt((self.sides**2).sum())) or 1.0
 
-    def paint(self, pen: Pen) -> None:
-        """Paint the lines and squares that still stand, then those that pour."""
-        for row in np.argsort(self.gathered, kind="stable").tolist():
-            if self.drawn and self.sides[row]:
-                pen.subject = Depicts("square", self.paths[row])
-                self._area(pen, row)
-        pen.subject = None
-        x, half = self.goal[0], self.magnified * self.whole / 2
-        for row in np.flatnonzero(self.gathered[1:] >= 1).tolist():
-            y = self._height(self._foot(row + 1))
-            pen.line(((x - half, y), (x + half, y)), "background", width=SEAM)
-        if self.scaled:
-            ends = ((x - half - 0.1, self._cut), (x + half + 0.1, self._cut))
-            pen.line(ends, "text", width=style.LINE, alpha=self.scaled)
+    @property
+    def feet(self) -> Numbers:
+        """How high the parts of the sum begin, as shares of it."""
+        areas: Numbers = self.sides**2 / self.whole**2
+        return areas.cumsum() - areas
 
-    def _area(self, pen: Pen, row: int) -> None:
-        """Paint one of them, whatever has become of it."""
-        (x, y), width, height = self._shape(row)
-        left, low, high = x - width / 2, y - height / 2, y + height / 2
-        if not self.opened:
-            pen.line(((left, y), (left + width, y)), "cost", width=LINE)
-            return
-        cut = min(max(self._cut, low), high)
-        faint = FILL * (1 - (1 - GONE) * self.scaled)
-        pen.rectangle((left, low), width, cut - low, "cost", FILL)
-        pen.rectangle((left, cut), width, high - cut, "cost", faint)
+    def paint(self, pen: Pen) -> None:
+        """Paint those that still stand, then those that pour, and their sum."""
+        for row in np.argsort(self.gathered, kind="stable").tolist():
+            pen.subject = Depicts("square", self.paths[row])
+            if self.opened:
+                pen.rectangle(*self._shape(row), "cost", FILL)
+            elif np.ptp(self.lines[row, :, 0]):
+                pen.line(self.lines[row].tolist(), "cost", width=LINE)
+            pen.subject = None
+        whole, (left, low) = self.whole, (each - self.whole / 2 for each in self.goal)
+        for y in (low + whole * self.feet[1:][self.gathered[1:] >= 1]).tolist():
+            ends = (left, y), (left + whole, y)
+            pen.line(ends, "background", width=SEAM / self.size)
+        if self.scaled and self.kept < 1:
+            y, high = low + self.kept * whole, (1 - self.kept) * whole
+            pen.rectangle((left, y), whole, high, "background", GONE * self.scaled)
+            ends = (left - SEAM, y), (left + whole + SEAM, y)
+            pen.line(ends, "text", width=style.LINE / self.size, alpha=self.scaled)
 
     def _shape(self, row: int) -> tuple[Point, float, float]:
-        """Return the middle, the width and the height of what one of them is now."""
-        (start, end, y), side = self.gaps[row], float(self.sides[row])
-        reach, poured = (end - start) * self.drawn, float(self.gathered[row])
-        width = abs(reach) + (side - abs(reach)) * self.moved
-        height = max(LINE, side * self.opened)
-        x, (stands_x, stands_y) = start + reach / 2, self.places[row]
-        x += (stands_x - x) * self.moved
-        y += (stands_y - (side - height) / 2 - y) * self.moved
-        if poured:
+        """Return the lower left corner, the width and the height of an area."""
+        (x, y), (right, _) = self.lines[row].tolist()
+        width, side, poured = abs(right - x), self.sides[row], self.gathered[row]
+        height, left = side * self.opened, min(x, right)
+        if poured and side:
             width = side ** (1 - poured) * self.whole**poured
             height = side**2 / width  # its area stays the same
-            x += (self.goal[0] - x) * poured
-            middle = self._foot(row) + side**2 / self.whole / 2
-            y += (self._height(middle) - y) * poured
-        if poured < 1:
-            return (x, y), width, height
-        return (x, y), width * self.magnified, height * self.magnified
-
-    def _foot(self, row: int) -> float:
-        """Return how high its part of the sum begins above the lower edge of that."""
-        return float((self.sides[:row] ** 2).sum()) / self.whole
-
-    def _height(self, above: float) -> float:
-        """Return the y of a height above the lower edge of the sum."""
-        return self.goal[1] + self.magnified * (above - self.whole / 2)
-
-    @property
-    def _cut(self) -> float:
-        """The y above which the sum is taken away."""
-        return self._height(self.kept * self.whole) if self.scaled else inf
+            left += (self.goal[0] - self.whole / 2 - left) * poured
+            y += (self.goal[1] + self.whole * (self.feet[row] - 0.5) - y) * poured
+        return (float(left), float(y)), float(width), float(height)

@@ -1,4 +1,4 @@
-"""Signed bars of many samples, which level out: what is left is their mean."""
+"""Bars on one line: a histogram, or signed ones that level out to their mean."""
 
 from collections.abc import Sequence
 
@@ -33,8 +33,10 @@ class LevellingBars(Drawing):
         *,
         told: int,
         paths: Sequence[str],
+        role: str = "error",
     ) -> None:
         """``paths`` are that of ``{n}`` and, of bars that level out, of the mean."""
+        self.role = role
         self.values, self.mean = np.array(values), mean
         self.area, self.told, self.paths = area, told, paths
         self.shown: Numbers = np.zeros(len(values))
@@ -100,7 +102,7 @@ class LevellingBars(Drawing):
         if pen.reads:
             path = self.paths[self.level > 0].format(n=row)
             pen.subject = Depicts("sample bar", path)
-        pen.rectangle((left, bottom), wide, height, "error", alpha)
+        pen.rectangle((left, bottom), wide, height, self.role, alpha)
         if value < 0 and wide > HOLLOW and height > HOLLOW:
             rim = style.LINE
             inner = (left + rim, bottom + rim)

@@ -1,4 +1,8 @@
-"""A matrix as tiles: as strong as its numbers are large, hollow where negative."""
+"""A matrix as tiles: as strong as its numbers are large, hollow where negative.
+
+tiles = MatrixTiles(weights, (rows, columns), paths=paths, role="weight", cell=0.3)
+self.play(*come(tiles, places))
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +14,14 @@ from scenes import encoding, style
 from scenes.engine.arrays import Numbers, Positions
 from scenes.engine.depicts import Depicts
 from scenes.engine.drawing import Box, Drawing
+from scenes.engine.followed import Followed, numbers
 from scenes.engine.pen import Pen, Point
 
 FILLED = 0.9  # of a cell's side
 HOLE = 0.42  # of it: what is left out of a negative one
 EDGE = 0.14  # of a cell: from the tiles to the line around them
 SMALLEST = 0.3  # of its size: a tile that sets out from where it was found
+SHAPE = 0.24  # from the line around it to what says how large it is
 DOTS = (-0.26, 0.0, 0.26)  # in cells: where rows or columns are left out
 SQUARE = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) / 2
 
@@ -40,14 +46,18 @@ class Axis:
 
 
 class MatrixTiles(Drawing):
-    """Tiles in rows and columns around the origin, a cell each; ``size`` is a cell's.
+    """Tiles in rows and columns around the origin; ``size`` is the side of a cell.
 
     ``role`` colours them; weights have the colour of their sign. ``shown`` (0 to 1, one
-    entry a tile) says how far each has come from its place in ``starts``, ``least`` how
-    large it sets out there. ``turned`` (0 to 1) flips the matrix about its diagonal:
-    then its rows are columns. ``passed`` (0 to 1) is how far a frame has come down the
-    rows; it is seen on its way only.
+    entry a tile) says how far each has come from its place in ``starts``. ``turned``
+    (0 to 1) flips the matrix about its diagonal: then its rows are columns. ``passed``
+    (0 to 1) is how far a frame has come down the rows; it is seen on its way only.
+    ``shapes`` say how many rows and columns there are, upright and flipped.
     """
+
+    is_costly = True
+    shown = Followed[Numbers]("_tell_shape", numbers)
+    turned = Followed[float]("_tell_shape")
 
     def __init__(
         self,
@@ -56,6 +66,8 @@ class MatrixTiles(Drawing):
         *,
         paths: Sequence[Sequence[str]],
         role: str,
+        cell: float = 1.0,
+        shapes: Sequence[Drawing] = (),
     ) -> None:
         self.values, self.axes, self.paths, self.role = values, axes, paths, role
         self.largest = float(np.abs(values).max()) or 1.0
@@ -68,9 +80,24 @@ class MatrixTiles(Drawing):
         gaps = [(0.0, step - y) for y in missing_down for step in DOTS]
         gaps += [(x + step, 0.0) for x in missing_across for step in DOTS]
         self.dots = np.array(gaps).reshape(-1, 2)
-        self.starts, self.shown = self.goals, np.zeros(values.shape)
-        self.least, self.turned, self.passed = SMALLEST, 0.0, 0.0
-        super().__init__()
+        self.starts, self._shown = self.goals, np.zeros(values.shape)
+        self._turned = self.passed = 0.0
+        self.shapes = shapes
+        super().__init__(*shapes)
+        self.size = cell
+        self.print_shapes()
+        self._tell_shape()
+
+    def print_shapes(self, size: float = 1.0) -> None:
+        """Let its shape be read as well within a drawing of another size."""
+        for shape, tall in zip(self.shapes, self.spread[::-1], strict=False):
+            shape.size = 1 / (self.size * size)
+            shape.at(0.0, -tall / 2 - SHAPE * shape.size)
+
+    def _tell_shape(self) -> None:
+        there = float(self._shown.max())
+        for way, shape in enumerate(self.shapes):
+            shape.opacity = there * max(0.0, 1 - 3 * abs(self._turned - way))
 
     def _across(self, places: Positions) -> Positions:
         """Return where places are while the matrix flips about its diagonal."""
@@ -109,15 +136,15 @@ class MatrixTiles(Drawing):
         self, pen: Pen, place: Point, which: tuple[int, int], share: float
     ) -> None:
         value, shown = float(self.values[which]), float(self.shown[which])
-        size = FILLED * (self.least + (1 - self.least) * shown)
+        corners = self._across(FILLED * (SMALLEST + (1 - SMALLEST) * shown) * SQUARE)
         role = encoding.sign_role(value) if self.role == "weight" else self.role
-        alpha = share * (1.0 if self.least == 1 else min(1.0, 2 * shown))
-        corners = self._across(size * SQUARE)
-        pen.polygon((place + corners).tolist(), role, alpha)
+        pen.polygon((place + corners).tolist(), role, share * min(1.0, 2 * shown))
         if value < 0:
             pen.polygon((place + HOLE * corners).tolist(), "background", 1.0)
 
     def extent(self) -> Box:
-        """Return the box of the matrix as it lies now."""
-        wide, tall = self.spread[:: -1 if self.turned >= 0.5 else 1]
+        """Return the box of the matrix as it lies; while it flips, of both ways."""
+        wide, tall = self.spread[:: -1 if self.turned >= 1 else 1]
+        if 0 < self.turned < 1:
+            wide = tall = max(wide, tall)
         return Box(-wide / 2, -tall / 2, wide / 2, tall / 2)

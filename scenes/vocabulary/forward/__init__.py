@@ -1,4 +1,4 @@
-"""A pass runs forward, is answered and costed: gaps crossed, bars, squares, costs.
+"""A pass runs forward and is answered: gaps crossed, bars, costs before and after.
 
 It may import the rest of the vocabulary.
 """

@@ -31,6 +31,7 @@ from scenes.vocabulary.motions import (
     tween,
 )
 from scenes.vocabulary.moves import zoom
+from scenes.vocabulary.rates.unit_numbers import go_back
 from scenes.vocabulary.spotlight import light
 
 if TYPE_CHECKING:
@@ -51,10 +52,13 @@ class Answering:
 
     The sample is its picture; of one or two inputs it is a point among the others; else
     its values. ``units`` are the outputs that have a row. ``again`` is the path of a
-    second pass: then that is what is answered, and what was, an outline.
+    second pass: then that is what is answered, and what was, an outline. Outputs that
+    stand ``alone`` have no sample beside them, and leave room right of short bars.
     """
 
-    def __init__(self, chapter: "StepChapter", *, again: str = "") -> None:
+    def __init__(
+        self, chapter: "StepChapter", *, again: str = "", alone: bool = False
+    ) -> None:
         self.chapter, self.network = chapter, chapter.network
         self.column, self.row = chapter.last, chapter.row
         self.units = chapter.network.plan.drawn[-1]
@@ -67,8 +71,10 @@ class Answering:
             *(chapter, self.network, self.column, path, "activation")
         )
         self.network.attach(self.numbers)
-        self.target_numbers = self._targets()
-        self.data = chapter.data_picture
+        self.x, self.right = (APART, APART_END) if alone else (OUTPUTS, RIGHT)
+        self.alone = alone
+        self.target_numbers = [] if alone else self._targets()
+        self.data = None if alone else chapter.data_picture
         if self.data and chapter.sizes[0] == 1:
             activation = self.answers[self.row, chapter.thread[-1]]
             value = float(chapter.value(str(activation)))
@@ -79,13 +85,13 @@ class Answering:
 
     # Where all stands.
 
-    def shot(self, x: float = OUTPUTS, *, alone: bool = False) -> Stage:
-        """Return the stage: the outputs at an x, the sample left of them or not."""
+    def shot(self) -> Stage:
+        """Return the stage: the outputs, and the sample left of them."""
         home, sizes = self.network.home, self.chapter.sizes
         kept = {self.column: range(sizes[-1])}
-        if self.data is None and not alone:
+        if self.data is None and not self.alone:
             kept[0] = range(sizes[0])
-        return only(column_aside(home, self.column, x), kept)
+        return only(column_aside(home, self.column, self.x), kept)
 
     @property
     def left(self) -> float:
@@ -93,14 +99,14 @@ class Answering:
         # Numbers still inside of their units are small.
         widest = max(e.box.width / e.size for e in self.numbers.labels.values())
         radius = float(self.network.home.radii[self.column][0])
-        return OUTPUTS + reach(radius) + self.numbers.after + widest + GAP
+        return self.x + reach(radius) + self.numbers.after + widest + GAP
 
     def _bars(self) -> AnswerBars:
         step, row, chapter = self.chapter.step, self.row, self.chapter
         rows = self.network.home.places[self.column][list(self.units), 1].tolist()
         room = min([MOST_ROOM, *((a - b) / 2 for a, b in pairwise(rows))])
         widest = max((each.box.width for each in self.target_numbers), default=0.0)
-        right = RIGHT - (widest + GAP if widest else 0.0)
+        right = self.right - (widest + GAP if widest else 0.0)
         area = Box(self.left, rows[-1] - room, right, rows[0] + room)
         target = chapter.path.targets
         was = [str(self.was[row, unit]) for unit in self.units]
@@ -115,7 +121,7 @@ class Answering:
             has_middle=len(self.units) == 1 and bool(chapter.trace.data.classes),
         )
         for number, y in zip(self.target_numbers, rows, strict=False):
-            number.at(RIGHT, y, align=1.0)
+            number.at(self.right, y, align=1.0)
         return bars
 
     def _digits(self) -> list[Formula]:
@@ -182,18 +188,20 @@ class Answering:
         assert self.data is not None, "only points have an answer among them"
         return [tween(self.data.chart, risen=1.0, seconds=1.2)]
 
-    def let_go(self, *, gone: tuple[float, float] = (0.6, 1.0)) -> list[Motion]:
-        """Return the motions in which the points go back to their place.
-
-        ``gone`` is the part of the time in which they leave, unless they are at home.
-        """
+    def let_go(self) -> list[Motion]:
+        """Return the motions in which the points go back to their place."""
         if self.data is None:
             return []
         points, home = self.data.chart, astuple(self.data.home)
         return [
             tween(points, area=home, ys=self.data.ys, risen=0.0, seconds=1.4),
-            tween(self.data, stays=0.0, seconds=1.4, rate=during(*gone)),
+            tween(self.data, stays=0.0, seconds=1.4, rate=during(0.6, 1.0)),
         ]
+
+    def leave(self) -> list[Motion]:
+        """Return the motions in which all but the outputs themselves goes away."""
+        numbers = [go_back(self.numbers)] * bool(self.numbers.shown.any())
+        return [*map(fade_out, self.drawings), *numbers, *self.let_go()]
 
     def light(self, *units: int) -> list[Motion]:
         """Return the motions that light the sample and some outputs, or all of them."""
@@ -213,23 +221,6 @@ class Answering:
         return [
             staggered(self.numbers, "shown", every, seconds=seconds, overlap=overlap),
             staggered(self.bars, "grown", order, seconds=seconds, overlap=overlap),
-        ]
-
-    def step_aside(self) -> list[Motion]:
-        """Return the motions that leave the outputs alone, beside short bars."""
-        bars, right = self.bars, APART_END
-        left = bars.left + APART - OUTPUTS
-        span = (right - left) / (bars.right - bars.left)
-        under = [(e, e.box.centre[0]) for e in (*self.digits, *self.sides)]
-        return [
-            *self.let_go(gone=(0.0, 0.3)),  # before the outputs come by
-            zoom(self.network, self.shot(APART, alone=True), seconds=1.4),
-            tween(bars, left=left, right=right, seconds=1.4),
-            *(
-                tween(each, x=each.x + left + span * (x - bars.left) - x, seconds=1.4)
-                for each, x in under
-            ),
-            *map(fade_out, self.target_numbers),
         ]
 
     def mark(self, *units: int, seconds: float = style.NORMAL) -> Motion:

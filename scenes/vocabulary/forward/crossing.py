@@ -21,24 +21,17 @@ class Crossing:
     """What runs forward in the thread's sample, all of a step on one scale.
 
     That is all that runs ``since`` a layer: what came before was told in another way.
-    ``again`` is the path of a second pass: then it runs through the new weights.
     """
 
-    def __init__(self, chapter: ShowsStep, *, since: int = 1, again: str = "") -> None:
+    def __init__(self, chapter: ShowsStep, *, since: int = 1) -> None:
         self.network, row = chapter.network, chapter.row
         records = chapter.step.layers
-        if again:
-            self.paths = [f"{again}.sent[{gap}]" for gap in range(len(records))]
-            self.products = [np.array(chapter.value(path)) for path in self.paths]
-            self.paths = [f"{path}[{{unit}}, {{source}}]" for path in self.paths]
-        else:
-            layers = [chapter.path.layers[gap] for gap in range(len(records))]
-            self.paths = [
-                f"{layer.weighted_inputs}[{row}, {{unit}}, {{source}}]"
-                for layer in layers
-            ]
-            self.products = [np.array(each.weighted_inputs[row]) for each in records]
-        told = self.products[0 if again else since :]
+        layers = [chapter.path.layers[gap] for gap in range(len(records))]
+        self.paths = [
+            f"{layer.weighted_inputs}[{row}, {{unit}}, {{source}}]" for layer in layers
+        ]
+        self.products = [np.array(each.weighted_inputs[row]) for each in records]
+        told = self.products[since:]
         sums = [np.abs(each.cumsum(axis=1)).max() for each in told]
         values = [np.abs(each).max() for each in told]
         self.largest = float(max(values, default=0.0)) or 1.0

@@ -1,4 +1,4 @@
-"""Matrices of a step as tiles, and the equations that they stand in.
+"""How tiles of matrices come and fill each other.
 
-Imports what the vocabulary imports; nothing else of it knows of matrices.
+Imports `scenes.diagram` and the verbs of `scenes.vocabulary`, no chapter.
 """

@@ -254,25 +254,10 @@ class WeightChain:
 
     def cost_curve(self, unit: int) -> FunctionCurve:
         """Return the curve of what an output adds to the cost, with its letters."""
-        run, names = self.chapter.trace.run.training, self.chapter.trace.network
         beside = max(0.0, labels.class_room(self.chapter) - NAMED)
         area = replace(COST_CURVE, left=COST_CURVE.left + beside)
-        curve = loss_curve(
-            *(self.chapter.step, run.loss, names.activations[-1], area),
-            row=self.row,
-            unit=unit,
-            path=str(self.chapter.path.loss_terms[self.row, unit]),
-        )
         index = "_{other}" if self.is_joint else ""
-        # The letter of the axis stands at the end that the target leaves free.
-        ends = sorted(
-            curve.xs[[0, -1]].tolist(), key=lambda x: abs(x - curve.origin[0])
-        )
-        for letter, at in (("{a}", ends[-1]), ("{y}", curve.origin[0])):
-            x, y = curve.across(at, 0.0)
-            formula = self.chapter.formula(letter + index, {}, em=style.FORMULA)
-            curve.add(formula.at(x, y - 0.3))
-        return curve
+        return loss_curve(self.chapter, unit, area, index=index)
 
     def own_curve(self) -> FunctionCurve:
         """Return the activation's curve, inside of the unit."""

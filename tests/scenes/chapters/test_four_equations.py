@@ -10,9 +10,11 @@ from backprop_core import Trace
 from backprop_core.activations import ACTIVATIONS
 from backprop_core.losses import LOSSES
 from scenes import wording
-from scenes.chapters.four_equations import equation_forms as forms
 from scenes.chapters.four_equations import equation_sentences as sentences
+from scenes.chapters.four_equations.four_equations import kind_of_output
 from scenes.diagram.plots.matrix_tiles import Axis, MatrixTiles
+from scenes.notation.loss_formulas import delta_of_output
+from scenes.setting import NOTATIONS
 
 NAME = "four_equations"
 
@@ -23,7 +25,7 @@ def test_the_equations_hold_of_what_is_drawn(
 ) -> None:
     """Tiles come from the arrays by which the core says that the equations hold."""
     scene = play(NAME, trace(name))
-    first, tiles, after, made = (each.tiles for each in scene.found)
+    first, tiles, after, made = (each.drawn for each in scene.found)
     layer, row = scene.step.layers[-1], scene.row
     # Of layers that are drawn whole: δ of the layer before, then its weights' gradient.
     if all(axis.count == len(axis.drawn) for axis in tiles["weights"].axes):
@@ -44,7 +46,8 @@ def test_a_flip_exchanges_rows_and_columns() -> None:
     """What was in row r and column c is in row c and column r, and as wide as tall."""
     axes = Axis((0, 1), 2), Axis((0, 4, 5), 6)
     values = np.arange(1.0, 7.0).reshape(2, 3)
-    tiles = MatrixTiles(values, axes, paths=[["path"] * 3] * 2, role="weight")
+    paths = [["path"] * 3] * 2
+    tiles = MatrixTiles(values, axes, paths=paths, role="weight", cell=1.0)
     tiles.shown[:] = 1.0
     before, (wide, tall) = tiles.goals.copy(), tiles.spread
     tiles.turned = 1.0
@@ -69,13 +72,16 @@ def test_a_single_layer_needs_three(
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("output", ACTIVATIONS)
 def test_every_output_has_its_equation(loss: str, output: str) -> None:
-    """Each loss and curve has a first equation, and a sentence that tells it."""
-    for notation in ("modern", "classic"):
-        terms = forms.output_terms(loss, output, notation)
-        assert next(iter(terms)) == "delta"
-        whole = "".join(terms.values())
-        assert whole.count("(") == whole.count(")")
-    assert forms.kind_of_output(loss, output) in sentences.OUTPUTS
+    """Each loss and curve has a sentence, and letters without an index."""
+    kind = kind_of_output(loss, output)
+    assert kind in sentences.OUTPUTS
+    for notation in NOTATIONS:
+        letters, has_slope = delta_of_output(
+            loss, output, notation, index="", alone=True
+        )
+        assert has_slope == (kind == "slope")
+        assert kind == "joint" or "_" not in letters
+        assert letters.count("(") == letters.count(")")
 
 
 def test_every_sentence_is_told_and_translated() -> None:

@@ -9,10 +9,9 @@ from checks.unpainted import play
 
 from backprop_core import Recording, RunSpec, Trace, train
 from backprop_core.assets import asset
-from backprop_core.probes.retraining import otherwise
 from scenes import wording
 from scenes.chapters.loss import loss_sentences as sentences
-from scenes.chapters.loss.loss import Loss
+from scenes.chapters.loss.loss import AREA, Loss
 from scenes.diagram.charts.error_squares import ErrorSquares
 from scenes.notation.loss_formulas import LOSS_FORMULAS
 from scenes.setting import NOTATIONS
@@ -43,8 +42,8 @@ def test_an_area_stays_as_large_while_it_slides(
     areas: dict[str, set[float]] = {}
 
     def look(scene: Any, frames: int) -> None:
-        found = scene.costing.squares
-        if found.gathered.any() and found.magnified == 1 and not found.scaled:
+        found = scene.squares
+        if found.gathered.any() and found.size == 1 and not found.scaled:
             for mark in scene.reading():
                 if mark.depicts.what == "square":
                     (stroke,) = mark.of("area")
@@ -57,46 +56,23 @@ def test_an_area_stays_as_large_while_it_slides(
 
 
 def test_marks_stand_at_their_costs(trace: Callable[[str], Trace]) -> None:
-    """The mean's line and each sample's mark are where the axis has their values."""
-    apart: list[float] = []
+    """The lines of the sample and of the mean are where the axis has their values."""
+    apart: dict[str, float] = {}
+    found = trace("softmax").probes["sample_costs"].steps[0]
+    least, most = float(found.edges[0]), float(found.edges[-1])
 
     def at_end(scene: Any) -> None:
         scale = scene.camera.pixel_width / scene.camera.frame_width
         for mark in scene.reading():
-            if mark.depicts.what in ("mark", "mean"):
+            if mark.depicts.what == "mark":
                 value = float(scene.value(mark.depicts.path))
                 x = mark.centre[0] / scale - scene.camera.frame_width / 2
-                apart.append(x - scene.costs.across(value))
+                share = (value - least) / (most - least)
+                apart[mark.depicts.path] = x - AREA.left - AREA.width * share
 
     play(NAME, trace("softmax"), at_end=at_end)
-    assert len(apart) >= 2 * 16
-    assert max(map(abs, apart)) < 0.01
-
-
-STEPS = tuple(range(1000, 1008))
-
-
-@pytest.fixture(scope="module")
-def trained() -> Trace:
-    """Exclusive or, a sample a step, early and late in its training."""
-    run = otherwise(RunSpec.load(asset("experiments/xor.toml")), batch_size=1)
-    recording = Recording(steps=(0, *STEPS), whole=False, probes=("sample_costs",))
-    return train(run, recording)
-
-
-def test_a_sample_is_compared_with_the_mean_of_this_step(trained: Trace) -> None:
-    """Above, below or on it, at the step that is shown; not when its epoch began."""
-    said = set()
-    for step in STEPS:
-        scene = Loss(view=trained, step=step, skip_animations=True)
-        scene.setup()
-        costs = np.array(trained.probes["sample_costs"].steps[step].counts)
-        assert costs.sum() == 4
-        mean = trained.probes["sample_costs"].steps[step].mean
-        above = float(trained.steps[step].sample_losses[0]) > mean
-        assert scene.costs.side() == ("above" if above else "below")
-        said.add(scene.costs.side())
-    assert len(said) == 2
+    assert len(apart) == 2
+    assert max(map(abs, apart.values())) < 0.01
 
 
 def test_a_step_without_the_probe_is_told_without_the_mean() -> None:
@@ -105,7 +81,7 @@ def test_a_step_without_the_probe_is_told_without_the_mean() -> None:
     bare = train(run, Recording(steps=(0,), whole=False))
     scene = Loss(view=bare, step=0, skip_animations=True)
     scene.setup()
-    assert scene.costs is None
+    assert not scene.is_known
 
 
 @pytest.mark.parametrize("name", LOSS_FORMULAS)
@@ -116,26 +92,16 @@ def test_a_loss_is_written_in_both_notations(name: str) -> None:
         assert set(mapping) == set(NOTATIONS)
 
 
-ZERO, ONE, ALIKE = np.zeros(2), np.array([0.5]), np.array([0.5, 0.2])
-MIXED = np.array([0.5, -0.2])
-SIZES = (1, 4), (2, 4), (4, 4)
-
-
 def test_every_outcome_has_a_sentence_of_its_own() -> None:
-    """What came out decides what is asked, squared, read off and compared."""
-    said = [
-        *(sentences.differ(each) for each in (ZERO, 0 * ONE, ONE, ALIKE)),
-        *(sentences.squared(each) for each in (ONE, ALIKE, MIXED)),
-        *(*sentences.SURPRISED.values(), *sentences.READ_OFF.values()),
-        *(sentences.spread(each, 9) for each in (1, 4)),
-        *(sentences.compared(side, *each) for side in sentences.LIES for each in SIZES),
-        *sentences.AGAIN.values(),
-        *(sentences.HALVED, sentences.SHARED, sentences.WHOLE, sentences.ALONE),
-        *(sentences.POURED, sentences.END),
-    ]
+    """What came out decides what is asked, read off and compared."""
+    tables = (
+        *(sentences.DIFFER, sentences.READ_OFF, sentences.SUM, sentences.ALL),
+        *(sentences.MEAN, sentences.AGAIN),
+    )
+    said = [each for table in tables for each in table.values()]
+    said += [sentences.SQUARED, sentences.BETWEEN, sentences.END]
     assert len(set(said)) == len(said)
-    sides = [sentences.side_of(each) for each in (1.0, 0.0, 0.5)]
-    assert sides == ["one", "zero", "between"]
+    assert sentences.MEAN.keys() == sentences.USES.keys()
     told = {key[1] for key in wording.catalogue("es") if key[0] == NAME}
     assert set(said) == {each for each in told if "|" in each}
 

@@ -135,8 +135,6 @@ def at_rest(marks: Sequence[tuple[Mark, float]], radii: dict[Mark, float]) -> li
     found += _proportional(turns, 0.0, "dials")
     areas = [(_area(m), value) for m, value in marks if m.depicts.what == "square"]
     found += _proportional(areas, 4 * FLOOR**2, "squares of errors")
-    heights = [(_height(m), value) for m, value in marks if m.depicts.what == "count"]
-    found += _proportional(heights, FLOOR, "bars of counts")
     levels = [(_height(m), value) for m, value in marks if m.depicts.what == "ink"]
     found += _proportional(levels, FLOOR, "levels of ink")
     return [*found, *_brightness(marks), *_tiles(marks)]

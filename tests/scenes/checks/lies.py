@@ -139,7 +139,7 @@ def by_side(squares: Any) -> None:
 
 def flatter(histogram: Any) -> None:
     """Draw the bars of a histogram more alike than the counts are."""
-    histogram.counts = np.sqrt(histogram.counts)
+    histogram.values = np.sqrt(histogram.values)
 
 
 def next_bars(bars: Any) -> None:
@@ -205,13 +205,10 @@ def upwards(line: Any) -> None:
     line.reach = abs(line.reach)
 
 
-def uphill(method: Any) -> Any:
-    """Let the arrow of a step point the way of the gradient."""
-
-    def made(self: Any, gradient: float, step: float, *more: Any, **named: Any) -> None:
-        method(self, gradient, -step, *more, **named)
-
-    return made
+def uphill(arrow: Any) -> None:
+    """Let an arrow point the other way."""
+    x, y = arrow.end_point
+    arrow.end_point = -x, y
 
 
 def alike(method: Any) -> Any:

@@ -44,11 +44,11 @@ from checks.lies import (
 )
 
 from scenes import encoding, style
-from scenes.chapters.loss.all_costs import AllCosts
+from scenes.diagram import panels
 from scenes.diagram.charts.answer_bars import AnswerBars
 from scenes.diagram.charts.comparison import BeforeAfter
-from scenes.diagram.charts.descent_line import DescentLine
 from scenes.diagram.charts.error_squares import ErrorSquares
+from scenes.diagram.charts.levelling_bars import LevellingBars
 from scenes.diagram.charts.pile import Pile
 from scenes.diagram.network import (
     layered_network,
@@ -222,8 +222,8 @@ FAULTS: dict[str, Fault] = {
     ),
     "a histogram flatter than its counts": Fault(
         "loss",
-        "size: bars of counts",
-        instead(AllCosts, "__init__", after_made(flatter)),
+        "size: bars of samples",
+        instead(LevellingBars, "__init__", after_made(flatter)),
         "digits",
     ),
     "the answer of the next output in each row": Fault(
@@ -287,7 +287,9 @@ FAULTS: dict[str, Fault] = {
         instead(StepChapter, "until_word", stands),
     ),
     "the step goes uphill": Fault(
-        "weight_update", "sign: the arrow", instead(DescentLine, "__init__", uphill)
+        "weight_update",
+        "sign: the arrow",
+        instead(panels.Arrow, "__init__", after_made(uphill)),
     ),
     "every rim says that its weight goes up": Fault(
         "weight_update",
