@@ -45,7 +45,8 @@ class Loss(StepChapter):
     def construct(self) -> None:
         """Tell the chapter."""
         self.differ()
-        self.square() if self.loss.is_square else self.read_off()
+        if not self.setting.again:
+            self.square() if self.loss.is_square else self.read_off()
         self.add_up()
         if self.is_known:
             self.spread_out()
@@ -101,7 +102,7 @@ class Loss(StepChapter):
             whole = whole.replace("total(sum_{output}) ", "").replace("_{output}", "")
         source = f"lhs(cost({self.cost_letter}) =) {whole}"
         formula = within(self.formula(source, PARTS, em=style.SUM), FORMULA)
-        formula.alphas = dict.fromkeys(PARTS, 0.0 if self.loss.is_square else 1.0)
+        formula.alphas = dict.fromkeys(PARTS, 0.0)
         return formula
 
     def differ(self) -> None:
@@ -127,7 +128,7 @@ class Loss(StepChapter):
     def square(self) -> None:
         """Each length becomes a square of its own."""
         squares, dimmed = self.squares, np.ones(len(self.answer.units))
-        with self.say(sentences.SQUARED, again=sentences.AGAIN["worth"]):
+        with self.say(sentences.SQUARED):
             moved = tween(squares, lines=squares.below, seconds=1.4)
             self.play(tween(self.answer.bars, dimmed=dimmed), moved)
             self.until_word()
@@ -148,10 +149,11 @@ class Loss(StepChapter):
         height.at(x + ASIDE * side, y + ASIDE, align=(1 - side) / 2)
         said = sentences.READ_OFF.get(target, sentences.BETWEEN)
         self.written, curve.drawn = [curve, value, height], 0.0
-        with self.say(said, again=sentences.AGAIN["worth"]):
+        with self.say(said):
             back = tween(self.squares, lines=self.no_gaps), go_back(self.errors)
             self.play(*back, *self.answer.light(unit))
-            self.play(fade_in(curve), fade_in(self.whole))
+            written = relit(self.whole, **dict.fromkeys(PARTS, 1.0))
+            self.play(fade_in(curve), written)
             start = bars.end(drawn.index(unit)) if unit in drawn else bars.box.centre
             self.play(fly(value, start, seconds=1.0), tween(curve, drawn=1.0))
             self.until_word()
@@ -196,10 +198,8 @@ class Loss(StepChapter):
 
     def spread_out(self) -> None:
         """The costs of all samples, and this one among them."""
-        start, counts = (
-            self.result.spot_of(self.result.parts[1]),
-            f"{self.probe}.counts",
-        )
+        start = self.result.spot_of(self.result.parts[1])
+        counts = f"{self.probe}.counts"
         at = np.array(self.value(counts), float).tolist(), 0.0, AREA
         bars = LevellingBars(*at, told=-1, paths=[f"{counts}[{{n}}]"], role="cost")
         bars.apart = 1.0  # none of them is told apart

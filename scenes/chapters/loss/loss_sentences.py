@@ -51,7 +51,6 @@ MEASURES = "measures progress"
 END = "Now, which weight | is to blame, | and by how much?"
 AGAIN = {  # where the film has told of another step
     "differ": "How wrong is that? | This is how far it is off, | and which way.",
-    "worth": "What that costs | grows | with every bit that it is off.",
     "sum": "Together, | as one area, | it is the cost now.",
     "all": "The costs at this step: | here is ours.",
     "mean": "And this | is their mean | now.",
