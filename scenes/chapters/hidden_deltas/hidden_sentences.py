@@ -40,8 +40,8 @@ WHOLE: Pair = (
     "That was the whole layer: | a single unit. | It has found its δ.",
 )
 NEXT = (
-    "All ways through a unit go on the same: | its δ holds that for all, | and the "
-    "layer before collects."
+    "All ways through a unit share what comes after it: | its δ has summed that up, | "
+    "and the layer before only collects."
 )
 REST = (
     "And so the rest closes, from the inside: | what came back, times the slope, is a "

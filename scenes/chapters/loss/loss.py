@@ -212,8 +212,8 @@ class Loss(StepChapter):
         most.at(AREA.right + 0.25, AREA.bottom, align=0.0)
         said, size = sentences.ALL[self.takes == "alone"], {"size": "data.train_size"}
         with self.say(said, size, again=sentences.AGAIN["all"]):
-            self.play(*self.leave(), *map(fade_in, (least, most)))
-            self.play(grow_all(bars, seconds=2.8))
+            self.play(*self.leave())
+            self.play(*map(fade_in, (least, most)), grow_all(bars, seconds=2.8))
             self.until_word()
             self.play(tween(mark, shown=1.0))
             self.play(*arrive(self.own, start))

@@ -22,7 +22,7 @@ SLOPE = (
 # Does the cost move with the sum?
 SUM = {
     True: "Now push a sum. | Its slope is the unit's δ: | if the sum rises a little, "
-    "the cost rises δ times as much.",
+    "the cost moves δ times as much.",
     False: "Now push a sum. | Its slope is the unit's δ: | here nothing comes through, "
     "and δ is zero.",
 }
@@ -31,8 +31,8 @@ COMPARED = (
     "cost a lot, a small one hardly."
 )
 PASSES = (
-    "It works, but one weight took two passes. | All {count} take two each, at every "
-    "step. | Is there a cheaper way? |"
+    "It works, but one weight took two passes. | All {count} parameters take two each, "
+    "at every step. | Is there a cheaper way? |"
 )
 BARS = "one parameter: two passes", "all {count} parameters: two passes for each"
 AGAIN = {  # where the film has told of another step

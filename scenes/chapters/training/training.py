@@ -64,7 +64,7 @@ class Training(TrainingChapter):
         self.share_out()
 
     def setup(self) -> None:
-        """See which picture the data have, and which sample holds out longest."""
+        """See which picture the data have, and which sample holds out long."""
         super().setup()
         self.exam = self.trace.probes["examination"]
         self.looks = range(len(self.exam.steps))

@@ -26,9 +26,8 @@ LEARNED = {
 }
 ON_LINE = ", class “{name}”. | Only the dashed line is right. "
 HELD_OUT = {
-    "late": f"This one holds out longest{ON_LINE}"
-    "| From step {steps} on it stays right.",
-    "last": f"This one holds out longest{ON_LINE}| At the last look it is right.",
+    "late": f"This one holds out long{ON_LINE}| From step {{steps}} on it stays right.",
+    "last": f"This one holds out long{ON_LINE}| At the last look it is right.",
     "wrong": f"This one is wrong most often{ON_LINE}| At the last look it still is.",
 }
 EACH = "Each sample asks something of a weight: | here {n}, a bar each. | "

@@ -7,8 +7,7 @@ RULES = {  # by gradient descent; else by whether there is a gradient, and a ste
     "| and the learning rate η sets how far.",
     (True, True): "The gradient points uphill. | The optimiser makes a step of it, | "
     "and of what it remembers of earlier ones.",
-    (True, False): "The gradient points uphill. | But this weight is held fixed: | it "
-    "takes no step.",
+    (True, False): "The gradient points uphill. | But this weight is fixed: | no step.",
     (False, True): "The gradient is zero, | but the optimiser remembers earlier ones: "
     "| they still make a step.",
     (False, False): "The gradient is zero: | flat ground here, | and no step to take.",
@@ -18,21 +17,20 @@ CHANGE = {  # by whether it is of a batch
     f"bias steps, too, its gradient is {delta}."
     for is_batch, delta in ((False, "δ itself"), (True, "the mean δ of the batch"))
 }
-EARLY = "Why every δ first? | The usual mistake: the weights move before, | and"
+EARLY = "The old weights made the answer. | The usual mistake: they move first, | and"
 WRONG = {  # by whether the sign of δ flips; None where it reads alike
     True: f"{EARLY} δ even changes its sign: | it would learn the opposite.",
     False: f"{EARLY} δ is another: | the layers before would go wrong.",
     None: f"{EARLY} here δ reads the same. | It is wrong even so.",
 }
 ALL = (
-    "Every δ is known. | Only now do the weights step, layer by layer: | the wider the "
-    "rim, the further, hollow where one falls."
+    "Every δ is known. | Only now do the weights step, layer by layer: | a wide "
+    "rim is a long step, a hollow one a step down."
 )
 ONCE_MORE = "The same sample once more, through the new weights: | did it help?"
-ANSWER = {  # by whether it is right now; None where no class is read
-    True: "It read {before} before; | now it reads {now}, | and that is right.",
-    False: "It read {before} before; | now it reads {now}: | {right} would be right.",
-    None: "The answer before, | and now: | the line is what would be right.",
+ANSWER = {  # by whether a class is read
+    True: "It read {before}. | Now it reads {now}. | The truth is {right}.",
+    False: "The answer before, | and now: | the line is what would be right.",
 }
 COST = {
     (way, is_batch): f"And {cost}? | {what}"

@@ -313,8 +313,8 @@ class WeightUpdate(StepChapter):
         """The answers of before as outlines, those of now as bars."""
         answer, names = Answering(self, again=later.path), later.names()
         self.answer = answer
-        case = names["now"] == names["right"] if names else None
-        with self.say(sentences.ANSWER[case], names, again=sentences.AGAIN["answer"]):
+        said = sentences.ANSWER[bool(names)]
+        with self.say(said, names, again=sentences.AGAIN["answer"]):
             self.play(*answer.enter(), *answer.light())
             self.play(*answer.frame(), tween(answer.bars, recalled=1.0))
             self.until_word()

@@ -60,7 +60,7 @@ def told(scene: Any, table: Any) -> list[Any]:
         ("long", "COST", ("higher", False)),
         ("short", "COST", ("same", False)),
         ("deep", "COST", ("lower", True)),
-        ("short", "ANSWER", None),
+        ("short", "ANSWER", False),
     ],
 )
 def test_words_follow_the_outcome(
@@ -74,7 +74,7 @@ def test_words_follow_the_outcome(
 def test_what_is_read_is_said_before_and_now(trace: Callable[[str], Trace]) -> None:
     """One that is still read wrongly is said to be, by both names."""
     cues = play(NAME, trace("digits")).cues
-    said = "It read 0 before; now it reads 0: 6 would be right."
+    said = "It read 0. Now it reads 0. The truth is 6."
     assert [cue.text for cue in cues].count(said) == 1
 
 
