@@ -61,11 +61,3 @@ class Formula(Drawing):
         """Return the box around its ink."""
         typeset, em = self.typeset, self.em
         return Box(0.0, -typeset.descent * em, typeset.width * em, typeset.ascent * em)
-
-    def part_box(self, name: str) -> Box:
-        """Return the box of one part, in the formula's own units."""
-        tag = self.names.index(name) + 1
-        inks = [ink for ink in self.typeset.inks if ink.tag == tag]
-        points = [point for ink in inks for point in typesetting.corners(ink)]
-        xs, ys = zip(*points, strict=True)
-        return Box(min(xs), min(ys), max(xs), max(ys)).placed(0.0, 0.0, self.em)

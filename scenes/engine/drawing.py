@@ -63,13 +63,6 @@ class Box:
         across = self.left - slack <= x <= self.right + slack
         return across and self.bottom - slack <= y <= self.top + slack
 
-    def overlaps(self, other: "Box", slack: float = 0.0) -> bool:
-        """Say whether both share more than ``slack`` in width and in height."""
-        return (
-            min(self.right, other.right) - max(self.left, other.left) > slack
-            and min(self.top, other.top) - max(self.bottom, other.bottom) > slack
-        )
-
 
 class Drawing(Mobject):
     """A thing that is painted straight, in its own units around its own origin.
